@@ -1,0 +1,20 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { keySpan, type Property } from '../model/config.js';
+import { nodeKeys } from '../model/keys.js';
+import { nodeRule } from './nodes.js';
+
+/** A key given twice: of the loader's own keys the first counts, of the plugin's the last (U-6). */
+export const checkRepeatedKeys = nodeRule((properties) => {
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Map<string, Property>();
+  for (const { key, property } of properties) {
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, property);
+      continue;
+    }
+    const wins = nodeKeys.has(key) ? 'first' : 'last';
+    diagnostics.push(diagnostic('FLB206', keySpan(property), { key: property.key, wins }, { related: [keySpan(first)] }));
+  }
+  return diagnostics;
+});

@@ -1,0 +1,50 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { keySpan, type Property } from '../model/config.js';
+import { nodeKeys } from '../model/keys.js';
+import { booleanOf } from '../model/text.js';
+import { nodeRule } from './nodes.js';
+
+/** The TLS keys by their letters alone, to find them in other spellings. */
+const bySquashed = new Map([...nodeKeys.keys()].filter((key) => key.startsWith('tls.')).map((key) => [squashed(key), key]));
+
+function squashed(key: string): string {
+  return key.replaceAll(/[._-]/g, '');
+}
+
+/** The TLS key that another spelling means: `tls_verify`, `tlsVerify`, `tls.Verify` are `tls.verify` (U-8, Y-24). */
+export function meantTlsKey(key: string): string | undefined {
+  return nodeKeys.has(key) ? undefined : bySquashed.get(squashed(key));
+}
+
+/** TLS keys spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
+export const checkTlsSpelling = nodeRule((properties) => {
+  const known = new Set(properties.map(({ key }) => key));
+  return properties.flatMap(({ key, property }) => {
+    const suggestion = meantTlsKey(key);
+    if (suggestion === undefined) return [];
+    const span = keySpan(property);
+    const args = { key: property.key, suggestion, effect: effectOf(suggestion) };
+    const isSafe = !known.has(suggestion) && !weakens(suggestion, property);
+    return [diagnostic('FLB213', span, args, isSafe ? { fix: { span, text: suggestion } } : {})];
+  });
+});
+
+/** Whether the right spelling would turn a check off that is on today. */
+function weakens(key: string, { value }: Property): boolean {
+  return key === 'tls.verify' && booleanOf(value) !== true;
+}
+
+function effectOf(key: string): string {
+  if (key === 'tls.verify') return 'certificate checks stay on';
+  if (key === 'tls.verify_hostname') return 'the host name is not checked';
+  return 'it has no effect';
+}
+
+/** `tls.*` keys of a node whose TLS is off. */
+export const checkTlsIsOn = nodeRule((properties) => {
+  const tls = properties.find(({ key }) => key === 'tls');
+  if (tls !== undefined && booleanOf(tls.property.value) === true) return [];
+  return properties.flatMap(({ key, property }): Diagnostic[] =>
+    key.startsWith('tls.') && nodeKeys.has(key) ? [diagnostic('FLB209', keySpan(property), { key: property.key })] : [],
+  );
+});

@@ -1,0 +1,171 @@
+import { checkConfig } from './check/index.js';
+import { namesOf } from './check/upstreams.js';
+import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
+import { detectFormat } from './formats/detect.js';
+import type { Format, Reading } from './formats/format.js';
+import { builtInFormats } from './formats/index.js';
+import { type Config, sectionSpan, sectionsOf } from './model/config.js';
+import { configDifference } from './model/equal.js';
+import { mergeUpstreams, splitUpstreams } from './model/split-upstreams.js';
+import { SourceFile } from './source/source-file.js';
+
+export interface ReadConfigOptions {
+  /** The format's name; without it the suffix of `fileName` decides, else the content. */
+  from?: string;
+  fileName?: string;
+  /** Write YAML's aliases out in full instead of refusing them as Fluent Bit does. */
+  expandAliases?: boolean;
+  /** Formats beside the built-in ones. */
+  formats?: readonly Format[];
+}
+
+export interface ConvertOptions extends ReadConfigOptions {
+  /** The target format's name; YAML if nothing is said. */
+  to?: string;
+  /** What to do with several upstreams in one file: a file for each, or one group of all nodes, as classic runs today. */
+  upstreams?: 'split' | 'merge';
+  /** Whether a loss of the target format (comments in JSON) is an error. */
+  strict?: boolean;
+  /** Whether each output is read back and compared before it is given out; yes if nothing is said. */
+  verify?: boolean;
+}
+
+/** A configuration that was read, the format it was in, and what is to be said of it. */
+export interface ReadResult extends Reading {
+  readonly source: SourceFile;
+  /** Undefined if it could not be told. */
+  readonly format: Format | undefined;
+}
+
+export interface Output {
+  readonly text: string;
+  /** The upstream's name, where each upstream has an output of its own. */
+  readonly upstream?: string;
+}
+
+export interface Conversion {
+  readonly source: SourceFile;
+  readonly from: Format | undefined;
+  readonly to: Format;
+  /** One text; several only where upstreams are split; none if a diagnostic is an error. */
+  readonly outputs: readonly Output[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads a configuration from text in any format. Bad input gives diagnostics, never an exception. */
+export async function readConfig(text: string, options: ReadConfigOptions = {}): Promise<ReadResult> {
+  const formats = allFormats(options);
+  const source = new SourceFile(options.fileName ?? 'input', text);
+  const found = options.from === undefined ? detectFormat(source, formats) : { format: formatNamed(options.from, formats) };
+  if ('problem' in found) return { source, format: undefined, config: { sections: [] }, diagnostics: [found.problem] };
+  const { format } = found;
+  const { config, diagnostics } = await format.read(source, { expandAliases: options.expandAliases ?? false });
+  return { source, format, config, diagnostics: [...checkSurrogates(source), ...diagnostics, ...checkSections(config)] };
+}
+
+/** Writes a configuration in a format. The text is for use only if no diagnostic is an error. */
+export function writeConfig(config: Config, { to = 'yaml', formats }: { to?: string; formats?: readonly Format[] } = {}) {
+  return formatNamed(to, allFormats({ formats })).write(config);
+}
+
+/** Reads, checks, writes and verifies: the way of one text from one format to another. */
+export async function convert(text: string, options: ConvertOptions = {}): Promise<Conversion> {
+  const to = formatNamed(options.to ?? 'yaml', allFormats(options));
+  const reading = await readConfig(text, options);
+  const { source, format: from } = reading;
+  const diagnostics = [...reading.diagnostics];
+  if (from !== undefined) diagnostics.push(...traps(reading));
+  const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
+  if (from === undefined || diagnostics.some(isError)) return ends([]);
+
+  const parts = takeApart(reading.config, from, to, options, diagnostics);
+  if (diagnostics.some(isError)) return ends([]);
+  const outputs: Output[] = [];
+  for (const { config, name } of parts) {
+    const writing = to.write(config);
+    diagnostics.push(...writing.diagnostics.map((one) => (options.strict ? strictly(one) : one)));
+    if (diagnostics.some(isError)) return ends([]);
+    const difference = options.verify === false ? undefined : await verify(config, writing.text, to);
+    if (difference !== undefined) {
+      diagnostics.push(diagnostic('FLB403', source.startSpan, { difference }));
+      return ends([]);
+    }
+    outputs.push(name === undefined ? { text: writing.text } : { text: writing.text, upstream: name });
+  }
+  return ends(outputs);
+}
+
+/** What reads well converts, even if Fluent Bit would then refuse to load it: errors of the check are warnings here. */
+function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
+  return checkConfig(config, { isWhole: !diagnostics.some(isError) })
+    .filter(({ code }) => code !== 'FLB205')
+    .map((one) => (isError(one) ? { ...one, severity: 'warning' } : one));
+}
+
+/** Several upstreams in one file never mean what they say (U-2, U-3), so somebody must choose. */
+function takeApart(
+  config: Config,
+  from: Format,
+  to: Format,
+  { upstreams: choice }: ConvertOptions,
+  diagnostics: Diagnostic[],
+): { config: Config; name?: string }[] {
+  const upstreams = sectionsOf(config, 'upstream');
+  const [first, second] = upstreams;
+  if (choice === 'split' && first !== undefined) return splitUpstreams(config);
+  if (first === undefined || second === undefined) return [{ config }];
+  const span = sectionSpan(second);
+  const related = [sectionSpan(first)];
+  const names = namesOf(upstreams);
+  if (choice === 'merge') {
+    const args = { upstreams: namesOf(upstreams.slice(1)), into: namesOf([first]) };
+    diagnostics.push(diagnostic('FLB306', span, args, { related }));
+    return [{ config: mergeUpstreams(config) }];
+  }
+  if (from.name === 'classic' || to.name === 'classic') {
+    diagnostics.push(diagnostic('FLB304', span, { upstreams: names, format: to.name }, { related }));
+  } else {
+    diagnostics.push(diagnostic('FLB305', span, { upstreams: names }, { related }));
+  }
+  return [{ config }];
+}
+
+/** Reads the text back and tells the first difference to what it should hold. */
+async function verify(config: Config, text: string, format: Format): Promise<string | undefined> {
+  const again = await format.read(new SourceFile('output', text));
+  const problem = again.diagnostics.find(isError);
+  if (problem !== undefined) return `${problem.code} in the output`;
+  return configDifference(config, again.config, { comments: format.comments });
+}
+
+function strictly(one: Diagnostic): Diagnostic {
+  return one.code === 'FLB303' ? { ...one, severity: 'error' } : one;
+}
+
+/** Sections that are not converted yet are refused by name: nothing is dropped in silence. */
+function checkSections(config: Config): Diagnostic[] {
+  return config.sections.flatMap((section) => {
+    const isInclude = section.kind === 'command' && section.name?.toUpperCase() === 'INCLUDE';
+    if (section.kind !== 'other' && !isInclude) return [];
+    return [diagnostic('FLB191', sectionSpan(section), { section: isInclude ? '@INCLUDE' : (section.name ?? '') })];
+  });
+}
+
+/** Text from a file is always well-formed; text that a program hands over may not be. */
+function checkSurrogates({ text }: SourceFile): Diagnostic[] {
+  if (text.isWellFormed()) return [];
+  return [...text.matchAll(/\p{Surrogate}/gu)].map(({ index }) => diagnostic('FLB102', { start: index, end: index + 1 }, {}));
+}
+
+function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined }): readonly Format[] {
+  return [...formats, ...builtInFormats];
+}
+
+/** Throws if nobody offers a format of that name: a mistake of the caller, not of the input. */
+function formatNamed(name: string, formats: readonly Format[]): Format {
+  const format = formats.find((one) => one.name === name);
+  if (format === undefined) {
+    throw new RangeError(`unknown format '${name}', expected one of ${formats.map((one) => one.name).join(', ')}`);
+  }
+  return format;
+}

@@ -1,0 +1,111 @@
+import type { Span } from '../source/span.js';
+import { type Code, catalogue, type Severity } from './catalogue.js';
+import { hidden, isSecretKey } from './secrets.js';
+
+/** Why a format cannot hold a value. */
+export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate';
+
+/** What a code's message needs to know besides the code. Keys are as written, numbers are counts, lines or bytes. */
+export interface DiagnosticArgs {
+  FLB101: { byteOffset: number };
+  FLB102: Record<never, never>;
+  FLB103: Record<never, never>;
+  FLB104: { key: string };
+  FLB105: Record<never, never>;
+  FLB106: Record<never, never>;
+  FLB107: Record<never, never>;
+  FLB108: { key: string };
+  FLB109: { key: string };
+  FLB110: { key: string };
+  FLB111: Record<never, never>;
+  FLB112: { header: string };
+  FLB113: Record<never, never>;
+  FLB114: { command: string };
+  FLB115: { command: string };
+  FLB116: { command: string };
+  FLB117: Record<never, never>;
+  FLB118: Record<never, never>;
+  FLB119: { bytes: number };
+  FLB120: Record<never, never>;
+  FLB121: { group: string };
+  FLB122: { key: string };
+  FLB123: { key: string };
+  FLB124: { variable: string };
+  FLB131: { problem: string };
+  FLB132: { alias: string };
+  FLB133: { character: string };
+  FLB134: Record<never, never>;
+  FLB135: Record<never, never>;
+  FLB136: { key: string; text: string };
+  FLB137: { what: string; expected: string };
+  FLB138: { key: string };
+  FLB139: { key: string };
+  FLB140: { key: string };
+  FLB141: { character: string };
+  FLB142: { levels: number };
+  FLB151: { expected: string };
+  FLB191: { section: string };
+  FLB201: Record<never, never>;
+  FLB202: { key: 'name' | 'host' | 'port'; node: string };
+  FLB203: { upstream: string };
+  FLB204: Record<never, never>;
+  FLB205: { upstreams: string };
+  FLB206: { key: string; wins: 'first' | 'last' };
+  FLB207: { key: string; value: string; effect: string };
+  FLB208: { value: string; reading: number };
+  FLB209: { key: string };
+  FLB210: { key: string };
+  FLB211: { key: string; suggestion?: string };
+  FLB213: { key: string; suggestion: string; effect: string };
+  FLB214: { key: string; bytes: number };
+  FLB215: { key: string };
+  FLB216: { variable: string };
+  FLB217: { key: string };
+  FLB301: { key: string; format: string; reason: UnwritableReason };
+  FLB302: { key: string; format: string };
+  FLB303: { lines: number; format: string };
+  FLB304: { upstreams: string; format: string };
+  FLB305: { upstreams: string };
+  FLB306: { upstreams: string; into: string };
+  FLB307: { section: string; format: string };
+  FLB308: { key: string; spelling: string };
+  FLB401: { suffix: string; named: string; content: string };
+  FLB402: Record<never, never>;
+  FLB403: { difference: string };
+}
+
+/** A change of the source text that mends what a diagnostic says: `text` in place of `span`. */
+export interface Fix {
+  readonly span: Span;
+  readonly text: string;
+}
+
+interface Common {
+  readonly severity: Severity;
+  readonly span: Span;
+  /** Other places that belong to it: the first of a repeated key, say. */
+  readonly related?: readonly Span[];
+  readonly fix?: Fix;
+}
+
+export type Diagnostic = { [C in Code]: Common & { readonly code: C; readonly args: DiagnosticArgs[C] } }[Code];
+
+/** A diagnostic with the severity of its catalogue entry. A secret's value never gets into it. */
+export function diagnostic<C extends Code>(
+  code: C,
+  span: Span,
+  args: DiagnosticArgs[C],
+  more: { related?: readonly Span[]; fix?: Fix } = {},
+): Diagnostic {
+  const { severity } = catalogue[code];
+  return { code, severity, span, args: withoutSecrets(args), ...more } as Diagnostic;
+}
+
+export function isError(one: Diagnostic): boolean {
+  return one.severity === 'error';
+}
+
+function withoutSecrets<A extends object>(args: A): A {
+  const secret = 'value' in args && 'key' in args && isSecretKey(String(args.key));
+  return secret ? { ...args, value: hidden } : args;
+}

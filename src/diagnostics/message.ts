@@ -1,0 +1,299 @@
+import type { Diagnostic, UnwritableReason } from './diagnostic.js';
+
+/** What a diagnostic says to a person: what is wrong, and how to mend it. */
+export interface Message {
+  readonly text: string;
+  readonly mend?: string;
+}
+
+/** The one place that words diagnostics. */
+export function messageOf(one: Diagnostic): Message {
+  switch (one.code) {
+    case 'FLB101':
+      return {
+        text: `not UTF-8 at byte offset ${one.args.byteOffset}: Fluent Bit refuses such YAML, and classic text cannot be carried over`,
+        mend: 'save the file as UTF-8 (iconv -f latin1 -t utf-8)',
+      };
+    case 'FLB102':
+      return { text: 'half of a surrogate pair, which no UTF-8 file can hold', mend: 'remove it, or write the whole character' };
+    case 'FLB103':
+      return {
+        text: 'the file starts with a byte order mark: Fluent Bit refuses it ("undefined value")',
+        mend: 'save the file without a byte order mark',
+      };
+    case 'FLB104':
+      return {
+        text: `the key '${one.args.key}' is not indented: Fluent Bit takes its first letter for the indentation and reads '${afterFirst(one.args.key)}'`,
+        mend: 'indent every key by four blanks',
+      };
+    case 'FLB105':
+      return {
+        text: 'less indentation than the first indented line of the file: Fluent Bit stops with "indentation level is too low"',
+        mend: 'indent all keys and comments of the file alike',
+      };
+    case 'FLB106':
+      return {
+        text: 'more indentation than the first indented line of the file, and not exactly twice as much: Fluent Bit stops with "extra indentation level found"',
+        mend: 'indent all keys and comments of the file alike',
+      };
+    case 'FLB107':
+      return {
+        text: 'another indentation than the first indented line of the file: Fluent Bit stops with "inconsistent use of tab and space"',
+        mend: 'use either tabs or blanks throughout the file',
+      };
+    case 'FLB108':
+      return {
+        text: `'${one.args.key}' has no value: Fluent Bit stops here`,
+        mend: 'give it a value, or remove the line',
+      };
+    case 'FLB109':
+      return {
+        text: `a tab between '${one.args.key}' and its value: Fluent Bit separates them at a blank only and stops with "undefined value"`,
+        mend: 'write a blank in place of the tab',
+      };
+    case 'FLB110':
+      return {
+        text: `'${one.args.key}' stands before any section: Fluent Bit stops with "could not allocate key value pair"`,
+        mend: 'put a header such as [UPSTREAM] above it',
+      };
+    case 'FLB111':
+      return { text: "a header without ']': Fluent Bit stops with \"bad header definition\"", mend: "close it with ']'" };
+    case 'FLB112':
+      return {
+        text: `the header ${one.args.header} is indented: Fluent Bit takes it for a key and stops with "undefined value"`,
+        mend: 'begin the header in the first column',
+      };
+    case 'FLB113':
+      return { text: "Fluent Bit ignores what follows the ']' of a header, and so does the output", mend: 'remove it, or put it on a line of its own' };
+    case 'FLB114':
+      return {
+        text: `'${one.args.command}' needs a blank and a value: Fluent Bit refuses the whole file without a message`,
+        mend: one.args.command.toUpperCase() === '@SET' ? 'write @SET NAME=value' : 'give it a value, or remove the line',
+      };
+    case 'FLB115':
+      return {
+        text: `Fluent Bit ignores '${one.args.command}'`,
+        mend: 'remove the line, or write @SET NAME=value or @INCLUDE path',
+      };
+    case 'FLB116':
+      return {
+        text: `an indented '${one.args.command}' is an ordinary key to Fluent Bit, not a command`,
+        mend: 'begin it in the first column',
+      };
+    case 'FLB117':
+      return {
+        text: 'a carriage return that ends no line: Fluent Bit reads on in the same line',
+        mend: 'save the file with LF line ends',
+      };
+    case 'FLB118':
+      return {
+        text: 'a NUL character: Fluent Bit cuts the line here and swallows the following one into it',
+        mend: 'remove the character',
+      };
+    case 'FLB119':
+      return {
+        text: `the last line has ${one.args.bytes} bytes and no line end: Fluent Bit drops a last line of exactly this length`,
+        mend: 'end the file with a line end',
+      };
+    case 'FLB120':
+      return { text: 'a line of more than 32 MiB, which Fluent Bit does not read', mend: 'shorten the value' };
+    case 'FLB121':
+      return {
+        text: `the group '${one.args.group}' stands outside of a section or in an empty group: Fluent Bit refuses the file`,
+        mend: 'no plugin reads groups in classic files: remove it, or use YAML',
+      };
+    case 'FLB122':
+      return {
+        text: `a tab is part of the key '${one.args.key}': Fluent Bit separates key and value at the first blank only`,
+        mend: 'write a blank in place of the tab if the value begins there',
+      };
+    case 'FLB123':
+      return {
+        text: `Fluent Bit knows no comments at the end of a line: the value of '${one.args.key}' includes the '#' and what follows`,
+        mend: 'put the comment on a line of its own',
+      };
+    case 'FLB124':
+      return {
+        text: `'@SET ${one.args.variable}=' without a value: Fluent Bit expands it to random bytes`,
+        mend: 'give it a value, or remove the line',
+      };
+    case 'FLB131':
+      return { text: `no valid YAML: ${one.args.problem}` };
+    case 'FLB132':
+      return {
+        text: `Fluent Bit does not read aliases: it stops at '*${one.args.alias}' with "unexpected event 'alias-event'"`,
+        mend: 'write the value out, or convert with --expand-aliases',
+      };
+    case 'FLB133':
+      return {
+        text: `a raw control character (${one.args.character}): Fluent Bit stops with "control characters are not allowed"`,
+        mend: `write "${one.args.character.replace('U+', '\\u')}" in double quotes`,
+      };
+    case 'FLB134':
+      return { text: 'a tab where YAML wants blanks: Fluent Bit refuses the file', mend: 'indent with blanks' };
+    case 'FLB135':
+      return {
+        text: 'an empty document: Fluent Bit refuses the file ("unexpected event \'scalar-event\'")',
+        mend: "remove the '---', or write {} for a file without sections",
+      };
+    case 'FLB136':
+      return {
+        text: `Fluent Bit reads the text '${one.args.text}' here, not an absent value for '${one.args.key}'`,
+        mend: 'remove the key, or quote the text if it is meant',
+      };
+    case 'FLB137':
+      return { text: `${one.args.what} must be ${one.args.expected}: Fluent Bit refuses anything else` };
+    case 'FLB138':
+      return {
+        text: `Fluent Bit never returns from reading '${one.args.key}': it loops forever`,
+        mend: "write 'nodes' in lower case",
+      };
+    case 'FLB139':
+      return {
+        text: `'${one.args.key}' holds only blanks: Fluent Bit stops with "unable to add property"`,
+        mend: 'give it a value, or remove it',
+      };
+    case 'FLB140':
+      return {
+        text: `Fluent Bit cuts the value of '${one.args.key}' at its NUL character, and so does the output`,
+        mend: 'remove the \\0',
+      };
+    case 'FLB141':
+      return {
+        text: `a raw ${one.args.character}, which Fluent Bit takes for a line end`,
+        mend: `write "${one.args.character.replace('U+', '\\u')}" in double quotes`,
+      };
+    case 'FLB142':
+      return { text: `nested more than ${one.args.levels} levels deep`, mend: 'no section of Fluent Bit is nested like this' };
+    case 'FLB151':
+      return { text: `no valid JSON: ${one.args.expected} expected here` };
+    case 'FLB191':
+      return {
+        text: `this version converts upstream files only, and the file holds '${one.args.section}'`,
+        mend: 'move the upstream into a file of its own',
+      };
+    case 'FLB201':
+      return { text: 'an upstream without a name: Fluent Bit stops with "missing name for upstream"', mend: 'add a name' };
+    case 'FLB202':
+      return {
+        text: `${one.args.node} has no ${one.args.key}: Fluent Bit stops with "no '${one.args.key}' has been set"`,
+        mend: `add its ${one.args.key}`,
+      };
+    case 'FLB203':
+      return {
+        text: `the upstream ${one.args.upstream} has no nodes: Fluent Bit stops with "no nodes defined"`,
+        mend: 'add a node with name, host and port',
+      };
+    case 'FLB204':
+      return {
+        text: 'no upstream in this file: Fluent Bit crashes or stops when an output names it as its upstream',
+        mend: 'add an upstream with its nodes',
+      };
+    case 'FLB205':
+      return {
+        text: `several upstreams in one file (${one.args.upstreams}): from a classic file Fluent Bit puts all nodes under the first name, from YAML it keeps the last one only`,
+        mend: 'use a file for each: convert --upstreams split -d DIR',
+      };
+    case 'FLB206':
+      return { text: `'${one.args.key}' is set again: the ${one.args.wins} one counts`, mend: 'remove the others' };
+    case 'FLB207':
+      return { text: `'${one.args.key} ${one.args.value}' is neither on nor off to Fluent Bit: ${one.args.effect}`, mend: 'write on or off' };
+    case 'FLB208':
+      return { text: `'${one.args.value}' is no port: Fluent Bit connects to port ${one.args.reading}`, mend: 'write a number from 1 to 65535' };
+    case 'FLB209':
+      return { text: `'${one.args.key}' has no effect without 'tls on'`, mend: "add 'tls on', or remove the key" };
+    case 'FLB210':
+      return {
+        text: `'${one.args.key}' without shared_key: Fluent Bit's forward output refuses to start`,
+        mend: "add shared_key, or 'empty_shared_key on'",
+      };
+    case 'FLB211':
+      return {
+        text: `neither forward nor es reads '${one.args.key}' from a node: it is ignored`,
+        ...(one.args.suggestion === undefined ? {} : { mend: `did you mean '${one.args.suggestion}'?` }),
+      };
+    case 'FLB213':
+      return {
+        text: `Fluent Bit does not read '${one.args.key}' here: ${one.args.effect}`,
+        mend: `did you mean '${one.args.suggestion}'?`,
+      };
+    case 'FLB214':
+      return {
+        text: `a node's key of ${one.args.bytes} bytes overflows a buffer of 32 in Fluent Bit, which may crash`,
+        mend: 'use a key of at most 31 bytes',
+      };
+    case 'FLB215':
+      return { text: `Fluent Bit does not expand variables in '${one.args.key}' of an upstream file`, mend: 'write the value out' };
+    case 'FLB216':
+      return {
+        text: `Fluent Bit ignores the variable '${one.args.variable}' of an upstream file; those of the main file apply`,
+        mend: 'set it in the main file',
+      };
+    case 'FLB217':
+      return { text: `'${one.args.key}' of an upstream is ignored, its nodes do not inherit it`, mend: 'give it to each node' };
+    case 'FLB301':
+      return {
+        text: `the value of '${one.args.key}' cannot be written in ${one.args.format}: ${reasonText(one.args.reason)}`,
+        mend: 'change the value, or choose another format',
+      };
+    case 'FLB302':
+      return { text: `the key '${one.args.key}' cannot be written in ${one.args.format}`, mend: 'rename it, or choose another format' };
+    case 'FLB303':
+      return { text: `${count(one.args.lines, 'line')} of comments dropped: ${one.args.format} has none` };
+    case 'FLB304':
+      return {
+        text: `several upstreams in one file (${one.args.upstreams}): Fluent Bit puts all nodes of a classic file under the first name and keeps only the last upstream of a YAML file`,
+        mend: "'--upstreams split -d DIR' writes a file for each, '--upstreams merge' writes one group, as a classic file runs today",
+      };
+    case 'FLB305':
+      return {
+        text: `several upstreams in one file (${one.args.upstreams}): Fluent Bit keeps the last one only`,
+        mend: "'--upstreams split -d DIR' writes a file for each",
+      };
+    case 'FLB306':
+      return { text: `the nodes of ${one.args.upstreams} are now all in '${one.args.into}'` };
+    case 'FLB307':
+      return { text: `${one.args.section} cannot be written in ${one.args.format}`, mend: 'remove it, or choose another format' };
+    case 'FLB308':
+      return {
+        text: `the repeated key '${one.args.key}' is written '${one.args.spelling}', the same to Fluent Bit, so that the file stays valid for other tools`,
+      };
+    case 'FLB401':
+      return {
+        text: `the suffix ${one.args.suffix} says ${one.args.named}, the content looks like ${one.args.content}`,
+        mend: `rename the file, or name its format with --from`,
+      };
+    case 'FLB402':
+      return { text: 'neither the name nor the content tells the format', mend: 'name it with --from classic, yaml or json' };
+    case 'FLB403':
+      return {
+        text: `what was written does not read back the same (${one.args.difference}), so nothing leaves: this is a bug of flb-convert`,
+        mend: 'please report it',
+      };
+  }
+}
+
+function afterFirst(key: string): string {
+  return key.slice(1);
+}
+
+function reasonText(reason: UnwritableReason): string {
+  switch (reason) {
+    case 'empty':
+      return 'it is empty';
+    case 'blank edges':
+      return 'Fluent Bit would trim the blanks at its ends';
+    case 'newline':
+      return 'it has more than one line';
+    case 'nul':
+      return 'it holds a NUL character';
+    case 'too long':
+      return 'Fluent Bit reads lines of at most 32 MiB';
+    case 'surrogate':
+      return 'it holds half of a surrogate pair';
+  }
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `one ${noun}` : `${number} ${noun}s`;
+}

@@ -1,0 +1,22 @@
+const secretKey = /shared_?key|passw|token|secret|api_?key/i;
+
+/** What stands in a message where a secret was. */
+export const hidden = '***';
+
+/** Keys whose values never appear in a message, a frame or a report, in whatever spelling. */
+export function isSecretKey(key: string): boolean {
+  return secretKey.test(key);
+}
+
+/**
+ * Where the secret part of a source line begins: after a key that names a secret, its quote, blanks and separator.
+ * All that follows on the line counts as secret. The line's length if there is none.
+ */
+export function secretStart(line: string): number {
+  const found = secretKey.exec(line);
+  if (found === null) return line.length;
+  let at = found.index + found[0].length;
+  while (at < line.length && !' \t:="\''.includes(line.charAt(at))) at++;
+  while (at < line.length && ' \t:="\''.includes(line.charAt(at))) at++;
+  return at;
+}

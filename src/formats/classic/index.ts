@@ -1,0 +1,14 @@
+import { firstLine } from '../first-line.js';
+import type { Format } from '../format.js';
+import { readClassic } from './read.js';
+import { writeClassic } from './write.js';
+
+/** The format of `.conf` files. The engine reads any file as classic that is not named `.yaml` or `.yml` (C-37). */
+export const classic: Format = {
+  name: 'classic',
+  suffixes: ['.conf'],
+  comments: true,
+  sniff: (text) => /^(?:\[[\w ]+\]|@(?:SET|INCLUDE)[ \t])/i.test(firstLine(text)),
+  read: readClassic,
+  write: writeClassic,
+};

@@ -1,0 +1,330 @@
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Config, Property, Section } from '../../model/config.js';
+import { lowerCase, trimBlanks } from '../../model/text.js';
+import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
+import type { Reading } from '../format.js';
+import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
+import { PendingComments } from './comments.js';
+import { findInLine, firstIndent, measureIndent } from './scan-line.js';
+
+/** Reads classic text line by line, as the engine's own reader does (C-1 … C-29). */
+export function readClassic(source: SourceFile): Reading {
+  return new ClassicReader(source).read();
+}
+
+/** A line of the text: offsets, the end without its line end. */
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+class ClassicReader {
+  private readonly text: string;
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly config: Config = { sections: [] };
+  private readonly pending = new PendingComments();
+  /** The section that key lines go to; `@SET` lines between its keys do not end it (C-26). */
+  private section: Section | undefined;
+  private group: Section | undefined;
+  /** The last section of the file, if it is one of variables: the next `@SET` joins it. */
+  private env: Section | undefined;
+  private upstream: Section | undefined;
+  private readonly nodesBeforeUpstream: Section[] = [];
+  private indent: string | undefined;
+  /** One string for each different key: most keys come again and again. */
+  private readonly keys = new Map<string, string>();
+
+  constructor(private readonly source: SourceFile) {
+    this.text = source.text;
+  }
+
+  read(): Reading {
+    const { text } = this;
+    checkWholeText(this.source, this.diagnostics);
+    const hasCarriageReturns = text.includes('\r');
+    for (let start = 0; start < text.length; ) {
+      const lineFeed = text.indexOf('\n', start);
+      const next = lineFeed === -1 ? text.length : lineFeed;
+      const end = text.charCodeAt(next - 1) === 0x0d && next > start ? next - 1 : next;
+      checkLineLength(text, start, end, this.diagnostics);
+      if (hasCarriageReturns) checkCarriageReturn(text, start, end, this.diagnostics);
+      this.readLine({ start, end });
+      start = next + 1;
+    }
+    this.finish();
+    return { config: this.config, diagnostics: this.diagnostics };
+  }
+
+  private readLine(line: Line): void {
+    const { text } = this;
+    if (line.start === line.end) {
+      this.pending.addBlank();
+      return;
+    }
+    switch (text.charCodeAt(line.start)) {
+      case 0x23: // '#': at the first column always a comment (C-6)
+        this.pending.add(text.slice(line.start, line.end), false);
+        return;
+      case 0x5b: // '['
+        this.readHeader(line);
+        return;
+      case 0x40: // '@'; three characters or fewer are a key line (C-29)
+        if (line.end - line.start > 3) {
+          this.readCommand(line);
+          return;
+        }
+    }
+    this.readIndented(line);
+  }
+
+  private readHeader({ start, end }: Line): void {
+    const close = findInLine(this.text, 0x5d, start, end);
+    if (close === end) {
+      this.report('FLB111', { start, end }, {});
+      return;
+    }
+    this.endSection();
+    const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
+    const section: Section = { ...this.sectionNamed(name), properties: [], span: { start, end: close + 1 } };
+    this.readAfterHeader({ start: close + 1, end });
+    const comments = this.pending.takeForSection();
+    if (comments !== undefined) section.comments = comments;
+    this.place(section);
+    this.section = section;
+  }
+
+  /** What stands behind the `]`, which the engine ignores (C-20). A comment there is worth keeping. */
+  private readAfterHeader(rest: Line): void {
+    const text = trimBlanks(this.text.slice(rest.start, rest.end));
+    if (text.startsWith('#')) this.pending.add(text, false);
+    else if (text !== '') this.report('FLB113', rest, {});
+  }
+
+  /** Upstream and node are matched whole, in any case (U-5). */
+  private sectionNamed(name: string): Pick<Section, 'kind' | 'name'> {
+    const lower = lowerCase(name);
+    return lower === 'upstream' || lower === 'node' ? { kind: lower } : { kind: 'other', name };
+  }
+
+  /** Puts a section where it belongs: nodes into the upstream above them, or into the first one (U-2). */
+  private place(section: Section): void {
+    if (section.kind === 'node') {
+      if (this.upstream === undefined) this.nodesBeforeUpstream.push(section);
+      else sectionsIn(this.upstream).push(section);
+      return;
+    }
+    this.env = undefined;
+    this.config.sections.push(section);
+    if (section.kind !== 'upstream') return;
+    this.upstream = section;
+    if (this.nodesBeforeUpstream.length > 0) sectionsIn(section).push(...this.nodesBeforeUpstream.splice(0));
+  }
+
+  private readCommand({ start, end }: Line): void {
+    const nameEnd = findInLine(this.text, 0x20, start, end);
+    const command = this.text.slice(start, nameEnd);
+    const argument = trimBlanks(this.text.slice(nameEnd, end));
+    if (argument === '') {
+      // Also for a tab in place of the blank: refused without a message (C-28).
+      this.report('FLB114', { start, end }, { command: trimBlanks(command) });
+      return;
+    }
+    const valueStart = this.text.indexOf(argument, nameEnd);
+    const valueEnd = valueStart + argument.length;
+    const place = { keyStart: start, keyEnd: nameEnd, valueStart, valueEnd };
+    const equals = argument.indexOf('=');
+    if (command.toUpperCase() !== '@SET' || equals === -1) {
+      const ignored = command.toUpperCase() === '@SET' ? `${command} ${argument.split(/\s/, 1)[0]}` : command;
+      if (command.toUpperCase() !== '@INCLUDE') this.report('FLB115', { start, end: nameEnd }, { command: ignored });
+      this.env = undefined;
+      const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
+      const comments = this.pending.takeForSection();
+      if (comments !== undefined) section.comments = comments;
+      section.properties.push({ key: command, value: argument, place });
+      this.config.sections.push(section);
+      return;
+    }
+    // Nothing is trimmed around the '=' (C-26).
+    const key = argument.slice(0, equals);
+    const value = argument.slice(equals + 1);
+    const keyEnd = valueStart + equals;
+    if (value === '') this.report('FLB124', { start: valueStart, end: valueEnd }, { variable: key });
+    else this.checkValue(key, value, keyEnd + 1);
+    this.setVariable({ key, value, place: { keyStart: valueStart, keyEnd, valueStart: keyEnd + 1, valueEnd } });
+  }
+
+  private setVariable(variable: Property): void {
+    const joins = this.env !== undefined;
+    const comments = joins ? this.pending.takeForProperty(false) : this.pending.takeForSection();
+    if (this.env === undefined) {
+      const { keyStart, keyEnd } = variable.place ?? { keyStart: 0, keyEnd: 0 };
+      this.env = { kind: 'env', properties: [], span: { start: keyStart, end: keyEnd } };
+      this.config.sections.push(this.env);
+    }
+    if (comments !== undefined) {
+      if (joins) variable.comments = comments;
+      else this.env.comments = comments;
+    }
+    this.env.properties.push(variable);
+  }
+
+  private readIndented(line: Line): void {
+    const { text } = this;
+    const code = text.charCodeAt(line.start);
+    if (this.indent === undefined) {
+      if (code !== 0x20 && code !== 0x09) {
+        this.readUnindented(line);
+        return;
+      }
+      this.indent = firstIndent(text, line.start, line.end);
+    }
+    const measured = measureIndent(text, line.start, line.end, this.indent);
+    if (typeof measured === 'string') {
+      const faults = { 'too low': 'FLB105', 'too deep': 'FLB106', mixed: 'FLB107' } as const;
+      this.report(faults[measured], line, {});
+      return;
+    }
+    if (!measured.double) this.group = undefined;
+    this.readContent({ start: measured.content, end: line.end });
+  }
+
+  /** The engine takes the first character of such a line for the indentation (C-10): nothing anyone wants. */
+  private readUnindented({ start, end }: Line): void {
+    const key = this.text.slice(start, findInLine(this.text, 0x20, start, Math.min(end, start + 64)));
+    this.report('FLB104', { start, end: start + key.length }, { key });
+  }
+
+  private readContent(line: Line): void {
+    const { text } = this;
+    if (line.start >= line.end) {
+      this.pending.addBlank();
+      return;
+    }
+    const code = text.charCodeAt(line.start);
+    if (code === 0x23) {
+      this.pending.add(text.slice(line.start, line.end), true);
+      return;
+    }
+    const blank = findInLine(text, 0x20, line.start, line.end);
+    if (code === 0x5b && this.readGroup(line, blank < line.end)) return;
+    this.readProperty(line, blank);
+  }
+
+  /** A group needs a blank behind its `[`; without one the engine finds a key without a value (C-25). */
+  private readGroup(line: Line, hasBlank: boolean): boolean {
+    const close = findInLine(this.text, 0x5d, line.start, line.end);
+    const closed = close < line.end;
+    if (!hasBlank) {
+      if (!closed) return false;
+      this.report('FLB112', line, { header: this.text.slice(line.start, close + 1) });
+      return true;
+    }
+    const name = this.text.slice(line.start + 1, closed ? close : line.end);
+    if (!closed || this.section === undefined || this.group?.properties.length === 0) {
+      this.report('FLB121', line, { group: name });
+      return true;
+    }
+    this.group = { kind: 'group', name, properties: [], span: { start: line.start, end: close + 1 } };
+    const comments = this.pending.takeForSection();
+    if (comments !== undefined) this.group.comments = comments;
+    sectionsIn(this.section).push(this.group);
+    return true;
+  }
+
+  private readProperty(line: Line, blank: number): void {
+    const { text } = this;
+    let keyStart = line.start;
+    let keyEnd = blank;
+    while (keyStart < keyEnd && isSpace(text.charCodeAt(keyStart))) keyStart++;
+    while (keyEnd > keyStart && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
+    let valueStart = blank;
+    let valueEnd = line.end;
+    while (valueStart < valueEnd && isSpace(text.charCodeAt(valueStart))) valueStart++;
+    while (valueEnd > valueStart && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
+    const key = this.key(keyStart, keyEnd);
+    if (key === '' || valueStart === valueEnd) {
+      this.reportNoValue(keyStart, keyEnd);
+      return;
+    }
+    const section = this.group ?? this.section;
+    if (section === undefined) {
+      this.report('FLB110', { start: keyStart, end: keyEnd }, { key });
+      return;
+    }
+    this.checkKey(key, { start: keyStart, end: keyEnd });
+    const value = text.slice(valueStart, valueEnd);
+    this.checkValue(key, value, valueStart);
+    const place = { keyStart, keyEnd, valueStart, valueEnd };
+    const comments = this.pending.takeForProperty(section.properties.length === 0);
+    section.properties.push(comments === undefined ? { key, value, place } : { key, value, comments, place });
+  }
+
+  private key(start: number, end: number): string {
+    const written = this.text.slice(start, end);
+    const known = this.keys.get(written);
+    if (known !== undefined) return known;
+    const key = lowerCase(written); // C-17
+    this.keys.set(written, key);
+    return key;
+  }
+
+  private reportNoValue(start: number, end: number): void {
+    const written = this.text.slice(start, end);
+    const tab = written.indexOf('\t');
+    if (tab === -1) {
+      this.report('FLB108', { start, end }, { key: written });
+      return;
+    }
+    const tabs = /\t+/.exec(written)?.[0].length ?? 1;
+    const span = { start: start + tab, end: start + tab + tabs };
+    this.report('FLB109', span, { key: written.slice(0, tab) }, { fix: { span, text: ' ' } });
+  }
+
+  private checkKey(key: string, span: Span): void {
+    if (key.startsWith('@set') || key.startsWith('@include')) this.report('FLB116', span, { command: key });
+    if (key.includes('\t')) this.report('FLB122', span, { key: key.slice(0, key.indexOf('\t')) });
+  }
+
+  /** There are no comments at the end of a line (C-7). */
+  private checkValue(key: string, value: string, start: number): void {
+    const hash = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
+    if (value.charCodeAt(hash) === 0x23) this.report('FLB123', { start: start + hash, end: start + value.length }, { key });
+  }
+
+  private endSection(): void {
+    const end = this.pending.takeEnding();
+    const section = this.group ?? this.section;
+    if (end !== undefined && section !== undefined) {
+      if (section.properties.length > 0) section.end = end;
+      else section.comments = [...(section.comments ?? []), ...end];
+    }
+    this.group = undefined;
+  }
+
+  private finish(): void {
+    this.endSection();
+    const end = this.pending.takeForSection();
+    if (end?.at(-1) === '') end.pop();
+    if (end !== undefined && end.length > 0) this.config.end = end;
+    // Nodes of no upstream: a file that the engine reads but does not load (U-4).
+    if (this.nodesBeforeUpstream.length > 0) {
+      const span = this.nodesBeforeUpstream[0]?.span ?? this.source.startSpan;
+      this.config.sections.push({ kind: 'upstream', properties: [], sections: this.nodesBeforeUpstream, span });
+    }
+  }
+
+  private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
+    this.diagnostics.push(diagnostic(...args));
+  };
+}
+
+function sectionsIn(section: Section): Section[] {
+  section.sections ??= [];
+  return section.sections;
+}
+
+/** C's isspace: what the engine trims (C-15). */
+function isSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+}

@@ -1,0 +1,72 @@
+import type { ValueType } from '../../model/keys.js';
+import { isCanonicalInteger } from '../../model/text.js';
+import type { Emitter } from '../structured/emitter.js';
+
+/** Characters that JSON allows raw and libyaml refuses or folds (Y-12): so that the text also loads under a `.yaml` name. */
+const refusedByYaml = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Writes JSON with two blanks a level. It has no comments: they are counted. */
+export class JsonEmitter implements Emitter {
+  text = '';
+  droppedComments = 0;
+  private margin = '';
+  /** Whether the collection that is open has no part yet. */
+  private empty = true;
+
+  openMap(): void {
+    this.open('{');
+  }
+
+  openList(): void {
+    this.open('[');
+  }
+
+  closeMap(): void {
+    this.close('}');
+  }
+
+  closeList(): void {
+    this.close(']');
+  }
+
+  key(key: string, comments?: readonly string[]): void {
+    this.startPart(comments);
+    this.text += `${jsonString(key)}: `;
+  }
+
+  item(comments?: readonly string[]): void {
+    this.startPart(comments);
+  }
+
+  scalar(text: string, type?: ValueType): void {
+    const bare = type === 'integer' ? isCanonicalInteger(text) : type === 'boolean' && (text === 'true' || text === 'false');
+    this.text += bare ? text : jsonString(text);
+  }
+
+  comments(lines: readonly string[]): void {
+    for (const line of lines) if (line !== '') this.droppedComments++;
+  }
+
+  private open(bracket: string): void {
+    this.text += bracket;
+    this.margin += '  ';
+    this.empty = true;
+  }
+
+  private close(bracket: string): void {
+    this.margin = this.margin.slice(2);
+    this.text += this.empty ? bracket : `\n${this.margin}${bracket}`;
+    this.empty = false;
+    if (this.margin === '') this.text += '\n';
+  }
+
+  private startPart(comments: readonly string[] = []): void {
+    this.comments(comments);
+    this.text += `${this.empty ? '' : ','}\n${this.margin}`;
+    this.empty = false;
+  }
+}
+
+function jsonString(text: string): string {
+  return JSON.stringify(text).replace(refusedByYaml, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

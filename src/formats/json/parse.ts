@@ -1,0 +1,144 @@
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import type { SourceFile } from '../../source/source-file.js';
+import type { Documents, Entry, Scalar, Tree } from '../structured/tree.js';
+
+const deepest = 200;
+const bareWord = /[-+.\w]+/y;
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+const escapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/**
+ * Parses strict JSON into trees. `JSON.parse` cannot serve: it loses repeated keys, the order of keys that look like
+ * numbers, the text of numbers and every position.
+ */
+export function parseJson(source: SourceFile): { documents: Documents; diagnostics: Diagnostic[] } {
+  const parser = new JsonParser(source.text);
+  try {
+    return { documents: { roots: [parser.parse()], comments: [] }, diagnostics: [] };
+  } catch (problem) {
+    if (!(problem instanceof Stop)) throw problem;
+    return { documents: { roots: [], comments: [] }, diagnostics: [problem.diagnostic] };
+  }
+}
+
+/** Ends the parse at its first error: what follows one in JSON is guesswork. */
+class Stop {
+  constructor(readonly diagnostic: Diagnostic) {}
+}
+
+class JsonParser {
+  private at = 0;
+  private depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  parse(): Tree {
+    const tree = this.value();
+    this.skipBlanks();
+    if (this.at < this.text.length) this.stop('the end of the text');
+    return tree;
+  }
+
+  private value(): Tree {
+    this.skipBlanks();
+    const start = this.at;
+    switch (this.text.charAt(start)) {
+      case '{':
+        return this.nested(() => ({ type: 'map', entries: this.parts('}', () => this.entry()), start, end: this.at }));
+      case '[':
+        return this.nested(() => ({ type: 'list', items: this.parts(']', () => this.value()), start, end: this.at }));
+      case '"':
+        return this.string();
+    }
+    bareWord.lastIndex = start;
+    const text = bareWord.exec(this.text)?.[0] ?? '';
+    if (!number.test(text) && text !== 'true' && text !== 'false' && text !== 'null') this.stop('a value');
+    this.at += text.length;
+    return { type: 'scalar', text, plain: true, start, end: this.at };
+  }
+
+  private nested(read: () => Tree): Tree {
+    if (++this.depth > deepest) {
+      throw new Stop(diagnostic('FLB142', { start: this.at, end: this.at + 1 }, { levels: deepest }));
+    }
+    const tree = read();
+    this.depth--;
+    return tree;
+  }
+
+  /** The parts between an opening bracket and `close`, separated by commas. */
+  private parts<Part>(close: string, part: () => Part): Part[] {
+    const parts: Part[] = [];
+    this.at++;
+    this.skipBlanks();
+    if (this.text.charAt(this.at) === close) {
+      this.at++;
+      return parts;
+    }
+    for (;;) {
+      parts.push(part());
+      this.skipBlanks();
+      const character = this.text.charAt(this.at);
+      if (character === close) break;
+      if (character !== ',') this.stop(`',' or '${close}'`);
+      this.at++;
+    }
+    this.at++;
+    return parts;
+  }
+
+  private entry(): Entry {
+    this.skipBlanks();
+    if (this.text.charAt(this.at) !== '"') this.stop('a key in double quotes');
+    const key = this.string();
+    this.skipBlanks();
+    if (this.text.charAt(this.at) !== ':') this.stop("':'");
+    this.at++;
+    return { key, value: this.value() };
+  }
+
+  private string(): Scalar {
+    const start = this.at++;
+    let text = '';
+    let from = this.at;
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 0x22) break;
+      if (code === 0x5c) {
+        text += this.text.slice(from, this.at) + this.escape();
+        from = this.at;
+      } else if (Number.isNaN(code)) {
+        this.stop("'\"'");
+      } else if (code < 0x20) {
+        this.stop('an escape such as \\n in place of a control character');
+      } else {
+        this.at++;
+      }
+    }
+    text += this.text.slice(from, this.at++);
+    if (!text.isWellFormed()) throw new Stop(diagnostic('FLB102', { start, end: this.at }, {}));
+    return { type: 'scalar', text, plain: false, start, end: this.at };
+  }
+
+  private escape(): string {
+    const letter = this.text.charAt(this.at + 1);
+    const simple = escapes[letter];
+    if (simple !== undefined) {
+      this.at += 2;
+      return simple;
+    }
+    const digits = this.text.slice(this.at + 2, this.at + 6);
+    if (letter !== 'u' || !/^[\da-fA-F]{4}$/.test(digits)) this.stop('an escape that JSON knows');
+    this.at += 6;
+    return String.fromCharCode(Number.parseInt(digits, 16));
+  }
+
+  private skipBlanks(): void {
+    while (' \t\n\r'.includes(this.text.charAt(this.at)) && this.at < this.text.length) this.at++;
+  }
+
+  private stop(expected: string): never {
+    const end = Math.min(this.at + 1, this.text.length);
+    throw new Stop(diagnostic('FLB151', { start: this.at, end }, { expected }));
+  }
+}

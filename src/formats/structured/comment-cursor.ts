@@ -1,0 +1,93 @@
+import type { Comment } from './tree.js';
+
+/**
+ * Hands a document's comments to the keys they stand at, in the order of the text.
+ * A blank line is worth keeping where it stands between keys, so it comes along as `''`.
+ */
+export class CommentCursor {
+  private next = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly comments: readonly Comment[],
+  ) {}
+
+  /** What stands before `offset` and was not taken yet, then the blank line above `offset`, if there is one. */
+  before(offset: number): string[] | undefined {
+    if (this.next >= this.comments.length && !this.hasBlankLineAbove(offset)) return undefined;
+    const lines: string[] = [];
+    for (let comment = this.peek(); comment !== undefined && comment.start < offset; comment = this.peek()) {
+      this.take(comment, lines);
+    }
+    if (this.hasBlankLineAbove(offset)) addBlank(lines);
+    return lines.length > 0 ? lines : undefined;
+  }
+
+  /** The comment that ends the line of what stands up to `offset`; the brackets of flow style may come between. */
+  after(offset: number): string | undefined {
+    const comment = this.peek();
+    if (comment === undefined || !this.onlyBetween(' \t,]}', offset, comment.start)) return undefined;
+    this.next++;
+    return comment.text;
+  }
+
+  /** The lines of comments right after `offset`, up to the first one that is indented less than the keys at `keyOffset`. */
+  inBlockOf(keyOffset: number, offset: number): string[] | undefined {
+    const lines: string[] = [];
+    let from = offset;
+    for (let comment = this.peek(); comment !== undefined; comment = this.peek()) {
+      if (!this.onlyBetween(' \t\r\n', from, comment.start)) break;
+      if (this.columnOf(comment.start) < this.columnOf(keyOffset)) break;
+      from = comment.start + comment.text.length;
+      this.take(comment, lines);
+    }
+    return lines.length > 0 ? lines : undefined;
+  }
+
+  /** All that is left. */
+  rest(): string[] | undefined {
+    const lines: string[] = [];
+    for (let comment = this.peek(); comment !== undefined; comment = this.peek()) this.take(comment, lines);
+    return lines.length > 0 ? lines : undefined;
+  }
+
+  private peek(): Comment | undefined {
+    return this.comments[this.next];
+  }
+
+  private take(comment: Comment, lines: string[]): void {
+    if (this.hasBlankLineAbove(comment.start)) addBlank(lines);
+    lines.push(comment.text);
+    this.next++;
+  }
+
+  private columnOf(offset: number): number {
+    return offset - (this.text.lastIndexOf('\n', offset - 1) + 1);
+  }
+
+  private onlyBetween(allowed: string, start: number, end: number): boolean {
+    let at = start;
+    while (at < end && allowed.includes(this.text.charAt(at))) at++;
+    return at >= end;
+  }
+
+  /** Whether the line above the one that `offset` begins is blank. */
+  private hasBlankLineAbove(offset: number): boolean {
+    const lineStart = this.lineStartIfFirst(offset);
+    if (lineStart === undefined || lineStart === 0) return false;
+    let at = lineStart - 2;
+    while (at >= 0 && ' \t\r'.includes(this.text.charAt(at))) at--;
+    return at >= 0 && this.text.charCodeAt(at) === 0x0a;
+  }
+
+  /** The start of the line, if only blanks and the dashes of lists stand before `offset`. */
+  private lineStartIfFirst(offset: number): number | undefined {
+    let at = offset - 1;
+    while (at >= 0 && ' -'.includes(this.text.charAt(at))) at--;
+    return at < 0 || this.text.charCodeAt(at) === 0x0a ? at + 1 : undefined;
+  }
+}
+
+function addBlank(lines: string[]): void {
+  if (lines.at(-1) !== '') lines.push('');
+}

@@ -1,0 +1,164 @@
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Config, keySpan, type Property, type Section, sectionSpan, sectionsByKind, valueSpan } from '../../model/config.js';
+import { valueType } from '../../model/keys.js';
+import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import type { Emitter } from './emitter.js';
+import { KeySpellings } from './key-spellings.js';
+
+/** Tells an emitter the tree of a configuration: one top-level key for each kind, in the order of their first sections. */
+export function writeConfigTree(config: Config, emitter: Emitter, format: string): Diagnostic[] {
+  return new ConfigWriter(emitter, format).write(config);
+}
+
+class ConfigWriter {
+  private readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    private readonly emitter: Emitter,
+    private readonly format: string,
+  ) {}
+
+  write(config: Config): Diagnostic[] {
+    const { emitter } = this;
+    emitter.openMap();
+    for (const [kind, sections] of sectionsByKind(config)) {
+      if (kind === 'env') this.writeEnv(sections);
+      else if (kind === 'upstream') this.writeUpstreams(sections);
+      else for (const section of sections) this.refuse(section);
+    }
+    emitter.closeMap();
+    if (config.end !== undefined) emitter.comments(config.end);
+    return this.diagnostics;
+  }
+
+  private refuse(section: Section): void {
+    const name = section.kind === 'command' ? `@${section.name}` : `[${section.name ?? section.kind}]`;
+    this.report('FLB307', sectionSpan(section), { section: name, format: this.format });
+  }
+
+  /** All variables go into one map: their order is all that counts (E-1). */
+  private writeEnv(sections: readonly Section[]): void {
+    const { emitter } = this;
+    const variables = sections.flatMap(withLeadingComments);
+    emitter.key('env', sections[0]?.comments, true);
+    if (needsList(variables)) {
+      emitter.openList();
+      for (const variable of variables) this.writeVariableItem(variable);
+      emitter.closeList();
+    } else {
+      emitter.openMap();
+      for (const variable of variables) {
+        this.checkName(variable);
+        this.checkText(variable, false);
+        emitter.key(variable.key, variable.comments);
+        emitter.scalar(variable.value);
+      }
+      emitter.closeMap();
+    }
+    for (const { end } of sections) if (end !== undefined) emitter.comments(end);
+  }
+
+  private writeVariableItem(variable: Property): void {
+    const { emitter } = this;
+    this.checkName(variable);
+    this.checkText(variable, false);
+    emitter.item(variable.comments);
+    emitter.openMap();
+    emitter.key('name');
+    emitter.scalar(variable.key, 'text');
+    emitter.key(variable.uri ? 'uri' : 'value');
+    emitter.scalar(variable.value);
+    if (variable.refreshInterval !== undefined) {
+      emitter.key('refresh_interval');
+      emitter.scalar(variable.refreshInterval);
+    }
+    emitter.closeMap();
+  }
+
+  private writeUpstreams(upstreams: readonly Section[]): void {
+    const { emitter } = this;
+    emitter.key('upstream_servers', upstreams[0]?.comments, true);
+    emitter.openList();
+    for (const [i, upstream] of upstreams.entries()) {
+      emitter.item(i === 0 ? undefined : upstream.comments, i > 0);
+      emitter.openMap();
+      this.writeProperties(upstream);
+      if (upstream.sections !== undefined) {
+        emitter.key('nodes');
+        emitter.openList();
+        for (const [j, node] of upstream.sections.entries()) this.writeNode(node, j > 0);
+        emitter.closeList();
+      }
+      emitter.closeMap();
+    }
+    emitter.closeList();
+  }
+
+  private writeNode(node: Section, apart: boolean): void {
+    if (node.kind !== 'node') {
+      this.refuse(node);
+      return;
+    }
+    this.emitter.item(node.comments, apart);
+    this.emitter.openMap();
+    this.writeProperties(node);
+    this.emitter.closeMap();
+    for (const inner of node.sections ?? []) this.refuse(inner);
+  }
+
+  private writeProperties(section: Section): void {
+    const { emitter } = this;
+    const spellings = new KeySpellings();
+    for (const property of section.properties) {
+      this.checkKey(property);
+      this.checkText(property, true);
+      const spelling = spellings.next(property.key);
+      if (spelling !== property.key && lowerCase(spelling) !== spelling) {
+        this.report('FLB308', keySpan(property), { key: property.key, spelling });
+      }
+      emitter.key(spelling, property.comments);
+      emitter.scalar(property.value, valueType(section.kind, lowerCase(property.key)));
+    }
+    if (section.end !== undefined) emitter.comments(section.end);
+  }
+
+  /** A key that the engine would translate into another one, or trim to nothing (Y-18, Y-23). */
+  private checkKey(property: Property): void {
+    const plain = lowerCase(property.key);
+    if (plain === '' || canonicalKey(plain) !== plain || plain === 'nodes') this.refuseKey(property);
+    else this.checkName(property);
+  }
+
+  private checkName(property: Property): void {
+    if (property.key.includes('\0') || !property.key.isWellFormed()) this.refuseKey(property);
+  }
+
+  private refuseKey(property: Property): void {
+    this.report('FLB302', keySpan(property), { key: property.key, format: this.format });
+  }
+
+  /** What the engine would cut (Y-19) or trim (Y-18), and what UTF-8 cannot hold. */
+  private checkText(property: Property, trimmed: boolean): void {
+    const { key, value } = property;
+    const reason =
+      trimmed && hasBlankEdges(value) ? 'blank edges' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
+    if (reason !== undefined) this.report('FLB301', valueSpan(property), { key, format: this.format, reason });
+  }
+
+  private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
+    this.diagnostics.push(diagnostic(...args));
+  };
+}
+
+/** The list form can say what the map form cannot: a name twice, a file that is read again (Y-28). */
+function needsList(variables: readonly Property[]): boolean {
+  if (variables.some(({ uri, refreshInterval }) => uri || refreshInterval !== undefined)) return true;
+  return new Set(variables.map(({ key }) => key)).size < variables.length;
+}
+
+/** The variables of a further `env` section: its comments stand before its first variable. */
+function withLeadingComments(section: Section, index: number): Property[] {
+  const [first, ...others] = section.properties;
+  if (index === 0 || first === undefined || section.comments === undefined) return section.properties;
+  return [{ ...first, comments: [...section.comments, ...(first.comments ?? [])] }, ...others];
+}

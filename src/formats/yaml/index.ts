@@ -1,0 +1,13 @@
+import { firstLine } from '../first-line.js';
+import type { Format } from '../format.js';
+import { readYaml } from './read.js';
+import { writeYaml } from './write.js';
+
+export const yaml: Format = {
+  name: 'yaml',
+  suffixes: ['.yaml', '.yml'],
+  comments: true,
+  sniff: (text) => /^(?:%YAML |---|["']?[\w.-]+["']?[ \t]*:(?:\s|$))/.test(firstLine(text)),
+  read: readYaml,
+  write: writeYaml,
+};

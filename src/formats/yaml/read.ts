@@ -1,0 +1,17 @@
+import type { SourceFile } from '../../source/source-file.js';
+import type { Reading, ReadOptions } from '../format.js';
+import { readConfigTree } from '../structured/read-config.js';
+import { parseFull } from './parse-full.js';
+import { parsePlain } from './parse-plain.js';
+
+/** Reads YAML as the engine does: by libyaml's rules, all scalars as text, repeated keys kept (Y-1 …). */
+export function readYaml(source: SourceFile, options: ReadOptions = {}): Reading | Promise<Reading> {
+  const documents = parsePlain(source.text);
+  return documents === undefined ? readFull(source, options) : readConfigTree(source, documents);
+}
+
+async function readFull(source: SourceFile, options: ReadOptions): Promise<Reading> {
+  const { documents, diagnostics } = await parseFull(source, options);
+  const reading = readConfigTree(source, documents);
+  return { config: reading.config, diagnostics: [...diagnostics, ...reading.diagnostics] };
+}

@@ -1,0 +1,28 @@
+/** A job that could not be done, through no fault of the input: no such file, no right to write, a file in the way. */
+export class JobError extends Error {}
+
+/** The system's reason in plain words. */
+export function reasonOf(problem: unknown): string {
+  const code = (problem as NodeJS.ErrnoException | undefined)?.code;
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file or directory';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a directory';
+    case 'ENOTDIR':
+      return 'a part of the path is no directory';
+    case 'ENOSPC':
+      return 'no space left on the device';
+    case 'EROFS':
+      return 'the file system is read-only';
+    case 'ENAMETOOLONG':
+      return 'the name is too long';
+    case 'ELOOP':
+      return 'too many symbolic links';
+    default:
+      return problem instanceof Error ? problem.message : String(problem);
+  }
+}

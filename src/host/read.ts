@@ -1,0 +1,32 @@
+import { readFileSync, statSync } from 'node:fs';
+import { JobError, reasonOf } from './job-error.js';
+
+/** The bytes of a file; throws a JobError that names it. */
+export function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (problem) {
+    throw new JobError(`cannot read ${path}: ${reasonOf(problem)}`);
+  }
+}
+
+/** The permissions of a file, undefined if there is none. */
+export function modeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mode;
+}
+
+const standardInput = 0;
+
+/** All of standard input. A terminal or a pipe that is not ready yet is read as a stream. */
+export async function readStandardInput(): Promise<Uint8Array> {
+  try {
+    return readFileSync(standardInput);
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== 'EAGAIN') {
+      throw new JobError(`cannot read standard input: ${reasonOf(problem)}`);
+    }
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

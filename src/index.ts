@@ -1,0 +1,15 @@
+export { type Conversion, type ConvertOptions, convert, type Output, readConfig, type ReadConfigOptions, type ReadResult, writeConfig } from './convert.js';
+export { checkConfig } from './check/index.js';
+export { applyFixes } from './diagnostics/apply-fixes.js';
+export { type Code, catalogue, type Severity } from './diagnostics/catalogue.js';
+export type { Diagnostic, Fix } from './diagnostics/diagnostic.js';
+export { type Message, messageOf } from './diagnostics/message.js';
+export type { Format, Reading, ReadOptions, Writing } from './formats/format.js';
+export { builtInFormats } from './formats/index.js';
+export { type Config, type Place, type Property, type Section, type SectionKind, sectionsOf } from './model/config.js';
+export { configDifference, equalConfig } from './model/equal.js';
+export { type TlsOptions, type Upstream, type UpstreamNode, upstreamsOf, withUpstreams } from './model/upstream.js';
+export { formatPretty } from './report/pretty.js';
+export type { FileDiagnostics } from './report/located.js';
+export { type Position, SourceFile } from './source/source-file.js';
+export type { Span } from './source/span.js';

@@ -1,0 +1,88 @@
+import type { Span } from '../source/span.js';
+
+/**
+ * What a section is to Fluent Bit.
+ *
+ * - `env`: `@SET` lines or the `env` map; one property for each variable
+ * - `upstream`: its `sections` are the nodes
+ * - `node`: a node of an upstream
+ * - `group`: a classic group within a section, `    [NAME] `
+ * - `command`: a classic `@COMMAND` that Fluent Bit ignores; its one property is the command and its text
+ * - `other`: any section this version does not convert yet, under its own name
+ */
+export type SectionKind = 'env' | 'upstream' | 'node' | 'group' | 'command' | 'other';
+
+/**
+ * One configuration file: its sections in the order of the file.
+ *
+ * Comments are lines: `# text` as written from the `#` on, and `''` for a blank line. They belong to what follows them.
+ */
+export interface Config {
+  sections: Section[];
+  /** Comments after the last section. */
+  end?: string[];
+}
+
+export interface Section {
+  kind: SectionKind;
+  /** The section's name where its kind does not tell it: of a group, a command or an other section. */
+  name?: string;
+  properties: Property[];
+  /** The sections within: the nodes of an upstream, groups. */
+  sections?: Section[];
+  comments?: string[];
+  /** Comments after the last property, before the sections within. */
+  end?: string[];
+  /** Where it begins in the source. */
+  span?: Span;
+}
+
+/** A key and its value, both text, exactly as Fluent Bit holds them. Repeated keys are repeated properties. */
+export interface Property {
+  key: string;
+  value: string;
+  comments?: string[];
+  place?: Place;
+  /** Of a variable: how often Fluent Bit reads the file of its `uri` again (Y-28). */
+  refreshInterval?: string;
+  /** Of a variable: whether the value was given as a `uri` (E-4). */
+  uri?: true;
+}
+
+/** Where a property stands in its source: offsets of the key and the value as written, ends exclusive. */
+export interface Place {
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+const nowhere: Span = { start: 0, end: 0 };
+
+export function keySpan({ place }: Property): Span {
+  return place === undefined ? nowhere : { start: place.keyStart, end: place.keyEnd };
+}
+
+export function valueSpan({ place }: Property): Span {
+  return place === undefined ? nowhere : { start: place.valueStart, end: place.valueEnd };
+}
+
+export function sectionSpan({ span }: Section): Span {
+  return span ?? nowhere;
+}
+
+/** The sections of one kind, in order. */
+export function sectionsOf(config: Config, kind: SectionKind): Section[] {
+  return config.sections.filter((section) => section.kind === kind);
+}
+
+/** The sections of each kind, the kinds in the order of their first sections. */
+export function sectionsByKind(config: Config): Map<SectionKind, Section[]> {
+  const kinds = new Map<SectionKind, Section[]>();
+  for (const section of config.sections) {
+    const known = kinds.get(section.kind);
+    if (known === undefined) kinds.set(section.kind, [section]);
+    else known.push(section);
+  }
+  return kinds;
+}

@@ -1,0 +1,12 @@
+import type { Property, Section } from './config.js';
+import { lowerCase } from './text.js';
+
+/** The value of the first property with this key, in any case: the one that counts for most keys (U-6). */
+export function firstValue(section: Section, key: string): string | undefined {
+  return section.properties.find((property) => hasKey(property, key))?.value;
+}
+
+/** Whether Fluent Bit finds the property under this key, given in lower case: it looks keys up without regard to case. */
+export function hasKey(property: Property, key: string): boolean {
+  return property.key === key || lowerCase(property.key) === key;
+}

@@ -1,0 +1,40 @@
+import { type Config, type Section, sectionsOf } from './config.js';
+import { firstValue } from './property.js';
+
+/** A configuration for each upstream, under its name. Variables go into each, comments at the end into the last one. */
+export function splitUpstreams(config: Config): { name: string; config: Config }[] {
+  const upstreams = sectionsOf(config, 'upstream');
+  return upstreams.map((upstream, i) => {
+    const sections = config.sections.filter((section) => section === upstream || section.kind !== 'upstream');
+    const isLast = i === upstreams.length - 1;
+    return {
+      name: firstValue(upstream, 'name') ?? `upstream-${i + 1}`,
+      config: isLast && config.end !== undefined ? { sections, end: config.end } : { sections },
+    };
+  });
+}
+
+/** All nodes under the first upstream, as Fluent Bit reads a classic file (U-2). Comments move with the nodes they precede. */
+export function mergeUpstreams(config: Config): Config {
+  const [first, ...others] = sectionsOf(config, 'upstream');
+  if (first === undefined) return config;
+  const nodes = [...(first.sections ?? [])];
+  let pending: string[] = [];
+  for (const upstream of others) {
+    pending.push(...commentsOf(upstream));
+    for (const node of upstream.sections ?? []) {
+      nodes.push(pending.length > 0 ? { ...node, comments: [...pending, ...(node.comments ?? [])] } : node);
+      pending = [];
+    }
+  }
+  const merged: Section = { ...first, sections: nodes };
+  const sections = config.sections
+    .filter((section) => section === first || section.kind !== 'upstream')
+    .map((section) => (section === first ? merged : section));
+  const end = [...pending, ...(config.end ?? [])];
+  return end.length > 0 ? { sections, end } : { sections };
+}
+
+function commentsOf(upstream: Section): string[] {
+  return [...(upstream.comments ?? []), ...upstream.properties.flatMap(({ comments }) => comments ?? []), ...(upstream.end ?? [])];
+}

@@ -1,0 +1,48 @@
+/** The white space that Fluent Bit trims around keys and values: C's isspace (C-15). */
+const blanks = ' \t\n\v\f\r';
+
+function isBlankAt(text: string, index: number): boolean {
+  return blanks.includes(text.charAt(index));
+}
+
+/** Trimmed as Fluent Bit does it; U+00A0 and its like stay (C-15, Y-18). */
+export function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlankAt(text, start)) start++;
+  while (end > start && isBlankAt(text, end - 1)) end--;
+  return text.slice(start, end);
+}
+
+/** Whether Fluent Bit would trim the text. */
+export function hasBlankEdges(text: string): boolean {
+  return text !== '' && (isBlankAt(text, 0) || isBlankAt(text, text.length - 1));
+}
+
+const upperCase = /[A-Z]/;
+
+/** Lower case as the engine makes it: ASCII letters only (C-17). */
+export function lowerCase(text: string): string {
+  return upperCase.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+}
+
+/** The key that Fluent Bit makes of one it reads from YAML (Y-23). */
+export function canonicalKey(written: string): string {
+  const key = trimBlanks(written);
+  if (!/^[a-z]/.test(key) || !upperCase.test(key)) return key;
+  if (key.includes('_')) return lowerCase(key);
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const engineBoolean = /^(?:true|on|yes|false|off|no)$/i;
+
+/** What the engine makes of a boolean's text; undefined is its −1, neither on nor off (U-9, E-7). */
+export function booleanOf(text: string): boolean | undefined {
+  if (!engineBoolean.test(text)) return undefined;
+  return /^(?:true|on|yes)$/i.test(text);
+}
+
+/** Whether a YAML or JSON loader that makes a number of the text would write the same text again. */
+export function isCanonicalInteger(text: string): boolean {
+  return text.length <= 16 && /^(?:0|-?[1-9]\d{0,14})$/.test(text);
+}

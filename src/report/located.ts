@@ -1,0 +1,66 @@
+import { type Code, catalogue, type Severity } from '../diagnostics/catalogue.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { messageOf } from '../diagnostics/message.js';
+import type { Position, SourceFile } from '../source/source-file.js';
+
+/** The diagnostics of one file. */
+export interface FileDiagnostics {
+  readonly source: SourceFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A diagnostic in words and places, as people and machines want to see it. */
+export interface LocatedDiagnostic {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+  readonly severity: Severity;
+  readonly code: Code;
+  readonly name: string;
+  readonly message: string;
+  readonly mend: string | undefined;
+  readonly related: readonly Position[];
+  readonly fixable: boolean;
+  readonly source: SourceFile;
+  readonly diagnostic: Diagnostic;
+}
+
+/** All diagnostics of the files, sorted by file, position and code. */
+export function locate(files: readonly FileDiagnostics[]): LocatedDiagnostic[] {
+  const byName = [...files].sort((a, b) => compareTexts(a.source.name, b.source.name));
+  return byName.flatMap(({ source, diagnostics }) =>
+    [...diagnostics]
+      .sort((a, b) => a.span.start - b.span.start || compareTexts(a.code, b.code))
+      .map((diagnostic) => locateOne(source, diagnostic)),
+  );
+}
+
+function locateOne(source: SourceFile, diagnostic: Diagnostic): LocatedDiagnostic {
+  const { code, severity, span } = diagnostic;
+  const { text, mend } = messageOf(diagnostic);
+  return {
+    file: source.name,
+    start: source.positionAt(span.start),
+    end: source.positionAt(span.end),
+    severity,
+    code,
+    name: catalogue[code].name,
+    message: text,
+    mend,
+    related: (diagnostic.related ?? []).map(({ start }) => source.positionAt(start)),
+    fixable: diagnostic.fix !== undefined,
+    source,
+    diagnostic,
+  };
+}
+
+/** How many there are of each severity. */
+export function countSeverities(located: readonly LocatedDiagnostic[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of located) counts[severity]++;
+  return counts;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

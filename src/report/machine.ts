@@ -1,0 +1,43 @@
+import { countSeverities, type FileDiagnostics, locate } from './located.js';
+
+/** Diagnostics as JSON: `{ files, errors, warnings, infos, diagnostics: [{ file, line, column, … }] }`. */
+export function formatJson(files: readonly FileDiagnostics[]): string {
+  const located = locate(files);
+  const { error, warning, info } = countSeverities(located);
+  const diagnostics = located.map((one) => ({
+    file: one.file,
+    line: one.start.line,
+    column: one.start.column,
+    endLine: one.end.line,
+    endColumn: one.end.column,
+    severity: one.severity,
+    code: one.code,
+    name: one.name,
+    message: one.message,
+    mend: one.mend ?? null,
+    related: one.related,
+    fixable: one.fixable,
+  }));
+  return `${JSON.stringify({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics }, null, 2)}\n`;
+}
+
+const githubLevels = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+/** Diagnostics as GitHub's workflow commands, which annotate the lines of a pull request. */
+export function formatGithub(files: readonly FileDiagnostics[]): string {
+  return locate(files)
+    .map(({ file, start, end, severity, code, name, message, mend }) => {
+      const place = `file=${property(file)},line=${start.line},col=${start.column},endLine=${end.line},endColumn=${end.column}`;
+      const text = mend === undefined ? message : `${message}\n${mend}`;
+      return `::${githubLevels[severity]} ${place},title=${property(`${code} ${name}`)}::${escaped(text)}\n`;
+    })
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
