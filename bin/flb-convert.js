@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/main.js').main();
+require('../dist/start.js').start();

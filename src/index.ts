@@ -1,5 +1,14 @@
-export { type Conversion, type ConvertOptions, convert, type Output, readConfig, type ReadConfigOptions, type ReadResult, writeConfig } from './convert.js';
 export { checkConfig } from './check/index.js';
+export {
+  type Conversion,
+  type ConvertOptions,
+  convert,
+  type Output,
+  type ReadConfigOptions,
+  type ReadResult,
+  readConfig,
+  writeConfig,
+} from './convert.js';
 export { applyFixes } from './diagnostics/apply-fixes.js';
 export { type Code, catalogue, type Severity } from './diagnostics/catalogue.js';
 export type { Diagnostic, Fix } from './diagnostics/diagnostic.js';
@@ -9,7 +18,7 @@ export { builtInFormats } from './formats/index.js';
 export { type Config, type Place, type Property, type Section, type SectionKind, sectionsOf } from './model/config.js';
 export { configDifference, equalConfig } from './model/equal.js';
 export { type TlsOptions, type Upstream, type UpstreamNode, upstreamsOf, withUpstreams } from './model/upstream.js';
-export { formatPretty } from './report/pretty.js';
 export type { FileDiagnostics } from './report/located.js';
+export { formatPretty } from './report/pretty.js';
 export { type Position, SourceFile } from './source/source-file.js';
 export type { Span } from './source/span.js';

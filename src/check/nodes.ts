@@ -16,5 +16,11 @@ export function nodesOf(config: Config): Section[] {
 
 /** A rule that looks at each node by itself. */
 export function nodeRule(check: (properties: readonly NodeProperty[], node: Section) => Diagnostic[]): Rule {
-  return (config) => nodesOf(config).flatMap((node) => check(node.properties.map((property) => ({ key: lowerCase(property.key), property })), node));
+  return (config) =>
+    nodesOf(config).flatMap((node) =>
+      check(
+        node.properties.map((property) => ({ key: lowerCase(property.key), property })),
+        node,
+      ),
+    );
 }

@@ -7,6 +7,7 @@ import { builtInFormats } from '../formats/index.js';
 import { JobError } from '../host/job-error.js';
 import { modeOf } from '../host/read.js';
 import { writeFileSafely } from '../host/write.js';
+import { formatPretty } from '../report/pretty.js';
 import type { SourceFile } from '../source/source-file.js';
 import { fileNames } from './file-names.js';
 import { readInput } from './input.js';
@@ -34,7 +35,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   const to = targetFormat(flags, [...formats, ...builtInFormats]);
   const input = await readInput(path, io, flags.stdinFilepath);
   if ('problem' in input) {
-    await report(io, input.source, [input.problem]);
+    report(io, input.source, [input.problem]);
     return 1;
   }
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
@@ -44,7 +45,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
     ...{ to: to.name, fileName: input.name, expandAliases, strict, verify, formats },
   });
   const shown = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
-  if (shown.length > 0) await report(io, conversion.source, shown);
+  if (shown.length > 0) report(io, conversion.source, shown);
   if (conversion.diagnostics.some(isError)) return 1;
   emit(conversion, path, flags, io);
   return 0;
@@ -61,11 +62,10 @@ function targetFormat({ to, output }: ConvertFlags, formats: readonly Format[]):
   if (asked !== undefined && named !== undefined && asked !== named && !(asked.name === 'json' && named.name === 'yaml')) {
     throw new JobError(`-o ${output} would be ${named.name}, --to says ${asked.name}: give the file another suffix`);
   }
-  return asked ?? named ?? formats.find(({ name }) => name === 'yaml') ?? builtInFormats[0] as Format;
+  return asked ?? named ?? formats.find(({ name }) => name === 'yaml') ?? (builtInFormats[0] as Format);
 }
 
-async function report(io: Io, source: SourceFile, diagnostics: readonly Diagnostic[]): Promise<void> {
-  const { formatPretty } = await import('../report/pretty.js');
+function report(io: Io, source: SourceFile, diagnostics: readonly Diagnostic[]): void {
   io.writeStderr(formatPretty([{ source, diagnostics }], { color: io.stderrColor }));
 }
 

@@ -7,7 +7,11 @@ const longest = 100;
 export function fileNames(names: readonly string[], suffix: string): string[] {
   const used = new Set<string>();
   return names.map((name) => {
-    const stem = name.replace(/[^\w.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, longest) || 'upstream';
+    const stem =
+      name
+        .replace(/[^\w.-]+/g, '-')
+        .replace(/^[.-]+|[.-]+$/g, '')
+        .slice(0, longest) || 'upstream';
     let unique = stem;
     for (let i = 2; used.has(unique.toLowerCase()); i++) unique = `${stem}-${i}`;
     used.add(unique.toLowerCase());

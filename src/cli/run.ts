@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
-import type { CheckFlags } from './check-command.js';
-import type { ConvertFlags } from './convert-command.js';
+import { JobError } from '../host/job-error.js';
+import { type CheckFlags, runCheck } from './check-command.js';
+import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
 
 const examples = `
@@ -15,7 +16,7 @@ Examples:
 
 Exit codes: 0 done; 1 the input has errors; 2 the job could not be done.`;
 
-/** Runs the command line and gives its exit code. Commands are loaded when they are asked for. */
+/** Runs the command line and gives its exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
   const program = new Command('flb-convert')
@@ -23,7 +24,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .version(version, '-V, --version')
     .addHelpText('after', examples)
     .showHelpAfterError('(flb-convert --help shows what there is)')
-    .configureOutput({ writeOut: io.writeStdout, writeErr: io.writeStderr, getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput(plainOutput(io))
     .exitOverride();
 
   addCommonOptions(program.command('convert', { isDefault: true }))
@@ -33,13 +34,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('-o, --output <file>', 'write a file instead of standard output')
     .option('-d, --directory <dir>', 'write into this directory, named after the upstream or the source')
     .option('--force', 'overwrite a file that exists and is different')
-    .addOption(new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']))
+    .addOption(
+      new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
+    )
     .option('--expand-aliases', 'write YAML aliases out in full, which Fluent Bit does not read')
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--no-verify', 'do not read the output back before it leaves')
     .option('-q, --quiet', 'errors only')
     .action(async (file: string, flags: ConvertFlags) => {
-      const { runConvert } = await import('./convert-command.js');
       code = await runConvert(file, flags, io);
     });
 
@@ -49,7 +51,6 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--fix', 'mend what is safe to mend')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {
-      const { runCheck } = await import('./check-command.js');
       code = await runCheck(files, flags, io);
     });
 
@@ -58,11 +59,24 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (problem) {
     if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2;
-    const { JobError } = await import('../host/job-error.js');
     if (!(problem instanceof JobError)) throw problem;
     io.writeStderr(`flb-convert: ${problem.message}\n`);
     return 2;
   }
+}
+
+/** commander asks `process.stdout` for its width and colors, whose making costs a tenth of a start. */
+function plainOutput(io: Io): OutputConfiguration {
+  const width = () => Number(process.env.COLUMNS) || 80;
+  const no = () => false;
+  return {
+    writeOut: io.writeStdout,
+    writeErr: io.writeStderr,
+    getOutHelpWidth: width,
+    getErrHelpWidth: width,
+    getOutHasColors: no,
+    getErrHasColors: no,
+  };
 }
 
 function addCommonOptions(command: Command): Command {

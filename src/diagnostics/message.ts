@@ -57,14 +57,17 @@ export function messageOf(one: Diagnostic): Message {
         mend: 'put a header such as [UPSTREAM] above it',
       };
     case 'FLB111':
-      return { text: "a header without ']': Fluent Bit stops with \"bad header definition\"", mend: "close it with ']'" };
+      return { text: 'a header without \']\': Fluent Bit stops with "bad header definition"', mend: "close it with ']'" };
     case 'FLB112':
       return {
         text: `the header ${one.args.header} is indented: Fluent Bit takes it for a key and stops with "undefined value"`,
         mend: 'begin the header in the first column',
       };
     case 'FLB113':
-      return { text: "Fluent Bit ignores what follows the ']' of a header, and so does the output", mend: 'remove it, or put it on a line of its own' };
+      return {
+        text: "Fluent Bit ignores what follows the ']' of a header, and so does the output",
+        mend: 'remove it, or put it on a line of its own',
+      };
     case 'FLB114':
       return {
         text: `'${one.args.command}' needs a blank and a value: Fluent Bit refuses the whole file without a message`,
@@ -197,9 +200,15 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB206':
       return { text: `'${one.args.key}' is set again: the ${one.args.wins} one counts`, mend: 'remove the others' };
     case 'FLB207':
-      return { text: `'${one.args.key} ${one.args.value}' is neither on nor off to Fluent Bit: ${one.args.effect}`, mend: 'write on or off' };
+      return {
+        text: `'${one.args.key} ${one.args.value}' is neither on nor off to Fluent Bit: ${one.args.effect}`,
+        mend: 'write on or off',
+      };
     case 'FLB208':
-      return { text: `'${one.args.value}' is no port: Fluent Bit connects to port ${one.args.reading}`, mend: 'write a number from 1 to 65535' };
+      return {
+        text: `'${one.args.value}' is no port: Fluent Bit connects to port ${one.args.reading}`,
+        mend: 'write a number from 1 to 65535',
+      };
     case 'FLB209':
       return { text: `'${one.args.key}' has no effect without 'tls on'`, mend: "add 'tls on', or remove the key" };
     case 'FLB210':

@@ -54,7 +54,11 @@ function parseDocuments(text: string, yaml: Yaml): Document.Parsed[] {
 }
 
 function isEmptyDocument(contents: ParsedNode, yaml: Yaml): boolean {
-  return yaml.isScalar(contents) && contents.type === 'PLAIN' && (contents.value === null || contents.source === '' || contents.source === 'null');
+  return (
+    yaml.isScalar(contents) &&
+    contents.type === 'PLAIN' &&
+    (contents.value === null || contents.source === '' || contents.source === 'null')
+  );
 }
 
 /** The package's words without the piece of the source that some of them end with: it may be a secret. */

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'rolldown';
+
+/** The packages that are part of the bundles, so that `npx flb-convert` fetches one package and starts fast. */
+const bundled = ['commander', 'yaml'];
+
+const output = {
+  dir: 'dist',
+  format: 'cjs',
+  charset: 'ascii',
+  entryFileNames: '[name].js',
+};
+
+/** The library and the command line share no files: the command line's one file is what it needs to convert. */
+export default defineConfig([
+  {
+    input: { index: 'src/index.ts' },
+    platform: 'neutral',
+    resolve: { mainFields: ['main'] },
+    output: { ...output, chunkFileNames: 'index/[name].js' },
+  },
+  {
+    input: { cli: 'src/cli/main.ts' },
+    platform: 'node',
+    // commander loads it for commands that are programs of their own, of which there are none here.
+    resolve: { alias: { 'node:child_process': new URL('./src/cli/no-child-process.ts', import.meta.url).pathname } },
+    plugins: [{ name: 'licenses', generateBundle: emitLicenses }],
+    output: { ...output, minify: true, chunkFileNames: 'cli/[name].js' },
+  },
+  {
+    input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
+    platform: 'node',
+    output: { ...output, chunkFileNames: 'start/[name].js' },
+  },
+]);
+
+/** What the licenses of bundled packages ask for: their text in every copy. */
+function emitLicenses() {
+  const texts = bundled.map((name) => {
+    const text = readFileSync(new URL(`./node_modules/${name}/LICENSE`, import.meta.url), 'utf8');
+    return `${name}\n\n${text.trim()}\n`;
+  });
+  this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
+}
