@@ -63,7 +63,7 @@ function isEmptyDocument(contents: ParsedNode, yaml: Yaml): boolean {
 
 /** The package's words without the piece of the source that some of them end with: it may be a secret. */
 function problemText(message: string): string {
-  const words = message.replace(/:? "[^]*$/, '');
+  const words = message.replace(/:? "[\s\S]*$/, '');
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
@@ -130,9 +130,9 @@ class TreeMaker {
   /** Escapes of surrogates, which JSON has for characters beyond U+FFFF, stop the engine (Y-12). */
   private checkEscapes(start: number, end: number): void {
     const written = this.text.slice(start, end);
-    for (const { 0: escape, index } of written.matchAll(/\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|[^])/g)) {
-      if (escape.length < 6) continue;
-      const span = { start: start + index, end: start + index + escape.length };
+    for (const { 0: found, index } of written.matchAll(/\\(?:u[dD][89a-fA-F][\da-fA-F]{2}|[\s\S])/g)) {
+      if (found.length < 6) continue;
+      const span = { start: start + index, end: start + index + found.length };
       const problem = 'found invalid Unicode character escape code (write the character itself)';
       this.diagnostics.push(diagnostic('FLB131', span, { problem }));
     }

@@ -49,13 +49,13 @@ function doubleQuoted(text: string): string {
     const code = text.charCodeAt(i);
     const quoted = code === 0x22 || code === 0x5c;
     if (!quoted && !isEscaped(code)) continue;
-    out += text.slice(from, i) + (quoted ? `\\${text.charAt(i)}` : escape(code));
+    out += text.slice(from, i) + (quoted ? `\\${text.charAt(i)}` : escapeOf(code));
     from = i + 1;
   }
   return `${out}${text.slice(from)}"`;
 }
 
-function escape(code: number): string {
+function escapeOf(code: number): string {
   if (code === 0x0a) return '\\n';
   if (code === 0x09) return '\\t';
   if (code === 0x0d) return '\\r';
