@@ -44,6 +44,7 @@ export const catalogue = {
   FLB140: { name: 'text-after-nul', severity: 'warning' },
   FLB141: { name: 'line-separator', severity: 'error' },
   FLB142: { name: 'nested-too-deep', severity: 'error' },
+  FLB143: { name: 'variable-without-name', severity: 'warning' },
   FLB151: { name: 'json-syntax', severity: 'error' },
   FLB191: { name: 'section-not-converted-yet', severity: 'error' },
 

@@ -43,6 +43,7 @@ export interface DiagnosticArgs {
   FLB140: { key: string };
   FLB141: { character: string };
   FLB142: { levels: number };
+  FLB143: Record<never, never>;
   FLB151: { expected: string };
   FLB191: { section: string };
   FLB201: Record<never, never>;

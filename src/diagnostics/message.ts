@@ -168,6 +168,8 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB142':
       return { text: `nested more than ${one.args.levels} levels deep`, mend: 'no section of Fluent Bit is nested like this' };
+    case 'FLB143':
+      return { text: "an item of 'env' without a name: Fluent Bit drops it, and so does the output", mend: 'add its name' };
     case 'FLB151':
       return { text: `no valid JSON: ${one.args.expected} expected here` };
     case 'FLB191':

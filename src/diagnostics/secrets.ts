@@ -1,4 +1,5 @@
-const secretKey = /shared_?key|passw|token|secret|api_?key/i;
+/** Wider than the keys that Fluent Bit has: a misspelt `shared_kye` holds a secret too. */
+const secretKey = /shared|pass|pwd|token|secret|credential|signature|(?:api|access|account|license|private)_?k/i;
 
 /** What stands in a message where a secret was. */
 export const hidden = '***';

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Config, Place, Property, Section } from '../../model/config.js';
 import { canonicalKey, lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
 import type { Reading } from '../format.js';
 import { CommentCursor } from './comment-cursor.js';
 import { type Documents, type Entry, isList, isMap, isScalar, type ListTree, type MapTree, type Scalar, type Tree } from './tree.js';
@@ -100,7 +101,7 @@ class ConfigReader {
       else if (name === undefined) [name, value] = [entry.key, entry.value];
     }
     if (name === undefined) {
-      this.reportShape(item, "an item of 'env'", 'a map with name and value: Fluent Bit drops one without a name');
+      this.diagnostics.push(diagnostic('FLB143', { start: item.start, end: item.end }, {}));
       return;
     }
     const content = uri ?? value;
@@ -139,23 +140,18 @@ class ConfigReader {
         const end = this.comments.before(key.start)?.filter((line, i) => line !== '' || i > 0);
         if (end !== undefined && end.length > 0) upstream.end = [...(upstream.end ?? []), ...end];
         this.readNodes(upstream, value);
-      } else if (lowerCase(key.text) === 'nodes') {
-        this.reportNodes(key, value);
+      } else if (lowerCase(key.text) === 'nodes' && isList(value)) {
+        // Only `nodes` in lower case: with any other spelling the engine loops forever (U-15).
+        this.diagnostics.push(diagnostic('FLB138', key, { key: key.text }, { fix: { span: innerSpan(key), text: 'nodes' } }));
+        this.readNodes(upstream, value);
+      } else if (key.text === 'nodes') {
+        this.reportShape(value, "'nodes'", 'a list of nodes');
       } else {
         // The engine may loop forever over such a value (U-15).
         this.reportShape(value, `'${key.text}' of an upstream`, 'a text');
       }
     }
     return upstream;
-  }
-
-  /** `nodes` must be a list, and in lower case: otherwise the engine hangs (U-15). */
-  private reportNodes(key: Scalar, value: Tree): void {
-    if (key.text === 'nodes') {
-      this.reportShape(value, "'nodes'", 'a list of nodes');
-      return;
-    }
-    this.diagnostics.push(diagnostic('FLB138', key, { key: key.text }, { fix: { span: key, text: 'nodes' } }));
   }
 
   private readNodes(upstream: Section, list: ListTree): void {
@@ -245,14 +241,18 @@ class ConfigReader {
   }
 }
 
-/** The key's place leaves its quotes out, so that another key can be put there. */
 function placeOf(key: Scalar, value: Scalar): Place {
-  const quote = key.plain ? 0 : 1;
-  return { keyStart: key.start + quote, keyEnd: key.end - quote, valueStart: value.start, valueEnd: value.end };
+  const { start, end } = innerSpan(key);
+  return { keyStart: start, keyEnd: end, valueStart: value.start, valueEnd: value.end };
+}
+
+/** A key without its quotes, so that another key can be put there. */
+function innerSpan({ start, end, plain }: Scalar): Span {
+  return plain ? { start, end } : { start: start + 1, end: end - 1 };
 }
 
 /** A section is shown by its first key and value. */
-function spanOf(map: MapTree): { start: number; end: number } {
+function spanOf(map: MapTree): Span {
   const first = map.entries[0];
   if (first === undefined) return { start: map.start, end: map.end };
   return { start: first.key.start, end: isScalar(first.value) ? first.value.end : first.key.end };

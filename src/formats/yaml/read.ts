@@ -13,5 +13,8 @@ export function readYaml(source: SourceFile, options: ReadOptions = {}): Reading
 async function readFull(source: SourceFile, options: ReadOptions): Promise<Reading> {
   const { documents, diagnostics } = await parseFull(source, options);
   const reading = readConfigTree(source, documents);
-  return { config: reading.config, diagnostics: [...diagnostics, ...reading.diagnostics] };
+  // An alias that leads nowhere is no text, list or map either: that is said once.
+  const aliases = new Set(diagnostics.filter(({ code }) => code === 'FLB132').map(({ span }) => span.start));
+  const others = reading.diagnostics.filter(({ span }) => !aliases.has(span.start));
+  return { config: reading.config, diagnostics: [...diagnostics, ...others] };
 }

@@ -16,10 +16,11 @@ export function scanTokens(text: string, yaml: Yaml): { comments: Comment[]; dia
     diagnostics.push(diagnostic('FLB133', { start: index, end: index + 1 }, { character: codeName(character) }));
   }
   const comments: Comment[] = [];
-  if (!/[#\t\u2028\u2029]/.test(text)) return { comments, diagnostics };
+  if (!/[#\t{[\u2028\u2029]/.test(text)) return { comments, diagnostics };
 
   let at = 0;
   let flowDepth = 0;
+  let endOfPrevious = 0;
   let previous = '\n';
   for (const token of new yaml.Lexer().lex(text)) {
     if (isMark(token)) continue;
@@ -29,12 +30,17 @@ export function scanTokens(text: string, yaml: Yaml): { comments: Comment[]; dia
     if (token === '}' || token === ']') flowDepth--;
     // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
     if (flowDepth === 0 && /^[ \t]*\t[ \t]*$/.test(token) && /\n$|^[-?]$/.test(previous)) diagnostics.push(diagnostic('FLB134', span, {}));
+    // In flow style libyaml wants a key and its colon on one line (Y-11).
+    if (flowDepth > 0 && token === ':' && /^\s*\n\s*$/.test(text.slice(endOfPrevious, at))) {
+      diagnostics.push(diagnostic('FLB131', span, { problem: "the ':' must stand on the line of its key" }));
+    }
     for (const { index } of token.matchAll(/[\u2028\u2029]/g)) {
       if (isKept(token, index)) continue;
       const place = { start: at + index, end: at + index + 1 };
       diagnostics.push(diagnostic('FLB141', place, { character: codeName(token.charAt(index)) }));
     }
     at += token.length;
+    if (!/^\s+$/.test(token)) endOfPrevious = at;
     previous = token;
   }
   return { comments, diagnostics };
