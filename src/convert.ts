@@ -73,8 +73,7 @@ export async function convert(text: string, options: ConvertOptions = {}): Promi
   const to = formatNamed(options.to ?? 'yaml', allFormats(options));
   const reading = await readConfig(text, options);
   const { source, format: from } = reading;
-  const diagnostics = [...reading.diagnostics];
-  if (from !== undefined) diagnostics.push(...traps(reading));
+  const diagnostics = from === undefined ? [...reading.diagnostics] : reading.diagnostics.concat(traps(reading));
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
   if (from === undefined || diagnostics.some(isError)) return ends([]);
 
@@ -83,7 +82,7 @@ export async function convert(text: string, options: ConvertOptions = {}): Promi
   const outputs: Output[] = [];
   for (const { config, name } of parts) {
     const writing = to.write(config);
-    diagnostics.push(...writing.diagnostics.map((one) => (options.strict ? strictly(one) : one)));
+    for (const one of writing.diagnostics) diagnostics.push(options.strict ? strictly(one) : one);
     if (diagnostics.some(isError)) return ends([]);
     const difference = options.verify === false ? undefined : await verify(config, writing.text, to);
     if (difference !== undefined) {

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Config } from '../model/config.js';
+import { type Config, sectionsOf } from '../model/config.js';
+import { lowerCase } from '../model/text.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
-import type { Rule } from './rule.js';
+import type { NodeRule, Rule } from './rule.js';
 import { checkSharedKey } from './shared-key.js';
 import { checkTlsIsOn, checkTlsSpelling } from './tls.js';
 import { checkKeyLength, checkUnknownKeys, checkUpstreamKeys } from './unknown-keys.js';
@@ -9,8 +10,9 @@ import { checkUpstreams } from './upstreams.js';
 import { checkBooleans, checkPorts } from './values.js';
 import { checkEnv, checkNameVariable, checkNodeVariables } from './variables.js';
 
-const rules: readonly Rule[] = [
-  checkUpstreamKeys,
+const rules: readonly Rule[] = [checkUpstreamKeys, checkNameVariable, checkEnv];
+
+const nodeRules: readonly NodeRule[] = [
   checkRepeatedKeys,
   checkBooleans,
   checkPorts,
@@ -20,14 +22,23 @@ const rules: readonly Rule[] = [
   checkUnknownKeys,
   checkKeyLength,
   checkNodeVariables,
-  checkNameVariable,
-  checkEnv,
 ];
-
-/** Rules about what is missing: only a file that could be read whole can be blamed for that. */
-const rulesOfWholeFiles: readonly Rule[] = [checkUpstreams, ...rules];
 
 /** What Fluent Bit makes of a configuration: every trap that the rules know. */
 export function checkConfig(config: Config, { isWhole = true } = {}): Diagnostic[] {
-  return (isWhole ? rulesOfWholeFiles : rules).flatMap((rule) => rule(config));
+  const diagnostics: Diagnostic[] = [];
+  const add = (found: readonly Diagnostic[]) => {
+    for (const one of found) diagnostics.push(one);
+  };
+  // Only a file that could be read whole can be blamed for what is missing.
+  if (isWhole) add(checkUpstreams(config));
+  for (const rule of rules) add(rule(config));
+  for (const upstream of sectionsOf(config, 'upstream')) {
+    for (const node of upstream.sections ?? []) {
+      if (node.kind !== 'node') continue;
+      const properties = node.properties.map((property) => ({ key: lowerCase(property.key), property }));
+      for (const rule of nodeRules) add(rule(properties, node));
+    }
+  }
+  return diagnostics;
 }

@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Property } from '../model/config.js';
 import { nodeKeys } from '../model/keys.js';
-import { nodeRule } from './nodes.js';
+import type { NodeRule } from './rule.js';
 
 /** A key given twice: of the loader's own keys the first counts, of the plugin's the last (U-6). */
-export const checkRepeatedKeys = nodeRule((properties) => {
+export const checkRepeatedKeys: NodeRule = (properties) => {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, Property>();
   for (const { key, property } of properties) {
@@ -17,4 +17,4 @@ export const checkRepeatedKeys = nodeRule((properties) => {
     diagnostics.push(diagnostic('FLB206', keySpan(property), { key: property.key, wins }, { related: [keySpan(first)] }));
   }
   return diagnostics;
-});
+};

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Property } from '../model/config.js';
 import { nodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
-import { nodeRule } from './nodes.js';
+import type { NodeRule } from './rule.js';
 
 /** The TLS keys by their letters alone, to find them in other spellings. */
 const bySquashed = new Map([...nodeKeys.keys()].filter((key) => key.startsWith('tls.')).map((key) => [squashed(key), key]));
@@ -17,7 +17,7 @@ export function meantTlsKey(key: string): string | undefined {
 }
 
 /** TLS keys spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
-export const checkTlsSpelling = nodeRule((properties) => {
+export const checkTlsSpelling: NodeRule = (properties) => {
   const known = new Set(properties.map(({ key }) => key));
   return properties.flatMap(({ key, property }) => {
     const suggestion = meantTlsKey(key);
@@ -27,7 +27,7 @@ export const checkTlsSpelling = nodeRule((properties) => {
     const isSafe = !known.has(suggestion) && !weakens(suggestion, property);
     return [diagnostic('FLB213', span, args, isSafe ? { fix: { span, text: suggestion } } : {})];
   });
-});
+};
 
 /** Whether the right spelling would turn a check off that is on today. */
 function weakens(key: string, { value }: Property): boolean {
@@ -41,10 +41,10 @@ function effectOf(key: string): string {
 }
 
 /** `tls.*` keys of a node whose TLS is off. */
-export const checkTlsIsOn = nodeRule((properties) => {
+export const checkTlsIsOn: NodeRule = (properties) => {
   const tls = properties.find(({ key }) => key === 'tls');
   if (tls !== undefined && booleanOf(tls.property.value) === true) return [];
   return properties.flatMap(({ key, property }): Diagnostic[] =>
     key.startsWith('tls.') && nodeKeys.has(key) ? [diagnostic('FLB209', keySpan(property), { key: property.key })] : [],
   );
-});
+};

@@ -1,17 +1,16 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type Config, keySpan, sectionsOf, valueSpan } from '../model/config.js';
 import { hasKey } from '../model/property.js';
-import { nodeRule } from './nodes.js';
+import type { NodeRule } from './rule.js';
 import { hasVariable } from './values.js';
 
 const neverExpanded = new Set(['tls', 'tls.verify', 'tls.verify_hostname', 'tls.debug']);
 
 /** Keys of nodes in which `${VAR}` stays as it is (U-12). */
-export const checkNodeVariables = nodeRule((properties) =>
+export const checkNodeVariables: NodeRule = (properties) =>
   properties.flatMap(({ key, property }) =>
     neverExpanded.has(key) && hasVariable(property.value) ? [diagnostic('FLB215', valueSpan(property), { key })] : [],
-  ),
-);
+  );
 
 /** The upstream's name is not expanded either (U-12). */
 export function checkNameVariable(config: Config): Diagnostic[] {

@@ -1,5 +1,5 @@
 import { readStandardInput } from '../host/read.js';
-import { writeAll } from '../host/write.js';
+import { writeText } from '../host/write.js';
 
 /** What the command line touches of its process, so that tests can stand in for it. */
 export interface Io {
@@ -28,7 +28,7 @@ export function processIo(): Io {
 
 function write(file: number, text: string): void {
   try {
-    writeAll(file, Buffer.from(text));
+    writeText(file, text);
   } catch (problem) {
     // The reader has gone (`| head`): nobody is left to tell.
     if ((problem as NodeJS.ErrnoException).code !== 'EPIPE') throw problem;

@@ -28,14 +28,13 @@ export interface WriteOptions {
  * and the file keeps its mode. Throws a JobError.
  */
 export function writeFileSafely(path: string, text: string, { force, mode }: WriteOptions): void {
-  const bytes = Buffer.from(text);
   try {
     const target = targetOf(path);
     const old = existing(target);
-    if (old?.content.equals(bytes)) return;
+    if (old?.content.equals(Buffer.from(text))) return;
     if (old !== undefined && !force) throw new JobError(`${path} exists and is different: use --force to overwrite it`);
     mkdirSync(dirname(target), { recursive: true });
-    replace(target, bytes, old?.mode ?? mode);
+    replace(target, text, old?.mode ?? mode);
   } catch (problem) {
     throw problem instanceof JobError ? problem : new JobError(`cannot write ${path}: ${reasonOf(problem)}`);
   }
@@ -52,12 +51,12 @@ function existing(path: string): { content: Buffer; mode: number } | undefined {
   return stat === undefined ? undefined : { content: readFileSync(path), mode: stat.mode };
 }
 
-function replace(target: string, bytes: Uint8Array, mode: number | undefined): void {
+function replace(target: string, text: string, mode: number | undefined): void {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
   const file = openSync(temporary, 'wx');
   try {
     try {
-      writeAll(file, bytes);
+      writeText(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -70,8 +69,19 @@ function replace(target: string, bytes: Uint8Array, mode: number | undefined): v
   }
 }
 
+/** Writes a text to a file descriptor as UTF-8, piece by piece: the bytes of all of it would be one more copy. */
+export function writeText(file: number, text: string): void {
+  const encoder = new TextEncoder();
+  const buffer = new Uint8Array(Math.min(text.length * 3, 1 << 20));
+  for (let at = 0; at < text.length; ) {
+    const { read, written } = encoder.encodeInto(at === 0 ? text : text.slice(at), buffer);
+    writeAll(file, buffer.subarray(0, written));
+    at += read;
+  }
+}
+
 /** Writes all bytes to a file descriptor, which may take only some of them at a time. */
-export function writeAll(file: number, bytes: Uint8Array): void {
+function writeAll(file: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) {
     try {
       written += writeSync(file, bytes, written);

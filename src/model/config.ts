@@ -38,18 +38,20 @@ export interface Section {
 }
 
 /** A key and its value, both text, exactly as Fluent Bit holds them. Repeated keys are repeated properties. */
-export interface Property {
+export interface Property extends Partial<Place> {
   key: string;
   value: string;
   comments?: string[];
-  place?: Place;
   /** Of a variable: how often Fluent Bit reads the file of its `uri` again (Y-28). */
   refreshInterval?: string;
   /** Of a variable: whether the value was given as a `uri` (E-4). */
   uri?: true;
 }
 
-/** Where a property stands in its source: offsets of the key and the value as written, ends exclusive. */
+/**
+ * Where a property stands in its source: offsets of the key and the value as written, ends exclusive. They are fields of
+ * the property itself: an object more for each of 600,000 properties is a fifth of the memory.
+ */
 export interface Place {
   readonly keyStart: number;
   readonly keyEnd: number;
@@ -59,12 +61,12 @@ export interface Place {
 
 const nowhere: Span = { start: 0, end: 0 };
 
-export function keySpan({ place }: Property): Span {
-  return place === undefined ? nowhere : { start: place.keyStart, end: place.keyEnd };
+export function keySpan({ keyStart = 0, keyEnd = 0 }: Property): Span {
+  return { start: keyStart, end: keyEnd };
 }
 
-export function valueSpan({ place }: Property): Span {
-  return place === undefined ? nowhere : { start: place.valueStart, end: place.valueEnd };
+export function valueSpan({ valueStart = 0, valueEnd = 0 }: Property): Span {
+  return { start: valueStart, end: valueEnd };
 }
 
 export function sectionSpan({ span }: Section): Span {

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Config, Property, Section } from '../../model/config.js';
+import { type Config, keySpan, type Property, type Section } from '../../model/config.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import type { Reading } from '../format.js';
+import { TextPool } from '../text-pool.js';
 import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
 import { PendingComments } from './comments.js';
 import { findInLine, firstIndent, measureIndent } from './scan-line.js';
@@ -34,6 +35,7 @@ class ClassicReader {
   private indent: string | undefined;
   /** One string for each different key: most keys come again and again. */
   private readonly keys = new Map<string, string>();
+  private readonly values = new TextPool();
 
   constructor(private readonly source: SourceFile) {
     this.text = source.text;
@@ -86,7 +88,8 @@ class ClassicReader {
     }
     this.endSection();
     const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
-    const section: Section = { ...this.sectionNamed(name), properties: [], span: { start, end: close + 1 } };
+    const section = sectionNamed(name);
+    section.span = { start, end: close + 1 };
     this.readAfterHeader({ start: close + 1, end });
     const comments = this.pending.takeForSection();
     if (comments !== undefined) section.comments = comments;
@@ -101,12 +104,6 @@ class ClassicReader {
     else if (text !== '') this.report('FLB113', rest, {});
   }
 
-  /** Upstream and node are matched whole, in any case (U-5). */
-  private sectionNamed(name: string): Pick<Section, 'kind' | 'name'> {
-    const lower = lowerCase(name);
-    return lower === 'upstream' || lower === 'node' ? { kind: lower } : { kind: 'other', name };
-  }
-
   /** Puts a section where it belongs: nodes into the upstream above them, or into the first one (U-2). */
   private place(section: Section): void {
     if (section.kind === 'node') {
@@ -118,7 +115,7 @@ class ClassicReader {
     this.config.sections.push(section);
     if (section.kind !== 'upstream') return;
     this.upstream = section;
-    if (this.nodesBeforeUpstream.length > 0) sectionsIn(section).push(...this.nodesBeforeUpstream.splice(0));
+    for (const node of this.nodesBeforeUpstream.splice(0)) sectionsIn(section).push(node);
   }
 
   private readCommand({ start, end }: Line): void {
@@ -132,7 +129,6 @@ class ClassicReader {
     }
     const valueStart = this.text.indexOf(argument, nameEnd);
     const valueEnd = valueStart + argument.length;
-    const place = { keyStart: start, keyEnd: nameEnd, valueStart, valueEnd };
     const equals = argument.indexOf('=');
     if (command.toUpperCase() !== '@SET' || equals === -1) {
       const ignored = command.toUpperCase() === '@SET' ? `${command} ${argument.split(/\s/, 1)[0]}` : command;
@@ -141,7 +137,7 @@ class ClassicReader {
       const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
       const comments = this.pending.takeForSection();
       if (comments !== undefined) section.comments = comments;
-      section.properties.push({ key: command, value: argument, place });
+      section.properties.push({ key: command, value: argument, keyStart: start, keyEnd: nameEnd, valueStart, valueEnd });
       this.config.sections.push(section);
       return;
     }
@@ -151,15 +147,14 @@ class ClassicReader {
     const keyEnd = valueStart + equals;
     if (value === '') this.report('FLB124', { start: valueStart, end: valueEnd }, { variable: key });
     else this.checkValue(key, value, keyEnd + 1);
-    this.setVariable({ key, value, place: { keyStart: valueStart, keyEnd, valueStart: keyEnd + 1, valueEnd } });
+    this.setVariable({ key, value, keyStart: valueStart, keyEnd, valueStart: keyEnd + 1, valueEnd });
   }
 
   private setVariable(variable: Property): void {
     const joins = this.env !== undefined;
     const comments = joins ? this.pending.takeForProperty(false) : this.pending.takeForSection();
     if (this.env === undefined) {
-      const { keyStart, keyEnd } = variable.place ?? { keyStart: 0, keyEnd: 0 };
-      this.env = { kind: 'env', properties: [], span: { start: keyStart, end: keyEnd } };
+      this.env = { kind: 'env', properties: [], span: keySpan(variable) };
       this.config.sections.push(this.env);
     }
     if (comments !== undefined) {
@@ -253,11 +248,12 @@ class ClassicReader {
       return;
     }
     this.checkKey(key, { start: keyStart, end: keyEnd });
-    const value = text.slice(valueStart, valueEnd);
+    const value = this.values.of(text.slice(valueStart, valueEnd));
     this.checkValue(key, value, valueStart);
-    const place = { keyStart, keyEnd, valueStart, valueEnd };
     const comments = this.pending.takeForProperty(section.properties.length === 0);
-    section.properties.push(comments === undefined ? { key, value, place } : { key, value, comments, place });
+    const property: Property = { key, value, keyStart, keyEnd, valueStart, valueEnd };
+    if (comments !== undefined) property.comments = comments;
+    section.properties.push(property);
   }
 
   private key(start: number, end: number): string {
@@ -299,6 +295,8 @@ class ClassicReader {
       if (section.properties.length > 0) section.end = end;
       else section.comments = [...(section.comments ?? []), ...end];
     }
+    // An array that grew keeps room for more; there may be 100,000 sections.
+    if (section !== undefined) section.properties = section.properties.slice();
     this.group = undefined;
   }
 
@@ -317,6 +315,12 @@ class ClassicReader {
   private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
     this.diagnostics.push(diagnostic(...args));
   };
+}
+
+/** Upstream and node are matched whole, in any case (U-5). */
+function sectionNamed(name: string): Section {
+  const lower = lowerCase(name);
+  return lower === 'upstream' || lower === 'node' ? { kind: lower, properties: [] } : { kind: 'other', name, properties: [] };
 }
 
 function sectionsIn(section: Section): Section[] {

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, type UnwritableReason } from '../../diagno
 import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
 import { hasBlankEdges } from '../../model/text.js';
 import type { Writing } from '../format.js';
+import { TextBuilder } from '../text-builder.js';
 
 const indent = '    ';
 /** Longer keys do not widen the column of values: one of them would stretch every line of its section. */
@@ -14,7 +15,7 @@ export function writeClassic(config: Config): Writing {
 }
 
 class ClassicWriter {
-  private text = '';
+  private readonly out = new TextBuilder();
   private readonly diagnostics: Diagnostic[] = [];
 
   write(config: Config): Writing {
@@ -25,7 +26,7 @@ class ClassicWriter {
       this.gap();
       this.writeComments(config.end, '');
     }
-    return { text: this.text, diagnostics: this.diagnostics };
+    return { text: this.out.toString(), diagnostics: this.diagnostics };
   }
 
   private writeSection(section: Section): void {
@@ -108,11 +109,11 @@ class ClassicWriter {
 
   /** The blank line between sections. */
   private gap(): void {
-    if (this.text !== '') this.text += '\n';
+    if (!this.out.isEmpty) this.out.add('\n');
   }
 
   private line(line: string): void {
-    this.text += `${line}\n`;
+    this.out.add(`${line}\n`);
   }
 
   private reportUpstreams(upstreams: Section[]): void {

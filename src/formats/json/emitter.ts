@@ -1,17 +1,22 @@
 import type { ValueType } from '../../model/keys.js';
 import { isCanonicalInteger } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
+import { TextBuilder } from '../text-builder.js';
 
 /** Characters that JSON allows raw and libyaml refuses or folds (Y-12): so that the text also loads under a `.yaml` name. */
 const refusedByYaml = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Writes JSON with two blanks a level. It has no comments: they are counted. */
 export class JsonEmitter implements Emitter {
-  text = '';
+  private readonly out = new TextBuilder();
   droppedComments = 0;
   private margin = '';
   /** Whether the collection that is open has no part yet. */
   private empty = true;
+
+  get text(): string {
+    return this.out.toString();
+  }
 
   openMap(): void {
     this.open('{');
@@ -31,7 +36,7 @@ export class JsonEmitter implements Emitter {
 
   key(key: string, comments?: readonly string[]): void {
     this.startPart(comments);
-    this.text += `${jsonString(key)}: `;
+    this.out.add(`${jsonString(key)}: `);
   }
 
   item(comments?: readonly string[]): void {
@@ -40,7 +45,7 @@ export class JsonEmitter implements Emitter {
 
   scalar(text: string, type?: ValueType): void {
     const bare = type === 'integer' ? isCanonicalInteger(text) : type === 'boolean' && (text === 'true' || text === 'false');
-    this.text += bare ? text : jsonString(text);
+    this.out.add(bare ? text : jsonString(text));
   }
 
   comments(lines: readonly string[]): void {
@@ -48,21 +53,21 @@ export class JsonEmitter implements Emitter {
   }
 
   private open(bracket: string): void {
-    this.text += bracket;
+    this.out.add(bracket);
     this.margin += '  ';
     this.empty = true;
   }
 
   private close(bracket: string): void {
     this.margin = this.margin.slice(2);
-    this.text += this.empty ? bracket : `\n${this.margin}${bracket}`;
+    this.out.add(this.empty ? bracket : `\n${this.margin}${bracket}`);
     this.empty = false;
-    if (this.margin === '') this.text += '\n';
+    if (this.margin === '') this.out.add('\n');
   }
 
   private startPart(comments: readonly string[] = []): void {
     this.comments(comments);
-    this.text += `${this.empty ? '' : ','}\n${this.margin}`;
+    this.out.add(`${this.empty ? '' : ','}\n${this.margin}`);
     this.empty = false;
   }
 }

@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import type { SourceFile } from '../../source/source-file.js';
-import type { Documents, Entry, Scalar, Tree } from '../structured/tree.js';
+import { type Documents, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
 
 const deepest = 200;
 const bareWord = /[-+.\w]+/y;
@@ -8,21 +7,16 @@ const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 const escapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 /**
- * Parses strict JSON into trees. `JSON.parse` cannot serve: it loses repeated keys, the order of keys that look like
- * numbers, the text of numbers and every position.
+ * Parses strict JSON into a tree, part by part. `JSON.parse` cannot serve: it loses repeated keys, the order of keys that
+ * look like numbers, the text of numbers and every position. The first error ends the roots: what follows one in JSON is
+ * guesswork.
  */
-export function parseJson(source: SourceFile): { documents: Documents; diagnostics: Diagnostic[] } {
-  const parser = new JsonParser(source.text);
-  try {
-    return { documents: { roots: [parser.parse()], comments: [] }, diagnostics: [] };
-  } catch (problem) {
-    if (!(problem instanceof Stop)) throw problem;
-    return { documents: { roots: [], comments: [] }, diagnostics: [problem.diagnostic] };
-  }
+export function parseJson(text: string): Documents {
+  return { roots: new JsonParser(text).roots(), comments: [] };
 }
 
-/** Ends the parse at its first error: what follows one in JSON is guesswork. */
-class Stop {
+/** Thrown at the first error. */
+export class JsonError {
   constructor(readonly diagnostic: Diagnostic) {}
 }
 
@@ -32,11 +26,12 @@ class JsonParser {
 
   constructor(private readonly text: string) {}
 
-  parse(): Tree {
-    const tree = this.value();
+  *roots(): Generator<Tree> {
+    const root = this.value();
+    yield root;
+    drain(root);
     this.skipBlanks();
     if (this.at < this.text.length) this.stop('the end of the text');
-    return tree;
   }
 
   private value(): Tree {
@@ -44,9 +39,9 @@ class JsonParser {
     const start = this.at;
     switch (this.text.charAt(start)) {
       case '{':
-        return this.nested(() => ({ type: 'map', entries: this.parts('}', () => this.entry()), start, end: this.at }));
+        return { type: 'map', entries: this.parts('}', () => this.entry()), start };
       case '[':
-        return this.nested(() => ({ type: 'list', items: this.parts(']', () => this.value()), start, end: this.at }));
+        return { type: 'list', items: this.parts(']', () => this.value()), start };
       case '"':
         return this.string();
     }
@@ -57,26 +52,17 @@ class JsonParser {
     return { type: 'scalar', text, plain: true, start, end: this.at };
   }
 
-  private nested(read: () => Tree): Tree {
-    if (++this.depth > deepest) {
-      throw new Stop(diagnostic('FLB142', { start: this.at, end: this.at + 1 }, { levels: deepest }));
-    }
-    const tree = read();
-    this.depth--;
-    return tree;
-  }
-
   /** The parts between an opening bracket and `close`, separated by commas. */
-  private parts<Part>(close: string, part: () => Part): Part[] {
-    const parts: Part[] = [];
+  private *parts<Part extends Tree | Entry>(close: string, next: () => Part): Generator<Part> {
+    if (++this.depth > deepest) {
+      throw new JsonError(diagnostic('FLB142', { start: this.at, end: this.at + 1 }, { levels: deepest }));
+    }
     this.at++;
     this.skipBlanks();
-    if (this.text.charAt(this.at) === close) {
-      this.at++;
-      return parts;
-    }
-    for (;;) {
-      parts.push(part());
+    for (let isFirst = true; !isFirst || this.text.charAt(this.at) !== close; isFirst = false) {
+      const part = next();
+      yield part;
+      drain('value' in part ? part.value : part);
       this.skipBlanks();
       const character = this.text.charAt(this.at);
       if (character === close) break;
@@ -84,7 +70,7 @@ class JsonParser {
       this.at++;
     }
     this.at++;
-    return parts;
+    this.depth--;
   }
 
   private entry(): Entry {
@@ -116,7 +102,7 @@ class JsonParser {
       }
     }
     text += this.text.slice(from, this.at++);
-    if (!text.isWellFormed()) throw new Stop(diagnostic('FLB102', { start, end: this.at }, {}));
+    if (!text.isWellFormed()) throw new JsonError(diagnostic('FLB102', { start, end: this.at }, {}));
     return { type: 'scalar', text, plain: false, start, end: this.at };
   }
 
@@ -139,6 +125,6 @@ class JsonParser {
 
   private stop(expected: string): never {
     const end = Math.min(this.at + 1, this.text.length);
-    throw new Stop(diagnostic('FLB151', { start: this.at, end }, { expected }));
+    throw new JsonError(diagnostic('FLB151', { start: this.at, end }, { expected }));
   }
 }

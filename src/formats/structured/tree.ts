@@ -1,6 +1,9 @@
 /**
  * What YAML and JSON texts share: maps, lists and scalars, with their places in the source.
  * Maps keep repeated keys and their order; a scalar is its text and whether it was written plain.
+ *
+ * Parts come in the order of the text, and a parser may parse them as they are asked for, so that no text needs its
+ * whole tree at once: whoever reads a tree goes through the parts once, in order, and not out of a loop over them.
  */
 export type Tree = Scalar | ListTree | MapTree;
 
@@ -15,16 +18,14 @@ export interface Scalar {
 
 export interface ListTree {
   readonly type: 'list';
-  readonly items: readonly Tree[];
+  readonly items: Iterable<Tree>;
   readonly start: number;
-  readonly end: number;
 }
 
 export interface MapTree {
   readonly type: 'map';
-  readonly entries: readonly Entry[];
+  readonly entries: Iterable<Entry>;
   readonly start: number;
-  readonly end: number;
 }
 
 export interface Entry {
@@ -38,9 +39,12 @@ export interface Comment {
   readonly start: number;
 }
 
-/** A text as trees: one for each document of the stream. Comments in the order of the text. */
+/**
+ * A text as trees: one for each document of the stream. Comments in the order of the text; those before a part are there
+ * when the part is.
+ */
 export interface Documents {
-  readonly roots: readonly Tree[];
+  readonly roots: Iterable<Tree>;
   readonly comments: readonly Comment[];
 }
 
@@ -56,7 +60,8 @@ export function isScalar(tree: Tree): tree is Scalar {
   return tree.type === 'scalar';
 }
 
-/** A null of JSON or an absent value of YAML. */
-export function isEmptyPlain(tree: Tree): boolean {
-  return tree.type === 'scalar' && tree.plain && tree.text === '';
+/** Goes through what is left of a tree's parts, so that its parser comes to the end of it. */
+export function drain(tree: Tree): void {
+  if (tree.type === 'list') for (const item of tree.items) drain(item);
+  if (tree.type === 'map') for (const { value } of tree.entries) drain(value);
 }

@@ -1,5 +1,6 @@
 import type { ValueType } from '../../model/keys.js';
 import type { Emitter } from '../structured/emitter.js';
+import { TextBuilder } from '../text-builder.js';
 import { yamlScalar } from './scalar.js';
 
 /** A collection that is open. Its first part decides whether it is written as a block at all. */
@@ -16,11 +17,15 @@ const longestKey = 1000;
 
 /** Writes block style: two blanks a level, lists indented below their key, no anchors, tags or folding. */
 export class YamlEmitter implements Emitter {
-  text = '';
+  private readonly out = new TextBuilder();
   private spot: Spot = 'line';
   private readonly frames: Frame[] = [];
   /** The keys written before: most come again and again. */
   private readonly keys = new Map<string, string>();
+
+  get text(): string {
+    return this.out.toString();
+  }
 
   openMap(): void {
     this.open();
@@ -45,25 +50,25 @@ export class YamlEmitter implements Emitter {
       written = yamlScalar(key, 'text');
       this.keys.set(key, written);
     }
-    this.text += written.length > longestKey ? `? ${written}\n${this.margin}:` : `${written}:`;
+    this.out.add(written.length > longestKey ? `? ${written}\n${this.margin}:` : `${written}:`);
     this.spot = 'key';
   }
 
   item(comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
-    this.text += '-';
+    this.out.add('-');
     this.spot = 'dash';
   }
 
   scalar(text: string, type?: ValueType): void {
-    this.text += ` ${yamlScalar(text, type)}\n`;
+    this.out.add(` ${yamlScalar(text, type)}\n`);
     this.spot = 'line';
   }
 
   comments(lines: readonly string[]): void {
-    if (this.spot !== 'line') this.text += '\n';
+    if (this.spot !== 'line') this.out.add('\n');
     this.spot = 'line';
-    for (const line of lines) this.text += line === '' ? '\n' : `${this.margin}${line}\n`;
+    for (const line of lines) this.out.add(line === '' ? '\n' : `${this.margin}${line}\n`);
   }
 
   private get margin(): string {
@@ -79,7 +84,7 @@ export class YamlEmitter implements Emitter {
   private close(empty: string): void {
     const frame = this.frames.pop();
     if (!frame?.empty || this.frames.length === 0) return;
-    this.text += this.spot === 'line' ? `${frame.margin}${empty}\n` : ` ${empty}\n`;
+    this.out.add(this.spot === 'line' ? `${frame.margin}${empty}\n` : ` ${empty}\n`);
     this.spot = 'line';
   }
 
@@ -89,11 +94,11 @@ export class YamlEmitter implements Emitter {
     if (frame !== undefined) frame.empty = false;
     // The first key of an item stands behind its dash, unless comments come between.
     if (this.spot === 'dash' && comments === undefined) {
-      this.text += ' ';
+      this.out.add(' ');
       return;
     }
-    if (apart && !first) this.text += '\n';
+    if (apart && !first) this.out.add('\n');
     this.comments(comments ?? []);
-    this.text += this.margin;
+    this.out.add(this.margin);
   }
 }

@@ -82,12 +82,12 @@ class TreeMaker {
 
   tree(node: ParsedNode): Tree {
     const { yaml } = this;
-    const [start, end] = node.range;
+    const [start] = node.range;
     if (yaml.isAlias(node)) return this.alias(node);
     if (yaml.isMap(node)) return this.map(node);
     if (yaml.isSeq(node)) {
       const items = node.items.map((item) => (yaml.isPair(item) ? this.pairMap(item as never) : this.tree(item as ParsedNode)));
-      return { type: 'list', items, start, end };
+      return { type: 'list', items, start };
     }
     return this.scalar(node);
   }
@@ -99,13 +99,13 @@ class TreeMaker {
       if (merged !== undefined) entries.push(...withoutKeys(merged, node));
       else entries.push(this.entry(key, value));
     }
-    return { type: 'map', entries, start: node.range[0], end: node.range[1] };
+    return { type: 'map', entries, start: node.range[0] };
   }
 
   /** `[a: b]`, a pair as an item of a list, is a map of one entry. */
   private pairMap({ key, value }: { key: ParsedNode; value: ParsedNode | null }): MapTree {
     const entry = this.entry(key, value);
-    return { type: 'map', entries: [entry], start: entry.key.start, end: entry.value.end };
+    return { type: 'map', entries: [entry], start: entry.key.start };
   }
 
   private entry(key: ParsedNode, value: ParsedNode | null): Entry {
@@ -161,7 +161,7 @@ class TreeMaker {
     const sources = yaml.isSeq(value) ? (value.items as ParsedNode[]) : [value];
     if (!sources.every((source) => yaml.isAlias(source) || yaml.isMap(source))) return undefined;
     const trees = sources.map((source) => this.tree(source as ParsedNode));
-    return trees.flatMap((tree) => (tree.type === 'map' ? tree.entries : []));
+    return trees.flatMap((tree) => (tree.type === 'map' ? [...tree.entries] : []));
   }
 }
 
@@ -173,6 +173,8 @@ function withoutKeys(merged: readonly Entry[], node: YAMLMap.Parsed): Entry[] {
 
 function sizeOf(tree: Tree): number {
   if (tree.type === 'scalar') return 1;
-  const parts = tree.type === 'list' ? tree.items : tree.entries.map(({ value }) => value);
-  return parts.reduce((sum, part) => sum + sizeOf(part), 1);
+  let size = 1;
+  if (tree.type === 'list') for (const item of tree.items) size += sizeOf(item);
+  else for (const { value } of tree.entries) size += sizeOf(value);
+  return size;
 }

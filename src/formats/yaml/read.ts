@@ -2,12 +2,16 @@ import type { SourceFile } from '../../source/source-file.js';
 import type { Reading, ReadOptions } from '../format.js';
 import { readConfigTree } from '../structured/read-config.js';
 import { parseFull } from './parse-full.js';
-import { parsePlain } from './parse-plain.js';
+import { outsidePlain, parsePlain } from './parse-plain.js';
 
 /** Reads YAML as the engine does: by libyaml's rules, all scalars as text, repeated keys kept (Y-1 …). */
 export function readYaml(source: SourceFile, options: ReadOptions = {}): Reading | Promise<Reading> {
-  const documents = parsePlain(source.text);
-  return documents === undefined ? readFull(source, options) : readConfigTree(source, documents);
+  try {
+    return readConfigTree(source, parsePlain(source.text));
+  } catch (problem) {
+    if (problem !== outsidePlain) throw problem;
+    return readFull(source, options);
+  }
 }
 
 async function readFull(source: SourceFile, options: ReadOptions): Promise<Reading> {

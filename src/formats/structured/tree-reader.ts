@@ -1,0 +1,97 @@
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Property, Section } from '../../model/config.js';
+import { canonicalKey, trimBlanks } from '../../model/text.js';
+import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
+import { TextPool } from '../text-pool.js';
+import { CommentCursor } from './comment-cursor.js';
+import type { Comment, Entry, Scalar, Tree } from './tree.js';
+
+const nullText = /^(?:null|Null|NULL|~)$/;
+
+/** What the readers of all kinds of sections share: keys and values as the engine takes them, comments, complaints. */
+export class TreeReader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly comments: CommentCursor;
+  /** The engine's key for each one written: most keys come again and again. */
+  private readonly keys = new Map<string, string>();
+  private readonly values = new TextPool();
+
+  constructor(source: SourceFile, comments: readonly Comment[]) {
+    this.comments = new CommentCursor(source.text, comments);
+  }
+
+  /** Begins a section at its first entry: what stands before that belongs to the section. */
+  beginSection(section: Section, { key, value }: Entry): void {
+    section.span = { start: key.start, end: value.type === 'scalar' ? value.end : key.end };
+    const comments = withoutBlankStart(this.comments.before(key.start));
+    if (comments !== undefined) section.comments = comments;
+  }
+
+  /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); blanks alone are refused (U-13). */
+  readProperty(section: Section, key: Scalar, value: Scalar): void {
+    const before = this.comments.before(key.start);
+    const name = this.canonicalKey(key.text);
+    const text = this.cutAtNul(name, value);
+    const trimmed = trimBlanks(text);
+    if (name === '' || (trimmed === '' && text !== '')) {
+      this.diagnostics.push(diagnostic('FLB139', spanOf(name === '' ? key : value), { key: name }));
+      return;
+    }
+    this.warnOfNull(name, value);
+    const comments = this.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, value.end);
+    const property: Property = propertyOf(key, value, name, this.values.of(trimmed));
+    if (comments !== undefined) property.comments = comments;
+    section.properties.push(property);
+  }
+
+  /** The comment lines and the one at the end of the line that ends at `offset`. */
+  withCommentAfter(lines: string[] | undefined, offset: number): string[] | undefined {
+    const last = this.comments.after(offset);
+    return last === undefined ? lines : [...(lines ?? []), last];
+  }
+
+  cutAtNul(key: string, value: Scalar): string {
+    const nul = value.text.indexOf('\0');
+    if (nul === -1) return value.text;
+    this.diagnostics.push(diagnostic('FLB140', spanOf(value), { key }));
+    return value.text.slice(0, nul);
+  }
+
+  /** To the engine, `null` and `~` are texts like any other (Y-16). */
+  warnOfNull(key: string, value: Scalar): void {
+    const { text, plain } = value;
+    if (plain && nullText.test(text)) this.diagnostics.push(diagnostic('FLB136', spanOf(value), { key, text }));
+  }
+
+  reportShape(found: Tree, what: string, expected: string): void {
+    this.diagnostics.push(diagnostic('FLB137', spanOf(found), { what, expected }));
+  }
+
+  private canonicalKey(written: string): string {
+    let key = this.keys.get(written);
+    if (key === undefined) {
+      key = canonicalKey(written);
+      this.keys.set(written, key);
+    }
+    return key;
+  }
+}
+
+/** Where a scalar stands; of a list or a map its beginning. */
+export function spanOf(tree: Tree): Span {
+  return { start: tree.start, end: tree.type === 'scalar' ? tree.end : tree.start + 1 };
+}
+
+/** A property with its place; key and value are given as the engine takes them. */
+export function propertyOf(key: Scalar, value: Scalar, name: string, text: string): Property {
+  const quote = key.plain ? 0 : 1;
+  const { start, end } = key;
+  return { key: name, value: text, keyStart: start + quote, keyEnd: end - quote, valueStart: value.start, valueEnd: value.end };
+}
+
+/** Comment lines for where nothing stands above that a blank line could keep apart. */
+export function withoutBlankStart(lines: string[] | undefined): string[] | undefined {
+  if (lines?.[0] !== '') return lines;
+  return lines.length > 1 ? lines.slice(1) : undefined;
+}
