@@ -7,6 +7,7 @@ import { builtInFormats } from './formats/index.js';
 import { type Config, sectionSpan, sectionsOf } from './model/config.js';
 import { configDifference } from './model/equal.js';
 import { mergeUpstreams, splitUpstreams } from './model/split-upstreams.js';
+import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
 
 export interface ReadConfigOptions {
@@ -52,10 +53,11 @@ export interface Conversion {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a configuration from text in any format. Bad input gives diagnostics, never an exception. */
-export async function readConfig(text: string, options: ReadConfigOptions = {}): Promise<ReadResult> {
+/** Reads a configuration from a text, or its bytes, in any format. Bad input gives diagnostics, never an exception. */
+export async function readConfig(input: string | Uint8Array, options: ReadConfigOptions = {}): Promise<ReadResult> {
   const formats = allFormats(options);
-  const source = new SourceFile(options.fileName ?? 'input', text);
+  const { source, problem } = sourceOf(input, options.fileName ?? 'input');
+  if (problem !== undefined) return { source, format: undefined, config: { sections: [] }, diagnostics: [problem] };
   const found = options.from === undefined ? detectFormat(source, formats) : { format: formatNamed(options.from, formats) };
   if ('problem' in found) return { source, format: undefined, config: { sections: [] }, diagnostics: [found.problem] };
   const { format } = found;
@@ -69,9 +71,9 @@ export function writeConfig(config: Config, { to = 'yaml', formats }: { to?: str
 }
 
 /** Reads, checks, writes and verifies: the way of one text from one format to another. */
-export async function convert(text: string, options: ConvertOptions = {}): Promise<Conversion> {
+export async function convert(input: string | Uint8Array, options: ConvertOptions = {}): Promise<Conversion> {
   const to = formatNamed(options.to ?? 'yaml', allFormats(options));
-  const reading = await readConfig(text, options);
+  const reading = await readConfig(input, options);
   const { source, format: from } = reading;
   const diagnostics = from === undefined ? [...reading.diagnostics] : reading.diagnostics.concat(traps(reading));
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
@@ -92,6 +94,16 @@ export async function convert(text: string, options: ConvertOptions = {}): Promi
     outputs.push(name === undefined ? { text: writing.text } : { text: writing.text, upstream: name });
   }
   return ends(outputs);
+}
+
+/** The text of an input; bytes that are no UTF-8 are shown as Latin-1, which is good enough for a message. */
+function sourceOf(input: string | Uint8Array, name: string): { source: SourceFile; problem?: Diagnostic } {
+  if (typeof input === 'string') return { source: new SourceFile(name, input) };
+  const decoded = decodeUtf8(input);
+  if ('text' in decoded) return { source: new SourceFile(name, decoded.text) };
+  const { invalidAt } = decoded;
+  const problem = diagnostic('FLB101', { start: invalidAt, end: invalidAt + 1 }, { byteOffset: invalidAt });
+  return { source: new SourceFile(name, new TextDecoder('latin1').decode(input)), problem };
 }
 
 /** What reads well converts, even if Fluent Bit would then refuse to load it: errors of the check are warnings here. */

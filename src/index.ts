@@ -11,8 +11,9 @@ export {
 } from './convert.js';
 export { applyFixes } from './diagnostics/apply-fixes.js';
 export { type Code, catalogue, type Severity } from './diagnostics/catalogue.js';
-export type { Diagnostic, Fix } from './diagnostics/diagnostic.js';
+export { type Diagnostic, type Fix, isError } from './diagnostics/diagnostic.js';
 export { type Message, messageOf } from './diagnostics/message.js';
+export { formatOfName } from './formats/detect.js';
 export type { Format, Reading, ReadOptions, Writing } from './formats/format.js';
 export { builtInFormats } from './formats/index.js';
 export { type Config, type Place, type Property, type Section, type SectionKind, sectionsOf } from './model/config.js';

@@ -5,12 +5,12 @@ import { checkRepeatedKeys } from './repeated-keys.js';
 import type { NodeRule, Rule } from './rule.js';
 import { checkSharedKey } from './shared-key.js';
 import { checkTlsIsOn, checkTlsSpelling } from './tls.js';
-import { checkKeyLength, checkUnknownKeys, checkUpstreamKeys } from './unknown-keys.js';
+import { checkGroups, checkKeyLength, checkUnknownKeys, checkUpstreamKeys } from './unknown-keys.js';
 import { checkUpstreams } from './upstreams.js';
 import { checkBooleans, checkPorts } from './values.js';
 import { checkEnv, checkNameVariable, checkNodeVariables } from './variables.js';
 
-const rules: readonly Rule[] = [checkUpstreamKeys, checkNameVariable, checkEnv];
+const rules: readonly Rule[] = [checkUpstreamKeys, checkGroups, checkNameVariable, checkEnv];
 
 const nodeRules: readonly NodeRule[] = [
   checkRepeatedKeys,
@@ -27,17 +27,17 @@ const nodeRules: readonly NodeRule[] = [
 /** What Fluent Bit makes of a configuration: every trap that the rules know. */
 export function checkConfig(config: Config, { isWhole = true } = {}): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const add = (found: readonly Diagnostic[]) => {
-    for (const one of found) diagnostics.push(one);
+  const report = (found: Diagnostic) => {
+    diagnostics.push(found);
   };
   // Only a file that could be read whole can be blamed for what is missing.
-  if (isWhole) add(checkUpstreams(config));
-  for (const rule of rules) add(rule(config));
+  if (isWhole) checkUpstreams(config, report);
+  for (const rule of rules) rule(config, report);
   for (const upstream of sectionsOf(config, 'upstream')) {
     for (const node of upstream.sections ?? []) {
       if (node.kind !== 'node') continue;
       const properties = node.properties.map((property) => ({ key: lowerCase(property.key), property }));
-      for (const rule of nodeRules) add(rule(properties, node));
+      for (const rule of nodeRules) rule(properties, report);
     }
   }
   return diagnostics;

@@ -1,11 +1,10 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Property } from '../model/config.js';
 import { nodeKeys } from '../model/keys.js';
 import type { NodeRule } from './rule.js';
 
 /** A key given twice: of the loader's own keys the first counts, of the plugin's the last (U-6). */
-export const checkRepeatedKeys: NodeRule = (properties) => {
-  const diagnostics: Diagnostic[] = [];
+export const checkRepeatedKeys: NodeRule = (properties, report) => {
   const seen = new Map<string, Property>();
   for (const { key, property } of properties) {
     const first = seen.get(key);
@@ -14,7 +13,6 @@ export const checkRepeatedKeys: NodeRule = (properties) => {
       continue;
     }
     const wins = nodeKeys.has(key) ? 'first' : 'last';
-    diagnostics.push(diagnostic('FLB206', keySpan(property), { key: property.key, wins }, { related: [keySpan(first)] }));
+    report(diagnostic('FLB206', keySpan(property), { key: property.key, wins }, { related: [keySpan(first)] }));
   }
-  return diagnostics;
 };

@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Config, Property, Section } from '../model/config.js';
+import type { Config, Property } from '../model/config.js';
+
+export type Report = (found: Diagnostic) => void;
 
 /** Looks at a configuration, whatever format it came from, for one kind of trap. */
-export type Rule = (config: Config) => Diagnostic[];
+export type Rule = (config: Config, report: Report) => void;
 
 /** A node's property under the key that Fluent Bit looks up, in lower case. */
 export interface NodeProperty {
@@ -11,4 +13,4 @@ export interface NodeProperty {
 }
 
 /** Looks at one node of an upstream for one kind of trap. */
-export type NodeRule = (properties: readonly NodeProperty[], node: Section) => Diagnostic[];
+export type NodeRule = (properties: readonly NodeProperty[], report: Report) => void;

@@ -1,6 +1,6 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Property } from '../model/config.js';
-import { nodeKeys } from '../model/keys.js';
+import { knownNodeKeys, nodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
 import type { NodeRule } from './rule.js';
 
@@ -13,20 +13,21 @@ function squashed(key: string): string {
 
 /** The TLS key that another spelling means: `tls_verify`, `tlsVerify`, `tls.Verify` are `tls.verify` (U-8, Y-24). */
 export function meantTlsKey(key: string): string | undefined {
-  return nodeKeys.has(key) ? undefined : bySquashed.get(squashed(key));
+  return knownNodeKeys.has(key) ? undefined : bySquashed.get(squashed(key));
 }
 
 /** TLS keys spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
-export const checkTlsSpelling: NodeRule = (properties) => {
-  const known = new Set(properties.map(({ key }) => key));
-  return properties.flatMap(({ key, property }) => {
+export const checkTlsSpelling: NodeRule = (properties, report) => {
+  let given: Set<string> | undefined;
+  for (const { key, property } of properties) {
     const suggestion = meantTlsKey(key);
-    if (suggestion === undefined) return [];
+    if (suggestion === undefined) continue;
+    given ??= new Set(properties.map((other) => other.key));
     const span = keySpan(property);
     const args = { key: property.key, suggestion, effect: effectOf(suggestion) };
-    const isSafe = !known.has(suggestion) && !weakens(suggestion, property);
-    return [diagnostic('FLB213', span, args, isSafe ? { fix: { span, text: suggestion } } : {})];
-  });
+    const isSafe = !given.has(suggestion) && !weakens(suggestion, property);
+    report(diagnostic('FLB213', span, args, isSafe ? { fix: { span, text: suggestion } } : {}));
+  }
 };
 
 /** Whether the right spelling would turn a check off that is on today. */
@@ -41,10 +42,10 @@ function effectOf(key: string): string {
 }
 
 /** `tls.*` keys of a node whose TLS is off. */
-export const checkTlsIsOn: NodeRule = (properties) => {
+export const checkTlsIsOn: NodeRule = (properties, report) => {
   const tls = properties.find(({ key }) => key === 'tls');
-  if (tls !== undefined && booleanOf(tls.property.value) === true) return [];
-  return properties.flatMap(({ key, property }): Diagnostic[] =>
-    key.startsWith('tls.') && nodeKeys.has(key) ? [diagnostic('FLB209', keySpan(property), { key: property.key })] : [],
-  );
+  if (tls !== undefined && booleanOf(tls.property.value) === true) return;
+  for (const { key, property } of properties) {
+    if (key.startsWith('tls.') && nodeKeys.has(key)) report(diagnostic('FLB209', keySpan(property), { key: property.key }));
+  }
 };

@@ -5,12 +5,13 @@ import { booleanOf } from '../model/text.js';
 import type { NodeRule } from './rule.js';
 
 /** Boolean keys whose text is neither on nor off: the engine holds −1 then, and each key makes something else of it (U-9). */
-export const checkBooleans: NodeRule = (properties) =>
-  properties.flatMap(({ key, property }) => {
+export const checkBooleans: NodeRule = (properties, report) => {
+  for (const { key, property } of properties) {
     const { value } = property;
-    if (valueType('node', key) !== 'boolean' || booleanOf(value) !== undefined || hasVariable(value)) return [];
-    return [diagnostic('FLB207', valueSpan(property), { key, value, effect: effectOf(key) })];
-  });
+    if (valueType('node', key) !== 'boolean' || booleanOf(value) !== undefined || hasVariable(value)) continue;
+    report(diagnostic('FLB207', valueSpan(property), { key, value, effect: effectOf(key) }));
+  }
+};
 
 function effectOf(key: string): string {
   if (key === 'tls') return 'TLS is off';
@@ -20,14 +21,17 @@ function effectOf(key: string): string {
 }
 
 /** Ports are read by atoi, without a check of their range (U-10). */
-export const checkPorts: NodeRule = (properties) =>
-  properties.flatMap(({ key, property }) => {
+export const checkPorts: NodeRule = (properties, report) => {
+  for (const { key, property } of properties) {
     const { value } = property;
-    if (key !== 'port' || hasVariable(value)) return [];
+    if (key !== 'port' || hasVariable(value)) continue;
     const reading = Number.parseInt(value, 10) || 0;
-    if (/^[1-9]\d{0,4}$/.test(value) && reading <= 65535) return [];
-    return [diagnostic('FLB208', valueSpan(property), { value, reading })];
-  });
+    if (/^\d+$/.test(value) && reading >= 1 && reading <= 65535) continue;
+    // What becomes of a number that no port has is not known.
+    const isKnown = reading >= 0 && reading <= 65535;
+    report(diagnostic('FLB208', valueSpan(property), isKnown ? { value, reading } : { value }));
+  }
+};
 
 /** Whether a value holds a `${VAR}`, so that only Fluent Bit knows its text. */
 export function hasVariable(value: string): boolean {

@@ -1,16 +1,11 @@
-import { checkConfig } from '../check/index.js';
-import { readConfig } from '../convert.js';
-import { applyFixes } from '../diagnostics/apply-fixes.js';
-import { isError } from '../diagnostics/diagnostic.js';
-import type { Format } from '../formats/format.js';
 import { JobError } from '../host/job-error.js';
-import { writeFileSafely } from '../host/write.js';
-import type { FileDiagnostics } from '../report/located.js';
+import { readInput } from '../host/read.js';
+import { writeFilesSafely } from '../host/write.js';
+import { applyFixes, checkConfig, type FileDiagnostics, type Format, formatPretty, isError, readConfig } from '../index.js';
 import { formatGithub, formatJson } from '../report/machine.js';
-import { formatPretty, formatSummary } from '../report/pretty.js';
-import { readInput } from './input.js';
+import { formatSummary } from '../report/pretty.js';
 import type { Io } from './io.js';
-import { loadFormats } from './plugins.js';
+import { formatNamed, loadFormats } from './plugins.js';
 
 export interface CheckFlags {
   from?: string;
@@ -20,21 +15,31 @@ export interface CheckFlags {
   plugin: string[];
 }
 
+/** One mend may show the next one; more rounds than this would be mends that undo each other. */
+const mostRounds = 10;
+
 /** Says what Fluent Bit makes of each file. Exit code 1 if one has errors. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
-  const formats = await loadFormats(flags.plugin);
+  const formats = await loadFormats(flags.plugin, io);
+  if (flags.from !== undefined) formatNamed(flags.from, '--from', formats);
   const files: FileDiagnostics[] = [];
   let fixed = 0;
   for (const path of paths) {
     let checked = await checkFile(path, flags, formats, io);
-    if (flags.fix) {
+    for (let round = 0; flags.fix && round < mostRounds; round++) {
       const fixes = fixFile(path, checked);
-      if (fixes > 0) checked = await checkFile(path, flags, formats, io);
+      if (fixes === 0) break;
       fixed += fixes;
+      checked = await checkFile(path, flags, formats, io);
     }
     files.push(checked);
   }
-  switch (flags.format) {
+  report(files, flags, fixed, io);
+  return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
+}
+
+function report(files: readonly FileDiagnostics[], { format }: CheckFlags, fixed: number, io: Io): void {
+  switch (format) {
     case 'json':
       io.writeStdout(formatJson(files));
       break;
@@ -44,18 +49,14 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     case 'pretty':
       io.writeStdout(formatPretty(files, { color: io.stdoutColor }) + formatSummary(files, fixed));
   }
-  return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }
 
 async function checkFile(path: string, flags: CheckFlags, formats: Format[], io: Io): Promise<FileDiagnostics> {
-  const input = await readInput(path, io, flags.stdinFilepath);
-  if ('problem' in input) return { source: input.source, diagnostics: [input.problem] };
-  const reading = await readConfig(input.text, {
-    fileName: input.name,
+  const { source, config, diagnostics, format } = await readConfig(await readInput(path, io), {
+    fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,
     formats,
     ...(flags.from === undefined ? {} : { from: flags.from }),
   });
-  const { source, config, diagnostics, format } = reading;
   if (format === undefined) return { source, diagnostics };
   const isWhole = !diagnostics.some(isError);
   return { source, diagnostics: [...diagnostics, ...checkConfig(config, { isWhole })] };
@@ -66,6 +67,8 @@ function fixFile(path: string, { source, diagnostics }: FileDiagnostics): number
   const { text, count } = applyFixes(source.text, diagnostics);
   if (count === 0) return 0;
   if (path === '-') throw new JobError('--fix needs a file: standard input cannot be written');
-  writeFileSafely(path, text, { force: true });
+  // A byte order mark goes only where it is the fault.
+  const keepsMark = source.hasByteOrderMark && diagnostics.every(({ code }) => code !== 'FLB103');
+  writeFilesSafely([{ path, text: keepsMark ? `\ufeff${text}` : text }], { force: true });
   return count;
 }

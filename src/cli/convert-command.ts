@@ -1,18 +1,11 @@
-import { basename, join } from 'node:path';
-import { type Conversion, convert, type Output } from '../convert.js';
-import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
-import { formatOfName, suffixOf } from '../formats/detect.js';
-import type { Format } from '../formats/format.js';
-import { builtInFormats } from '../formats/index.js';
+import { basename, extname, join } from 'node:path';
 import { JobError } from '../host/job-error.js';
-import { modeOf } from '../host/read.js';
-import { writeFileSafely } from '../host/write.js';
-import { formatPretty } from '../report/pretty.js';
-import type { SourceFile } from '../source/source-file.js';
+import { modeOf, readInput } from '../host/read.js';
+import { writeFilesSafely } from '../host/write.js';
+import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
 import { fileNames } from './file-names.js';
-import { readInput } from './input.js';
 import type { Io } from './io.js';
-import { loadFormats } from './plugins.js';
+import { formatNamed, loadFormats } from './plugins.js';
 
 export interface ConvertFlags {
   from?: string;
@@ -31,63 +24,58 @@ export interface ConvertFlags {
 
 /** Converts one file, or standard input, to standard output or where the flags say. */
 export async function runConvert(path: string, flags: ConvertFlags, io: Io): Promise<number> {
-  const formats = await loadFormats(flags.plugin);
-  const to = targetFormat(flags, [...formats, ...builtInFormats]);
-  const input = await readInput(path, io, flags.stdinFilepath);
-  if ('problem' in input) {
-    report(io, input.source, [input.problem]);
-    return 1;
-  }
+  const formats = await loadFormats(flags.plugin, io);
+  const to = targetFormat(flags, formats);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
-  const conversion = await convert(input.text, {
-    ...(from === undefined ? {} : { from }),
+  const conversion = await convert(await readInput(path, io), {
+    ...(from === undefined ? {} : { from: formatNamed(from, '--from', formats).name }),
     ...(upstreams === undefined ? {} : { upstreams }),
-    ...{ to: to.name, fileName: input.name, expandAliases, strict, verify, formats },
+    fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,
+    to: to.name,
+    ...{ expandAliases, strict, verify, formats },
   });
-  const shown = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
-  if (shown.length > 0) report(io, conversion.source, shown);
+  const diagnostics = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
+  if (diagnostics.length > 0) {
+    io.writeStderr(formatPretty([{ source: conversion.source, diagnostics }], { color: io.stderrColor }));
+  }
   if (conversion.diagnostics.some(isError)) return 1;
   emit(conversion, path, flags, io);
   return 0;
 }
 
 /** `--to`, else the suffix of the file that is written, else YAML. */
-function targetFormat({ to, output }: ConvertFlags, formats: readonly Format[]): Format {
-  const named = output === undefined ? undefined : formatOfName(output, formats);
-  const asked = to === undefined ? undefined : formats.find(({ name }) => name === to);
-  if (to !== undefined && asked === undefined) {
-    throw new JobError(`unknown format '${to}' for --to: expected ${formats.map(({ name }) => name).join(', ')}`);
-  }
+function targetFormat({ to, output }: ConvertFlags, own: readonly Format[]): Format {
+  const named = output === undefined ? undefined : formatOfName(output, [...own, ...builtInFormats]);
+  if (to === undefined) return named ?? formatNamed('yaml', '--to', own);
+  const asked = formatNamed(to, '--to', own);
   // JSON also loads under a .yaml name (Y-11); anything else under another's suffix, Fluent Bit could not read.
-  if (asked !== undefined && named !== undefined && asked !== named && !(asked.name === 'json' && named.name === 'yaml')) {
+  if (named !== undefined && asked !== named && !(asked.name === 'json' && named.name === 'yaml')) {
     throw new JobError(`-o ${output} would be ${named.name}, --to says ${asked.name}: give the file another suffix`);
   }
-  return asked ?? named ?? formats.find(({ name }) => name === 'yaml') ?? (builtInFormats[0] as Format);
+  return asked;
 }
 
-function report(io: Io, source: SourceFile, diagnostics: readonly Diagnostic[]): void {
-  io.writeStderr(formatPretty([{ source, diagnostics }], { color: io.stderrColor }));
-}
-
-function emit({ outputs, to }: Conversion, path: string, flags: ConvertFlags, io: Io): void {
+function emit(conversion: Conversion, path: string, flags: ConvertFlags, io: Io): void {
+  const { outputs } = conversion;
   const { output, directory, force = false } = flags;
   const mode = path === '-' ? undefined : modeOf(path);
   const [first, ...others] = outputs;
   if (directory !== undefined) {
-    const names = namesIn(outputs, path, to, flags);
-    for (const [i, { text }] of outputs.entries()) writeFileSafely(join(directory, names[i] ?? ''), text, { force, mode });
+    const names = namesIn(conversion, path, flags);
+    const files = outputs.map(({ text }, i) => ({ path: join(directory, names[i] ?? ''), text }));
+    writeFilesSafely(files, { force, mode });
   } else if (others.length > 0) {
     throw new JobError('--upstreams split makes several files: say where with -d DIR');
   } else if (first !== undefined) {
     if (output === undefined) io.writeStdout(first.text);
-    else writeFileSafely(output, first.text, { force, mode });
+    else writeFilesSafely([{ path: output, text: first.text }], { force, mode });
   }
 }
 
 /** In a directory, an upstream's file is named after it, any other after its source. */
-function namesIn(outputs: readonly Output[], path: string, to: Format, { stdinFilepath }: ConvertFlags): string[] {
-  const source = basename(path === '-' ? (stdinFilepath ?? 'stdin') : path);
-  const stem = source.slice(0, source.length - suffixOf(source).length);
+function namesIn({ outputs, to }: Conversion, path: string, { stdinFilepath = 'stdin' }: ConvertFlags): string[] {
+  const source = basename(path === '-' ? stdinFilepath : path);
+  const stem = basename(source, extname(source));
   const [suffix = ''] = to.suffixes;
   return fileNames(
     outputs.map(({ upstream }) => upstream ?? stem),

@@ -5,7 +5,8 @@ const longest = 100;
  * twice (on any file system, so regardless of case).
  */
 export function fileNames(names: readonly string[], suffix: string): string[] {
-  const used = new Set<string>();
+  // Each name in use, in lower case, and the number to try next behind it.
+  const used = new Map<string, number>();
   return names.map((name) => {
     const stem =
       name
@@ -13,8 +14,10 @@ export function fileNames(names: readonly string[], suffix: string): string[] {
         .replace(/^[.-]+|[.-]+$/g, '')
         .slice(0, longest) || 'upstream';
     let unique = stem;
-    for (let i = 2; used.has(unique.toLowerCase()); i++) unique = `${stem}-${i}`;
-    used.add(unique.toLowerCase());
+    let number = used.get(stem.toLowerCase()) ?? 2;
+    for (; used.has(unique.toLowerCase()); number++) unique = `${stem}-${number}`;
+    used.set(unique.toLowerCase(), 2);
+    used.set(stem.toLowerCase(), number);
     return unique + suffix;
   });
 }

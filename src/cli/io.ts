@@ -6,14 +6,17 @@ export interface Io {
   readStdin(): Promise<Uint8Array>;
   writeStdout(text: string): void;
   writeStderr(text: string): void;
+  /** Loads a module by its URL. */
+  importModule(url: string): Promise<unknown>;
   /** Whether stderr and stdout show colors. */
   readonly stderrColor: boolean;
   readonly stdoutColor: boolean;
 }
 
 /** The process's own streams, written synchronously: `process.stdout` costs a tenth of a start. */
-export function processIo(): Io {
+export function processIo(importModule: Io['importModule']): Io {
   return {
+    importModule,
     readStdin: readStandardInput,
     writeStdout: (text) => write(1, text),
     writeStderr: (text) => write(2, text),

@@ -1,9 +1,9 @@
-import { processIo } from './io.js';
+import { type Io, processIo } from './io.js';
 import { run } from './run.js';
 
 export { run };
 
-/** Runs the command line of this process. */
-export async function main(): Promise<void> {
-  process.exitCode = await run(process.argv.slice(2), processIo());
+/** Runs the command line of this process. A script that V8 made of a cache cannot import modules, so it is given a way to. */
+export async function main(importModule: Io['importModule']): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), processIo(importModule));
 }

@@ -8,6 +8,7 @@ const example = '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host h\n    p
 async function makeCodeCache(): Promise<void> {
   const { script, cli } = compileCli();
   const io: Io = {
+    importModule: (url) => import(url),
     readStdin: async () => Buffer.from(example),
     writeStdout: () => {},
     writeStderr: () => {},

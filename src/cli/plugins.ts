@@ -1,17 +1,26 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Format } from '../formats/format.js';
 import { JobError } from '../host/job-error.js';
+import { builtInFormats, type Format } from '../index.js';
+import type { Io } from './io.js';
 
 /** Loads a user's own formats: modules whose default export is a Format. */
-export async function loadFormats(paths: readonly string[]): Promise<Format[]> {
-  return Promise.all(paths.map(loadFormat));
+export function loadFormats(paths: readonly string[], io: Io): Promise<Format[]> {
+  return Promise.all(paths.map((path) => loadFormat(path, io)));
 }
 
-async function loadFormat(path: string): Promise<Format> {
+/** The format of that name; throws a JobError that names the option and what there is. */
+export function formatNamed(name: string, option: string, own: readonly Format[]): Format {
+  const formats = [...own, ...builtInFormats];
+  const format = formats.find((one) => one.name === name);
+  if (format !== undefined) return format;
+  throw new JobError(`unknown format '${name}' for ${option}: expected ${formats.map((one) => one.name).join(', ')}`);
+}
+
+async function loadFormat(path: string, io: Io): Promise<Format> {
   let exported: unknown;
   try {
-    const loaded = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
+    const loaded = (await io.importModule(pathToFileURL(resolve(path)).href)) as { default?: unknown };
     exported = unwrapped(loaded.default);
   } catch (problem) {
     throw new JobError(`cannot load the format ${path}: ${problem instanceof Error ? problem.message : String(problem)}`);

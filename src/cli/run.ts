@@ -32,7 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .argument('<file>', 'the file to convert, - for standard input')
     .option('-t, --to <format>', 'the format to write: yaml, classic, json (default: by the suffix of -o, else yaml)')
     .option('-o, --output <file>', 'write a file instead of standard output')
-    .option('-d, --directory <dir>', 'write into this directory, named after the upstream or the source')
+    .addOption(new Option('-d, --directory <dir>', 'write into this directory, named after the upstream or the source').conflicts('output'))
     .option('--force', 'overwrite a file that exists and is different')
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 type Cli = typeof import('./main.js');
@@ -18,7 +19,7 @@ export function compileCli(): { script: Script; cli: Cli } {
   const source = readFileSync(file, 'latin1'); // the bundle is plain ASCII
   const cachedData = readCache();
   const script = new Script(`(function (exports, require, __filename, __dirname) {${source}\n})`, {
-    filename: file,
+    filename: 'flb-convert', // not its path: that would be part of the cache
     ...(cachedData === undefined ? {} : { cachedData }),
   });
   const cli = {} as Cli;
@@ -36,5 +37,9 @@ function readCache(): Buffer | undefined {
 
 /** Runs the command line of this process. */
 export function start(): Promise<void> {
-  return compileCli().cli.main();
+  const { cli } = compileCli();
+  // The process ends soon and most of its garbage is young: a nursery that does not grow takes a quarter less memory at
+  // 10,000 nodes. Set after compiling: V8 takes no cache that was made under other flags.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  return cli.main((url) => import(url));
 }

@@ -31,8 +31,10 @@ export const catalogue = {
   FLB123: { name: 'comment-in-value', severity: 'warning' },
   FLB124: { name: 'empty-variable', severity: 'warning' },
 
+  FLB125: { name: 'carriage-return-in-header', severity: 'error' },
+
   // Reading YAML and JSON
-  FLB131: { name: 'yaml-syntax', severity: 'error' },
+  FLB131: { name: 'syntax', severity: 'error' },
   FLB132: { name: 'yaml-alias', severity: 'error' },
   FLB133: { name: 'control-character', severity: 'error' },
   FLB134: { name: 'yaml-tab', severity: 'error' },
@@ -65,6 +67,7 @@ export const catalogue = {
   FLB215: { name: 'variable-not-expanded', severity: 'warning' },
   FLB216: { name: 'env-ignored', severity: 'warning' },
   FLB217: { name: 'upstream-key-ignored', severity: 'warning' },
+  FLB218: { name: 'group-ignored', severity: 'warning' },
 
   // Writing
   FLB301: { name: 'value-not-writable', severity: 'error' },
@@ -75,6 +78,7 @@ export const catalogue = {
   FLB306: { name: 'upstreams-merged', severity: 'info' },
   FLB307: { name: 'section-not-writable', severity: 'error' },
   FLB308: { name: 'key-spelt-anew', severity: 'info' },
+  FLB309: { name: 'comment-not-writable', severity: 'error' },
 
   // The way from one format to another
   FLB401: { name: 'format-contradiction', severity: 'error' },

@@ -1,9 +1,9 @@
 import type { Span } from '../source/span.js';
 import { type Code, catalogue, type Severity } from './catalogue.js';
-import { hidden, isSecretKey } from './secrets.js';
+import { hidden, isSecretKey, withoutSecret } from './secrets.js';
 
 /** Why a format cannot hold a value. */
-export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate';
+export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate' | 'refreshed';
 
 /** What a code's message needs to know besides the code. Keys are as written, numbers are counts, lines or bytes. */
 export interface DiagnosticArgs {
@@ -20,7 +20,7 @@ export interface DiagnosticArgs {
   FLB111: Record<never, never>;
   FLB112: { header: string };
   FLB113: Record<never, never>;
-  FLB114: { command: string };
+  FLB114: { command: string; tab: boolean };
   FLB115: { command: string };
   FLB116: { command: string };
   FLB117: Record<never, never>;
@@ -31,13 +31,14 @@ export interface DiagnosticArgs {
   FLB122: { key: string };
   FLB123: { key: string };
   FLB124: { variable: string };
-  FLB131: { problem: string };
-  FLB132: { alias: string };
+  FLB125: Record<never, never>;
+  FLB131: { format: string; problem: string };
+  FLB132: Record<never, never>;
   FLB133: { character: string };
   FLB134: Record<never, never>;
   FLB135: Record<never, never>;
   FLB136: { key: string; text: string };
-  FLB137: { what: string; expected: string };
+  FLB137: { key?: string; what: string; expected: string };
   FLB138: { key: string };
   FLB139: { key: string };
   FLB140: { key: string };
@@ -53,7 +54,7 @@ export interface DiagnosticArgs {
   FLB205: { upstreams: string };
   FLB206: { key: string; wins: 'first' | 'last' };
   FLB207: { key: string; value: string; effect: string };
-  FLB208: { value: string; reading: number };
+  FLB208: { value: string; reading?: number };
   FLB209: { key: string };
   FLB210: { key: string };
   FLB211: { key: string; suggestion?: string };
@@ -62,6 +63,7 @@ export interface DiagnosticArgs {
   FLB215: { key: string };
   FLB216: { variable: string };
   FLB217: { key: string };
+  FLB218: { group: string };
   FLB301: { key: string; format: string; reason: UnwritableReason };
   FLB302: { key: string; format: string };
   FLB303: { lines: number; format: string };
@@ -70,6 +72,7 @@ export interface DiagnosticArgs {
   FLB306: { upstreams: string; into: string };
   FLB307: { section: string; format: string };
   FLB308: { key: string; spelling: string };
+  FLB309: { format: string };
   FLB401: { suffix: string; named: string; content: string };
   FLB402: Record<never, never>;
   FLB403: { difference: string };
@@ -106,7 +109,26 @@ export function isError(one: Diagnostic): boolean {
   return one.severity === 'error';
 }
 
+/** Words that are ours; everything else in the arguments comes from the input. */
+const ownWords = new Set([
+  'what',
+  'expected',
+  'effect',
+  'problem',
+  'difference',
+  'format',
+  'suggestion',
+  'upstream',
+  'upstreams',
+  'into',
+  'node',
+]);
+
 function withoutSecrets<A extends object>(args: A): A {
-  const secret = 'value' in args && 'key' in args && isSecretKey(String(args.key));
-  return secret ? { ...args, value: hidden } : args;
+  const isSecret = 'key' in args && isSecretKey(String(args.key));
+  const shown = Object.entries(args).map(([name, text]): [string, unknown] => {
+    if (name === 'value' && isSecret) return [name, hidden];
+    return [name, typeof text === 'string' && !ownWords.has(name) ? withoutSecret(text) : text];
+  });
+  return Object.fromEntries(shown) as A;
 }

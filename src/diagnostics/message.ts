@@ -12,18 +12,18 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB101':
       return {
         text: `not UTF-8 at byte offset ${one.args.byteOffset}: Fluent Bit refuses such YAML, and classic text cannot be carried over`,
-        mend: 'save the file as UTF-8 (iconv -f latin1 -t utf-8)',
+        mend: 'save the file as UTF-8',
       };
     case 'FLB102':
       return { text: 'half of a surrogate pair, which no UTF-8 file can hold', mend: 'remove it, or write the whole character' };
     case 'FLB103':
       return {
-        text: 'the file starts with a byte order mark: Fluent Bit refuses it ("undefined value")',
+        text: 'the file starts with a byte order mark: Fluent Bit refuses it',
         mend: 'save the file without a byte order mark',
       };
     case 'FLB104':
       return {
-        text: `the key '${one.args.key}' is not indented: Fluent Bit takes its first letter for the indentation and reads '${afterFirst(one.args.key)}'`,
+        text: `the key '${one.args.key}' is not indented: Fluent Bit takes the first letter of such a line for the indentation of the file and loses it`,
         mend: 'indent every key by four blanks',
       };
     case 'FLB105':
@@ -71,7 +71,11 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB114':
       return {
         text: `'${one.args.command}' needs a blank and a value: Fluent Bit refuses the whole file without a message`,
-        mend: one.args.command.toUpperCase() === '@SET' ? 'write @SET NAME=value' : 'give it a value, or remove the line',
+        mend: one.args.tab
+          ? 'write a blank in place of the tab'
+          : one.args.command.toUpperCase() === '@SET'
+            ? 'write @SET NAME=value'
+            : 'give it a value, or remove the line',
       };
     case 'FLB115':
       return {
@@ -120,11 +124,16 @@ export function messageOf(one: Diagnostic): Message {
         text: `'@SET ${one.args.variable}=' without a value: Fluent Bit expands it to random bytes`,
         mend: 'give it a value, or remove the line',
       };
+    case 'FLB125':
+      return {
+        text: 'a carriage return within the line of a header: Fluent Bit ignores all that follows it on the line',
+        mend: 'save the file with LF line ends',
+      };
     case 'FLB131':
-      return { text: `no valid YAML: ${one.args.problem}` };
+      return { text: `no valid ${one.args.format}: ${one.args.problem}` };
     case 'FLB132':
       return {
-        text: `Fluent Bit does not read aliases: it stops at '*${one.args.alias}' with "unexpected event 'alias-event'"`,
+        text: `Fluent Bit does not read aliases: it stops with "unexpected event 'alias-event'"`,
         mend: 'write the value out, or convert with --expand-aliases',
       };
     case 'FLB133':
@@ -137,7 +146,7 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB135':
       return {
         text: 'an empty document: Fluent Bit refuses the file ("unexpected event \'scalar-event\'")',
-        mend: "remove the '---', or write {} for a file without sections",
+        mend: "remove it, and a '---' before it; a file without sections holds {}",
       };
     case 'FLB136':
       return {
@@ -145,13 +154,14 @@ export function messageOf(one: Diagnostic): Message {
         mend: 'remove the key, or quote the text if it is meant',
       };
     case 'FLB137':
-      return { text: `${one.args.what} must be ${one.args.expected}: Fluent Bit refuses anything else` };
+      return { text: `${subject(one.args)} must be ${one.args.expected}: Fluent Bit reads nothing else here` };
     case 'FLB138':
       return {
         text: `Fluent Bit never returns from reading '${one.args.key}': it loops forever`,
         mend: "write 'nodes' in lower case",
       };
     case 'FLB139':
+      if (one.args.key === '') return { text: 'an empty key: Fluent Bit stops with "unable to add property"', mend: 'remove it' };
       return {
         text: `'${one.args.key}' holds only blanks: Fluent Bit stops with "unable to add property"`,
         mend: 'give it a value, or remove it',
@@ -163,7 +173,7 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB141':
       return {
-        text: `a raw ${one.args.character}, which Fluent Bit takes for a line end`,
+        text: `a raw ${one.args.character} outside of quotes or beside a blank, which Fluent Bit does not read as a character`,
         mend: `write "${one.args.character.replace('U+', '\\u')}" in double quotes`,
       };
     case 'FLB142':
@@ -178,7 +188,7 @@ export function messageOf(one: Diagnostic): Message {
         mend: 'move the upstream into a file of its own',
       };
     case 'FLB201':
-      return { text: 'an upstream without a name: Fluent Bit stops with "missing name for upstream"', mend: 'add a name' };
+      return { text: 'an upstream without a name: Fluent Bit does not load it', mend: 'add a name' };
     case 'FLB202':
       return {
         text: `${one.args.node} has no ${one.args.key}: Fluent Bit stops with "no '${one.args.key}' has been set"`,
@@ -186,7 +196,7 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB203':
       return {
-        text: `the upstream ${one.args.upstream} has no nodes: Fluent Bit stops with "no nodes defined"`,
+        text: `${one.args.upstream} has no nodes: Fluent Bit stops with "no nodes defined"`,
         mend: 'add a node with name, host and port',
       };
     case 'FLB204':
@@ -208,7 +218,7 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB208':
       return {
-        text: `'${one.args.value}' is no port: Fluent Bit connects to port ${one.args.reading}`,
+        text: `'${one.args.value}' is no port${one.args.reading === undefined ? '' : `: Fluent Bit reads ${one.args.reading}`}`,
         mend: 'write a number from 1 to 65535',
       };
     case 'FLB209':
@@ -230,7 +240,7 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB214':
       return {
-        text: `a node's key of ${one.args.bytes} bytes overflows a buffer of 32 in Fluent Bit, which may crash`,
+        text: `'${one.args.key}' has ${one.args.bytes} bytes: a node's key of 32 or more overflows a buffer in Fluent Bit, which may crash`,
         mend: 'use a key of at most 31 bytes',
       };
     case 'FLB215':
@@ -242,6 +252,8 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB217':
       return { text: `'${one.args.key}' of an upstream is ignored, its nodes do not inherit it`, mend: 'give it to each node' };
+    case 'FLB218':
+      return { text: `no plugin reads the group '${one.args.group}': Fluent Bit ignores it`, mend: 'remove it' };
     case 'FLB301':
       return {
         text: `the value of '${one.args.key}' cannot be written in ${one.args.format}: ${reasonText(one.args.reason)}`,
@@ -250,7 +262,7 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB302':
       return { text: `the key '${one.args.key}' cannot be written in ${one.args.format}`, mend: 'rename it, or choose another format' };
     case 'FLB303':
-      return { text: `${count(one.args.lines, 'line')} of comments dropped: ${one.args.format} has none` };
+      return { text: `${count(one.args.lines, 'line')} of comments dropped: ${one.args.format} has no comments` };
     case 'FLB304':
       return {
         text: `several upstreams in one file (${one.args.upstreams}): Fluent Bit puts all nodes of a classic file under the first name and keeps only the last upstream of a YAML file`,
@@ -262,12 +274,17 @@ export function messageOf(one: Diagnostic): Message {
         mend: "'--upstreams split -d DIR' writes a file for each",
       };
     case 'FLB306':
-      return { text: `the nodes of ${one.args.upstreams} are now all in '${one.args.into}'` };
+      return { text: `the nodes of ${one.args.upstreams} are now in ${one.args.into}` };
     case 'FLB307':
       return { text: `${one.args.section} cannot be written in ${one.args.format}`, mend: 'remove it, or choose another format' };
     case 'FLB308':
       return {
         text: `the repeated key '${one.args.key}' is written '${one.args.spelling}', the same to Fluent Bit, so that the file stays valid for other tools`,
+      };
+    case 'FLB309':
+      return {
+        text: `a comment here cannot be written in ${one.args.format}: it holds a control character or a line separator`,
+        mend: 'remove the character',
       };
     case 'FLB401':
       return {
@@ -284,8 +301,8 @@ export function messageOf(one: Diagnostic): Message {
   }
 }
 
-function afterFirst(key: string): string {
-  return key.slice(1);
+function subject({ key, what }: { key?: string; what: string }): string {
+  return key === undefined ? what : `'${key}'${what === '' ? '' : ` ${what}`}`;
 }
 
 function reasonText(reason: UnwritableReason): string {
@@ -300,6 +317,8 @@ function reasonText(reason: UnwritableReason): string {
       return 'it holds a NUL character';
     case 'too long':
       return 'Fluent Bit reads lines of at most 32 MiB';
+    case 'refreshed':
+      return 'Fluent Bit reads its file again and again, which only YAML can ask for';
     case 'surrogate':
       return 'it holds half of a surrogate pair';
   }

@@ -1,8 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { JobError, reasonOf } from './job-error.js';
 
+/** The bytes of a file, or of standard input for `-`. */
+export async function readInput(path: string, { readStdin }: { readStdin(): Promise<Uint8Array> }): Promise<Uint8Array> {
+  return path === '-' ? readStdin() : readBytes(path);
+}
+
 /** The bytes of a file; throws a JobError that names it. */
-export function readBytes(path: string): Uint8Array {
+function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (problem) {

@@ -6,13 +6,14 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { JobError, reasonOf } from './job-error.js';
 
 export interface WriteOptions {
@@ -22,19 +23,48 @@ export interface WriteOptions {
   readonly mode?: number | undefined;
 }
 
+/** A file that is to be. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
- * Puts a text into a file, all of it or nothing: a temporary file beside it, synced and renamed. What is there with the
- * same content stays untouched; another content only gives way to `force`. A symbolic link keeps pointing to the file,
- * and the file keeps its mode. Throws a JobError.
+ * Puts texts into files, each of them whole or not at all: a temporary file beside it, synced and renamed. What is there
+ * with the same content stays untouched; another content only gives way to `force`, and if it stands in one file's way, none
+ * is written. A symbolic link keeps pointing to its file, and a file keeps its mode. Throws a JobError.
  */
-export function writeFileSafely(path: string, text: string, { force, mode }: WriteOptions): void {
-  try {
+export function writeFilesSafely(files: readonly NewFile[], options: WriteOptions): void {
+  const changes = files.flatMap((file) => planned(file, options));
+  for (const { path, text, target, mode } of changes) {
+    attempt(path, () => {
+      mkdirSync(dirname(target), { recursive: true });
+      replace(target, text, mode);
+    });
+  }
+}
+
+interface Change extends NewFile {
+  readonly target: string;
+  readonly mode: number | undefined;
+}
+
+/** What must be done to a file: nothing, or to write it. */
+function planned({ path, text }: NewFile, { force, mode }: WriteOptions): Change[] {
+  return attempt(path, () => {
     const target = targetOf(path);
-    const old = existing(target);
-    if (old?.content.equals(Buffer.from(text))) return;
-    if (old !== undefined && !force) throw new JobError(`${path} exists and is different: use --force to overwrite it`);
-    mkdirSync(dirname(target), { recursive: true });
-    replace(target, text, old?.mode ?? mode);
+    const stat = statSync(target, { throwIfNoEntry: false });
+    if (stat === undefined) return [{ path, text, target, mode }];
+    if (!stat.isFile()) throw new JobError(`cannot write ${path}: it is ${stat.isDirectory() ? 'a directory' : 'no regular file'}`);
+    if (readFileSync(target).equals(Buffer.from(text))) return [];
+    if (!force) throw new JobError(`${path} exists and is different: use --force to overwrite it`);
+    return [{ path, text, target, mode: stat.mode }];
+  });
+}
+
+function attempt<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
   } catch (problem) {
     throw problem instanceof JobError ? problem : new JobError(`cannot write ${path}: ${reasonOf(problem)}`);
   }
@@ -43,17 +73,14 @@ export function writeFileSafely(path: string, text: string, { force, mode }: Wri
 /** Where a symbolic link leads, even if there is nothing yet. */
 function targetOf(path: string): string {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
-  return realpathSync(path);
-}
-
-function existing(path: string): { content: Buffer; mode: number } | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat === undefined ? undefined : { content: readFileSync(path), mode: stat.mode };
+  const isDangling = statSync(path, { throwIfNoEntry: false }) === undefined;
+  return isDangling ? resolve(dirname(path), readlinkSync(path)) : realpathSync(path);
 }
 
 function replace(target: string, text: string, mode: number | undefined): void {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
-  const file = openSync(temporary, 'wx');
+  // Never more open than the file will be, not even for a moment.
+  const file = openSync(temporary, 'wx', mode === undefined ? 0o666 : mode & 0o777);
   try {
     try {
       writeText(file, text);

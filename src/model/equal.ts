@@ -1,4 +1,5 @@
-import { type Config, type Property, type Section, sectionsByKind } from './config.js';
+import { type Config, type Section, sectionsByKind } from './config.js';
+import { joinEnv } from './env.js';
 import { lowerCase } from './text.js';
 
 /**
@@ -28,24 +29,8 @@ export function equalConfig(a: Config, b: Config, options: { comments?: boolean 
 function byKind(config: Config): Map<string, Section[]> {
   const kinds = sectionsByKind(config);
   const env = kinds.get('env');
-  if (env !== undefined && env.length > 1) kinds.set('env', [joined(env)]);
+  if (env !== undefined) kinds.set('env', [joinEnv(env)]);
   return kinds;
-}
-
-/** One section in place of several whose number does not matter; the comments before each stay where they stand. */
-function joined(sections: Section[]): Section {
-  const properties: Property[] = [];
-  let pending: string[] = [];
-  for (const section of sections) {
-    pending.push(...(section.comments ?? []));
-    for (const property of section.properties) {
-      pending.push(...(property.comments ?? []));
-      properties.push(pending.length > 0 ? { ...property, comments: pending } : property);
-      pending = [];
-    }
-    pending.push(...(section.end ?? []));
-  }
-  return { kind: sections[0]?.kind ?? 'env', properties, end: pending };
 }
 
 function sectionsDifference(what: string, a: Section[], b: Section[], comments: boolean): string | undefined {
@@ -71,6 +56,7 @@ function sectionDifference(where: string, a: Section, b: Section, comments: bool
     if (left === undefined || right === undefined) continue;
     if (!sameKey(a, left.key, right.key)) return `${where}: the key ${left.key} became ${right.key}`;
     if (left.value !== right.value) return `${where}: the value of ${left.key}`;
+    if (left.refreshInterval !== right.refreshInterval) return `${where}: the refresh interval of ${left.key}`;
     if (comments && !sameLeadingComments(a, b, i)) return `${where}: the comments before ${left.key}`;
   }
   if (comments && !sameEnd(a, b)) return `${where}: the comments at its end`;

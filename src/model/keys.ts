@@ -66,9 +66,11 @@ export const esNodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueT
   ['generate_id', 'boolean'],
 ]);
 
+/** All keys that something reads from a node. */
+export const knownNodeKeys: ReadonlyMap<string, ValueType> = new Map([...nodeKeys, ...forwardNodeKeys, ...esNodeKeys]);
+
 /** The type of a key's value in a section of this kind, undefined for keys that nobody here knows. */
 export function valueType(kind: SectionKind, key: string): ValueType | undefined {
   if (kind === 'upstream') return key === 'name' ? 'text' : undefined;
-  if (kind !== 'node') return undefined;
-  return nodeKeys.get(key) ?? forwardNodeKeys.get(key) ?? esNodeKeys.get(key);
+  return kind === 'node' ? knownNodeKeys.get(key) : undefined;
 }

@@ -3,9 +3,14 @@ import { firstValue } from './property.js';
 
 /** A configuration for each upstream, under its name. Variables go into each, comments at the end into the last one. */
 export function splitUpstreams(config: Config): { name: string; config: Config }[] {
-  const upstreams = sectionsOf(config, 'upstream');
-  return upstreams.map((upstream, i) => {
-    const sections = config.sections.filter((section) => section === upstream || section.kind !== 'upstream');
+  const upstreams: { upstream: Section; place: number }[] = [];
+  const others: Section[] = [];
+  for (const section of config.sections) {
+    if (section.kind === 'upstream') upstreams.push({ upstream: section, place: others.length });
+    else others.push(section);
+  }
+  return upstreams.map(({ upstream, place }, i) => {
+    const sections = others.toSpliced(place, 0, upstream);
     const isLast = i === upstreams.length - 1;
     return {
       name: firstValue(upstream, 'name') ?? `upstream-${i + 1}`,
@@ -23,6 +28,7 @@ export function mergeUpstreams(config: Config): Config {
   for (const upstream of others) {
     pending.push(...commentsOf(upstream));
     for (const node of upstream.sections ?? []) {
+      if (node.kind !== 'node') continue;
       nodes.push(pending.length > 0 ? { ...node, comments: [...pending, ...(node.comments ?? [])] } : node);
       pending = [];
     }

@@ -20,10 +20,12 @@ export function hasBlankEdges(text: string): boolean {
 }
 
 const upperCase = /[A-Z]/;
+const beyondAscii = /[\u0080-\uffff]/;
 
 /** Lower case as the engine makes it: ASCII letters only (C-17). */
 export function lowerCase(text: string): string {
-  return upperCase.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+  if (!upperCase.test(text)) return text;
+  return beyondAscii.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
 }
 
 /** The key that Fluent Bit makes of one it reads from YAML (Y-23). */
@@ -45,4 +47,9 @@ export function booleanOf(text: string): boolean | undefined {
 /** Whether a YAML or JSON loader that makes a number of the text would write the same text again. */
 export function isCanonicalInteger(text: string): boolean {
   return text.length <= 16 && /^(?:0|-?[1-9]\d{0,14})$/.test(text);
+}
+
+/** Whether a line may stand among a configuration's comments: blank, or from its `#` on. */
+export function isComment(line: string): boolean {
+  return line === '' || (line.startsWith('#') && !/[\n\0]/.test(line));
 }

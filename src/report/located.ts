@@ -2,6 +2,7 @@ import { type Code, catalogue, type Severity } from '../diagnostics/catalogue.js
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { messageOf } from '../diagnostics/message.js';
 import type { Position, SourceFile } from '../source/source-file.js';
+import { printable } from './source-line.js';
 
 /** The diagnostics of one file. */
 export interface FileDiagnostics {
@@ -45,8 +46,8 @@ function locateOne(source: SourceFile, diagnostic: Diagnostic): LocatedDiagnosti
     severity,
     code,
     name: catalogue[code].name,
-    message: text,
-    mend,
+    message: printable(text),
+    mend: mend === undefined ? undefined : printable(mend),
     related: (diagnostic.related ?? []).map(({ start }) => source.positionAt(start)),
     fixable: diagnostic.fix !== undefined,
     source,

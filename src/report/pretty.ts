@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnostics/catalogue.js';
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
-import { frameOf } from './source-line.js';
+import { frameOf, printable } from './source-line.js';
 
 const colors: Record<Severity | 'strong' | 'faint', string> = { error: '31', warning: '33', info: '36', strong: '1', faint: '2' };
 
@@ -17,7 +17,7 @@ function formatOne(one: LocatedDiagnostic, paint: (text: string, as: keyof typeo
   const { line: text, marks } = frameOf(one.source, one.diagnostic.span);
   const margin = String(line).length;
   const lines = [
-    `${paint(`${one.file}:${line}:${column}:`, 'strong')} ${paint(one.severity, one.severity)} ${one.code}: ${one.message}`,
+    `${paint(`${printable(one.file)}:${line}:${column}:`, 'strong')} ${paint(one.severity, one.severity)} ${one.code}: ${one.message}`,
     `${' '.repeat(2)}${line} ${paint('|', 'faint')} ${text}`.trimEnd(),
     `${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(marks, one.severity)}`,
   ];

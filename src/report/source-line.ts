@@ -32,6 +32,18 @@ export function frameOf(source: SourceFile, span: Span): Frame {
 
 /** Where the secret part of the line begins: all of it, if it goes on with the value of a secret key above. */
 function secretStartOf(source: SourceFile, line: Span): number {
+  let last = lastLines.get(source);
+  if (last?.lineStart !== line.start) {
+    last = { lineStart: line.start, secretStart: findSecretStart(source, line) };
+    lastLines.set(source, last);
+  }
+  return last.secretStart;
+}
+
+/** The line looked at last in each source: all of a file, and thousands of diagnostics, may be on one line. */
+const lastLines = new WeakMap<SourceFile, { readonly lineStart: number; readonly secretStart: number }>();
+
+function findSecretStart(source: SourceFile, line: Span): number {
   const text = source.text.slice(line.start, line.end);
   const start = secretStart(text);
   if (start < text.length) return line.start + start;
@@ -41,15 +53,23 @@ function secretStartOf(source: SourceFile, line: Span): number {
 /** How far up the key of a value of several lines is looked for. */
 const farthest = 200;
 
-/** Whether one of the lines that this one is indented below names a secret: then it belongs to a value of several lines. */
+/**
+ * Whether the line goes on with a secret: one of the lines that it is indented below names it, or the line above ends with
+ * its key. If the key is too far up to be found, the line counts as secret.
+ */
 function continuesSecret(source: SourceFile, line: Span, text: string): boolean {
   let indent = indentOf(text);
   let end = line.start - 1;
-  for (let i = 0; i < farthest && end > 0 && indent > 0; i++) {
+  let isNext = true;
+  for (let i = 0; end > 0 && (indent > 0 || isNext); i++) {
+    if (i === farthest) return true;
     const start = source.text.lastIndexOf('\n', end - 1) + 1;
     const above = source.text.slice(start, Math.min(end, start + 1000));
     end = start - 1;
-    if (above.trim() === '' || indentOf(above) >= indent) continue;
+    if (above.trim() === '') continue;
+    if (isNext && isSecretKey(above) && secretStart(above.trimEnd()) >= above.trimEnd().length) return true;
+    isNext = false;
+    if (indentOf(above) >= indent) continue;
     if (isSecretKey(above)) return true;
     indent = indentOf(above);
   }
@@ -60,7 +80,8 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-function printable(text: string): string {
+/** Text of the input without what a terminal or a log would take for commands. */
+export function printable(text: string): string {
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029]/gu, '·');
 }
 

@@ -12,8 +12,7 @@ export class SourceFile {
   readonly text: string;
   readonly hasByteOrderMark: boolean;
   private lineStarts: number[] | undefined;
-  /** The place found last: places asked for in order are counted from there, so that one long line is walked once. */
-  private last = { offset: 0, column: 1 };
+  private secondUnits: number[] | undefined;
 
   constructor(
     readonly name: string,
@@ -29,14 +28,11 @@ export class SourceFile {
   }
 
   positionAt(offset: number): Position {
-    const line = this.lineIndexAt(offset);
-    const lineStart = this.starts()[line] ?? 0;
-    const known = this.last.offset >= lineStart && this.last.offset <= offset ? this.last : { offset: lineStart, column: 1 };
-    let { column } = known;
-    let at = known.offset;
-    for (; at < offset && at < this.text.length; column++) at += isAstralAt(this.text, at) ? 2 : 1;
-    this.last = { offset: at, column };
-    return { line: line + 1, column };
+    const end = Math.min(offset, this.text.length);
+    const line = this.lineIndexAt(end);
+    const start = this.starts()[line] ?? 0;
+    const uncounted = countBelow(end, this.seconds()) - countBelow(start, this.seconds());
+    return { line: line + 1, column: end - start - uncounted + 1 };
   }
 
   /** The line that holds `offset`, without its line end: a span of the text. */
@@ -50,15 +46,7 @@ export class SourceFile {
   }
 
   private lineIndexAt(offset: number): number {
-    const starts = this.starts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return countBelow(offset + 1, this.starts()) - 1;
   }
 
   /** Made on first use: a conversion that has nothing to say never needs it. */
@@ -71,9 +59,22 @@ export class SourceFile {
     }
     return this.lineStarts;
   }
+
+  /** Where the second code units of characters of two are: in most texts nowhere. */
+  private seconds(): number[] {
+    this.secondUnits ??= Array.from(this.text.matchAll(/[\u{10000}-\u{10ffff}]/gu), ({ index }) => index + 1);
+    return this.secondUnits;
+  }
 }
 
-function isAstralAt(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  return code >= 0xd800 && code <= 0xdbff && index + 1 < text.length;
+/** How many of the sorted offsets are below a limit. */
+function countBelow(limit: number, offsets: readonly number[]): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section } from '../../model/config.js';
+import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -82,15 +82,13 @@ class ClassicReader {
 
   private readHeader({ start, end }: Line): void {
     const close = findInLine(this.text, 0x5d, start, end);
-    if (close === end) {
-      this.report('FLB111', { start, end }, {});
-      return;
-    }
+    // Read on as if the header were right: its keys are not to blame.
+    if (close === end) this.report('FLB111', { start, end }, {});
     this.endSection();
     const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
     const section = sectionNamed(name);
-    section.span = { start, end: close + 1 };
-    this.readAfterHeader({ start: close + 1, end });
+    section.span = { start, end: Math.min(close + 1, end) };
+    this.readAfterHeader({ start: Math.min(close + 1, end), end });
     const comments = this.pending.takeForSection();
     if (comments !== undefined) section.comments = comments;
     this.place(section);
@@ -99,9 +97,13 @@ class ClassicReader {
 
   /** What stands behind the `]`, which the engine ignores (C-20). A comment there is worth keeping. */
   private readAfterHeader(rest: Line): void {
-    const text = trimBlanks(this.text.slice(rest.start, rest.end));
-    if (text.startsWith('#')) this.pending.add(text, false);
-    else if (text !== '') this.report('FLB113', rest, {});
+    const written = this.text.slice(rest.start, rest.end);
+    const text = trimBlanks(written);
+    const start = rest.start + written.indexOf(text);
+    const carriageReturn = written.indexOf('\r');
+    if (carriageReturn !== -1) this.report('FLB125', { start: rest.start + carriageReturn, end: rest.end }, {});
+    else if (text.startsWith('#')) this.pending.add(text, false);
+    else if (text !== '') this.report('FLB113', { start, end: start + text.length }, {});
   }
 
   /** Puts a section where it belongs: nodes into the upstream above them, or into the first one (U-2). */
@@ -113,9 +115,7 @@ class ClassicReader {
     }
     this.env = undefined;
     this.config.sections.push(section);
-    if (section.kind !== 'upstream') return;
-    this.upstream = section;
-    for (const node of this.nodesBeforeUpstream.splice(0)) sectionsIn(section).push(node);
+    if (section.kind === 'upstream') this.upstream = section;
   }
 
   private readCommand({ start, end }: Line): void {
@@ -124,7 +124,8 @@ class ClassicReader {
     const argument = trimBlanks(this.text.slice(nameEnd, end));
     if (argument === '') {
       // Also for a tab in place of the blank: refused without a message (C-28).
-      this.report('FLB114', { start, end }, { command: trimBlanks(command) });
+      const [name = ''] = command.split(/\s/, 1);
+      this.report('FLB114', { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
       return;
     }
     const valueStart = this.text.indexOf(argument, nameEnd);
@@ -151,6 +152,7 @@ class ClassicReader {
   }
 
   private setVariable(variable: Property): void {
+    this.takeEnding();
     const joins = this.env !== undefined;
     const comments = joins ? this.pending.takeForProperty(false) : this.pending.takeForSection();
     if (this.env === undefined) {
@@ -177,7 +179,10 @@ class ClassicReader {
     const measured = measureIndent(text, line.start, line.end, this.indent);
     if (typeof measured === 'string') {
       const faults = { 'too low': 'FLB105', 'too deep': 'FLB106', mixed: 'FLB107' } as const;
-      this.report(faults[measured], line, {});
+      const { start, end } = line;
+      let blanks = start;
+      while (blanks < end && isSpace(text.charCodeAt(blanks))) blanks++;
+      this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
       return;
     }
     if (!measured.double) this.group = undefined;
@@ -213,6 +218,7 @@ class ClassicReader {
     if (!hasBlank) {
       if (!closed) return false;
       this.report('FLB112', line, { header: this.text.slice(line.start, close + 1) });
+      this.readHeader(line);
       return true;
     }
     const name = this.text.slice(line.start + 1, closed ? close : line.end);
@@ -250,10 +256,19 @@ class ClassicReader {
     this.checkKey(key, { start: keyStart, end: keyEnd });
     const value = this.values.of(text.slice(valueStart, valueEnd));
     this.checkValue(key, value, valueStart);
-    const comments = this.pending.takeForProperty(section.properties.length === 0);
+    const comments = this.commentsFor(section);
     const property: Property = { key, value, keyStart, keyEnd, valueStart, valueEnd };
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
+  }
+
+  /** An indented comment that seemed to end the section before a `@SET` does not if the section goes on (C-26). */
+  private commentsFor(section: Section): string[] | undefined {
+    const comments = this.pending.takeForProperty(section.properties.length === 0);
+    const { end } = section;
+    if (end === undefined) return comments;
+    delete section.end;
+    return [...end, ...(comments ?? [])];
   }
 
   private key(start: number, end: number): string {
@@ -284,17 +299,24 @@ class ClassicReader {
 
   /** There are no comments at the end of a line (C-7). */
   private checkValue(key: string, value: string, start: number): void {
+    if (!value.includes('#')) return;
     const hash = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
     if (value.charCodeAt(hash) === 0x23) this.report('FLB123', { start: start + hash, end: start + value.length }, { key });
   }
 
-  private endSection(): void {
-    const end = this.pending.takeEnding();
+  /** Gives the comments that end the section above to it. */
+  private takeEnding(): void {
     const section = this.group ?? this.section;
-    if (end !== undefined && section !== undefined) {
-      if (section.properties.length > 0) section.end = end;
-      else section.comments = [...(section.comments ?? []), ...end];
-    }
+    if (section === undefined) return;
+    const end = this.pending.takeEnding();
+    if (end === undefined) return;
+    if (section.properties.length > 0) section.end = [...(section.end ?? []), ...end];
+    else section.comments = [...(section.comments ?? []), ...end];
+  }
+
+  private endSection(): void {
+    this.takeEnding();
+    const section = this.group ?? this.section;
     // An array that grew keeps room for more; there may be 100,000 sections.
     if (section !== undefined) section.properties = section.properties.slice();
     this.group = undefined;
@@ -305,11 +327,22 @@ class ClassicReader {
     const end = this.pending.takeForSection();
     if (end?.at(-1) === '') end.pop();
     if (end !== undefined && end.length > 0) this.config.end = end;
-    // Nodes of no upstream: a file that the engine reads but does not load (U-4).
-    if (this.nodesBeforeUpstream.length > 0) {
-      const span = this.nodesBeforeUpstream[0]?.span ?? this.source.startSpan;
-      this.config.sections.push({ kind: 'upstream', properties: [], sections: this.nodesBeforeUpstream, span });
+    this.placeFirstNodes();
+  }
+
+  /** Nodes above the first upstream belong to it, behind its groups; without one the file reads, but does not load (U-2, U-4). */
+  private placeFirstNodes(): void {
+    const nodes = this.nodesBeforeUpstream;
+    const [firstNode] = nodes;
+    if (firstNode === undefined) return;
+    const first = this.config.sections.find(({ kind }) => kind === 'upstream');
+    if (first === undefined) {
+      this.config.sections.push({ kind: 'upstream', properties: [], sections: nodes, span: sectionSpan(firstNode) });
+      return;
     }
+    const sections = first.sections ?? [];
+    const isGroup = ({ kind }: Section) => kind === 'group';
+    first.sections = [...sections.filter(isGroup), ...nodes, ...sections.filter((section) => !isGroup(section))];
   }
 
   private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {

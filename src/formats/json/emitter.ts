@@ -52,6 +52,10 @@ export class JsonEmitter implements Emitter {
     for (const line of lines) if (line !== '') this.droppedComments++;
   }
 
+  holdsComment(): boolean {
+    return true;
+  }
+
   private open(bracket: string): void {
     this.out.add(bracket);
     this.margin += '  ';

@@ -6,6 +6,8 @@ import type { Comment } from './tree.js';
  */
 export class CommentCursor {
   private next = 0;
+  /** The end of the comment that was handed out last. */
+  private taken = 0;
 
   constructor(
     private readonly text: string,
@@ -23,10 +25,16 @@ export class CommentCursor {
     return lines.length > 0 ? lines : undefined;
   }
 
+  /** What stands before the dash of the list item whose first key is at `offset`; all of it in flow style. */
+  beforeItem(offset: number): string[] | undefined {
+    return this.before(this.itemStart(offset));
+  }
+
   /** The comment that ends the line of what stands up to `offset`; the brackets of flow style may come between. */
   after(offset: number): string | undefined {
     const comment = this.peek();
     if (comment === undefined || !this.onlyBetween(' \t,]}', offset, comment.start)) return undefined;
+    this.taken = comment.start + comment.text.length;
     this.next++;
     return comment.text;
   }
@@ -34,7 +42,7 @@ export class CommentCursor {
   /** The lines of comments right after `offset`, up to the first one that is indented less than the keys at `keyOffset`. */
   inBlockOf(keyOffset: number, offset: number): string[] | undefined {
     const lines: string[] = [];
-    let from = offset;
+    let from = Math.max(offset, this.taken);
     for (let comment = this.peek(); comment !== undefined; comment = this.peek()) {
       if (!this.onlyBetween(' \t\r\n', from, comment.start)) break;
       if (this.columnOf(comment.start) < this.columnOf(keyOffset)) break;
@@ -58,7 +66,21 @@ export class CommentCursor {
   private take(comment: Comment, lines: string[]): void {
     if (this.hasBlankLineAbove(comment.start)) addBlank(lines);
     lines.push(comment.text);
+    this.taken = comment.start + comment.text.length;
     this.next++;
+  }
+
+  /** The dash of the list item whose first key is at `offset`, found over the comments in between; `offset` in flow style. */
+  private itemStart(offset: number): number {
+    let last = this.next;
+    while ((this.comments[last]?.start ?? offset) < offset) last++;
+    for (let at = offset; ; ) {
+      while (at > 0 && ' \t\r\n'.includes(this.text.charAt(at - 1))) at--;
+      if (this.text.charAt(at - 1) === '-') return at - 1;
+      const comment = this.comments[--last];
+      if (last < this.next || comment === undefined || comment.start + comment.text.length < at) return offset;
+      at = comment.start;
+    }
   }
 
   private columnOf(offset: number): number {

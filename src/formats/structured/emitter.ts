@@ -13,5 +13,7 @@ export interface Emitter {
   key(key: string, comments?: readonly string[], apart?: boolean): void;
   item(comments?: readonly string[], apart?: boolean): void;
   scalar(text: string, type?: ValueType): void;
-  comments(lines: readonly string[]): void;
+  comments(lines: readonly string[], apart?: boolean): void;
+  /** Whether the format can hold the comment; true if it drops all of them. */
+  holdsComment(line: string): boolean;
 }

@@ -6,11 +6,13 @@ import { canonicalKey, lowerCase } from '../../model/text.js';
  */
 export class KeySpellings {
   private readonly used = new Set<string>();
-  private readonly variants = new Map<string, Generator<string>>();
+  /** What is left to try of each repeated key: most maps have none. */
+  private variants: Map<string, Generator<string>> | undefined;
 
   next(key: string): string {
     const plain = lowerCase(key);
     if (!this.used.has(plain)) return this.use(plain);
+    this.variants ??= new Map();
     let variants = this.variants.get(plain);
     if (variants === undefined) {
       variants = spellingsOf(plain);

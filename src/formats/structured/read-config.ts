@@ -1,4 +1,4 @@
-import type { Config } from '../../model/config.js';
+import type { Config, Section } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Reading } from '../format.js';
@@ -11,31 +11,38 @@ import { spanOf, TreeReader, withoutBlankStart } from './tree-reader.js';
 export function readConfigTree(source: SourceFile, documents: Documents): Reading {
   const reader = new TreeReader(source, documents.comments);
   const config: Config = { sections: [] };
+  let carried: string[] = [];
   // Several documents count as one (Y-5).
   for (const root of documents.roots) {
     if (isMap(root)) {
-      for (const entry of root.entries) readTopLevel(reader, config, entry);
+      for (const entry of root.entries) {
+        carried.push(...(reader.comments.before(entry.key.start) ?? []));
+        const [first, ...others] = readTopLevel(reader, entry);
+        if (first === undefined) continue;
+        const comments = withoutBlankStart([...carried, ...(first.comments ?? [])]);
+        if (comments !== undefined && comments.length > 0) first.comments = comments;
+        carried = [];
+        config.sections.push(first);
+        for (const section of others) config.sections.push(section);
+      }
     } else {
       reader.reportShape(root, 'the document', 'a map of sections');
       drain(root);
     }
   }
-  const end = withoutBlankStart(reader.comments.rest());
-  if (end !== undefined) config.end = end;
+  const end = withoutBlankStart([...carried, ...(reader.comments.rest() ?? [])]);
+  if (end !== undefined && end.length > 0) config.end = end;
   return { config, diagnostics: reader.diagnostics };
 }
 
-function readTopLevel(reader: TreeReader, config: Config, { key, value }: Entry): void {
+/** The sections under a top-level key; those of lists that hold nothing are none. */
+function readTopLevel(reader: TreeReader, { key, value }: Entry): Section[] {
   switch (lowerCase(key.text)) {
-    case 'env': {
-      const env = readEnv(reader, value);
-      if (env !== undefined) config.sections.push(env);
-      return;
-    }
+    case 'env':
+      return readEnv(reader, value);
     case 'upstream_servers':
-      for (const upstream of readUpstreams(reader, value)) config.sections.push(upstream);
-      return;
+      return readUpstreams(reader, value);
     default:
-      config.sections.push({ kind: 'other', name: key.text, properties: [], span: spanOf(key) });
+      return [{ kind: 'other', name: key.text, properties: [], span: spanOf(key) }];
   }
 }

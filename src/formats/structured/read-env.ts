@@ -4,26 +4,26 @@ import { lowerCase } from '../../model/text.js';
 import { isList, isMap, isScalar, type MapTree, type Scalar, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
 
-/** Reads the variables of `env`, a map or a list (Y-27, Y-28); undefined if there are none. */
-export function readEnv(reader: TreeReader, value: Tree): Section | undefined {
+/** Reads the variables of `env`, a map or a list (Y-27, Y-28): one section, none without variables. */
+export function readEnv(reader: TreeReader, value: Tree): Section[] {
   const env: Section = { kind: 'env', properties: [] };
   if (isMap(value)) readVariables(reader, env, value);
   else if (isList(value)) for (const item of value.items) readVariableItem(reader, env, item);
   else reader.reportShape(value, "'env'", 'a map of names and values');
   const [first] = env.properties;
-  if (first === undefined) return undefined;
+  if (first === undefined) return [];
   env.span = keySpan(first);
   const comments = withoutBlankStart(first.comments);
   delete first.comments;
   if (comments !== undefined) env.comments = comments;
-  return env;
+  return [env];
 }
 
 /** Names and values are taken as they stand: not translated, not trimmed (Y-27). */
 function readVariables(reader: TreeReader, env: Section, map: MapTree): void {
   for (const { key, value } of map.entries) {
     if (!isScalar(value)) {
-      reader.reportShape(value, `the variable '${key.text}'`, 'a text');
+      reader.reportShape(value, 'as a variable', 'a text', key.text);
       continue;
     }
     const before = reader.comments.before(key.start);

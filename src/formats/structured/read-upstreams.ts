@@ -45,7 +45,7 @@ function readUpstreamEntry(reader: TreeReader, upstream: Section, { key, value }
     reader.reportShape(value, "'nodes'", 'a list of nodes');
   } else {
     // The engine may loop forever over such a value (U-15).
-    reader.reportShape(value, `'${key.text}' of an upstream`, 'a text');
+    reader.reportShape(value, 'of an upstream', 'a text', key.text);
   }
 }
 
@@ -67,7 +67,7 @@ function readNode(reader: TreeReader, map: MapTree): Section {
     keyStart ??= key.start;
     end = spanOf(value).end;
     if (isScalar(value)) reader.readProperty(node, key, value);
-    else reader.reportShape(value, `'${key.text}' of a node`, 'a text');
+    else reader.reportShape(value, 'of a node', 'a text', key.text);
   }
   const comments = keyStart === undefined ? undefined : withoutBlankStart(reader.comments.inBlockOf(keyStart, end));
   if (comments !== undefined) node.end = comments;

@@ -21,10 +21,10 @@ export class TreeReader {
     this.comments = new CommentCursor(source.text, comments);
   }
 
-  /** Begins a section at its first entry: what stands before that belongs to the section. */
+  /** Begins a section at its first entry: what stands before its dash belongs to the section, what follows to the key. */
   beginSection(section: Section, { key, value }: Entry): void {
     section.span = { start: key.start, end: value.type === 'scalar' ? value.end : key.end };
-    const comments = withoutBlankStart(this.comments.before(key.start));
+    const comments = withoutBlankStart(this.comments.beforeItem(key.start));
     if (comments !== undefined) section.comments = comments;
   }
 
@@ -64,8 +64,9 @@ export class TreeReader {
     if (plain && nullText.test(text)) this.diagnostics.push(diagnostic('FLB136', spanOf(value), { key, text }));
   }
 
-  reportShape(found: Tree, what: string, expected: string): void {
-    this.diagnostics.push(diagnostic('FLB137', spanOf(found), { what, expected }));
+  reportShape(found: Tree, what: string, expected: string, key?: string): void {
+    const args = key === undefined ? { what, expected } : { key, what, expected };
+    this.diagnostics.push(diagnostic('FLB137', spanOf(found), args));
   }
 
   private canonicalKey(written: string): string {

@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan, sectionsByKind, valueSpan } from '../../model/config.js';
+import { joinEnv } from '../../model/env.js';
 import { valueType } from '../../model/keys.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import type { Span } from '../../source/span.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings } from './key-spellings.js';
 
@@ -12,6 +14,8 @@ export function writeConfigTree(config: Config, emitter: Emitter, format: string
 
 class ConfigWriter {
   private readonly diagnostics: Diagnostic[] = [];
+  /** Keys that were looked at: most come again and again. */
+  private readonly goodKeys = new Set<string>();
 
   constructor(
     private readonly emitter: Emitter,
@@ -27,7 +31,8 @@ class ConfigWriter {
       else for (const section of sections) this.refuse(section);
     }
     emitter.closeMap();
-    if (config.end !== undefined) emitter.comments(config.end);
+    this.checkComments(config.end, { start: 0, end: 0 });
+    if (config.end !== undefined) emitter.comments(config.end, true);
     return this.diagnostics;
   }
 
@@ -39,29 +44,48 @@ class ConfigWriter {
   /** All variables go into one map: their order is all that counts (E-1). */
   private writeEnv(sections: readonly Section[]): void {
     const { emitter } = this;
-    const variables = sections.flatMap(withLeadingComments);
-    emitter.key('env', sections[0]?.comments, true);
-    if (needsList(variables)) {
+    const env = joinEnv(sections);
+    this.startKey('env', env);
+    if (needsList(env.properties)) {
       emitter.openList();
-      for (const variable of variables) this.writeVariableItem(variable);
-      emitter.closeList();
+      for (const variable of env.properties) this.writeVariableItem(variable);
     } else {
       emitter.openMap();
-      for (const variable of variables) {
+      for (const variable of env.properties) {
         this.checkName(variable);
         this.checkText(variable, false);
+        this.checkComments(variable.comments, keySpan(variable));
         emitter.key(variable.key, variable.comments);
         emitter.scalar(variable.value);
       }
-      emitter.closeMap();
     }
-    for (const { end } of sections) if (end !== undefined) emitter.comments(end);
+    this.writeEnd(env);
+    if (needsList(env.properties)) emitter.closeList();
+    else emitter.closeMap();
+  }
+
+  /** A top-level key, below the comments of its first section. */
+  private startKey(key: string, section: Section | undefined): void {
+    this.checkComments(section?.comments, section === undefined ? { start: 0, end: 0 } : sectionSpan(section));
+    this.emitter.key(key, section?.comments, true);
+  }
+
+  private writeEnd(section: Section): void {
+    if (section.end === undefined) return;
+    this.checkComments(section.end, sectionSpan(section));
+    this.emitter.comments(section.end);
+  }
+
+  /** Control characters and line separators would end the comment or the file for libyaml (Y-12). */
+  private checkComments(lines: readonly string[] | undefined, span: Span): void {
+    if (lines?.some((line) => !this.emitter.holdsComment(line))) this.report('FLB309', span, { format: this.format });
   }
 
   private writeVariableItem(variable: Property): void {
     const { emitter } = this;
     this.checkName(variable);
     this.checkText(variable, false);
+    this.checkComments(variable.comments, keySpan(variable));
     emitter.item(variable.comments);
     emitter.openMap();
     emitter.key('name');
@@ -77,9 +101,10 @@ class ConfigWriter {
 
   private writeUpstreams(upstreams: readonly Section[]): void {
     const { emitter } = this;
-    emitter.key('upstream_servers', upstreams[0]?.comments, true);
+    this.startKey('upstream_servers', upstreams[0]);
     emitter.openList();
     for (const [i, upstream] of upstreams.entries()) {
+      if (i > 0) this.checkComments(upstream.comments, sectionSpan(upstream));
       emitter.item(i === 0 ? undefined : upstream.comments, i > 0);
       emitter.openMap();
       this.writeProperties(upstream);
@@ -99,6 +124,7 @@ class ConfigWriter {
       this.refuse(node);
       return;
     }
+    this.checkComments(node.comments, sectionSpan(node));
     this.emitter.item(node.comments, apart);
     this.emitter.openMap();
     this.writeProperties(node);
@@ -116,21 +142,25 @@ class ConfigWriter {
       if (spelling !== property.key && lowerCase(spelling) !== spelling) {
         this.report('FLB308', keySpan(property), { key: property.key, spelling });
       }
+      this.checkComments(property.comments, keySpan(property));
       emitter.key(spelling, property.comments);
       emitter.scalar(property.value, valueType(section.kind, lowerCase(property.key)));
     }
-    if (section.end !== undefined) emitter.comments(section.end);
+    this.writeEnd(section);
   }
 
   /** A key that the engine would translate into another one, or trim to nothing (Y-18, Y-23). */
   private checkKey(property: Property): void {
+    if (this.goodKeys.has(property.key)) return;
     const plain = lowerCase(property.key);
     if (plain === '' || canonicalKey(plain) !== plain || plain === 'nodes') this.refuseKey(property);
-    else this.checkName(property);
+    else if (this.checkName(property)) this.goodKeys.add(property.key);
   }
 
-  private checkName(property: Property): void {
-    if (property.key.includes('\0') || !property.key.isWellFormed()) this.refuseKey(property);
+  private checkName(property: Property): boolean {
+    const isGood = !property.key.includes('\0') && property.key.isWellFormed();
+    if (!isGood) this.refuseKey(property);
+    return isGood;
   }
 
   private refuseKey(property: Property): void {
@@ -154,11 +184,4 @@ class ConfigWriter {
 function needsList(variables: readonly Property[]): boolean {
   if (variables.some(({ uri, refreshInterval }) => uri || refreshInterval !== undefined)) return true;
   return new Set(variables.map(({ key }) => key)).size < variables.length;
-}
-
-/** The variables of a further `env` section: its comments stand before its first variable. */
-function withLeadingComments(section: Section, index: number): Property[] {
-  const [first, ...others] = section.properties;
-  if (index === 0 || first === undefined || section.comments === undefined) return section.properties;
-  return [{ ...first, comments: [...section.comments, ...(first.comments ?? [])] }, ...others];
 }

@@ -19,25 +19,28 @@ const breaksPlain = /: | #|[: ]$|^-(?:[ -]|$)|^\.\.\.$|^\.$/;
 
 // Words and numbers of YAML 1.1 and 1.2 that a loader may turn into something else than their text.
 const word = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
+const longestWord = 5;
+const beginsNumberOrDate = /^[-+.\de]/i;
 const number =
-  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.[\d_]+(?:e[-+]?\d+)?|0x[\da-f_]+|0o[0-7_]+|0b[01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:inf|nan))$/i;
+  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.[\d_]*|(?:\.[\d_]*)?e[-+]?\d+|0x[\da-f_]+|0o[0-7_]+|0b[01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:inf|nan))$/i;
 const date = /^\d{4}-\d\d?-\d\d?(?:$|[t \t])/i;
 const canonicalDecimal = /^-?(?:0|[1-9]\d*)\.\d*[1-9]$/;
 
 function isPlain(text: string, type: ValueType | undefined): boolean {
   if (text.length > longestPlain || !plainText.test(text) || breaksPlain.test(text)) return false;
-  if (word.test(text)) return type !== 'text' && booleanOf(text) !== undefined;
+  if (text.length <= longestWord && word.test(text)) return type !== 'text' && booleanOf(text) !== undefined;
+  if (!beginsNumberOrDate.test(text)) return true;
   if (number.test(text)) return isCanonicalInteger(text) || (text.length <= 15 && canonicalDecimal.test(text));
   return !date.test(text);
 }
 
 /** C0 and C1 controls, line separators, byte order marks, non-characters: what libyaml refuses or folds when it stands raw (Y-12). */
-function needsEscapes(text: string): boolean {
+export function needsEscapes(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (isEscaped(text.charCodeAt(i))) return true;
   return false;
 }
 
-export function isEscaped(code: number): boolean {
+function isEscaped(code: number): boolean {
   if (code >= 0x20 && code <= 0x7e) return false;
   return code < 0xa0 || code === 0x2028 || code === 0x2029 || code === 0xfeff || code === 0xfffe || code === 0xffff;
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../source/span.js';
 import type { Comment } from '../structured/tree.js';
 
 type Yaml = typeof import('yaml');
@@ -6,55 +7,142 @@ type Yaml = typeof import('yaml');
 // What libyaml refuses wherever it stands raw (Y-12).
 const refused = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 
+/** Flow collections this deep are no configuration, and a few times that overflow the stack of the package `yaml`. */
+const deepest = 200;
+
+export interface Scan {
+  readonly comments: Comment[];
+  readonly diagnostics: Diagnostic[];
+  /** How many scalars the text holds: as many must come out of the parser. */
+  readonly scalars: number;
+}
+
 /**
  * Goes through the tokens of a YAML text for what the parsed tree does not tell: where each comment stands,
- * and the characters that libyaml refuses though other YAML readers take them (Y-12, Y-47).
+ * and what libyaml refuses though other YAML readers take it (Y-12, Y-47).
  */
-export function scanTokens(text: string, yaml: Yaml): { comments: Comment[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  for (const { 0: character, index } of text.matchAll(refused)) {
-    diagnostics.push(diagnostic('FLB133', { start: index, end: index + 1 }, { character: codeName(character) }));
-  }
-  const comments: Comment[] = [];
-  if (!/[#\t{[\u2028\u2029]/.test(text)) return { comments, diagnostics };
-
-  let at = 0;
-  let flowDepth = 0;
-  let endOfPrevious = 0;
-  let previous = '\n';
-  for (const token of new yaml.Lexer().lex(text)) {
-    if (isMark(token)) continue;
-    const span = { start: at, end: at + token.length };
-    if (token.startsWith('#')) comments.push({ text: token.trimEnd(), start: at });
-    if (token === '{' || token === '[') flowDepth++;
-    if (token === '}' || token === ']') flowDepth--;
-    // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
-    if (flowDepth === 0 && /^[ \t]*\t[ \t]*$/.test(token) && /\n$|^[-?]$/.test(previous)) diagnostics.push(diagnostic('FLB134', span, {}));
-    // In flow style libyaml wants a key and its colon on one line (Y-11).
-    if (flowDepth > 0 && token === ':' && /^\s*\n\s*$/.test(text.slice(endOfPrevious, at))) {
-      diagnostics.push(diagnostic('FLB131', span, { problem: "the ':' must stand on the line of its key" }));
-    }
-    for (const { index } of token.matchAll(/[\u2028\u2029]/g)) {
-      if (isKept(token, index)) continue;
-      const place = { start: at + index, end: at + index + 1 };
-      diagnostics.push(diagnostic('FLB141', place, { character: codeName(token.charAt(index)) }));
-    }
-    at += token.length;
-    if (!/^\s+$/.test(token)) endOfPrevious = at;
-    previous = token;
-  }
-  return { comments, diagnostics };
+export function scanTokens(text: string, yaml: Yaml): Scan {
+  return new TokenScanner(text).scan(new yaml.Lexer().lex(text));
 }
+
+class TokenScanner {
+  private readonly comments: Comment[] = [];
+  private readonly diagnostics: Diagnostic[] = [];
+  private scalars = 0;
+  private at = 0;
+  private flowDepth = 0;
+  private lineStart = 0;
+  private endOfPrevious = 0;
+  /** Whether a block's line or item begins here, save for blanks. */
+  private isStart = true;
+  /** A directive that no `---` has followed yet. */
+  private directive: Span | undefined;
+  /** Whether the document was ended by `...`: another one must begin with `---`. */
+  private isEnded = false;
+  /** The columns of the keys with a `?`, where their colons must stand too. */
+  private readonly explicitColumns = new Set<number>();
+
+  private isExplicitKey = false;
+
+  constructor(private readonly text: string) {}
+
+  scan(tokens: Iterable<string>): Scan {
+    for (const { 0: character, index } of this.text.matchAll(refused)) {
+      this.diagnostics.push(diagnostic('FLB133', { start: index, end: index + 1 }, { character: codeName(character) }));
+    }
+    let isScalar = false;
+    for (const token of tokens) {
+      if (token === scalarMark) isScalar = true;
+      if (isMark(token)) continue;
+      this.scanToken(token, isScalar);
+      if (this.flowDepth > deepest) break;
+      isScalar = false;
+    }
+    if (this.directive !== undefined) this.report(this.directive, "a directive without a '---' below it");
+    return { comments: this.comments, diagnostics: this.diagnostics, scalars: this.scalars };
+  }
+
+  private scanToken(token: string, isPlainOrBlock: boolean): void {
+    const { at, text } = this;
+    const span = { start: at, end: at + token.length };
+    const isQuoted = token.startsWith('"') || token.startsWith("'");
+    if (isPlainOrBlock || isQuoted) this.scalars++;
+    if (isPlainOrBlock) this.checkPlain(token, span);
+    else if (token.startsWith('#')) this.comments.push({ text: token.trimEnd(), start: at });
+    else this.scanMarkup(token, span);
+    this.checkSeparators(token, isQuoted);
+
+    if (token.trim() !== '') this.isExplicitKey = token === '?';
+    this.at = span.end;
+    if (token.endsWith('\n')) this.lineStart = this.at;
+    if (!isBlank(token)) this.isStart = /\n$|^[-?]$/.test(token);
+    if (token.trim() === '') return;
+    this.endOfPrevious = this.at;
+    if (this.isEnded && token !== '...' && !/^(?:---|#|%)/.test(token)) {
+      this.report(span, "after '...' another document must begin with '---'");
+      this.isEnded = false;
+    }
+    if (token === '...' || token === '---') this.isEnded = token === '...' && text.length > 0;
+  }
+
+  /** In flow style libyaml takes no colon before an indicator into a plain text. */
+  private checkPlain(token: string, span: Span): void {
+    if (this.flowDepth > 0 && /:[?,[\]{}]/.test(token)) this.report(span, 'this text needs quotes');
+    if (this.isExplicitKey && token.includes('\n')) this.report(span, "a key with a '?' must stand on one line");
+  }
+
+  private scanMarkup(token: string, span: Span): void {
+    if (token === '{' || token === '[') this.flowDepth++;
+    if (token === '}' || token === ']') this.flowDepth--;
+    if (this.flowDepth > deepest) this.diagnostics.push(diagnostic('FLB142', span, { levels: deepest }));
+    // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
+    if (this.flowDepth === 0 && this.isStart && isBlank(token) && token.includes('\t')) {
+      this.diagnostics.push(diagnostic('FLB134', span, {}));
+    }
+    if (token.startsWith('%')) this.directive = span;
+    if (token === '---') this.directive = undefined;
+    if (token.startsWith('&') && !/^&[\w-]+$/.test(token)) this.report(span, 'the name of an anchor has letters, digits, _ and - only');
+    if (token === '?' && this.flowDepth === 0) this.explicitColumns.add(span.start - this.lineStart);
+    if (token === ':') this.checkColon(span);
+  }
+
+  private checkColon(span: Span): void {
+    if (this.flowDepth > 0) {
+      // A key and its colon stand on one line (Y-11).
+      if (this.text.slice(this.endOfPrevious, span.start).includes('\n')) this.report(span, "the ':' must stand on the line of its key");
+    } else if (this.isStart && !this.explicitColumns.has(span.start - this.lineStart)) {
+      this.report(span, "the ':' must stand below the '?' of its key");
+    }
+  }
+
+  private checkSeparators(token: string, isQuoted: boolean): void {
+    for (const { 0: character, index } of token.matchAll(/[\u2028\u2029\ufeff]/g)) {
+      if (isQuoted && (character === '\ufeff' || isKept(token, index))) continue;
+      const span = { start: this.at + index, end: this.at + index + 1 };
+      this.diagnostics.push(diagnostic('FLB141', span, { character: codeName(character) }));
+    }
+  }
+
+  private report(span: Span, problem: string): void {
+    this.diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem }));
+  }
+}
+
+/** Stands before each plain or block scalar. */
+const scalarMark = '\x1f';
 
 /** Tokens that the lexer adds to the text: the start of a document, of a scalar, the end of a broken flow collection. */
 function isMark(token: string): boolean {
-  return token === '\x02' || token === '\x1f' || token === '\x18';
+  return token === '\x02' || token === scalarMark || token === '\x18';
+}
+
+function isBlank(token: string): boolean {
+  return /^[ \t]+$/.test(token);
 }
 
 /** Within quotes a line separator stays, as long as no blank beside it would be folded away. */
 function isKept(token: string, index: number): boolean {
-  const isQuoted = token.startsWith('"') || token.startsWith("'");
-  return isQuoted && !/[\s]/.test(token.charAt(index - 1)) && !/[\s\\]/.test(token.charAt(index + 1));
+  return !/\s/.test(token.charAt(index - 1)) && !/[\s\\]/.test(token.charAt(index + 1));
 }
 
 function codeName(character: string): string {

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parseAst } from 'rolldown/parseAst';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .sort();
+
+/** What all formats share: files of `formats` that stand beside `format.ts`. */
+const shared = 'formats/*.ts';
+const meaning = ['source', 'diagnostics', 'model'];
+
+/** What a module may import from `src`. It may always import itself. */
+const mayImport: Record<string, readonly string[]> = {
+  source: [],
+  diagnostics: ['source'],
+  model: ['source'],
+  [shared]: meaning,
+  'formats/structured': [shared, ...meaning],
+  'formats/classic': [shared, ...meaning],
+  'formats/yaml': ['formats/structured', shared, ...meaning],
+  'formats/json': ['formats/structured', shared, ...meaning],
+  'formats/index.ts': ['formats/classic', 'formats/yaml', 'formats/json', shared],
+  check: meaning,
+  'convert.ts': ['formats/index.ts', shared, 'check', ...meaning],
+  project: ['convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  migrate: ['project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  report: ['source', 'diagnostics'],
+  'index.ts': ['convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
+  host: ['project'],
+  cli: ['index.ts', 'project', 'migrate', 'report', 'host'],
+};
+
+/** Who may import a package or a part of Node; nobody else may. */
+const mayUsePackage: Record<string, readonly string[]> = {
+  yaml: ['formats/yaml/'],
+  commander: ['cli/'],
+  'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
+  'node:path': ['host/', 'cli/'],
+  'node:url': ['cli/plugins.ts'],
+  'node:module': ['cli/start.ts'],
+  'node:vm': ['cli/start.ts'],
+  'node:v8': ['cli/start.ts'],
+};
+
+/** Who may touch what a browser has not. */
+const mayUseGlobal: Record<string, readonly string[]> = {
+  process: ['cli/', 'host/'],
+  console: [],
+  Buffer: ['cli/', 'host/'],
+  __dirname: ['cli/start.ts'],
+  require: [],
+};
+
+interface AstNode {
+  type: string;
+  [key: string]: unknown;
+}
+
+function isNode(value: unknown): value is AstNode {
+  return typeof value === 'object' && value !== null && typeof (value as AstNode).type === 'string';
+}
+
+/** Every node of the syntax tree, save for names that only label a property. */
+function* nodesOf(node: AstNode): Generator<AstNode> {
+  yield node;
+  for (const [key, child] of Object.entries(node)) {
+    const isLabel = (key === 'property' || key === 'key') && node.computed === false;
+    if (isLabel) continue;
+    for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) yield* nodesOf(one);
+  }
+}
+
+/** The modules that a file names, types included: to know a type is to know a module. */
+function importsOf(ast: AstNode): string[] {
+  return [...nodesOf(ast)].flatMap((node) => {
+    const { source, type } = node;
+    const names = type.startsWith('Import') || type.startsWith('Export') || type === 'TSImportType';
+    return names && isNode(source) && typeof source.value === 'string' ? [source.value] : [];
+  });
+}
+
+function globalsOf(ast: AstNode): string[] {
+  return [...nodesOf(ast)].flatMap(({ type, name }) =>
+    type === 'Identifier' && typeof name === 'string' && name in mayUseGlobal ? [name] : [],
+  );
+}
+
+function isUnder(path: string, starts: readonly string[]): boolean {
+  return starts.some((start) => path.startsWith(start));
+}
+
+/** The entry of the table that a file belongs to. */
+function moduleOf(path: string): string | undefined {
+  const module = Object.keys(mayImport).find((one) => path === one || path.startsWith(`${one}/`));
+  return module ?? (/^formats\/[^/]+\.ts$/.test(path) ? shared : undefined);
+}
+
+const files = sources.map((path) => ({
+  path,
+  ast: parseAst(readFileSync(join(root, 'src', path), 'utf8'), { lang: 'ts' }, path) as unknown as AstNode,
+}));
+
+/** Each import of a file of ours, as a path in `src`. */
+const ownImports = files.flatMap(({ path, ast }) =>
+  importsOf(ast)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => ({ path, target: relative(join(root, 'src'), join(root, 'src', dirname(path), name)).replace(/\.js$/, '.ts') })),
+);
+
+describe('the dependency rule', () => {
+  it('has a place for every file', () => {
+    expect(sources.filter((path) => moduleOf(path) === undefined)).toEqual([]);
+    expect(ownImports.length).toBeGreaterThan(sources.length);
+  });
+
+  it.each(Object.keys(mayImport))('lets %s import what the design allows', (module) => {
+    const allowed = [module, ...(mayImport[module] ?? [])];
+    const violations = ownImports
+      .filter(({ path, target }) => moduleOf(path) === module && !allowed.includes(moduleOf(target) ?? target))
+      .filter(({ path, target }) => !(path.startsWith('cli/') && target === '../package.json'))
+      .map(({ path, target }) => `src/${path} imports ${target}`);
+    expect(violations).toEqual([]);
+  });
+
+  it('lets no module that others build on know them: there are no circles between modules', () => {
+    const edges = new Set(
+      ownImports
+        .map(({ path, target }) => `${moduleOf(path)} → ${moduleOf(target)}`)
+        .filter((edge) => new Set(edge.split(' → ')).size === 2),
+    );
+    expect([...edges].filter((edge) => edges.has(edge.split(' → ').reverse().join(' → ')))).toEqual([]);
+  });
+
+  it('keeps packages and parts of Node where they belong', () => {
+    const violations = files.flatMap(({ path, ast }) =>
+      importsOf(ast)
+        .filter((name) => !name.startsWith('.') && !isUnder(path, mayUsePackage[name] ?? []))
+        .map((name) => `src/${path} imports ${name}`),
+    );
+    expect(violations).toEqual([]);
+  });
+
+  it('keeps process, console and Buffer out of all that runs in a browser', () => {
+    const violations = files.flatMap(({ path, ast }) =>
+      globalsOf(ast)
+        .filter((name) => !isUnder(path, mayUseGlobal[name] ?? []))
+        .map((name) => `src/${path} uses ${name}`),
+    );
+    expect(violations).toEqual([]);
+  });
+
+  it('leaves nothing in index.ts but re-exports', () => {
+    const index = files.find(({ path }) => path === 'index.ts');
+    const statements = (index?.ast.body ?? []) as AstNode[];
+    expect(statements.length).toBeGreaterThan(0);
+    expect(statements.filter(({ type, source }) => !type.startsWith('Export') || !isNode(source))).toEqual([]);
+  });
+});

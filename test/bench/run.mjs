@@ -1,0 +1,21 @@
+/**
+ * `npm run bench`: what the tool costs, as ratios to something measured beside it. Fails over what does not scatter:
+ * peak memory and how time grows with size. Times are told, not judged.
+ */
+
+import { growthRows } from './growth.mjs';
+import { libraryRows } from './library.mjs';
+import { memoryRows } from './memory.mjs';
+import { startRows } from './start.mjs';
+import { printHead, printRow } from './table.mjs';
+
+const rows = [];
+printHead();
+for (const group of [startRows, libraryRows, memoryRows, growthRows]) {
+  for await (const row of group()) {
+    printRow(row);
+    rows.push(row);
+  }
+}
+const failed = rows.filter(({ over, gate }) => over && gate);
+if (failed.length > 0) process.exitCode = 1;

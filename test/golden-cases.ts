@@ -1,0 +1,114 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { run } from '../src/cli/run.js';
+import type { ConvertOptions } from '../src/index.js';
+
+/** Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input. */
+export const goldenFolder = join(import.meta.dirname, '..', 'golden');
+
+/** The targets of every case, with the suffix of their output. */
+export const targets = { classic: '.conf', yaml: '.yaml', json: '.json' } as const;
+
+export type Target = keyof typeof targets;
+
+/** What `options.json` may say: the flags of the command line, under the library's names. */
+export type CaseOptions = Pick<ConvertOptions, 'from' | 'upstreams' | 'expandAliases' | 'strict'>;
+
+export interface GoldenCase {
+  /** The folder below `golden`, with slashes. */
+  readonly name: string;
+  readonly folder: string;
+  readonly inputName: string;
+  readonly input: Uint8Array;
+  readonly options: CaseOptions;
+}
+
+/** All folders below `root` that hold an input, sorted by name. */
+export function findCases(root = goldenFolder): GoldenCase[] {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  return files
+    .filter((file) => /(?:^|[\\/])input(?:\.\w+)?$/.test(file))
+    .map((file) => readCase(root, file))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readCase(root: string, file: string): GoldenCase {
+  const folder = dirname(join(root, file));
+  const hasOptions = readdirSync(folder).includes('options.json');
+  return {
+    name: relative(root, folder).split(sep).join('/'),
+    folder,
+    inputName: file.slice(file.lastIndexOf(sep) + 1),
+    input: readFileSync(join(root, file)),
+    options: hasOptions ? JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) : {},
+  };
+}
+
+/** The files of a case's folder that the program decides about. */
+export function goldenFiles({ folder, inputName }: GoldenCase): string[] {
+  return readdirSync(folder)
+    .filter((name) => name !== inputName && name !== 'options.json')
+    .sort();
+}
+
+/** What the command line makes of a case: the output in each target that does not refuse it, and all that is said. */
+export async function produceFiles(one: GoldenCase): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const report: string[] = [];
+  for (const [target, suffix] of Object.entries(targets)) {
+    const { code, stderr, outputs } = await convertCase(one, target);
+    report.push(heading(`convert --to ${target}`, code), stderr || 'nothing\n');
+    for (const [name, text] of outputs) files.set(name === '' ? `output${suffix}` : `output-${name}`, text);
+  }
+  const { code, stdout } = await runOn(one, ['check']);
+  report.push(heading('check', code), stdout);
+  files.set('diagnostics.txt', report.join('\n'));
+  return files;
+}
+
+/** Converts by the command line. Outputs that upstreams are split into have the names of their files, a single one has none. */
+async function convertCase(one: GoldenCase, target: string) {
+  const argv = ['convert', '--to', target, ...flagsOf(one.options)];
+  if (one.options.upstreams !== 'split') {
+    const { code, stdout, stderr } = await runOn(one, argv);
+    return { code, stderr, outputs: code === 0 ? [['', stdout] as const] : [] };
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'golden-'));
+  try {
+    const { code, stderr } = await runOn(one, [...argv, '-d', directory]);
+    return { code, stderr, outputs: readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')] as const) };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+async function runOn({ input, inputName, options: { from } }: GoldenCase, argv: readonly string[]) {
+  let stdout = '';
+  let stderr = '';
+  const code = await run([...argv, ...(from === undefined ? [] : ['--from', from]), '--stdin-filepath', inputName, '-'], {
+    importModule: (url) => import(url),
+    readStdin: async () => input,
+    writeStdout: (text) => {
+      stdout += text;
+    },
+    writeStderr: (text) => {
+      stderr += text;
+    },
+    stdoutColor: false,
+    stderrColor: false,
+  });
+  return { code, stdout, stderr };
+}
+
+function flagsOf({ upstreams, expandAliases = false, strict = false }: CaseOptions): string[] {
+  return [
+    ...(upstreams === undefined ? [] : ['--upstreams', upstreams]),
+    ...(expandAliases ? ['--expand-aliases'] : []),
+    ...(strict ? ['--strict'] : []),
+  ];
+}
+
+function heading(command: string, code: number): string {
+  return `===== ${command} (exit code ${code}) =====\n`;
+}

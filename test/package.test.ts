@@ -1,0 +1,200 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { classicExample, yamlExample } from './support/examples.js';
+import { project, requireBuild } from './support/run-cli.js';
+import { makeTempDir } from './support/temp-dir.js';
+
+/** An empty directory of a stranger, with the package installed from its tarball. */
+const stranger = makeTempDir();
+let tarball = '';
+let packed: string[] = [];
+
+beforeAll(() => {
+  requireBuild();
+  const pack = npm(project, ['pack', '--ignore-scripts', '--json', '--pack-destination', stranger]);
+  const [{ filename, files }] = JSON.parse(pack) as [{ filename: string; files: { path: string }[] }];
+  tarball = join(stranger, filename);
+  packed = files.map(({ path }) => path).sort();
+  writeFileSync(join(stranger, 'package.json'), '{ "name": "stranger", "private": true }\n');
+  writeFileSync(join(stranger, 'upstream.conf'), classicExample);
+  npm(stranger, ['install', '--offline', '--no-audit', '--no-fund', tarball]);
+}, 120_000);
+
+afterAll(() => rmSync(stranger, { recursive: true, force: true }));
+
+function npm(cwd: string, args: readonly string[]): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', env: cleanEnv() });
+}
+
+/** Without what the npm that runs the tests says about this project. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:npm_|INIT_CWD$|NODE_OPTIONS$)/i.test(name)));
+}
+
+function node(...args: string[]): { code: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: stranger, encoding: 'utf8', env: cleanEnv() });
+  return { code: status, stdout, stderr };
+}
+
+function bin(name: string): string {
+  return join(project, 'node_modules', '.bin', name);
+}
+
+describe('the packed files', () => {
+  it('are what runs, its types and what must be told, and nothing of the workshop', () => {
+    expect(
+      packed.filter((path) => !/^(?:bin|dist)\//.test(path) && !['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'].includes(path)),
+    ).toEqual([]);
+    expect(packed.filter((path) => /(?:^|\/)(?:src|test|golden|node_modules)\/|\.test\.|tsconfig|\.map$/.test(path))).toEqual([]);
+    for (const path of [
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'bin/flb-convert.js',
+      'dist/start.js',
+      'dist/cli.js',
+      'dist/index.js',
+    ]) {
+      expect(packed).toContain(path);
+    }
+    expect(packed).toContain('dist/types/index.d.ts');
+    expect(packed).toContain('dist/third-party-licenses.txt');
+  });
+
+  it('need no other package', () => {
+    expect(packageJson).not.toHaveProperty('dependencies');
+    expect(existsSync(join(stranger, 'node_modules', 'flb-convert', 'node_modules'))).toBe(false);
+    const { packages } = JSON.parse(readFileSync(join(stranger, 'package-lock.json'), 'utf8')) as { packages: object };
+    expect(Object.keys(packages)).toEqual(['', 'node_modules/flb-convert']);
+  });
+
+  it('carry the licenses of what is bundled', () => {
+    const text = readFileSync(join(stranger, 'node_modules/flb-convert/dist/third-party-licenses.txt'), 'utf8');
+    for (const name of ['commander', 'yaml']) expect(text).toMatch(new RegExp(`^${name}$`, 'm'));
+  });
+
+  it('name no file of the machine that built them', () => {
+    for (const path of packed.filter((path) => path.startsWith('dist/'))) {
+      const content = readFileSync(join(stranger, 'node_modules/flb-convert', path), 'latin1');
+      expect(content.includes(project), path).toBe(false);
+    }
+  });
+});
+
+describe('the installed package', { timeout: 60_000 }, () => {
+  it('converts by npx', () => {
+    expect(npm(stranger, ['exec', '--no', '--', 'flb-convert', 'upstream.conf'])).toBe(yamlExample);
+    const npx = spawnSync('npx', ['--no-install', 'flb-convert', 'missing.conf'], { cwd: stranger, encoding: 'utf8', env: cleanEnv() });
+    expect({ code: npx.status, stdout: npx.stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('converts without its compiled form, or with a broken one', () => {
+    const cache = join(stranger, 'node_modules/flb-convert/dist/cli.cache');
+    const cli = join(stranger, 'node_modules/flb-convert/bin/flb-convert.js');
+    copyFileSync(cache, `${cache}.kept`);
+    try {
+      writeFileSync(cache, 'not what V8 wrote');
+      expect(node(cli, 'upstream.conf')).toEqual({ code: 0, stdout: yamlExample, stderr: '' });
+      rmSync(cache);
+      expect(node(cli, 'upstream.conf')).toEqual({ code: 0, stdout: yamlExample, stderr: '' });
+    } finally {
+      copyFileSync(`${cache}.kept`, cache);
+    }
+  });
+
+  const use = `convert(require('node:fs').readFileSync('upstream.conf', 'utf8')).then(({ outputs }) => process.stdout.write(outputs[0].text));`;
+
+  it('can be required', () => {
+    expect(node('-e', `const { convert } = require('flb-convert'); ${use}`)).toEqual({ code: 0, stdout: yamlExample, stderr: '' });
+  });
+
+  it('can be imported, by names and as a whole', () => {
+    const esm = use.replace(/require\('node:fs'\)\.readFileSync\(([^)]+)\)/, 'readFileSync($1)');
+    for (const how of ["import { convert } from 'flb-convert';", "import * as all from 'flb-convert'; const { convert } = all;"]) {
+      const script = `import { readFileSync } from 'node:fs'; ${how} ${esm}`;
+      expect(node('--input-type=module', '-e', script), how).toEqual({ code: 0, stdout: yamlExample, stderr: '' });
+    }
+  });
+
+  it('reads YAML beyond the plain part as a library', () => {
+    const flow = "upstream_servers: [{name: u, nodes: [{name: a, host: h, port: '1'}]}]";
+    const script = `require('flb-convert').convert(${JSON.stringify(flow)}, { to: 'classic' }).then(({ outputs }) => process.stdout.write(outputs[0].text));`;
+    expect(node('-e', script)).toMatchObject({ code: 0, stdout: expect.stringContaining('    port 1\n') });
+  });
+
+  it('keeps all but its front door and its package.json closed', () => {
+    expect(node('-e', "require('flb-convert/package.json')").code).toBe(0);
+    expect(node('-e', "require('flb-convert/dist/cli.js')").stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  it.each([
+    ['commonjs', 'node16', 'node16'],
+    ['module', 'nodenext', 'nodenext'],
+    ['module', 'esnext', 'bundler'],
+  ])('has types that fit: a %s package, module %s', (type, module, moduleResolution) => {
+    writeFileSync(join(stranger, 'package.json'), JSON.stringify({ name: 'stranger', private: true, type }));
+    writeFileSync(join(stranger, 'consumer.ts'), consumer);
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      lib: ['es2022'],
+      types: [],
+      module,
+      moduleResolution,
+      exactOptionalPropertyTypes: true,
+    };
+    writeFileSync(join(stranger, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    const { status, stdout } = spawnSync(bin('tsc'), ['-p', '.'], { cwd: stranger, encoding: 'utf8', env: cleanEnv() });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+
+  it('pleases publint', () => {
+    const { status, stdout, stderr } = spawnSync(bin('publint'), [tarball, '--strict'], {
+      cwd: stranger,
+      encoding: 'utf8',
+      env: cleanEnv(),
+    });
+    expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: expect.stringContaining('All good') });
+  });
+
+  it('pleases are-the-types-wrong', () => {
+    const { status, stdout, stderr } = spawnSync(bin('attw'), [tarball, '--no-color'], {
+      cwd: stranger,
+      encoding: 'utf8',
+      env: cleanEnv(),
+    });
+    expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: expect.stringContaining('No problems found') });
+  });
+});
+
+/** What a user of the library writes, without Node's types. */
+const consumer = `
+import { checkConfig, convert, type Format, messageOf, readConfig, type Upstream, upstreamsOf, withUpstreams, writeConfig } from 'flb-convert';
+
+const upstream: Upstream = { name: 'u', nodes: [{ name: 'n', host: 'h', port: '1', tls: { enabled: 'on' }, options: [] }] };
+export const text: string = writeConfig(withUpstreams([upstream]), { to: 'yaml' }).text;
+
+export const nothing: Format = {
+  name: 'nothing',
+  suffixes: [],
+  comments: false,
+  sniff: () => false,
+  read: () => ({ config: { sections: [] }, diagnostics: [] }),
+  write: () => ({ text: '', diagnostics: [] }),
+};
+
+export async function portsOf(input: string): Promise<(string | undefined)[]> {
+  const { outputs, diagnostics } = await convert(input, { from: 'classic', formats: [nothing] });
+  const words: string[] = diagnostics.map((one) => messageOf(one).text);
+  const { config } = await readConfig(outputs[0]?.text ?? words.join());
+  if (checkConfig(config).some(({ code }) => code === 'FLB201')) return [];
+  // @ts-expect-error values are text, never numbers
+  upstream.nodes[0]!.port = 1;
+  return upstreamsOf(config).flatMap(({ nodes }) => nodes.map(({ port }) => port));
+}
+`;

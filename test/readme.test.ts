@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalogue, checkConfig, convert, formatPretty, readConfig, upstreamsOf, withUpstreams, writeConfig } from '../src/index.js';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const changelog = readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
+
+describe('the README', () => {
+  it('explains every code, with its severity', () => {
+    const rows = [...readme.matchAll(/^\| (FLB\d{3}) \| (\w+) \|/gm)].map(([, code, severity]) => [code, severity]);
+    expect(rows).toEqual(Object.entries(catalogue).map(([code, { severity }]) => [code, severity]));
+  });
+
+  it('shows the output that its first command gives', async () => {
+    const [, input = '', output] = /\$ cat upstream\.conf\n([\s\S]*?)\n\$ npx flb-convert upstream\.conf\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { outputs } = await convert(input, { fileName: 'upstream.conf' });
+    expect(outputs[0]?.text).toBe(output);
+  });
+
+  it('shows a diagnostic as check reports it', async () => {
+    const shown = /\$ flb-convert check upstream\.yaml\n([\s\S]*?)\n1 file checked/.exec(readme)?.[1];
+    const text =
+      'upstream_servers:\n  - name: u\n    nodes:\n      - name: n\n        host: h\n        port: 1\n        tls_verify: false\n        tls: on\n';
+    const { source, config } = await readConfig(text, { fileName: 'upstream.yaml' });
+    expect(formatPretty([{ source, diagnostics: checkConfig(config) }]).trimEnd()).toBe(shown);
+  });
+
+  it('shows a use of the library that works', async () => {
+    const text = '[UPSTREAM]\n    name u\n\n[NODE]\n    # kept\n    name n\n    host h\n    port 1\n    x    y\n';
+    const { config } = await readConfig(text, { fileName: 'upstream.conf' });
+    const upstreams = upstreamsOf(config);
+    const node = upstreams[0]?.nodes[0];
+    if (node !== undefined) node.port = '24224';
+    const { text: written } = writeConfig(withUpstreams(upstreams, config), { to: 'classic' });
+    expect(written).toBe(text.replace('port 1', 'port 24224'));
+  });
+});
+
+describe('the CHANGELOG', () => {
+  it('has an entry for the version of the package', async () => {
+    const { default: manifest } = await import('../package.json');
+    expect(changelog).toContain(`\n## ${manifest.version}\n`);
+  });
+});
