@@ -50,9 +50,12 @@ async function expectChains(start: Config, { text, format }: Subject, way: reado
   const hasComments = !way.slice(1).includes('json');
   expect(configDifference(start, config, { comments: hasComments }), `after ${way.join(' → ')}`).toBeUndefined();
   if (way.length > formats.length) return;
+  // What JSON drops can stand in the way of another format no more: a comment with a control character in it.
+  const withoutComments = hasComments ? undefined : await textIn('json', subject);
+  const origin: Subject = withoutComments === undefined ? subject : { text: withoutComments, format: 'json' };
   for (const next of formats) {
     const again = await textIn(next, { text, format });
-    const isTakenAtOnce = (await textIn(next, subject)) !== undefined;
+    const isTakenAtOnce = (await textIn(next, origin)) !== undefined;
     expect(again !== undefined, `${next} takes it after ${way.join(' → ')}, as it does at once`).toBe(isTakenAtOnce);
     if (again !== undefined) await expectChains(start, { text: again, format: next }, [...way, next], subject);
   }
