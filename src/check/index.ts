@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { type Config, sectionsOf } from '../model/config.js';
+import { type Config, type Property, sectionsOf } from '../model/config.js';
+import { valueType } from '../model/keys.js';
 import { lowerCase } from '../model/text.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
-import type { NodeRule, Rule } from './rule.js';
+import type { NodeProperty, NodeRule, Rule } from './rule.js';
 import { checkSharedKey } from './shared-key.js';
 import { checkTlsIsOn, checkTlsSpelling } from './tls.js';
 import { checkGroups, checkKeyLength, checkUnknownKeys, checkUpstreamKeys } from './unknown-keys.js';
@@ -24,6 +25,11 @@ const nodeRules: readonly NodeRule[] = [
   checkNodeVariables,
 ];
 
+function nodeProperty(property: Property): NodeProperty {
+  const key = lowerCase(property.key);
+  return { key, property, type: valueType('node', key) };
+}
+
 /** What Fluent Bit makes of a configuration: every trap that the rules know. */
 export function checkConfig(config: Config, { isWhole = true } = {}): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -36,7 +42,7 @@ export function checkConfig(config: Config, { isWhole = true } = {}): Diagnostic
   for (const upstream of sectionsOf(config, 'upstream')) {
     for (const node of upstream.sections ?? []) {
       if (node.kind !== 'node') continue;
-      const properties = node.properties.map((property) => ({ key: lowerCase(property.key), property }));
+      const properties = node.properties.map(nodeProperty);
       for (const rule of nodeRules) rule(properties, report);
     }
   }

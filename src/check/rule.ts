@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Config, Property } from '../model/config.js';
+import type { ValueType } from '../model/keys.js';
 
 export type Report = (found: Diagnostic) => void;
 
@@ -10,6 +11,8 @@ export type Rule = (config: Config, report: Report) => void;
 export interface NodeProperty {
   readonly key: string;
   readonly property: Property;
+  /** What its value means; undefined for a key that neither the loader nor a plugin reads. */
+  readonly type: ValueType | undefined;
 }
 
 /** Looks at one node of an upstream for one kind of trap. */

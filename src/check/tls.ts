@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Property } from '../model/config.js';
-import { knownNodeKeys, nodeKeys } from '../model/keys.js';
+import { nodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
 import type { NodeRule } from './rule.js';
 
@@ -11,16 +11,16 @@ function squashed(key: string): string {
   return key.replaceAll(/[._-]/g, '');
 }
 
-/** The TLS key that another spelling means: `tls_verify`, `tlsVerify`, `tls.Verify` are `tls.verify` (U-8, Y-24). */
+/** The TLS key that an unknown one means in another spelling: `tls_verify`, `tlsVerify`, `tls.Verify` are `tls.verify` (U-8, Y-24). */
 export function meantTlsKey(key: string): string | undefined {
-  return knownNodeKeys.has(key) ? undefined : bySquashed.get(squashed(key));
+  return bySquashed.get(squashed(key));
 }
 
 /** TLS keys spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
 export const checkTlsSpelling: NodeRule = (properties, report) => {
   let given: Set<string> | undefined;
-  for (const { key, property } of properties) {
-    const suggestion = meantTlsKey(key);
+  for (const { key, property, type } of properties) {
+    const suggestion = type === undefined ? meantTlsKey(key) : undefined;
     if (suggestion === undefined) continue;
     given ??= new Set(properties.map((other) => other.key));
     const span = keySpan(property);

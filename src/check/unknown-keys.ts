@@ -8,9 +8,9 @@ import { meantTlsKey } from './tls.js';
 
 /** Keys of a node that neither the loader nor a plugin reads (U-18): ignored without a word. */
 export const checkUnknownKeys: NodeRule = (properties, report) => {
-  for (const { key, property } of properties) {
+  for (const { key, property, type } of properties) {
     // An indented command is spoken of where it was read.
-    if (knownNodeKeys.has(key) || /^@(?:set|include)/.test(key) || meantTlsKey(key) !== undefined) continue;
+    if (type !== undefined || /^@(?:set|include)/.test(key) || meantTlsKey(key) !== undefined) continue;
     const suggestion = closest(key, knownNodeKeys.keys());
     report(diagnostic('FLB211', keySpan(property), suggestion === undefined ? { key: property.key } : { key: property.key, suggestion }));
   }

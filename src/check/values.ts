@@ -1,14 +1,14 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
-import { forwardNodeKeys, valueType } from '../model/keys.js';
+import { forwardNodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
 import type { NodeRule } from './rule.js';
 
 /** Boolean keys whose text is neither on nor off: the engine holds −1 then, and each key makes something else of it (U-9). */
 export const checkBooleans: NodeRule = (properties, report) => {
-  for (const { key, property } of properties) {
+  for (const { key, property, type } of properties) {
     const { value } = property;
-    if (valueType('node', key) !== 'boolean' || booleanOf(value) !== undefined || hasVariable(value)) continue;
+    if (type !== 'boolean' || booleanOf(value) !== undefined || hasVariable(value)) continue;
     report(diagnostic('FLB207', valueSpan(property), { key, value, effect: effectOf(key) }));
   }
 };

@@ -1,4 +1,5 @@
-const longest = 16;
+/** Words for on and off and port numbers; to look up longer texts costs more time than it saves memory. */
+const longest = 5;
 const most = 4096;
 
 /**

@@ -8,5 +8,5 @@ export function firstValue(section: Section, key: string): string | undefined {
 
 /** Whether Fluent Bit finds the property under this key, given in lower case: it looks keys up without regard to case. */
 export function hasKey(property: Property, key: string): boolean {
-  return property.key === key || lowerCase(property.key) === key;
+  return property.key === key || (property.key.length === key.length && lowerCase(property.key) === key);
 }

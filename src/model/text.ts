@@ -36,12 +36,18 @@ export function canonicalKey(written: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-const engineBoolean = /^(?:true|on|yes|false|off|no)$/i;
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['on', true],
+  ['yes', true],
+  ['false', false],
+  ['off', false],
+  ['no', false],
+]);
 
 /** What the engine makes of a boolean's text; undefined is its −1, neither on nor off (U-9, E-7). */
 export function booleanOf(text: string): boolean | undefined {
-  if (!engineBoolean.test(text)) return undefined;
-  return /^(?:true|on|yes)$/i.test(text);
+  return text.length <= 5 ? booleans.get(lowerCase(text)) : undefined;
 }
 
 /** Whether a YAML or JSON loader that makes a number of the text would write the same text again. */

@@ -35,6 +35,8 @@ class ClassicReader {
   private indent: string | undefined;
   /** One string for each different key: most keys come again and again. */
   private readonly keys = new Map<string, string>();
+  /** Keys that are not what they look like (C-14, C-27). */
+  private readonly oddKeys = new Set<string>();
   private readonly values = new TextPool();
 
   constructor(private readonly source: SourceFile) {
@@ -253,7 +255,7 @@ class ClassicReader {
       this.report('FLB110', { start: keyStart, end: keyEnd }, { key });
       return;
     }
-    this.checkKey(key, { start: keyStart, end: keyEnd });
+    if (this.oddKeys.has(key)) this.reportOddKey(key, { start: keyStart, end: keyEnd });
     const value = this.values.of(text.slice(valueStart, valueEnd));
     this.checkValue(key, value, valueStart);
     const comments = this.commentsFor(section);
@@ -277,6 +279,7 @@ class ClassicReader {
     if (known !== undefined) return known;
     const key = lowerCase(written); // C-17
     this.keys.set(written, key);
+    if (/^@(?:set|include)|\t/.test(key)) this.oddKeys.add(key);
     return key;
   }
 
@@ -292,8 +295,8 @@ class ClassicReader {
     this.report('FLB109', span, { key: written.slice(0, tab) }, { fix: { span, text: ' ' } });
   }
 
-  private checkKey(key: string, span: Span): void {
-    if (key.startsWith('@set') || key.startsWith('@include')) this.report('FLB116', span, { command: key });
+  private reportOddKey(key: string, span: Span): void {
+    if (key.startsWith('@')) this.report('FLB116', span, { command: key });
     if (key.includes('\t')) this.report('FLB122', span, { key: key.slice(0, key.indexOf('\t')) });
   }
 

@@ -1,4 +1,4 @@
-import { canonicalKey, lowerCase } from '../../model/text.js';
+import { canonicalKey } from '../../model/text.js';
 
 /**
  * Gives each key of a map a spelling of its own, so that repeated keys stay repeated for Fluent Bit, which looks keys up
@@ -9,8 +9,8 @@ export class KeySpellings {
   /** What is left to try of each repeated key: most maps have none. */
   private variants: Map<string, Generator<string>> | undefined;
 
-  next(key: string): string {
-    const plain = lowerCase(key);
+  /** The next spelling of a key, which is given in lower case. */
+  next(plain: string): string {
     if (!this.used.has(plain)) return this.use(plain);
     this.variants ??= new Map();
     let variants = this.variants.get(plain);

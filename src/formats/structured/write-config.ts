@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan, sectionsByKind, valueSpan } from '../../model/config.js';
 import { joinEnv } from '../../model/env.js';
 import { valueType } from '../../model/keys.js';
+import { hasRepeats } from '../../model/repeats.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import type { Emitter } from './emitter.js';
@@ -14,8 +15,8 @@ export function writeConfigTree(config: Config, emitter: Emitter, format: string
 
 class ConfigWriter {
   private readonly diagnostics: Diagnostic[] = [];
-  /** Keys that were looked at: most come again and again. */
-  private readonly goodKeys = new Set<string>();
+  /** Keys that were looked at, and their lower case: most come again and again. */
+  private readonly goodKeys = new Map<string, string>();
 
   constructor(
     private readonly emitter: Emitter,
@@ -111,12 +112,20 @@ class ConfigWriter {
       if (upstream.sections !== undefined) {
         emitter.key('nodes');
         emitter.openList();
-        for (const [j, node] of upstream.sections.entries()) this.writeNode(node, j > 0);
+        this.writeNodes(upstream.sections);
         emitter.closeList();
       }
       emitter.closeMap();
     }
     emitter.closeList();
+  }
+
+  private writeNodes(nodes: readonly Section[]): void {
+    let apart = false;
+    for (const node of nodes) {
+      this.writeNode(node, apart);
+      apart = true;
+    }
   }
 
   private writeNode(node: Section, apart: boolean): void {
@@ -134,27 +143,31 @@ class ConfigWriter {
 
   private writeProperties(section: Section): void {
     const { emitter } = this;
-    const spellings = new KeySpellings();
+    const plainKeys = section.properties.map((property) => this.plainKey(property));
+    const spellings = hasRepeats(plainKeys) ? new KeySpellings() : undefined;
+    let i = 0;
     for (const property of section.properties) {
-      this.checkKey(property);
+      const plain = plainKeys[i++] ?? '';
+      const spelling = spellings === undefined ? plain : spellings.next(plain);
       this.checkText(property, true);
-      const spelling = spellings.next(property.key);
-      if (spelling !== property.key && lowerCase(spelling) !== spelling) {
+      if (spelling !== plain && spelling !== property.key) {
         this.report('FLB308', keySpan(property), { key: property.key, spelling });
       }
-      this.checkComments(property.comments, keySpan(property));
+      if (property.comments !== undefined) this.checkComments(property.comments, keySpan(property));
       emitter.key(spelling, property.comments);
-      emitter.scalar(property.value, valueType(section.kind, lowerCase(property.key)));
+      emitter.scalar(property.value, valueType(section.kind, plain));
     }
     this.writeEnd(section);
   }
 
-  /** A key that the engine would translate into another one, or trim to nothing (Y-18, Y-23). */
-  private checkKey(property: Property): void {
-    if (this.goodKeys.has(property.key)) return;
+  /** The key in lower case; one that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
+  private plainKey(property: Property): string {
+    const known = this.goodKeys.get(property.key);
+    if (known !== undefined) return known;
     const plain = lowerCase(property.key);
     if (plain === '' || canonicalKey(plain) !== plain || plain === 'nodes') this.refuseKey(property);
-    else if (this.checkName(property)) this.goodKeys.add(property.key);
+    else if (this.checkName(property)) this.goodKeys.set(property.key, plain);
+    return plain;
   }
 
   private checkName(property: Property): boolean {
