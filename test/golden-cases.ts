@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import { run } from '../src/cli/run.js';
 import type { ConvertOptions } from '../src/index.js';
+import { runCli } from './support/run-cli.js';
 
 /** Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input. */
 export const goldenFolder = join(import.meta.dirname, '..', 'golden');
@@ -83,22 +83,9 @@ async function convertCase(one: GoldenCase, target: string) {
   }
 }
 
-async function runOn({ input, inputName, options: { from } }: GoldenCase, argv: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const code = await run([...argv, ...(from === undefined ? [] : ['--from', from]), '--stdin-filepath', inputName, '-'], {
-    importModule: (url) => import(url),
-    readStdin: async () => input,
-    writeStdout: (text) => {
-      stdout += text;
-    },
-    writeStderr: (text) => {
-      stderr += text;
-    },
-    stdoutColor: false,
-    stderrColor: false,
-  });
-  return { code, stdout, stderr };
+function runOn({ input, inputName, options: { from } }: GoldenCase, argv: readonly string[]) {
+  const flags = from === undefined ? [] : ['--from', from];
+  return runCli([...argv, ...flags, '--stdin-filepath', inputName, '-'], { stdin: input });
 }
 
 function flagsOf({ upstreams, expandAliases = false, strict = false }: CaseOptions): string[] {

@@ -13,7 +13,7 @@ export interface Outcome {
 export async function runCli(
   argv: readonly string[],
   { stdin = '', color = false }: { stdin?: string | Uint8Array; color?: boolean } = {},
-): Promise<Outcome> {
+): Promise<Outcome & { code: number }> {
   let stdout = '';
   let stderr = '';
   const code = await run(argv, {
