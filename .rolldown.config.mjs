@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 /** The packages that are part of the bundles, so that `npx flb-convert` fetches one package and starts fast. */
@@ -11,12 +12,24 @@ const output = {
   entryFileNames: '[name].js',
 };
 
+/** A file as its text, `x.json?raw`, of JSON without its blanks. */
+const rawText = {
+  name: 'raw-text',
+  resolveId: (id, importer) => (id.endsWith('?raw') ? join(dirname(importer), id) : null),
+  load(id) {
+    if (!id.endsWith('?raw')) return null;
+    const text = readFileSync(id.slice(0, -'?raw'.length), 'utf8');
+    return { code: `export default ${JSON.stringify(JSON.stringify(JSON.parse(text)))}`, moduleType: 'js' };
+  },
+};
+
 /** The library and the command line share no files: the command line's one file is what it needs to convert. */
 export default defineConfig([
   {
     input: { index: 'src/index.ts' },
     platform: 'neutral',
     resolve: { mainFields: ['main'] },
+    plugins: [rawText],
     output: { ...output, chunkFileNames: 'index/[name].js' },
   },
   {
@@ -24,7 +37,7 @@ export default defineConfig([
     platform: 'node',
     // commander loads it for commands that are programs of their own, of which there are none here.
     resolve: { alias: { 'node:child_process': new URL('./src/cli/no-child-process.ts', import.meta.url).pathname } },
-    plugins: [{ name: 'licenses', generateBundle: emitLicenses }],
+    plugins: [rawText, { name: 'licenses', generateBundle: emitLicenses }],
     output: { ...output, minify: true, chunkFileNames: 'cli/[name].js' },
   },
   {

@@ -1,12 +1,11 @@
 import { checkConfig } from './check/index.js';
-import { namesOf } from './check/upstreams.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
-import { detectFormat } from './formats/detect.js';
+import { detectFormat, stemOf } from './formats/detect.js';
 import type { Format, Reading } from './formats/format.js';
 import { builtInFormats } from './formats/index.js';
-import { type Config, sectionSpan, sectionsOf } from './model/config.js';
+import type { Config } from './model/config.js';
 import { configDifference } from './model/equal.js';
-import { mergeUpstreams, splitUpstreams } from './model/split-upstreams.js';
+import { takeApart } from './parts/take-apart.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
 
@@ -25,6 +24,8 @@ export interface ConvertOptions extends ReadConfigOptions {
   to?: string;
   /** What to do with several upstreams in one file: a file for each, or one group of all nodes, as classic runs today. */
   upstreams?: 'split' | 'merge';
+  /** Whether several files may come of it: what classic does not take in a main file goes into files of its own. */
+  separate?: boolean;
   /** Whether a loss of the target format (comments in JSON) is an error. */
   strict?: boolean;
   /** Whether each output is read back and compared before it is given out; yes if nothing is said. */
@@ -40,15 +41,15 @@ export interface ReadResult extends Reading {
 
 export interface Output {
   readonly text: string;
-  /** The upstream's name, where each upstream has an output of its own. */
-  readonly upstream?: string;
+  /** What to call the file: after the source, or the upstream that it holds. Without a folder. */
+  readonly fileName: string;
 }
 
 export interface Conversion {
   readonly source: SourceFile;
   readonly from: Format | undefined;
   readonly to: Format;
-  /** One text; several only where upstreams are split; none if a diagnostic is an error. */
+  /** One text, or several where that was asked for, the main file last; none if a diagnostic is an error. */
   readonly outputs: readonly Output[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -62,7 +63,7 @@ export async function readConfig(input: string | Uint8Array, options: ReadConfig
   if ('problem' in found) return { source, format: undefined, config: { sections: [] }, diagnostics: [found.problem] };
   const { format } = found;
   const { config, diagnostics } = await format.read(source, { expandAliases: options.expandAliases ?? false });
-  return { source, format, config, diagnostics: [...checkSurrogates(source), ...diagnostics, ...checkSections(config)] };
+  return { source, format, config, diagnostics: [...checkSurrogates(source), ...diagnostics] };
 }
 
 /** Writes a configuration in a format. The text is for use only if no diagnostic is an error. */
@@ -79,10 +80,12 @@ export async function convert(input: string | Uint8Array, options: ConvertOption
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
   if (from === undefined || diagnostics.some(isError)) return ends([]);
 
-  const parts = takeApart(reading.config, from, to, options, diagnostics);
+  const stem = stemOf(options.fileName ?? 'input');
+  const choice = { upstreams: options.upstreams, separate: options.separate ?? false };
+  const parts = takeApart(reading.config, { from, to, stem }, choice, diagnostics);
   if (diagnostics.some(isError)) return ends([]);
   const outputs: Output[] = [];
-  for (const { config, name } of parts) {
+  for (const { config, fileName } of parts) {
     const writing = to.write(config);
     for (const one of writing.diagnostics) diagnostics.push(options.strict ? strictly(one) : one);
     if (diagnostics.some(isError)) return ends([]);
@@ -91,7 +94,7 @@ export async function convert(input: string | Uint8Array, options: ConvertOption
       diagnostics.push(diagnostic('FLB403', source.startSpan, { difference }));
       return ends([]);
     }
-    outputs.push(name === undefined ? { text: writing.text } : { text: writing.text, upstream: name });
+    outputs.push({ text: writing.text, fileName });
   }
   return ends(outputs);
 }
@@ -113,34 +116,6 @@ function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
     .map((one) => (isError(one) ? { ...one, severity: 'warning' } : one));
 }
 
-/** Several upstreams in one file never mean what they say (U-2, U-3), so somebody must choose. */
-function takeApart(
-  config: Config,
-  from: Format,
-  to: Format,
-  { upstreams: choice }: ConvertOptions,
-  diagnostics: Diagnostic[],
-): { config: Config; name?: string }[] {
-  const upstreams = sectionsOf(config, 'upstream');
-  const [first, second] = upstreams;
-  if (choice === 'split' && first !== undefined) return splitUpstreams(config);
-  if (first === undefined || second === undefined) return [{ config }];
-  const span = sectionSpan(second);
-  const related = [sectionSpan(first)];
-  const names = namesOf(upstreams);
-  if (choice === 'merge') {
-    const args = { upstreams: namesOf(upstreams.slice(1)), into: namesOf([first]) };
-    diagnostics.push(diagnostic('FLB306', span, args, { related }));
-    return [{ config: mergeUpstreams(config) }];
-  }
-  if (from.name === 'classic' || to.name === 'classic') {
-    diagnostics.push(diagnostic('FLB304', span, { upstreams: names, format: to.name }, { related }));
-  } else {
-    diagnostics.push(diagnostic('FLB305', span, { upstreams: names }, { related }));
-  }
-  return [{ config }];
-}
-
 /** Reads the text back and tells the first difference to what it should hold. */
 async function verify(config: Config, text: string, format: Format): Promise<string | undefined> {
   const again = await format.read(new SourceFile('output', text));
@@ -151,15 +126,6 @@ async function verify(config: Config, text: string, format: Format): Promise<str
 
 function strictly(one: Diagnostic): Diagnostic {
   return one.code === 'FLB303' ? { ...one, severity: 'error' } : one;
-}
-
-/** Sections that are not converted yet are refused by name: nothing is dropped in silence. */
-function checkSections(config: Config): Diagnostic[] {
-  return config.sections.flatMap((section) => {
-    const isInclude = section.kind === 'command' && section.name?.toUpperCase() === 'INCLUDE';
-    if (section.kind !== 'other' && !isInclude) return [];
-    return [diagnostic('FLB191', sectionSpan(section), { section: isInclude ? '@INCLUDE' : (section.name ?? '') })];
-  });
 }
 
 /** Text from a file is always well-formed; text that a program hands over may not be. */

@@ -49,16 +49,27 @@ describe('convert', () => {
     expect(stderr).not.toContain('error');
   });
 
-  it('refuses a file with other sections, by name', async () => {
-    const dir = tempDir({ 'main.conf': '[SERVICE]\n    flush 1\n', 'main.yaml': 'pipeline:\n  inputs: []\n' });
-    for (const [file, section] of [
-      ['main.conf', 'SERVICE'],
-      ['main.yaml', 'pipeline'],
-    ] as const) {
-      const { code, stdout, stderr } = await runCli([join(dir, file)]);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain(`error FLB191: this version converts upstream files only, and the file holds '${section}'`);
-    }
+  it('says which sections classic wants in files of their own, and how to get them', async () => {
+    const dir = tempDir({ 'main.yaml': 'parsers:\n  - name: p\n    format: json\nservice:\n  flush: 1\n' });
+    const { code, stdout, stderr } = await runCli([join(dir, 'main.yaml'), '--to', 'classic']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('main.yaml:2:5: error FLB312: parsers cannot stand in the main file in classic');
+    expect(stderr).toContain("'-d DIR' writes a file of their own");
+  });
+
+  it('writes them into a directory, the service referring to them behind the files it names already (M-1)', async () => {
+    const text = 'parsers:\n  - name: p\n    format: json\nplugins:\n  - /x.so\nservice:\n  parsers_file: old.conf\n  flush: 1\n';
+    const dir = tempDir({ 'main.yaml': text });
+    const { code, stdout, stderr } = await runCli([join(dir, 'main.yaml'), '--to', 'classic', '-d', join(dir, 'out')]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('info FLB313: parsers are now in main-parsers.conf, and the service refers to it');
+    const files = readdirSync(join(dir, 'out')).map((name) => [name, readFileSync(join(dir, 'out', name), 'utf8')]);
+    expect(Object.fromEntries(files)).toEqual({
+      'main-parsers.conf': '[PARSER]\n    name   p\n    format json\n',
+      'main-plugins.conf': '[PLUGINS]\n    path /x.so\n',
+      'main.conf':
+        '[SERVICE]\n    parsers_file old.conf\n    flush        1\n    parsers_file main-parsers.conf\n    plugins_file main-plugins.conf\n',
+    });
   });
 
   it('reports all errors of a file in one run, sorted by place', async () => {

@@ -13,7 +13,7 @@ export const targets = { classic: '.conf', yaml: '.yaml', json: '.json' } as con
 export type Target = keyof typeof targets;
 
 /** What `options.json` may say: the flags of the command line, under the library's names. */
-export type CaseOptions = Pick<ConvertOptions, 'from' | 'upstreams' | 'expandAliases' | 'strict'>;
+export type CaseOptions = Pick<ConvertOptions, 'from' | 'upstreams' | 'separate' | 'expandAliases' | 'strict'>;
 
 export interface GoldenCase {
   /** The folder below `golden`, with slashes. */
@@ -67,10 +67,10 @@ export async function produceFiles(one: GoldenCase): Promise<Map<string, string>
   return files;
 }
 
-/** Converts by the command line. Outputs that upstreams are split into have the names of their files, a single one has none. */
+/** Converts by the command line. Several outputs have the names of their files, a single one has none. */
 async function convertCase(one: GoldenCase, target: string) {
   const argv = ['convert', '--to', target, ...flagsOf(one.options)];
-  if (one.options.upstreams !== 'split') {
+  if (one.options.upstreams !== 'split' && !one.options.separate) {
     const { code, stdout, stderr } = await runOn(one, argv);
     return { code, stderr, outputs: code === 0 ? [['', stdout] as const] : [] };
   }

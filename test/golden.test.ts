@@ -47,7 +47,8 @@ async function readableSubjects(): Promise<[string, Subject][]> {
     const { format, diagnostics } = await readConfig(text, { fileName: inputName, ...options });
     if (format === undefined || options.upstreams === 'split' || diagnostics.some(({ severity }) => severity === 'error')) continue;
     // What --strict refuses, it refuses on one way and not on another: the laws are about what is not refused.
-    subjects.push([name, { text, format: format.name as Target, options: { ...options, strict: false } }]);
+    const { separate: _, ...others } = options;
+    subjects.push([name, { text, format: format.name as Target, options: { ...others, strict: false } }]);
   }
   return subjects;
 }
@@ -77,7 +78,14 @@ const shownByTests: Partial<Record<Code, () => Promise<readonly Diagnostic[]>>> 
 describe('each code of the catalogue has a case', () => {
   it('either a folder or a test, and no folder or test is for a code that is not there', () => {
     const folders = readdirSync(join(goldenFolder, 'errors'));
-    expect([...folders, ...Object.keys(shownByTests)].sort()).toEqual(Object.keys(catalogue).sort());
+    const ofOneFile = Object.keys(catalogue).filter((code) => !isOfSeveralFiles(code));
+    expect([...folders, ...Object.keys(shownByTests)].sort()).toEqual(ofOneFile.sort());
+  });
+
+  it('where it takes several files, in the tests of references', () => {
+    const tests = readFileSync(join(import.meta.dirname, 'project.test.ts'), 'utf8');
+    const codes = Object.keys(catalogue).filter(isOfSeveralFiles);
+    expect(codes.filter((code) => !tests.includes(code))).toEqual([]);
   });
 
   it.each(casesOfCodes())('%s is said in its case %s', (code, _, one) => {
@@ -88,6 +96,10 @@ describe('each code of the catalogue has a case', () => {
     expect((await show()).map((one) => one.code)).toContain(code);
   });
 });
+
+function isOfSeveralFiles(code: string): boolean {
+  return code.startsWith('FLB5');
+}
 
 function casesOfCodes(): [string, string, GoldenCase][] {
   return cases.flatMap((one) => {

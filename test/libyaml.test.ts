@@ -5,30 +5,65 @@ import { isError } from '../src/diagnostics/diagnostic.js';
 import type { Tree } from '../src/formats/structured/tree.js';
 import { parseFull } from '../src/formats/yaml/parse-full.js';
 import { outsidePlain, parsePlain } from '../src/formats/yaml/parse-plain.js';
-import { type Config, writeConfig } from '../src/index.js';
+import { type Config, type Section, writeConfig } from '../src/index.js';
+import { isTyped, type Nested } from '../src/model/nested.js';
 import { SourceFile } from '../src/source/source-file.js';
-import { anyConfig, awkwardTexts, mutated, patience, pieces, runs, yamlLikeText, yamlLines, yamlSamples } from './arbitraries.js';
+import { configOf } from './arbitraries/configs.js';
+import { mutated, pieces } from './arbitraries/mutations.js';
+import { nestedFor } from './arbitraries/nested.js';
+import { patience, runs } from './arbitraries/runs.js';
+import { yamlSamples } from './arbitraries/samples.js';
+import { awkwardText, awkwardTexts } from './arbitraries/texts.js';
+import { yamlLikeText, yamlLines } from './arbitraries/yaml-like.js';
+import { type FormatName, fits } from './support/fits.js';
+import { documentsOf, type Loaded, receivedFromDocuments } from './support/received.js';
 
-// libyaml is what Fluent Bit reads YAML with. PyYAML hands out its events: the texts of all scalars, in order.
+// libyaml is what Fluent Bit reads YAML with, and strtod tells it what is a number (Y-42). PyYAML hands out the former's
+// events: the documents of a text, with those plain texts marked that the engine would type; null where it refuses a text.
 const script = `
-import json, sys, yaml
-def scalars(text):
+import ctypes, json, sys, yaml
+strtod = ctypes.CDLL(None).strtod
+strtod.restype = ctypes.c_double
+def is_typed(text):
+    if text in ('true', 'false', 'null'):
+        return True
+    buffer = ctypes.create_string_buffer(text.encode())
+    end = ctypes.c_void_p()
+    strtod(buffer, ctypes.byref(end))
+    return text != '' and '\\0' not in text and end.value == ctypes.addressof(buffer) + len(text.encode())
+def tree(events, event):
+    if isinstance(event, yaml.ScalarEvent):
+        return {'typed': event.value} if event.implicit[0] and is_typed(event.value) else event.value
+    parts = []
+    for part in events:
+        if isinstance(part, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            break
+        parts.append(tree(events, part))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return parts
+    keys = [key['typed'] if isinstance(key, dict) and 'typed' in key else key for key in parts[::2]]
+    return {'entries': [list(entry) for entry in zip(keys, parts[1::2])]}
+def documents(text):
     try:
         events = list(yaml.parse(text.encode(), Loader=yaml.CLoader))
     except (yaml.YAMLError, UnicodeError):
         return None
     if any(isinstance(event, yaml.AliasEvent) for event in events):
         return None
-    return [event.value for event in events if isinstance(event, yaml.ScalarEvent)]
-print(json.dumps([scalars(text) for text in json.load(sys.stdin)]))
+    events = iter([event for event in events if isinstance(event, (yaml.NodeEvent, yaml.CollectionEndEvent))])
+    return [tree(events, event) for event in events]
+print(json.dumps([documents(text) for text in json.load(sys.stdin)]))
 `;
 
+/** What libyaml makes of a text: plain scalars that the engine types below some keys are marked. */
+type Typed = string | { readonly typed: string } | Typed[] | { readonly entries: readonly (readonly [string, Typed])[] };
+
 const python = ['python3', '/usr/bin/python3'].find(
-  (command) => spawnSync(command, ['-c', 'import yaml; assert yaml.__with_libyaml__']).status === 0,
+  (command) => spawnSync(command, ['-c', 'import ctypes, yaml; assert yaml.__with_libyaml__; ctypes.CDLL(None).strtod']).status === 0,
 );
 
-/** What libyaml reads in each text; null where it refuses one, or the engine would, for its aliases (Y-8). */
-function scalarsOfLibyaml(texts: readonly string[], context: TestContext): (string[] | null)[] {
+/** The documents that libyaml reads in each text; null where it refuses one, or the engine would, for its aliases (Y-8). */
+function documentsOfLibyaml(texts: readonly string[], context: TestContext): (Typed[] | null)[] {
   if (python === undefined) context.skip('needs python3 with PyYAML on libyaml');
   const { stdout, stderr } = spawnSync(python as string, ['-c', script], {
     input: JSON.stringify(texts),
@@ -37,6 +72,25 @@ function scalarsOfLibyaml(texts: readonly string[], context: TestContext): (stri
   });
   if (stdout === '') throw new Error(stderr);
   return JSON.parse(stdout);
+}
+
+/** All scalars in each text, in order. */
+function scalarsOfLibyaml(texts: readonly string[], context: TestContext): (string[] | null)[] {
+  return documentsOfLibyaml(texts, context).map((documents) => documents?.flatMap(typedScalars).map(({ text }) => text) ?? null);
+}
+
+function typedScalars(tree: Typed): { text: string; isTyped: boolean }[] {
+  if (typeof tree === 'string') return [{ text: tree, isTyped: false }];
+  if (Array.isArray(tree)) return tree.flatMap(typedScalars);
+  if ('typed' in tree) return [{ text: tree.typed, isTyped: true }];
+  return tree.entries.flatMap(([key, value]) => [{ text: key, isTyped: false }, ...typedScalars(value)]);
+}
+
+function withoutTypes(tree: Typed): Loaded {
+  if (typeof tree === 'string') return tree;
+  if (Array.isArray(tree)) return tree.map(withoutTypes);
+  if ('typed' in tree) return tree.typed;
+  return { entries: tree.entries.map(([key, value]) => [key, withoutTypes(value)] as const) };
 }
 
 function scalarsOf(tree: Tree): string[] {
@@ -83,19 +137,62 @@ describe('libyaml reads what the writer writes as the same texts', patience, () 
     expect(scalarsOfLibyaml([text], context)).toEqual([['env', ...texts.flatMap((one) => [one, one])]]);
   });
 
-  it('generated configurations', (context) => {
-    const { seed, numRuns } = runs(500);
-    const written = fc
-      .sample(anyConfig, { seed, numRuns })
-      .map((config) => ({ config, ...writeConfig(config) }))
-      .filter(({ diagnostics }) => !diagnostics.some(isError));
-    const found = scalarsOfLibyaml(
-      written.map(({ text }) => text),
-      context,
-    );
-    for (const [i, { config, text }] of written.entries()) {
-      expect(found[i], text).toEqual(expect.arrayContaining(valuesOf(config)));
+  it.for(['yaml', 'json'])(
+    'generated configurations in %s, whose documents, lists and maps it reads as the package yaml does',
+    (format, context) => {
+      const written = writtenConfigs(format, configOf('yaml', 'json'));
+      const found = documentsOfLibyaml(
+        written.map(({ text }) => text),
+        context,
+      );
+      for (const [i, { config, text }] of written.entries()) {
+        const documents = found[i]?.map(withoutTypes);
+        expect(documents, text).toEqual(documentsOf(text));
+        const values = receivedFromDocuments(documents ?? []).flatMap(({ pairs }) => pairs.map(([, value]) => value));
+        expect(values, text).toEqual(expect.arrayContaining(valuesOf(config)));
+      }
+    },
+  );
+
+  it.for(['yaml', 'json'])(
+    'nested values in %s: those are numbers, booleans and null to the engine that were (Y-42)',
+    (format, context) => {
+      // The keys are the engine's, and no text of the test's own is one of them.
+      const nested = nestedFor('extensions', 'a', [format as FormatName]).filter((one) =>
+        fits('yaml', { key: 'a', value: '', nested: one }, 'extensions'),
+      );
+      const configs = nested.map(
+        (one): Config => ({ sections: [{ kind: 'extensions', properties: [{ key: 'a', value: '', nested: one }] }] }),
+      );
+      const written = writtenConfigs(format, configs);
+      const found = documentsOfLibyaml(
+        written.map(({ text }) => text),
+        context,
+      );
+      for (const [i, { config, text }] of written.entries()) {
+        const [, , ...scalars] = (found[i] ?? []).flatMap(typedScalars);
+        const values = config.sections.flatMap(({ properties }) => properties.flatMap((one) => one.nested ?? []));
+        expect(scalars, text).toEqual(values.flatMap(typesIn));
+      }
+    },
+  );
+});
+
+describe('isTyped', patience, () => {
+  it('tells of any plain text whether C takes it for a number as a whole (Y-42)', (context) => {
+    const pieces = fc.constantFrom(...'0 1 9 . - + e E x X p inf INF infinity nan NAN ( ) _ a , : true null 0x'.split(' '));
+    const pieced = fc.array(pieces, { minLength: 1, maxLength: 6 }).map((all) => all.join(''));
+    const texts = [...awkwardTexts, ...sample(pieced, 3000), ...sample(awkwardText, 500)].filter((text) => text.isWellFormed());
+    const found = documentsOfLibyaml(texts, context).map((documents) => documents?.flatMap(typedScalars) ?? []);
+    let compared = 0;
+    for (const [i, text] of texts.entries()) {
+      const [scalar, ...others] = found[i] ?? [];
+      // Any other text is not all of a plain scalar.
+      if (scalar?.text !== text || others.length > 0) continue;
+      expect(isTyped(text), text).toBe(scalar.isTyped);
+      compared++;
     }
+    expect(compared).toBeGreaterThan(2000);
   });
 });
 
@@ -116,7 +213,27 @@ describe('what is read here, libyaml reads alike', patience, () => {
   });
 });
 
-function valuesOf(config: Config): string[] {
-  const sections = config.sections.flatMap((section) => [section, ...(section.sections ?? [])]);
-  return sections.flatMap(({ properties }) => properties.map(({ value }) => value));
+/** What a writer makes of random configurations, those left out that it refuses. */
+function writtenConfigs(to: string, configs: fc.Arbitrary<Config>): { config: Config; text: string }[] {
+  return fc
+    .sample(configs, runs(500))
+    .map((config) => ({ config, ...writeConfig(config, { to }) }))
+    .filter(({ diagnostics }) => !diagnostics.some(isError));
+}
+
+function valuesOf({ sections = [] }: { sections?: readonly Section[] }): string[] {
+  const own = sections.flatMap(({ properties }) => properties.filter(({ nested }) => nested === undefined).map(({ value }) => value));
+  return [...own, ...sections.flatMap(valuesOf)];
+}
+
+/** The scalars within, in order, and whether the engine types them. */
+function typesIn(nested: Nested): { text: string; isTyped: boolean }[] {
+  switch (nested.type) {
+    case 'scalar':
+      return [{ text: nested.text, isTyped: nested.typed ?? false }];
+    case 'list':
+      return nested.items.flatMap(({ value }) => typesIn(value));
+    case 'map':
+      return nested.entries.flatMap(({ key, value }) => [{ text: key, isTyped: false }, ...typesIn(value)]);
+  }
 }

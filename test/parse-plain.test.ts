@@ -5,9 +5,13 @@ import { readConfigTree } from '../src/formats/structured/read-config.js';
 import type { Documents, Tree } from '../src/formats/structured/tree.js';
 import { parseFull } from '../src/formats/yaml/parse-full.js';
 import { outsidePlain, parsePlain } from '../src/formats/yaml/parse-plain.js';
-import { type Config, configDifference } from '../src/index.js';
+import { type Config, configDifference, writeConfig } from '../src/index.js';
 import { SourceFile } from '../src/source/source-file.js';
-import { mutated, patience, pieces, runs, yamlLikeText, yamlLines, yamlSamples } from './arbitraries.js';
+import { configOf } from './arbitraries/configs.js';
+import { mutated, pieces } from './arbitraries/mutations.js';
+import { patience, runs } from './arbitraries/runs.js';
+import { yamlSamples } from './arbitraries/samples.js';
+import { yamlLikeText, yamlLines } from './arbitraries/yaml-like.js';
 
 /** A tree without the places of absent values, which have no text of their own. */
 function outline(tree: Tree): unknown {
@@ -47,15 +51,19 @@ async function expectSameReading(text: string): Promise<void> {
   expect(small?.diagnostics.map(({ code, args }) => [code, args])).toEqual(full.diagnostics.map(({ code, args }) => [code, args]));
 }
 
+const plainSamples = yamlSamples.filter((text) => plainly(text, outlines) !== undefined);
+const configurations = configOf('yaml').map((config) => writeConfig(config).text);
+
 describe('what the plain parser accepts, it reads as the package `yaml` does', patience, () => {
-  const generators = { tokens: yamlLikeText, lines: yamlLines, mutations: mutated(yamlSamples.slice(0, 2), pieces) };
+  const generators = { tokens: yamlLikeText, lines: yamlLines, mutations: mutated(plainSamples, pieces), configurations };
 
   it.each(Object.entries(generators))('in random %s', async (_, texts) => {
     await fc.assert(fc.asyncProperty(texts, expectSameReading), runs(3000));
   });
 
-  it('accepts a fair share of the random lines, so that the comparison means something', () => {
+  it('accepts a fair share of the random lines and of the samples, so that the comparison means something', () => {
     const accepted = fc.sample(yamlLines, runs(3000)).filter((text) => plainly(text, outlines) !== undefined);
     expect(accepted.length).toBeGreaterThan(300);
+    expect(plainSamples.length).toBeGreaterThan(2);
   });
 });

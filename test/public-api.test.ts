@@ -242,7 +242,7 @@ describe('the upstream model', () => {
 describe('the library', () => {
   it('converts text to text', async () => {
     const { outputs, diagnostics, from, to } = await convert(classicExample);
-    expect(outputs).toEqual([{ text: yamlExample }]);
+    expect(outputs).toEqual([{ text: yamlExample, fileName: 'input.yaml' }]);
     expect(diagnostics).toEqual([]);
     expect([from?.name, to.name]).toEqual(['classic', 'yaml']);
   });
@@ -251,8 +251,8 @@ describe('the library', () => {
     const text = `${classicUpstream('a', 'n')}\n${classicUpstream('b', 'm')}`;
     const { outputs } = await convert(text, { to: 'classic', upstreams: 'split' });
     expect(outputs).toEqual([
-      { text: classicUpstream('a', 'n'), upstream: 'a' },
-      { text: classicUpstream('b', 'm'), upstream: 'b' },
+      { text: classicUpstream('a', 'n'), fileName: 'a.conf' },
+      { text: classicUpstream('b', 'm'), fileName: 'b.conf' },
     ]);
   });
 

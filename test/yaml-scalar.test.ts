@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
 import { yamlScalar } from '../src/formats/yaml/scalar.js';
 import { booleanOf } from '../src/model/text.js';
-import { awkwardText, awkwardTexts, patience, runs } from './arbitraries.js';
+import { patience, runs } from './arbitraries/runs.js';
+import { awkwardText, awkwardTexts } from './arbitraries/texts.js';
 
 const long = [
   'x'.repeat(100_000),

@@ -1,50 +1,96 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { type Config, type Property, sectionsOf } from '../model/config.js';
-import { valueType } from '../model/keys.js';
-import { lowerCase } from '../model/text.js';
-import { checkRepeatedKeys } from './repeated-keys.js';
-import type { NodeProperty, NodeRule, Rule } from './rule.js';
-import { checkSharedKey } from './shared-key.js';
-import { checkTlsIsOn, checkTlsSpelling } from './tls.js';
-import { checkGroups, checkKeyLength, checkUnknownKeys, checkUpstreamKeys } from './unknown-keys.js';
-import { checkUpstreams } from './upstreams.js';
-import { checkBooleans, checkPorts } from './values.js';
-import { checkEnv, checkNameVariable, checkNodeVariables } from './variables.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { type Config, type Property, type Section, sectionSpan } from '../model/config.js';
+import { joinSections } from '../model/join-sections.js';
+import { Facts } from './facts.js';
+import type { KeyTable } from './key-table.js';
+import { KeyTables } from './key-tables.js';
+import { checkParserNames } from './parsers.js';
+import { processorsOf } from './processors.js';
+import type { ConfigRule, Key, Report, Vocabulary } from './rule.js';
+import { checkUnknownSections } from './unknown-sections.js';
+import { checkEnv, checkUpstreams } from './upstreams.js';
+import { hasVariable } from './values.js';
+import { type CheckVariables, variablesCheck } from './variables.js';
 
-const rules: readonly Rule[] = [checkUpstreamKeys, checkGroups, checkNameVariable, checkEnv];
+const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, checkEnv];
 
-const nodeRules: readonly NodeRule[] = [
-  checkRepeatedKeys,
-  checkBooleans,
-  checkPorts,
-  checkTlsSpelling,
-  checkTlsIsOn,
-  checkSharedKey,
-  checkUnknownKeys,
-  checkKeyLength,
-  checkNodeVariables,
-];
-
-function nodeProperty(property: Property): NodeProperty {
-  const key = lowerCase(property.key);
-  return { key, property, type: valueType('node', key) };
-}
-
-/** What Fluent Bit makes of a configuration: every trap that the rules know. */
+/**
+ * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
+ * errors, can be blamed for what is missing.
+ */
 export function checkConfig(config: Config, { isWhole = true } = {}): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const report = (found: Diagnostic) => {
-    diagnostics.push(found);
+  const report: Report = (found) => {
+    const last = diagnostics.at(-1);
+    if (last === undefined || !saysTheSame(last, found)) diagnostics.push(found);
   };
-  // Only a file that could be read whole can be blamed for what is missing.
   if (isWhole) checkUpstreams(config, report);
   for (const rule of rules) rule(config, report);
-  for (const upstream of sectionsOf(config, 'upstream')) {
-    for (const node of upstream.sections ?? []) {
-      if (node.kind !== 'node') continue;
-      const properties = node.properties.map(nodeProperty);
-      for (const rule of nodeRules) rule(properties, report);
+  new SectionChecker(isWhole, variablesCheck(config, report), report).checkAll(config);
+  return diagnostics;
+}
+
+/** The items of a list stand under one key: what is said of that is said once. */
+function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
+  if (a.code !== b.code || a.span.start !== b.span.start || a.span.end !== b.span.end) return false;
+  const args = new Map(Object.entries(b.args));
+  return Object.entries(a.args).every(([name, value]) => args.get(name) === value);
+}
+
+class SectionChecker {
+  private readonly tables = new KeyTables();
+
+  constructor(
+    private readonly isWhole: boolean,
+    private readonly checkVariables: CheckVariables,
+    private readonly report: Report,
+  ) {}
+
+  /** Settings count as one section, however many they are spread over (C-22). */
+  checkAll({ sections }: Config): void {
+    const services = sections.filter(({ kind }) => kind === 'service');
+    if (services.length > 0) this.check(joinSections(services));
+    for (const section of sections) if (section.kind !== 'service') this.check(section);
+  }
+
+  private check(section: Section, number = 1): void {
+    const table = this.tables.of(section);
+    if (table !== undefined) this.checkBy(table, section, number);
+    if (section.sections !== undefined) this.checkWithin(section.sections);
+  }
+
+  /** Nodes, and the groups of classic files, which no plugin reads (C-25). */
+  private checkWithin(sections: readonly Section[]): void {
+    let number = 0;
+    for (const section of sections) {
+      if (section.kind === 'group') this.report(diagnostic('FLB218', sectionSpan(section), { group: section.name ?? '' }));
+      else this.check(section, ++number);
     }
   }
-  return diagnostics;
+
+  private checkBy(table: KeyTable, section: Section, number = 1): void {
+    const { vocabulary } = table;
+    const { properties } = section;
+    const keys = properties.map(({ key }) => table.keyOf(key));
+    const facts = new Facts(section, keys, number, this.isWhole);
+    for (let i = 0; i < properties.length; i++) {
+      const property = properties[i];
+      const key = keys[i];
+      if (property === undefined || key === undefined) continue;
+      if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);
+      else this.checkNested(property, facts, vocabulary);
+    }
+    for (const rule of vocabulary.rules) rule(facts, this.report);
+  }
+
+  private checkText(property: Property, key: Key, facts: Facts, { what }: Vocabulary): void {
+    for (const rule of key.rules) rule(property, facts, this.report);
+    if (hasVariable(property.value)) this.checkVariables(property, key, what);
+  }
+
+  private checkNested(property: Property, facts: Facts, { nestedRule }: Vocabulary): void {
+    nestedRule?.(property, facts, this.report);
+    if (property.key !== 'processors' || facts.section.kind === 'filter') return;
+    for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
+  }
 }

@@ -2,33 +2,26 @@ import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Property } from '../model/config.js';
 import { nodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
-import type { NodeRule } from './rule.js';
+import { squashed } from './meant-key.js';
+import type { PropertyRule } from './rule.js';
 
 /** The TLS keys by their letters alone, to find them in other spellings. */
 const bySquashed = new Map([...nodeKeys.keys()].filter((key) => key.startsWith('tls.')).map((key) => [squashed(key), key]));
-
-function squashed(key: string): string {
-  return key.replaceAll(/[._-]/g, '');
-}
 
 /** The TLS key that an unknown one means in another spelling: `tls_verify`, `tlsVerify`, `tls.Verify` are `tls.verify` (U-8, Y-24). */
 export function meantTlsKey(key: string): string | undefined {
   return bySquashed.get(squashed(key));
 }
 
-/** TLS keys spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
-export const checkTlsSpelling: NodeRule = (properties, report) => {
-  let given: Set<string> | undefined;
-  for (const { key, property, type } of properties) {
-    const suggestion = type === undefined ? meantTlsKey(key) : undefined;
-    if (suggestion === undefined) continue;
-    given ??= new Set(properties.map((other) => other.key));
+/** A TLS key spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
+export function misspeltTlsRule(suggestion: string): PropertyRule {
+  return (property, facts, report) => {
     const span = keySpan(property);
     const args = { key: property.key, suggestion, effect: effectOf(suggestion) };
-    const isSafe = !given.has(suggestion) && !weakens(suggestion, property);
+    const isSafe = !facts.has(suggestion) && !weakens(suggestion, property);
     report(diagnostic('FLB213', span, args, isSafe ? { fix: { span, text: suggestion } } : {}));
-  }
-};
+  };
+}
 
 /** Whether the right spelling would turn a check off that is on today. */
 function weakens(key: string, { value }: Property): boolean {
@@ -41,11 +34,7 @@ function effectOf(key: string): string {
   return 'it has no effect';
 }
 
-/** `tls.*` keys of a node whose TLS is off. */
-export const checkTlsIsOn: NodeRule = (properties, report) => {
-  const tls = properties.find(({ key }) => key === 'tls');
-  if (tls !== undefined && booleanOf(tls.property.value) === true) return;
-  for (const { key, property } of properties) {
-    if (key.startsWith('tls.') && nodeKeys.has(key)) report(diagnostic('FLB209', keySpan(property), { key: property.key }));
-  }
+/** A `tls.*` key of a node whose TLS is off. */
+export const checkTlsIsOn: PropertyRule = (property, facts, report) => {
+  if (booleanOf(facts.first('tls')?.value ?? '') !== true) report(diagnostic('FLB209', keySpan(property), { key: property.key }));
 };

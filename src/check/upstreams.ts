@@ -1,17 +1,27 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import { type Section, sectionSpan, sectionsOf } from '../model/config.js';
+import { keySpan, type Section, sectionSpan, sectionsOf } from '../model/config.js';
 import { firstValue } from '../model/property.js';
-import type { Report, Rule } from './rule.js';
+import { isMainKind } from '../model/section-kinds.js';
+import type { ConfigRule, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 
-/** What the upstream loader asks for: one upstream with a name and nodes, each with name, host and port (U-2 … U-4, U-16). */
-export const checkUpstreams: Rule = (config, report) => {
+/** An upstream file holds one upstream (U-2, U-3, U-16). A file of nothing, or of variables alone, would be one. */
+export const checkUpstreams: ConfigRule = (config, report) => {
   const upstreams = sectionsOf(config, 'upstream');
   const [first, second] = upstreams;
-  if (first === undefined) report(diagnostic('FLB204', { start: 0, end: 0 }, {}));
-  else if (second !== undefined) {
+  if (first === undefined) {
+    if (config.sections.every(({ kind }) => kind === 'env')) report(diagnostic('FLB204', { start: 0, end: 0 }, {}));
+  } else if (second !== undefined) {
     report(diagnostic('FLB205', sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] }));
   }
-  for (const upstream of upstreams) checkUpstream(upstream, report);
+};
+
+/** Variables set in an upstream file have no effect (U-12). */
+export const checkEnv: ConfigRule = (config, report) => {
+  const { sections } = config;
+  if (!sections.some(({ kind }) => kind === 'upstream') || sections.some(({ kind }) => isMainKind(kind))) return;
+  for (const { properties } of sectionsOf(config, 'env')) {
+    for (const variable of properties) report(diagnostic('FLB216', keySpan(variable), { variable: variable.key }));
+  }
 };
 
 /** The names of upstreams as a message lists them. */
@@ -24,20 +34,27 @@ function nameOf(upstream: Section): string {
   return name === undefined ? '(no name)' : `'${name}'`;
 }
 
-function checkUpstream(upstream: Section, report: Report): void {
-  const name = firstValue(upstream, 'name');
-  if (name === undefined) report(diagnostic('FLB201', sectionSpan(upstream), {}));
-  const nodes = upstream.sections?.filter(({ kind }) => kind === 'node') ?? [];
-  if (nodes.length === 0) {
-    const who = name === undefined ? 'the upstream' : `the upstream ${nameOf(upstream)}`;
-    report(diagnostic('FLB203', sectionSpan(upstream), { upstream: who }));
-  }
-  for (const [i, node] of nodes.entries()) {
-    const nodeName = firstValue(node, 'name');
-    for (const key of ['name', 'host', 'port'] as const) {
-      if (firstValue(node, key) !== undefined) continue;
-      const who = nodeName === undefined ? `node ${i + 1}` : `node '${nodeName}'`;
-      report(diagnostic('FLB202', sectionSpan(node), { key, node: who }));
-    }
-  }
-}
+/** What the loader asks for: a name and nodes (U-4). */
+const checkParts: SectionRule = ({ section, isWhole }, report) => {
+  if (!isWhole) return;
+  const hasName = firstValue(section, 'name') !== undefined;
+  if (!hasName) report(diagnostic('FLB201', sectionSpan(section), {}));
+  if (section.sections?.some(({ kind }) => kind === 'node')) return;
+  report(diagnostic('FLB203', sectionSpan(section), { upstream: hasName ? `the upstream ${nameOf(section)}` : 'the upstream' }));
+};
+
+/** Of an upstream itself only the name is read; nodes inherit nothing from it (U-14). */
+const checkIgnored: PropertyRule = (property, _facts, report) => {
+  report(diagnostic('FLB217', keySpan(property), { key: property.key }));
+};
+
+/** An upstream, without its nodes. */
+export const upstreamVocabulary: Vocabulary = {
+  what: 'an upstream',
+  // Only the name could be expanded, and is not (U-12).
+  keyNamed: (name) =>
+    name === 'name'
+      ? { name, repeats: 'all', isExpanded: false, rules: [] }
+      : { name, repeats: 'all', isExpanded: true, rules: [checkIgnored] },
+  rules: [checkParts],
+};

@@ -1,31 +1,39 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import { keySpan, sectionsOf, valueSpan } from '../model/config.js';
-import { hasKey } from '../model/property.js';
-import type { NodeRule, Rule } from './rule.js';
-import { hasVariable } from './values.js';
+import { type Config, type Property, sectionsOf, valueSpan } from '../model/config.js';
+import type { Key, Report } from './rule.js';
 
-const neverExpanded = new Set(['tls', 'tls.verify', 'tls.verify_hostname', 'tls.debug']);
+/** Looks at values that hold a `${`, knowing the variables that the file sets. `what` names the section. */
+export type CheckVariables = (property: Property, key: Key, what: string) => void;
 
-/** Keys of nodes in which `${VAR}` stays as it is (U-12). */
-export const checkNodeVariables: NodeRule = (properties, report) => {
-  for (const { key, property } of properties) {
-    if (neverExpanded.has(key) && hasVariable(property.value)) report(diagnostic('FLB215', valueSpan(property), { key }));
-  }
-};
-
-/** The upstream's name is not expanded either (U-12). */
-export const checkNameVariable: Rule = (config, report) => {
-  for (const { properties } of sectionsOf(config, 'upstream')) {
-    for (const property of properties) {
-      if (hasKey(property, 'name') && hasVariable(property.value)) report(diagnostic('FLB215', valueSpan(property), { key: 'name' }));
+/** What becomes of `${VAR}`: not expanded at all (E-6, U-12), or not as it looks (E-3, E-5). */
+export function variablesCheck(config: Config, report: Report): CheckVariables {
+  const given = new Set(sectionsOf(config, 'env').flatMap(({ properties }) => properties.map(({ key }) => key)));
+  return (property, key, what) => {
+    const { value } = property;
+    const span = valueSpan(property);
+    if (!key.isExpanded) {
+      report(diagnostic('FLB215', span, { key: key.name, what }));
+      return;
     }
-  }
-};
+    const loss = lossOf(value);
+    if (loss !== undefined) report(diagnostic('FLB243', span, { key: property.key, loss }));
+    for (const [, variable = '', rest = ''] of value.matchAll(oddVariable)) {
+      if (!given.has(variable + rest)) report(diagnostic('FLB244', span, { key: property.key, variable }));
+    }
+  };
+}
 
-/** Variables set in an upstream file have no effect (U-12). */
-export const checkEnv: Rule = (config, report) => {
-  if (sectionsOf(config, 'upstream').length === 0) return;
-  for (const { properties } of sectionsOf(config, 'env')) {
-    for (const variable of properties) report(diagnostic('FLB216', keySpan(variable), { variable: variable.key }));
+/** A default in another way than `:-` is part of the variable's name (E-3). */
+const oddVariable = /\$\{([A-Za-z_]\w*)((?::?[=?+]|-|:[^-])[^{}]*)\}/g;
+
+/** What the engine makes of braces that it does not expect (E-5): all stays as it is, or the text from there on is lost. */
+function lossOf(value: string): 'nothing expanded' | 'text lost' | undefined {
+  let at = 0;
+  for (let start = value.indexOf('${'); start !== -1; start = value.indexOf('${', at)) {
+    const close = value.indexOf('}', at);
+    if (close === -1) return at === 0 ? undefined : 'text lost';
+    if (close < start) return at === 0 ? 'nothing expanded' : 'text lost';
+    at = close + 1;
   }
-};
+  return undefined;
+}

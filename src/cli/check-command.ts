@@ -1,7 +1,10 @@
 import { JobError } from '../host/job-error.js';
+import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { writeFilesSafely } from '../host/write.js';
-import { applyFixes, checkConfig, type FileDiagnostics, type Format, formatPretty, isError, readConfig } from '../index.js';
+import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, type ReadResult, readConfig } from '../index.js';
+import { checkFile } from '../project/check-file.js';
+import { followReferences, type NamedFile } from '../project/follow-references.js';
 import { formatGithub, formatJson } from '../report/machine.js';
 import { formatSummary } from '../report/pretty.js';
 import type { Io } from './io.js';
@@ -11,6 +14,7 @@ export interface CheckFlags {
   from?: string;
   stdinFilepath?: string;
   fix?: boolean;
+  references: boolean;
   format: 'pretty' | 'json' | 'github';
   plugin: string[];
 }
@@ -18,22 +22,27 @@ export interface CheckFlags {
 /** One mend may show the next one; more rounds than this would be mends that undo each other. */
 const mostRounds = 10;
 
-/** Says what Fluent Bit makes of each file. Exit code 1 if one has errors. */
+/** Says what Fluent Bit makes of each file and of those it refers to. Exit code 1 if one has errors. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
   if (flags.from !== undefined) formatNamed(flags.from, '--from', formats);
   const files: FileDiagnostics[] = [];
+  const named: NamedFile[] = [];
   let fixed = 0;
   for (const path of paths) {
-    let checked = await checkFile(path, flags, formats, io);
+    let reading = await read(path, flags, formats, io);
     for (let round = 0; flags.fix && round < mostRounds; round++) {
-      const fixes = fixFile(path, checked);
+      const fixes = fixFile(path, checkFile(reading));
       if (fixes === 0) break;
       fixed += fixes;
-      checked = await checkFile(path, flags, formats, io);
+      reading = await read(path, flags, formats, io);
     }
-    files.push(checked);
+    // Without a name, there is no telling where its references lead.
+    const from = path === '-' ? flags.stdinFilepath : path;
+    if (flags.references && from !== undefined) named.push({ path: from, reading });
+    else files.push(checkFile(reading));
   }
+  for (const file of await followReferences(nodeHost(), named)) files.push(file);
   report(files, flags, fixed, io);
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }
@@ -51,15 +60,12 @@ function report(files: readonly FileDiagnostics[], { format }: CheckFlags, fixed
   }
 }
 
-async function checkFile(path: string, flags: CheckFlags, formats: Format[], io: Io): Promise<FileDiagnostics> {
-  const { source, config, diagnostics, format } = await readConfig(await readInput(path, io), {
+async function read(path: string, flags: CheckFlags, formats: Format[], io: Io): Promise<ReadResult> {
+  return readConfig(await readInput(path, io), {
     fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,
     formats,
     ...(flags.from === undefined ? {} : { from: flags.from }),
   });
-  if (format === undefined) return { source, diagnostics };
-  const isWhole = !diagnostics.some(isError);
-  return { source, diagnostics: [...diagnostics, ...checkConfig(config, { isWhole })] };
 }
 
 /** Mends what can be mended without changing what Fluent Bit does for the worse; gives the number of places. */

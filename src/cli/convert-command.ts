@@ -1,9 +1,8 @@
-import { basename, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { modeOf, readInput } from '../host/read.js';
 import { writeFilesSafely } from '../host/write.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
-import { fileNames } from './file-names.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
 
@@ -32,6 +31,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
     ...(upstreams === undefined ? {} : { upstreams }),
     fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,
     to: to.name,
+    separate: flags.directory !== undefined,
     ...{ expandAliases, strict, verify, formats },
   });
   const diagnostics = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
@@ -61,8 +61,7 @@ function emit(conversion: Conversion, path: string, flags: ConvertFlags, io: Io)
   const mode = path === '-' ? undefined : modeOf(path);
   const [first, ...others] = outputs;
   if (directory !== undefined) {
-    const names = namesIn(conversion, path, flags);
-    const files = outputs.map(({ text }, i) => ({ path: join(directory, names[i] ?? ''), text }));
+    const files = outputs.map(({ text, fileName }) => ({ path: join(directory, fileName), text }));
     writeFilesSafely(files, { force, mode });
   } else if (others.length > 0) {
     throw new JobError('--upstreams split makes several files: say where with -d DIR');
@@ -70,15 +69,4 @@ function emit(conversion: Conversion, path: string, flags: ConvertFlags, io: Io)
     if (output === undefined) io.writeStdout(first.text);
     else writeFilesSafely([{ path: output, text: first.text }], { force, mode });
   }
-}
-
-/** In a directory, an upstream's file is named after it, any other after its source. */
-function namesIn({ outputs, to }: Conversion, path: string, { stdinFilepath = 'stdin' }: ConvertFlags): string[] {
-  const source = basename(path === '-' ? stdinFilepath : path);
-  const stem = basename(source, extname(source));
-  const [suffix = ''] = to.suffixes;
-  return fileNames(
-    outputs.map(({ upstream }) => upstream ?? stem),
-    suffix,
-  );
 }

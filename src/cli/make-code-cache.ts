@@ -1,23 +1,101 @@
 import { writeFileSync } from 'node:fs';
 import type { Io } from './io.js';
-import { cacheFile, compileCli } from './start.js';
+import { type Cli, cacheFile, compileCli } from './start.js';
 
-const example = '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host h\n    port 1\n    tls on\n    tls.verify off\n    shared_key s\n';
+/** Files like those that most people have: what it takes to convert them is compiled beforehand. */
+const examples = [
+  `[UPSTREAM]
+    name u
+
+[NODE]
+    name n
+    host h
+    port 1
+    tls on
+    tls.verify off
+    shared_key s
+`,
+  `# a main file
+@SET A=1
+
+[SERVICE]
+    flush 1
+    log_level info
+    parsers_file p.conf
+    parsers_file q.conf
+
+[INPUT]
+    name tail
+    # comment
+    path /var/log/*.log
+    tag \${A}
+
+[FILTER]
+    name record_modifier
+    match *
+    record a 1
+    record b 2
+
+[FILTER]
+    name modify
+    match *
+    add a 1
+    rename a b
+    add c 2
+
+@INCLUDE more.conf
+
+[OUTPUT]
+    name http
+    match *
+    host h
+    port 443
+    header A 1
+    header B 2
+    tls on
+    unknown_key 1
+`,
+  `[PARSER]
+    name p
+    format regex
+    regex ^(?<a>[^ ]*) "(?<b>.*)"$
+    time_format %d/%b/%Y
+
+[MULTILINE_PARSER]
+    name m
+    type regex
+    rule "start_state" "/^a/" "cont"
+    rule "cont" "/^b/" "cont"
+`,
+];
 
 /** A part of the build: keeps what V8 has compiled once typical jobs have run. */
 async function makeCodeCache(): Promise<void> {
   const { script, cli } = compileCli();
-  const io: Io = {
+  for (const example of examples) {
+    const yaml = await convert(cli, example, 'yaml');
+    for (const format of ['classic', 'json']) await convert(cli, yaml, format);
+  }
+  await cli.run(['--help'], ioWith('', []));
+  writeFileSync(cacheFile, script.createCachedData());
+}
+
+async function convert(cli: Cli, text: string, to: string): Promise<string> {
+  const written: string[] = [];
+  await cli.run(['-', '--to', to], ioWith(text, written));
+  return written.join('');
+}
+
+/** A command line's surroundings that give `text` and keep what is written. */
+function ioWith(text: string, written: string[]): Io {
+  return {
     importModule: (url) => import(url),
-    readStdin: async () => Buffer.from(example),
-    writeStdout: () => {},
+    readStdin: async () => Buffer.from(text),
+    writeStdout: (output) => void written.push(output),
     writeStderr: () => {},
     stderrColor: false,
     stdoutColor: false,
   };
-  await cli.run(['-'], io);
-  await cli.run(['--help'], io);
-  writeFileSync(cacheFile, script.createCachedData());
 }
 
 void makeCodeCache();

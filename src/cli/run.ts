@@ -49,6 +49,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'mend what is safe to mend')
+    .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {
       code = await runCheck(files, flags, io);

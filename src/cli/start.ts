@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-type Cli = typeof import('./main.js');
+export type Cli = typeof import('./main.js');
 
 const file = join(__dirname, 'cli.js');
 

@@ -3,7 +3,7 @@ import { type Code, catalogue, type Severity } from './catalogue.js';
 import { hidden, isSecretKey, withoutSecret } from './secrets.js';
 
 /** Why a format cannot hold a value. */
-export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate' | 'refreshed';
+export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate' | 'refreshed' | 'uri' | 'number';
 
 /** What a code's message needs to know besides the code. Keys are as written, numbers are counts, lines or bytes. */
 export interface DiagnosticArgs {
@@ -32,6 +32,9 @@ export interface DiagnosticArgs {
   FLB123: { key: string };
   FLB124: { variable: string };
   FLB125: Record<never, never>;
+  FLB126: { name: string; kind: string };
+  FLB127: { path: string };
+  FLB128: { section: string };
   FLB131: { format: string; problem: string };
   FLB132: Record<never, never>;
   FLB133: { character: string };
@@ -45,8 +48,15 @@ export interface DiagnosticArgs {
   FLB141: { character: string };
   FLB142: { levels: number };
   FLB143: Record<never, never>;
+  FLB144: Record<never, never>;
+  FLB145: Record<never, never>;
+  FLB146: { name: string; place: string; suggestion?: string };
+  FLB147: { path: string; reading: string };
+  FLB148: Record<never, never>;
+  FLB149: { key: string };
+  FLB150: { most: number };
   FLB151: { expected: string };
-  FLB191: { section: string };
+  FLB152: { key: string };
   FLB201: Record<never, never>;
   FLB202: { key: 'name' | 'host' | 'port'; node: string };
   FLB203: { upstream: string };
@@ -60,10 +70,38 @@ export interface DiagnosticArgs {
   FLB211: { key: string; suggestion?: string };
   FLB213: { key: string; suggestion: string; effect: string };
   FLB214: { key: string; bytes: number };
-  FLB215: { key: string };
+  FLB215: { key: string; what: string };
   FLB216: { variable: string };
   FLB217: { key: string };
   FLB218: { group: string };
+  FLB219: { what: string; key: string };
+  FLB220: { kind: string; plugin: string; suggestion?: string };
+  FLB221: { section: string; suggestion?: string };
+  FLB222: { key: string; plugin: string; suggestion?: string };
+  FLB223: { key: string; plugin: string; suggestion?: string };
+  FLB224: { key: string; what: string; suggestion: string };
+  FLB225: { key: string };
+  FLB226: { key: string; value: string };
+  FLB227: { key: string; value: string; expected: string };
+  FLB228: { key: string; least: number };
+  FLB229: { key: string };
+  FLB230: { key: string };
+  FLB231: { key: string };
+  FLB232: Record<never, never>;
+  FLB233: { key: string };
+  FLB234: { key: string; plugin: string };
+  FLB235: { parser: string };
+  FLB236: { value: string; milliseconds: number };
+  FLB237: { type: string };
+  FLB238: Record<never, never>;
+  FLB239: { state: string };
+  FLB240: Record<never, never>;
+  FLB241: Record<never, never>;
+  FLB242: { key: string };
+  FLB243: { key: string; loss: 'nothing expanded' | 'text lost' };
+  FLB244: { key: string; variable: string };
+  FLB245: Record<never, never>;
+  FLB246: { key: string };
   FLB301: { key: string; format: string; reason: UnwritableReason };
   FLB302: { key: string; format: string };
   FLB303: { lines: number; format: string };
@@ -73,9 +111,28 @@ export interface DiagnosticArgs {
   FLB307: { section: string; format: string };
   FLB308: { key: string; spelling: string };
   FLB309: { format: string };
+  FLB310: { key: string; format: string };
+  FLB311: { path: string; renamed: string };
+  FLB312: { sections: string; format: string };
+  FLB313: { sections: string; file: string };
   FLB401: { suffix: string; named: string; content: string };
   FLB402: Record<never, never>;
   FLB403: { difference: string };
+  FLB501: { path: string; kind: string; places?: string };
+  FLB502: { path: string };
+  FLB503: { path: string; problem: string };
+  FLB504: { path: string; shadowed: string };
+  FLB505: { path: string };
+  FLB506: { path: string; format: string; content: string; kind: string };
+  FLB507: { path: string; effect: string };
+  FLB508: { path: string };
+  FLB509: { path: string };
+  FLB510: { path: string };
+  FLB511: { path: string; what: string };
+  FLB512: { path: string };
+  FLB513: { path: string; sections: string };
+  FLB514: { name: string; file: string; line: number };
+  FLB515: { path: string };
 }
 
 /** A change of the source text that mends what a diagnostic says: `text` in place of `span`. */
@@ -120,15 +177,21 @@ const ownWords = new Set([
   'suggestion',
   'upstream',
   'upstreams',
+  'sections',
+  'place',
+  'kind',
+  'loss',
   'into',
   'node',
 ]);
 
 function withoutSecrets<A extends object>(args: A): A {
-  const isSecret = 'key' in args && isSecretKey(String(args.key));
-  const shown = Object.entries(args).map(([name, text]): [string, unknown] => {
-    if (name === 'value' && isSecret) return [name, hidden];
-    return [name, typeof text === 'string' && !ownWords.has(name) ? withoutSecret(text) : text];
-  });
-  return Object.fromEntries(shown) as A;
+  const isSecret = 'value' in args && 'key' in args && isSecretKey(String(args.key));
+  let shown = args;
+  for (const [name, text] of Object.entries(args)) {
+    if (typeof text !== 'string' || ownWords.has(name)) continue;
+    const safe = name === 'value' && isSecret ? hidden : withoutSecret(text);
+    if (safe !== text) shown = { ...shown, [name]: safe };
+  }
+  return shown;
 }

@@ -129,6 +129,27 @@ export function messageOf(one: Diagnostic): Message {
         text: 'a carriage return within the line of a header: Fluent Bit ignores all that follows it on the line',
         mend: 'save the file with LF line ends',
       };
+    case 'FLB126':
+      return {
+        text: `Fluent Bit takes '${one.args.name}' for '${one.args.kind}', and so it is written`,
+        mend: `write '${one.args.kind}'`,
+      };
+    case 'FLB127':
+      return {
+        text: `Fluent Bit looks for a file named '${one.args.path}', to the letter: it takes quotes, blanks, variables and comments for parts of the name`,
+        mend: "write '@INCLUDE', one blank and the path",
+      };
+    case 'FLB128':
+      return {
+        text:
+          one.args.section === 'STREAM_TASK'
+            ? 'Fluent Bit ignores [STREAM_TASK] in a main file, and so does the output'
+            : `Fluent Bit does not start from a main file with [${one.args.section}] in it`,
+        mend:
+          one.args.section === 'STREAM_TASK'
+            ? 'write [STREAM_PROCESSOR], or move it to a Streams_File'
+            : `move it to a ${one.args.section === 'PLUGINS' ? 'Plugins_File' : 'Parsers_File'}, or convert the file to YAML`,
+      };
     case 'FLB131':
       return { text: `no valid ${one.args.format}: ${one.args.problem}` };
     case 'FLB132':
@@ -180,12 +201,42 @@ export function messageOf(one: Diagnostic): Message {
       return { text: `nested more than ${one.args.levels} levels deep`, mend: 'no section of Fluent Bit is nested like this' };
     case 'FLB143':
       return { text: "an item of 'env' without a name: Fluent Bit drops it, and so does the output", mend: 'add its name' };
+    case 'FLB144':
+      return {
+        text: "a second 'service': Fluent Bit stops with \"duplicated definition of 'service'\"",
+        mend: 'put all settings into the first one',
+      };
+    case 'FLB145':
+      return { text: "'plugins' without a list: Fluent Bit crashes while it reads this", mend: 'write a list of paths, or remove the key' };
+    case 'FLB146':
+      return {
+        text: `'${one.args.name}' is no section of ${one.args.place}: Fluent Bit refuses the file`,
+        ...didYouMean(one.args),
+      };
+    case 'FLB147':
+      return {
+        text: `Fluent Bit translates this path as if it were a key, to '${one.args.reading}'`,
+        mend: "begin the path with '/' or './'",
+      };
+    case 'FLB148':
+      return {
+        text: 'a rule needs a state, a regex and a next_state: Fluent Bit stops here',
+        mend: 'add what is missing, or write the rule as text: rule: \'"state" "/regex/"\'',
+      };
+    case 'FLB149':
+      return { text: `an empty list for '${one.args.key}': Fluent Bit stops with "could not configure property"`, mend: 'remove it' };
+    case 'FLB150':
+      return {
+        text: `more than ${one.args.most} items in a list within processors or routes: Fluent Bit stops with "unable to add key to list map"`,
+        mend: 'split the list',
+      };
     case 'FLB151':
       return { text: `no valid JSON: ${one.args.expected} expected here` };
-    case 'FLB191':
+    case 'FLB152':
+      if (one.args.key === '') return { text: 'an empty key: Fluent Bit drops it, and so does the output', mend: 'remove it' };
       return {
-        text: `this version converts upstream files only, and the file holds '${one.args.section}'`,
-        mend: 'move the upstream into a file of its own',
+        text: `'${one.args.key}' holds only blanks: Fluent Bit drops it, and so does the output`,
+        mend: 'give it a value, or remove it',
       };
     case 'FLB201':
       return { text: 'an upstream without a name: Fluent Bit does not load it', mend: 'add a name' };
@@ -231,7 +282,7 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB211':
       return {
         text: `neither forward nor es reads '${one.args.key}' from a node: it is ignored`,
-        ...(one.args.suggestion === undefined ? {} : { mend: `did you mean '${one.args.suggestion}'?` }),
+        ...didYouMean(one.args),
       };
     case 'FLB213':
       return {
@@ -244,7 +295,7 @@ export function messageOf(one: Diagnostic): Message {
         mend: 'use a key of at most 31 bytes',
       };
     case 'FLB215':
-      return { text: `Fluent Bit does not expand variables in '${one.args.key}' of an upstream file`, mend: 'write the value out' };
+      return { text: `Fluent Bit does not expand variables in '${one.args.key}' of ${one.args.what}`, mend: 'write the value out' };
     case 'FLB216':
       return {
         text: `Fluent Bit ignores the variable '${one.args.variable}' of an upstream file; those of the main file apply`,
@@ -254,6 +305,135 @@ export function messageOf(one: Diagnostic): Message {
       return { text: `'${one.args.key}' of an upstream is ignored, its nodes do not inherit it`, mend: 'give it to each node' };
     case 'FLB218':
       return { text: `no plugin reads the group '${one.args.group}': Fluent Bit ignores it`, mend: 'remove it' };
+    case 'FLB219':
+      return {
+        text: `${one.args.what} without '${one.args.key}': Fluent Bit does not load it`,
+        mend: `add '${one.args.key}' with a value`,
+      };
+    case 'FLB220':
+      return {
+        text: `'${one.args.plugin}' is no ${one.args.kind} that flb-convert knows: Fluent Bit must have it built in, or load it`,
+        ...didYouMean(one.args),
+      };
+    case 'FLB221':
+      return { text: `Fluent Bit knows no section '${one.args.section}' and ignores it`, ...didYouMean(one.args) };
+    case 'FLB222':
+      return {
+        text: `${one.args.plugin} has no property '${one.args.key}': Fluent Bit stops with "unknown configuration property"`,
+        mend: didYouMean(one.args).mend ?? 'remove it',
+      };
+    case 'FLB223':
+      return {
+        text: `${one.args.plugin} may have no property '${one.args.key}': then Fluent Bit stops with "unknown configuration property"`,
+        ...didYouMean(one.args),
+      };
+    case 'FLB224':
+      return { text: `Fluent Bit reads no '${one.args.key}' from ${one.args.what}: it is ignored`, ...didYouMean(one.args) };
+    case 'FLB225':
+      return {
+        text: `'${one.args.key}' is set again: Fluent Bit takes it once only and does not start`,
+        mend: 'keep one of them',
+      };
+    case 'FLB226':
+      return {
+        text: `'${one.args.key} ${one.args.value}' is neither on nor off: Fluent Bit stops with "invalid value for boolean property"`,
+        mend: 'write on or off',
+      };
+    case 'FLB227':
+      return { text: `the value '${one.args.value}' of '${one.args.key}' is not ${one.args.expected}`, mend: `write ${one.args.expected}` };
+    case 'FLB228':
+      return {
+        text: `'${one.args.key}' wants at least ${one.args.least} words, separated by blanks`,
+        mend: 'add what is missing; a word with blanks stands in double quotes',
+      };
+    case 'FLB229':
+      return {
+        text: `'${one.args.key}' is a key and a value: Fluent Bit drops one of more than two words`,
+        mend: 'put the value into double quotes',
+      };
+    case 'FLB230':
+      return {
+        text: `'${one.args.key}' holds a map, which no plugin reads: Fluent Bit stops with "could not configure property"`,
+        mend: 'quote the value if it is meant as a text, such as JSON',
+      };
+    case 'FLB231':
+      return {
+        text: `'${one.args.key}' holds a map: Fluent Bit stops with "unsupported nested service property"`,
+        mend: `write each setting under its full name, beginning with '${one.args.key}.'`,
+      };
+    case 'FLB232':
+      return { text: 'a filter has no processors: Fluent Bit ignores them', mend: 'move them to an input or an output' };
+    case 'FLB233':
+      return {
+        text: `'${one.args.key}' of a processor must be in lower case: Fluent Bit stops with "unknown configuration property"`,
+        mend: "write 'name'",
+      };
+    case 'FLB234':
+      return {
+        text: `'${one.args.key}' holds a map: Fluent Bit crashes if the filter ${one.args.plugin} is a processor and gets one`,
+        mend: 'write a text, or use the filter under filters',
+      };
+    case 'FLB235':
+      return {
+        text: `the parser '${one.args.parser}' exists already: Fluent Bit does not start`,
+        mend: 'remove one of them, or give it another name',
+      };
+    case 'FLB236':
+      return {
+        text: `'${one.args.value}' is no number of milliseconds: Fluent Bit reads ${one.args.milliseconds}`,
+        mend: 'write milliseconds without a unit',
+      };
+    case 'FLB237':
+      return { text: `'${one.args.type}' is no type of a multiline parser`, mend: 'write regex, endswith or equal' };
+    case 'FLB238':
+      return {
+        text: "the first rule of a multiline parser must be for the state 'start_state'",
+        mend: 'write "start_state" as the rule\'s first text',
+      };
+    case 'FLB239':
+      return {
+        text:
+          one.args.state === '' ? 'the next state of a rule is empty' : `no rule has the state '${one.args.state}' that this one leads to`,
+        mend: 'name a state that a rule of this parser has',
+      };
+    case 'FLB240':
+      return {
+        text: 'Fluent Bit ignores what follows the third text of a rule',
+        mend: 'remove it; a text with blanks stands in double quotes',
+      };
+    case 'FLB241':
+      return {
+        text: "grep with 'logical_op' takes either regex or exclude: Fluent Bit stops with \"Both 'regex' and 'exclude' are set.\"",
+        mend: 'use two filters',
+      };
+    case 'FLB242':
+      return {
+        text: `a quote in '${one.args.key}' does not end: Fluent Bit stops with "Parsing failed"`,
+        mend: 'close the quote, or write a backslash before it',
+      };
+    case 'FLB243':
+      return {
+        text:
+          one.args.loss === 'text lost'
+            ? `Fluent Bit loses a part of '${one.args.key}': a '}' stands alone, or a '\${' does not end, behind a variable`
+            : `Fluent Bit does not expand the variables in '${one.args.key}': a '}' stands before the first of them`,
+        mend: 'move the whole value into one variable',
+      };
+    case 'FLB244':
+      return {
+        text: `Fluent Bit takes all of '\${${one.args.variable}…}' in '${one.args.key}' for the name of a variable`,
+        mend: 'write a default behind :- within the braces',
+      };
+    case 'FLB245':
+      return {
+        text: "'routes' without a map: Fluent Bit does not start, and does not say why",
+        mend: 'write a map, in YAML, or remove it',
+      };
+    case 'FLB246':
+      return {
+        text: `'${one.args.key}' is empty: Fluent Bit stops with "unknown configuration property '${one.args.key}'"`,
+        mend: 'give it a value, or remove it',
+      };
     case 'FLB301':
       return {
         text: `the value of '${one.args.key}' cannot be written in ${one.args.format}: ${reasonText(one.args.reason)}`,
@@ -286,6 +466,23 @@ export function messageOf(one: Diagnostic): Message {
         text: `a comment here cannot be written in ${one.args.format}: it holds a control character or a line separator`,
         mend: 'remove the character',
       };
+    case 'FLB310':
+      return {
+        text: `'${one.args.key}' cannot be written in ${one.args.format}: Fluent Bit reads nested values from YAML only`,
+        mend: 'keep the file in YAML or JSON',
+      };
+    case 'FLB311':
+      return {
+        text: `${one.args.path === one.args.renamed ? `'${one.args.path}' is included` : `'${one.args.path}' is now '${one.args.renamed}'`}: Fluent Bit reads included files in the format of the file that includes them`,
+        mend: 'convert that file, too',
+      };
+    case 'FLB312':
+      return {
+        text: `${one.args.sections} cannot stand in the main file in ${one.args.format}`,
+        mend: "'-d DIR' writes a file of their own and refers to it",
+      };
+    case 'FLB313':
+      return { text: `${one.args.sections} are now in ${one.args.file}, and the service refers to it` };
     case 'FLB401':
       return {
         text: `the suffix ${one.args.suffix} says ${one.args.named}, the content looks like ${one.args.content}`,
@@ -298,11 +495,83 @@ export function messageOf(one: Diagnostic): Message {
         text: `what was written does not read back the same (${one.args.difference}), so nothing leaves: this is a bug of flb-convert`,
         mend: 'please report it',
       };
+    case 'FLB501':
+      return {
+        text: `${isPattern(one.args) ? 'no file matches' : 'there is no file'} '${one.args.path}'${one.args.places === undefined ? '' : `: Fluent Bit looks ${one.args.places}`}`,
+        mend: 'correct the path, or add the file',
+      };
+    case 'FLB502':
+      return {
+        text: `'${one.args.path}' is not on this machine, so it was not checked`,
+        mend: 'check it where it is; --no-references leaves out what files refer to',
+      };
+    case 'FLB503':
+      return { text: `'${one.args.path}' cannot be read: ${one.args.problem}`, mend: 'correct the path, or make the file readable' };
+    case 'FLB504':
+      return {
+        text: `Fluent Bit takes '${one.args.path}' of the working directory, if it is started there, and not '${one.args.shadowed}'`,
+        mend: 'write the path in full, or start Fluent Bit elsewhere',
+      };
+    case 'FLB505':
+      return { text: `Fluent Bit fills in '${one.args.path}' when it starts, so that file was not checked` };
+    case 'FLB506':
+      return {
+        text: `Fluent Bit reads '${one.args.path}' as ${one.args.format} here, its content looks like ${one.args.content}`,
+        mend:
+          one.args.kind === 'include'
+            ? `convert it to ${one.args.format}: a file includes only files of its own format`
+            : `give it the suffix ${one.args.content === 'classic' ? '.conf' : '.yaml'}`,
+      };
+    case 'FLB507':
+      return { text: `'${one.args.path}' is read a second time: ${one.args.effect}`, mend: 'remove it here or there' };
+    case 'FLB508':
+      return {
+        text: `'${one.args.path}' is the same file by another path: Fluent Bit reads it again, and all that is in it counts twice`,
+        mend: 'remove it here or there',
+      };
+    case 'FLB509':
+      return { text: `no file matches '${one.args.path}': Fluent Bit goes on without`, mend: 'correct the path, or add the file' };
+    case 'FLB510':
+      return {
+        text: `several of the files that '${one.args.path}' matches have filters, which run in the order of the directory: it differs between machines`,
+        mend: 'include them one by one',
+      };
+    case 'FLB511':
+      return { text: `no ${one.args.what} in '${one.args.path}'`, mend: 'correct the path, or remove the reference' };
+    case 'FLB512':
+      return {
+        text: `no upstream in '${one.args.path}': Fluent Bit crashes or stops`,
+        mend: 'name a file with an upstream and its nodes',
+      };
+    case 'FLB513':
+      return {
+        text: `Fluent Bit does not read all of '${one.args.path}' here: it ignores ${one.args.sections}`,
+        mend: 'move that elsewhere',
+      };
+    case 'FLB514':
+      return {
+        text: `the parser '${one.args.name}' is defined already, in line ${one.args.line} of ${one.args.file}: Fluent Bit does not start`,
+        mend: 'rename or remove one of them',
+      };
+    case 'FLB515':
+      return {
+        text: `Fluent Bit reads the last Streams_File only, and not '${one.args.path}'`,
+        mend: 'put all stream tasks into one file',
+      };
   }
+}
+
+function didYouMean({ suggestion }: { suggestion?: string }): { mend?: string } {
+  return suggestion === undefined ? {} : { mend: `did you mean '${suggestion}'?` };
 }
 
 function subject({ key, what }: { key?: string; what: string }): string {
   return key === undefined ? what : `'${key}'${what === '' ? '' : ` ${what}`}`;
+}
+
+/** Only includes are patterns (C-34, Y-32, R-1). */
+function isPattern({ path, kind }: { path: string; kind: string }): boolean {
+  return kind === 'include' && path.includes('*');
 }
 
 function reasonText(reason: UnwritableReason): string {
@@ -319,8 +588,12 @@ function reasonText(reason: UnwritableReason): string {
       return 'Fluent Bit reads lines of at most 32 MiB';
     case 'refreshed':
       return 'Fluent Bit reads its file again and again, which only YAML can ask for';
+    case 'uri':
+      return 'it is the place of a text, which only file:// says there';
     case 'surrogate':
       return 'it holds half of a surrogate pair';
+    case 'number':
+      return 'it is a number in a spelling that only YAML has';
   }
 }
 

@@ -25,7 +25,16 @@ export function formatOfName(name: string, formats: readonly Format[]): Format |
 
 /** From the last dot of the file's name on, in lower case; empty if it has none. */
 export function suffixOf(name: string): string {
-  const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  const base = baseOf(name);
   const dot = base.lastIndexOf('.');
   return dot === -1 ? '' : base.slice(dot).toLowerCase();
+}
+
+/** The file's name without folders and suffix. */
+export function stemOf(name: string): string {
+  return baseOf(name).slice(0, baseOf(name).length - suffixOf(name).length);
+}
+
+function baseOf(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 }

@@ -1,16 +1,41 @@
 import type { Span } from '../source/span.js';
+import type { Nested } from './nested.js';
 
 /**
  * What a section is to Fluent Bit.
  *
  * - `env`: `@SET` lines or the `env` map; one property for each variable
+ * - `include`: `@INCLUDE` lines or the `includes` list; one property `include` for each file, in its place
+ * - `service`: settings of the engine; how many sections they are spread over does not matter (C-22)
+ * - `custom`, `input`, `filter`, `output`: a plugin
+ * - `parser`, `multiline_parser`: a parser; the rules of the latter are properties `rule` in classic syntax (M-7)
+ * - `stream_task`: a query of the stream processor
+ * - `plugins`: files of plugins to load, a property `path` for each
  * - `upstream`: its `sections` are the nodes
  * - `node`: a node of an upstream
+ * - `extensions`: YAML that Fluent Bit reads and ignores, typed (Y-42)
  * - `group`: a classic group within a section, `    [NAME] `
  * - `command`: a classic `@COMMAND` that Fluent Bit ignores; its one property is the command and its text
- * - `other`: any section this version does not convert yet, under its own name
+ * - `other`: any other section, which Fluent Bit ignores, under its own name
  */
-export type SectionKind = 'env' | 'upstream' | 'node' | 'group' | 'command' | 'other';
+export type SectionKind =
+  | 'env'
+  | 'include'
+  | 'service'
+  | 'custom'
+  | 'input'
+  | 'filter'
+  | 'output'
+  | 'parser'
+  | 'multiline_parser'
+  | 'stream_task'
+  | 'plugins'
+  | 'upstream'
+  | 'node'
+  | 'extensions'
+  | 'group'
+  | 'command'
+  | 'other';
 
 /**
  * One configuration file: its sections in the order of the file.
@@ -37,10 +62,16 @@ export interface Section {
   span?: Span;
 }
 
-/** A key and its value, both text, exactly as Fluent Bit holds them. Repeated keys are repeated properties. */
+/**
+ * A key and its value, both text, exactly as Fluent Bit holds them. Repeated keys are repeated properties, and so are the
+ * items of a list where Fluent Bit reads one so (D-1).
+ */
 export interface Property extends Partial<Place> {
   key: string;
+  /** Empty where the value is `nested`. */
   value: string;
+  /** A value that is more than a text: `processors`, `routes`, … */
+  nested?: Nested;
   comments?: string[];
   /** Of a variable: how often Fluent Bit reads the file of its `uri` again (Y-28). */
   refreshInterval?: string;

@@ -1,4 +1,7 @@
-import type { SectionKind } from './config.js';
+import type { Section, SectionKind } from './config.js';
+import { coreKeys, type KeyType, type Plugin, pluginOfSection } from './plugins.js';
+import { isPluginKind } from './section-kinds.js';
+import { serviceKeys } from './service-keys.js';
 
 /** What the text of a key's value means to Fluent Bit. */
 export type ValueType = 'text' | 'boolean' | 'integer';
@@ -69,8 +72,86 @@ export const esNodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueT
 /** All keys that something reads from a node. */
 export const knownNodeKeys: ReadonlyMap<string, ValueType> = new Map([...nodeKeys, ...forwardNodeKeys, ...esNodeKeys]);
 
-/** The type of a key's value in a section of this kind, undefined for keys that nobody here knows. */
-export function valueType(kind: SectionKind, key: string): ValueType | undefined {
-  if (kind === 'upstream') return key === 'name' ? 'text' : undefined;
-  return kind === 'node' ? knownNodeKeys.get(key) : undefined;
+/** The keys of a parser (M-5b). */
+export const parserKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['name', 'text'],
+  ['format', 'text'],
+  ['regex', 'text'],
+  ['time_key', 'text'],
+  ['time_format', 'text'],
+  ['time_offset', 'text'],
+  ['time_keep', 'boolean'],
+  ['time_strict', 'boolean'],
+  ['time_system_timezone', 'boolean'],
+  ['skip_empty_values', 'boolean'],
+  ['logfmt_no_bare_keys', 'boolean'],
+  ['types', 'text'],
+  ['decode_field', 'text'],
+  ['decode_field_as', 'text'],
+]);
+
+/** The keys of a multiline parser (M-6b, M-7). */
+export const multilineParserKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['name', 'text'],
+  ['type', 'text'],
+  ['match_string', 'text'],
+  ['negate', 'boolean'],
+  ['parser', 'text'],
+  ['key_content', 'text'],
+  ['key_pattern', 'text'],
+  ['key_group', 'text'],
+  ['flush_timeout', 'integer'],
+  ['rule', 'text'],
+]);
+
+const upstreamKeys: ReadonlyMap<string, ValueType> = new Map([['name', 'text']]);
+const streamTaskKeys: ReadonlyMap<string, ValueType> = new Map([
+  ['name', 'text'],
+  ['exec', 'text'],
+]);
+
+const keysOfKind: ReadonlyMap<SectionKind, ReadonlyMap<string, ValueType>> = new Map([
+  ['service', serviceKeys],
+  ['parser', parserKeys],
+  ['multiline_parser', multilineParserKeys],
+  ['stream_task', streamTaskKeys],
+  ['upstream', upstreamKeys],
+  ['node', knownNodeKeys],
+]);
+
+/**
+ * The types of a section's keys, in lower case. A key is absent if nothing is known of it, or if its values are sizes, times
+ * or fractions. Of a plugin that the engine does not list, the keys that every plugin has; undefined for sections without
+ * known keys.
+ */
+export function valueTypes(section: Section): ReadonlyMap<string, ValueType> | undefined {
+  const { kind } = section;
+  return keysOfKind.get(kind) ?? (isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : undefined);
 }
+
+const ofPlugins = new Map<Plugin | SectionKind, ReadonlyMap<string, ValueType>>();
+
+function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
+  const known = ofPlugins.get(plugin ?? kind);
+  if (known !== undefined) return known;
+  const types = new Map<string, ValueType>();
+  for (const [key, type] of [...coreKeys(kind), ...(plugin?.keys ?? [])]) {
+    const written = writtenAs.get(type);
+    if (written !== undefined) types.set(key, written);
+  }
+  // A number or a word, `no_limits` or `false`.
+  types.delete('retry_limit');
+  ofPlugins.set(plugin ?? kind, types);
+  return types;
+}
+
+const writtenAs: ReadonlyMap<KeyType, ValueType> = new Map<KeyType, ValueType>([
+  ['boolean', 'boolean'],
+  ['integer', 'integer'],
+  ['string', 'text'],
+  ['clist', 'text'],
+  ['slist_1', 'text'],
+  ['slist_2', 'text'],
+  ['slist_3', 'text'],
+  ['slist_4', 'text'],
+]);

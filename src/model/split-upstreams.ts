@@ -1,22 +1,27 @@
 import { type Config, type Section, sectionsOf } from './config.js';
 import { firstValue } from './property.js';
 
-/** A configuration for each upstream, under its name. Variables go into each, comments at the end into the last one. */
-export function splitUpstreams(config: Config): { name: string; config: Config }[] {
-  const upstreams: { upstream: Section; place: number }[] = [];
+/**
+ * A configuration for each upstream, under its name, and what is left of a main file. Variables of an upstream file go into
+ * each, comments at the end into the last one.
+ */
+export function splitUpstreams(config: Config): { upstreams: { name: string; config: Config }[]; rest?: Config } {
+  const found: { upstream: Section; place: number }[] = [];
   const others: Section[] = [];
   for (const section of config.sections) {
-    if (section.kind === 'upstream') upstreams.push({ upstream: section, place: others.length });
+    if (section.kind === 'upstream') found.push({ upstream: section, place: others.length });
     else others.push(section);
   }
-  return upstreams.map(({ upstream, place }, i) => {
-    const sections = others.toSpliced(place, 0, upstream);
-    const isLast = i === upstreams.length - 1;
+  const isUpstreamFile = others.every(({ kind }) => kind === 'env');
+  const upstreams = found.map(({ upstream, place }, i) => {
+    const sections = isUpstreamFile ? others.toSpliced(place, 0, upstream) : [upstream];
+    const endsFile = isUpstreamFile && i === found.length - 1 && config.end !== undefined;
     return {
       name: firstValue(upstream, 'name') ?? `upstream-${i + 1}`,
-      config: isLast && config.end !== undefined ? { sections, end: config.end } : { sections },
+      config: endsFile ? { sections, end: config.end ?? [] } : { sections },
     };
   });
+  return isUpstreamFile ? { upstreams } : { upstreams, rest: { ...config, sections: others } };
 }
 
 /** All nodes under the first upstream, as Fluent Bit reads a classic file (U-2). Comments move with the nodes they precede. */

@@ -1,8 +1,7 @@
 /** The white space that Fluent Bit trims around keys and values: C's isspace (C-15). */
-const blanks = ' \t\n\v\f\r';
-
 function isBlankAt(text: string, index: number): boolean {
-  return blanks.includes(text.charAt(index));
+  const code = text.charCodeAt(index);
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 /** Trimmed as Fluent Bit does it; U+00A0 and its like stay (C-15, Y-18). */
@@ -57,5 +56,5 @@ export function isCanonicalInteger(text: string): boolean {
 
 /** Whether a line may stand among a configuration's comments: blank, or from its `#` on. */
 export function isComment(line: string): boolean {
-  return line === '' || (line.startsWith('#') && !/[\n\0]/.test(line));
+  return line === '' || (line.startsWith('#') && !/[\n\0]/.test(line) && line.isWellFormed());
 }

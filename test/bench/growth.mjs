@@ -1,22 +1,29 @@
 import flb from '../../dist/index.js';
-import { awkward, manyNodes } from './inputs.mjs';
+import { awkward, manyNodes, manySections } from './inputs.mjs';
 import { growth } from './measure.mjs';
 import { atMost } from './table.mjs';
 
 const formats = ['classic', 'yaml', 'json'];
 
+const ways = [
+  ['classic', 'yaml'],
+  ['classic', 'json'],
+  ['yaml', 'classic'],
+  ['json', 'classic'],
+];
+
 /** How time grows with size: over many nodes, and over whatever else a file may have much of. */
 export async function* growthRows() {
-  for (const [from, to] of [
-    ['classic', 'yaml'],
-    ['classic', 'json'],
-    ['yaml', 'classic'],
-    ['json', 'classic'],
+  for (const [what, text] of [
+    ['nodes', manyNodes],
+    ['sections', manySections],
   ]) {
-    const texts = new Map();
-    for (const size of [10_000, 100_000]) texts.set(size, await written(manyNodes(size), from));
-    const work = (size) => () => flb.convert(texts.get(size), { from, to });
-    yield row(`100,000 nodes, ${from} to ${to}`, await growth(work, 10_000, 100_000, 15_000), 1.1);
+    for (const [from, to] of ways) {
+      const texts = new Map();
+      for (const size of [10_000, 100_000]) texts.set(size, await written(text(size), from));
+      const work = (size) => () => flb.convert(texts.get(size), { from, to });
+      yield row(`100,000 ${what}, ${from} to ${to}`, await growth(work, 10_000, 100_000, 15_000), 1.1);
+    }
   }
   for (const { name, size, from, text } of awkward) {
     const others = formats.filter((format) => format !== from);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** The example of the Fluent Bit documentation. */
 export const example = `[UPSTREAM]
   name       forward-balancing
@@ -15,6 +17,18 @@ export const example = `[UPSTREAM]
   tls.verify off
   shared_key secret
 `;
+
+/** A main file as it is in a cluster, of 200 lines. */
+export const mainFile = readFileSync(new URL('../../golden/classic/main-file/input.conf', import.meta.url), 'utf8');
+
+/** Its sections from the first input on. */
+const plugins = mainFile.slice(mainFile.indexOf('[INPUT]')).split(/\n\n(?=\[)/);
+
+/** A main file of many sections: those of the main file again and again, under tags of their own. */
+export function manySections(count) {
+  const sections = many(count, (i) => plugins[i % plugins.length].replace(/^( +Match +)(\w+)/m, `$1$2-${i}`));
+  return `[SERVICE]\n    Flush 1\n\n${sections.join('\n\n')}\n`;
+}
 
 /** An upstream of many nodes like the example's larger one, in classic text. */
 export function manyNodes(count) {
@@ -107,8 +121,39 @@ const manyUpstreams = [
   text: (size) => head + upstream.repeat(size),
 }));
 
+/** Sections of plugins, full of one thing. */
+const fullPlugins = [
+  { name: 'equal keys in a filter', head: '    Name record_modifier\n', line: (i) => `    Record key_${i} value\n` },
+  {
+    name: 'equal keys among others',
+    head: '    Name grep\n',
+    line: (i) => (i % 2 ? `    Regex key_${i} x\n` : `    Exclude key_${i} y\n`),
+  },
+  { name: 'rules', head: '    Name rewrite_tag\n', line: (i) => `    Rule $log ^x${i} new.${i} false\n` },
+  { name: 'unknown keys', head: '    Name stdout\n', line: (i) => `    key_${i} value\n` },
+].map(({ name, head, line }) => ({
+  name: `10,000 ${name}, classic`,
+  size: 10_000,
+  from: 'classic',
+  text: (size) => `[FILTER]\n${head}${many(size, line).join('')}`,
+}));
+
+/** Files of many sections of one kind. */
+const manyOfAKind = [
+  ['includes', (i) => `@INCLUDE part-${i}.conf\n[INPUT]\n    name dummy\n`],
+  ['services', (i) => `[SERVICE]\n    key_${i} value\n`],
+  ['parsers', (i) => `[PARSER]\n    name p${i}\n    format json\n`],
+  ['multiline parsers', (i) => `[MULTILINE_PARSER]\n    name m${i}\n    type regex\n    rule "start_state" "/^a/" "cont"\n`],
+  ['unknown sections', () => '[OTHER]\n    key value\n'],
+].map(([name, section]) => ({
+  name: `4,000 ${name}, classic`,
+  size: 4000,
+  from: 'classic',
+  text: (size) => many(size, section).join(''),
+}));
+
 /** What a file may have very much of. */
-export const awkward = [...fullNodes, ...manyUpstreams];
+export const awkward = [...fullNodes, ...manyUpstreams, ...fullPlugins, ...manyOfAKind];
 
 function many(count, line) {
   return Array.from({ length: count }, (_, i) => line(i));

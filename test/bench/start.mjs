@@ -1,5 +1,6 @@
+import flb from '../../dist/index.js';
 import { commandPath, runNode, temporaryFiles } from './command.mjs';
-import { example } from './inputs.mjs';
+import { example, mainFile } from './inputs.mjs';
 import { medianRatio } from './measure.mjs';
 import { atMost } from './table.mjs';
 
@@ -8,11 +9,18 @@ const pairs = 40;
 /** The whole command against a Node that does nothing. */
 export async function* startRows() {
   const { file, remove } = temporaryFiles();
-  const upstream = file('upstream.conf', example);
   const nothing = () => runNode('-e', '0');
-  const convert = () => runNode(commandPath, upstream);
-  const help = () => runNode(commandPath, '--help');
-  yield atMost('the example to YAML, verified, to `node -e 0`', await medianRatio(convert, nothing, pairs), 1.6, { unit: ' ×' });
-  yield atMost('--help, to `node -e 0`', await medianRatio(help, nothing, pairs), 1.6, { unit: ' ×' });
+  const upstream = file('upstream.conf', example);
+  const classic = file('fluent-bit.conf', mainFile);
+  const yaml = file('fluent-bit.yaml', (await flb.convert(mainFile, { from: 'classic' })).outputs[0].text);
+  for (const [what, argv, limit] of [
+    ['the example to YAML, verified', [upstream], 1.6],
+    ['--help', ['--help'], 1.6],
+    ['a main file of 200 lines to YAML, verified', [classic], 1.8],
+    ['the same back to classic, verified', [yaml, '--to', 'classic'], 3],
+  ]) {
+    const ratio = await medianRatio(() => runNode(commandPath, ...argv), nothing, pairs);
+    yield atMost(`${what}, to \`node -e 0\``, ratio, limit, { unit: ' ×' });
+  }
   remove();
 }

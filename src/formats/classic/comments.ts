@@ -5,6 +5,10 @@ export class PendingComments {
   private ending = 0;
   private sawFlush = false;
 
+  get isEmpty(): boolean {
+    return this.lines.length === 0;
+  }
+
   addBlank(): void {
     if (this.lines.at(-1) !== '') this.lines.push('');
   }

@@ -1,5 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
+import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
+import { settledValue } from '../../model/rule-text.js';
+import { isMainKind, kindOfName } from '../../model/section-kinds.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -12,6 +14,26 @@ import { findInLine, firstIndent, measureIndent } from './scan-line.js';
 /** Reads classic text line by line, as the engine's own reader does (C-1 … C-29). */
 export function readClassic(source: SourceFile): Reading {
   return new ClassicReader(source).read();
+}
+
+/** What a section is by its header. */
+interface Header {
+  readonly kind: SectionKind;
+  /** The name in full, where it is abbreviated. */
+  readonly full?: string;
+  /** Whether such a section belongs to a file that a main file refers to. */
+  readonly isStranger: boolean;
+}
+
+/** A key as it is written, and what there is to know of it. */
+interface KnownKey {
+  readonly written: string;
+  /** How a line with it begins: the file's indentation, the key, a blank. */
+  readonly head: string;
+  readonly key: string;
+  /** Whether it is not what it looks like (C-14, C-27). */
+  readonly isOdd: boolean;
+  next: KnownKey | undefined;
 }
 
 /** A line of the text: offsets, the end without its line end. */
@@ -28,16 +50,22 @@ class ClassicReader {
   /** The section that key lines go to; `@SET` lines between its keys do not end it (C-26). */
   private section: Section | undefined;
   private group: Section | undefined;
-  /** The last section of the file, if it is one of variables: the next `@SET` joins it. */
-  private env: Section | undefined;
+  /** The last section of the file, if it is one of commands: the next command of its kind joins it. */
+  private commands: Section | undefined;
+  /** Sections whose header says that they belong to a file of another kind, if this one turns out to be a main file. */
+  private readonly strangers: Section[] = [];
+  /** The headers by their names: most come again and again. */
+  private readonly headers = new Map<string, Header>();
   private upstream: Section | undefined;
   private readonly nodesBeforeUpstream: Section[] = [];
   private indent: string | undefined;
-  /** One string for each different key: most keys come again and again. */
-  private readonly keys = new Map<string, string>();
-  /** Keys that are not what they look like (C-14, C-27). */
-  private readonly oddKeys = new Set<string>();
+  /** The keys by what is written: most come again and again. */
+  private readonly keys = new Map<string, KnownKey>();
+  /** The key that was read last: what followed it before most likely follows it now. */
+  private lastKey: KnownKey | undefined;
   private readonly values = new TextPool();
+  /** The first `#` that no value has been held against yet, beyond the text if there is none. */
+  private nextHash = -1;
 
   constructor(private readonly source: SourceFile) {
     this.text = source.text;
@@ -88,13 +116,27 @@ class ClassicReader {
     if (close === end) this.report('FLB111', { start, end }, {});
     this.endSection();
     const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
-    const section = sectionNamed(name);
+    const section = this.sectionNamed(name, { start, end: Math.min(close + 1, end) });
     section.span = { start, end: Math.min(close + 1, end) };
     this.readAfterHeader({ start: Math.min(close + 1, end), end });
     const comments = this.pending.takeForSection();
     if (comments !== undefined) section.comments = comments;
     this.place(section);
     this.section = section;
+  }
+
+  private sectionNamed(name: string, span: Span): Section {
+    let header = this.headers.get(name);
+    if (header === undefined) {
+      header = headerNamed(name);
+      this.headers.set(name, header);
+    }
+    const { kind, full, isStranger } = header;
+    if (kind === 'other') return { kind, name, properties: [] };
+    const section: Section = { kind, properties: [] };
+    if (full !== undefined) this.report('FLB126', span, { name, kind: full });
+    if (isStranger) this.strangers.push(section);
+    return section;
   }
 
   /** What stands behind the `]`, which the engine ignores (C-20). A comment there is worth keeping. */
@@ -115,7 +157,7 @@ class ClassicReader {
       else sectionsIn(this.upstream).push(section);
       return;
     }
-    this.env = undefined;
+    this.commands = undefined;
     this.config.sections.push(section);
     if (section.kind === 'upstream') this.upstream = section;
   }
@@ -130,46 +172,77 @@ class ClassicReader {
       this.report('FLB114', { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
       return;
     }
-    const valueStart = this.text.indexOf(argument, nameEnd);
-    const valueEnd = valueStart + argument.length;
-    const equals = argument.indexOf('=');
-    if (command.toUpperCase() !== '@SET' || equals === -1) {
-      const ignored = command.toUpperCase() === '@SET' ? `${command} ${argument.split(/\s/, 1)[0]}` : command;
-      if (command.toUpperCase() !== '@INCLUDE') this.report('FLB115', { start, end: nameEnd }, { command: ignored });
-      this.env = undefined;
-      const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
-      const comments = this.pending.takeForSection();
-      if (comments !== undefined) section.comments = comments;
-      section.properties.push({ key: command, value: argument, keyStart: start, keyEnd: nameEnd, valueStart, valueEnd });
-      this.config.sections.push(section);
-      return;
+    switch (command.toUpperCase()) {
+      case '@INCLUDE':
+        this.readInclude({ start: nameEnd + 1, end });
+        return;
+      case '@SET':
+        if (argument.includes('=')) this.readVariable(argument, this.text.indexOf(argument, nameEnd));
+        else this.readIgnored(`${command} ${argument.split(/\s/, 1)[0]}`, { start, end }, nameEnd);
+        return;
     }
-    // Nothing is trimmed around the '=' (C-26).
-    const key = argument.slice(0, equals);
-    const value = argument.slice(equals + 1);
-    const keyEnd = valueStart + equals;
-    if (value === '') this.report('FLB124', { start: valueStart, end: valueEnd }, { variable: key });
-    else this.checkValue(key, value, keyEnd + 1);
-    this.setVariable({ key, value, keyStart: valueStart, keyEnd, valueStart: keyEnd + 1, valueEnd });
+    this.readIgnored(command, { start, end }, nameEnd);
   }
 
-  private setVariable(variable: Property): void {
+  /** A command that the engine stores and ignores (C-29). */
+  private readIgnored(ignored: string, { start, end }: Line, nameEnd: number): void {
+    this.report('FLB115', { start, end: nameEnd }, { command: ignored });
     this.takeEnding();
-    const joins = this.env !== undefined;
+    this.commands = undefined;
+    const command = this.text.slice(start, nameEnd);
+    const value = trimBlanks(this.text.slice(nameEnd, end));
+    const valueStart = this.text.indexOf(value, nameEnd);
+    const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
+    const comments = this.pending.takeForSection();
+    if (comments !== undefined) section.comments = comments;
+    section.properties.push({ key: command, value, keyStart: start, keyEnd: nameEnd, valueStart, valueEnd: valueStart + value.length });
+    this.config.sections.push(section);
+  }
+
+  /** Nothing is trimmed around the '=' (C-26). */
+  private readVariable(argument: string, start: number): void {
+    const equals = argument.indexOf('=');
+    const key = argument.slice(0, equals);
+    const value = argument.slice(equals + 1);
+    const end = start + argument.length;
+    const keyEnd = start + equals;
+    if (value === '') this.report('FLB124', { start, end }, { variable: key });
+    else this.checkValue(key, value, keyEnd + 1);
+    this.addCommand('env', { key, value, keyStart: start, keyEnd, valueStart: keyEnd + 1, valueEnd: end });
+  }
+
+  /** The path is all that follows the blank, to the letter (C-33). */
+  private readInclude({ start, end }: Line): void {
+    const value = this.text.slice(start, end);
+    if (value !== trimBlanks(value) || /^["']|\$\{| #/.test(value)) this.report('FLB127', { start, end }, { path: value });
+    this.addCommand('include', { key: 'include', value, keyStart: start, keyEnd: end, valueStart: start, valueEnd: end });
+  }
+
+  /** Adds what a command says; sections go on behind it (C-26, C-35). */
+  private addCommand(kind: 'env' | 'include', property: Property): void {
+    this.takeEnding();
+    const last = this.commands;
+    const joins = last?.kind === kind;
     const comments = joins ? this.pending.takeForProperty(false) : this.pending.takeForSection();
-    if (this.env === undefined) {
-      this.env = { kind: 'env', properties: [], span: keySpan(variable) };
-      this.config.sections.push(this.env);
+    if (joins) {
+      if (comments !== undefined) property.comments = comments;
+      last.properties.push(property);
+      return;
     }
-    if (comments !== undefined) {
-      if (joins) variable.comments = comments;
-      else this.env.comments = comments;
-    }
-    this.env.properties.push(variable);
+    this.commands = { kind, properties: [property], span: keySpan(property) };
+    if (comments !== undefined) this.commands.comments = comments;
+    this.config.sections.push(this.commands);
   }
 
   private readIndented(line: Line): void {
     const { text } = this;
+    const expected = this.lastKey?.next;
+    if (expected !== undefined && text.startsWith(expected.head, line.start)) {
+      this.group = undefined;
+      const behind = line.start + expected.head.length - 1;
+      this.readProperty(expected, behind - expected.written.length, behind, line.end);
+      return;
+    }
     const code = text.charCodeAt(line.start);
     if (this.indent === undefined) {
       if (code !== 0x20 && code !== 0x09) {
@@ -197,20 +270,24 @@ class ClassicReader {
     this.report('FLB104', { start, end: start + key.length }, { key });
   }
 
-  private readContent(line: Line): void {
+  private readContent({ start, end }: Line): void {
     const { text } = this;
-    if (line.start >= line.end) {
+    if (start >= end) {
       this.pending.addBlank();
       return;
     }
-    const code = text.charCodeAt(line.start);
+    const code = text.charCodeAt(start);
     if (code === 0x23) {
-      this.pending.add(text.slice(line.start, line.end), true);
+      this.pending.add(text.slice(start, end), true);
       return;
     }
-    const blank = findInLine(text, 0x20, line.start, line.end);
-    if (code === 0x5b && this.readGroup(line, blank < line.end)) return;
-    this.readProperty(line, blank);
+    const blank = findInLine(text, 0x20, start, end);
+    if (code === 0x5b && this.readGroup({ start, end }, blank < end)) return;
+    let keyStart = start;
+    let keyEnd = blank;
+    while (keyStart < keyEnd && isSpace(text.charCodeAt(keyStart))) keyStart++;
+    while (keyEnd > keyStart && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
+    this.readProperty(this.knownKey(keyStart, keyEnd), keyStart, blank, end);
   }
 
   /** A group needs a blank behind its `[`; without one the engine finds a key without a value (C-25). */
@@ -235,29 +312,30 @@ class ClassicReader {
     return true;
   }
 
-  private readProperty(line: Line, blank: number): void {
+  /** Reads a key's value from what follows the key on its line, up to `end`. */
+  private readProperty(known: KnownKey, keyStart: number, blank: number, end: number): void {
     const { text } = this;
-    let keyStart = line.start;
-    let keyEnd = blank;
-    while (keyStart < keyEnd && isSpace(text.charCodeAt(keyStart))) keyStart++;
-    while (keyEnd > keyStart && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
+    const { key } = known;
+    const keyEnd = keyStart + known.written.length;
     let valueStart = blank;
-    let valueEnd = line.end;
+    let valueEnd = end;
     while (valueStart < valueEnd && isSpace(text.charCodeAt(valueStart))) valueStart++;
     while (valueEnd > valueStart && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
-    const key = this.key(keyStart, keyEnd);
     if (key === '' || valueStart === valueEnd) {
       this.reportNoValue(keyStart, keyEnd);
       return;
     }
+    if (this.lastKey !== undefined) this.lastKey.next = known;
+    this.lastKey = known;
     const section = this.group ?? this.section;
     if (section === undefined) {
       this.report('FLB110', { start: keyStart, end: keyEnd }, { key });
       return;
     }
-    if (this.oddKeys.has(key)) this.reportOddKey(key, { start: keyStart, end: keyEnd });
-    const value = this.values.of(text.slice(valueStart, valueEnd));
-    this.checkValue(key, value, valueStart);
+    if (known.isOdd) this.reportOddKey(key, { start: keyStart, end: keyEnd });
+    const written = this.values.of(text.slice(valueStart, valueEnd));
+    this.checkValue(key, written, valueStart);
+    const value = settledValue(section.kind, key, written);
     const comments = this.commentsFor(section);
     const property: Property = { key, value, keyStart, keyEnd, valueStart, valueEnd };
     if (comments !== undefined) property.comments = comments;
@@ -266,6 +344,7 @@ class ClassicReader {
 
   /** An indented comment that seemed to end the section before a `@SET` does not if the section goes on (C-26). */
   private commentsFor(section: Section): string[] | undefined {
+    if (this.pending.isEmpty && section.end === undefined) return undefined;
     const comments = this.pending.takeForProperty(section.properties.length === 0);
     const { end } = section;
     if (end === undefined) return comments;
@@ -273,14 +352,15 @@ class ClassicReader {
     return [...end, ...(comments ?? [])];
   }
 
-  private key(start: number, end: number): string {
+  private knownKey(start: number, end: number): KnownKey {
     const written = this.text.slice(start, end);
     const known = this.keys.get(written);
     if (known !== undefined) return known;
     const key = lowerCase(written); // C-17
-    this.keys.set(written, key);
-    if (/^@(?:set|include)|\t/.test(key)) this.oddKeys.add(key);
-    return key;
+    const head = `${this.indent}${written} `;
+    const made = { written, head, key, isOdd: /^@(?:set|include)|\t/.test(key), next: undefined };
+    this.keys.set(written, made);
+    return made;
   }
 
   private reportNoValue(start: number, end: number): void {
@@ -302,14 +382,24 @@ class ClassicReader {
 
   /** There are no comments at the end of a line (C-7). */
   private checkValue(key: string, value: string, start: number): void {
-    if (!value.includes('#')) return;
+    if (!this.hasHash(start, start + value.length)) return;
     const hash = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
     if (value.charCodeAt(hash) === 0x23) this.report('FLB123', { start: start + hash, end: start + value.length }, { key });
   }
 
+  /** Whether a `#` stands in that part of the text, which is never asked about a part further up. */
+  private hasHash(start: number, end: number): boolean {
+    if (this.nextHash < start) {
+      const found = this.text.indexOf('#', start);
+      this.nextHash = found === -1 ? this.text.length : found;
+    }
+    return this.nextHash < end;
+  }
+
   /** Gives the comments that end the section above to it. */
   private takeEnding(): void {
-    const section = this.group ?? this.section;
+    // What stands behind groups cannot stand before them.
+    const section = this.section?.sections?.at(-1) ?? this.section;
     if (section === undefined) return;
     const end = this.pending.takeEnding();
     if (end === undefined) return;
@@ -331,6 +421,19 @@ class ClassicReader {
     if (end?.at(-1) === '') end.pop();
     if (end !== undefined && end.length > 0) this.config.end = end;
     this.placeFirstNodes();
+    this.checkStrangers();
+  }
+
+  /** What the engine refuses or ignores in a main file (M-5, M-8, M-13). */
+  private checkStrangers(): void {
+    if (!this.config.sections.some(({ kind }) => isMainKind(kind))) return;
+    const reported = new Set<string>();
+    for (const section of this.strangers) {
+      const header = section.kind.toUpperCase();
+      if (!reported.has(header)) this.report('FLB128', sectionSpan(section), { section: header });
+      reported.add(header);
+      if (section.kind === 'stream_task') Object.assign(section, { kind: 'other', name: header });
+    }
   }
 
   /** Nodes above the first upstream belong to it, behind its groups; without one the file reads, but does not load (U-2, U-4). */
@@ -353,10 +456,14 @@ class ClassicReader {
   };
 }
 
-/** Upstream and node are matched whole, in any case (U-5). */
-function sectionNamed(name: string): Section {
+const strangerNames = new Set(['parser', 'multiline_parser', 'plugins', 'stream_task']);
+
+/** The beginning of a known name will do (C-21), but upstream, node and stream_task are matched whole (U-5). */
+function headerNamed(name: string): Header {
   const lower = lowerCase(name);
-  return lower === 'upstream' || lower === 'node' ? { kind: lower, properties: [] } : { kind: 'other', name, properties: [] };
+  const isStranger = strangerNames.has(lower);
+  if (lower === 'upstream' || lower === 'node' || lower === 'stream_task') return { kind: lower, isStranger };
+  return { kind: 'other', ...kindOfName(name), isStranger };
 }
 
 function sectionsIn(section: Section): Section[] {

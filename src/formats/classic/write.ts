@@ -1,7 +1,10 @@
 import { type Diagnostic, diagnostic, type UnwritableReason } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
-import { joinEnv } from '../../model/env.js';
-import { hasBlankEdges, isComment, lowerCase } from '../../model/text.js';
+import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
+import { joinSections } from '../../model/join-sections.js';
+import { includePlaces } from '../../model/places.js';
+import { isMainKind, kindOfName, listedKinds } from '../../model/section-kinds.js';
+import { isQuery, joinLines } from '../../model/stream-query.js';
+import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import type { Writing } from '../format.js';
 import { TextBuilder } from '../text-builder.js';
@@ -16,18 +19,20 @@ export function writeClassic(config: Config): Writing {
   return new ClassicWriter().write(config);
 }
 
+/** Kinds that the engine reads from files of their own only (M-5, M-13). */
+const strangers: ReadonlySet<SectionKind> = new Set<SectionKind>(['parser', 'multiline_parser', 'plugins']);
+
 class ClassicWriter {
   private readonly out = new TextBuilder();
   private readonly diagnostics: Diagnostic[] = [];
+  private isMain = false;
 
   write(config: Config): Writing {
+    this.isMain = config.sections.some(({ kind }) => isMainKind(kind));
     const upstreams = config.sections.filter(({ kind }) => kind === 'upstream');
     if (upstreams.length > 1) this.reportUpstreams(upstreams);
-    const variables = config.sections.filter(({ kind }) => kind === 'env');
-    for (const section of config.sections) {
-      if (section.kind !== 'env') this.writeSection(section);
-      else if (section === variables[0]) this.writeSection(joinEnv(variables));
-    }
+    if (this.isMain) this.reportStrangers(config.sections.filter(({ kind }) => strangers.has(kind)));
+    for (const section of withJoinedEnv(config)) this.writeSection(section);
     if (config.end !== undefined) {
       this.gap();
       this.writeComments(config.end, '', { start: 0, end: 0 });
@@ -42,13 +47,17 @@ class ClassicWriter {
       case 'env':
         this.writeVariables(section);
         return;
+      case 'include':
+        this.writeIncludes(section);
+        return;
       case 'command':
         for (const { key, value } of section.properties) this.line(`${key} ${value}`);
         return;
-      case 'upstream':
-      case 'node':
-      case 'other':
-        this.writeHeader(section, section.name ?? section.kind.toUpperCase());
+      case 'extensions':
+        this.report('FLB307', sectionSpan(section), { section: 'extensions', format: 'classic' });
+        return;
+      default:
+        this.writeHeader(section);
         this.writeProperties(section, indent);
         for (const inner of section.sections ?? []) {
           if (inner.kind === 'group') this.writeGroup(inner);
@@ -57,15 +66,41 @@ class ClassicWriter {
     }
   }
 
-  private writeHeader(section: Section, name: string): void {
-    if (/[\]\n\r]/.test(name)) this.report('FLB302', sectionSpan(section), { key: name, format: 'classic' });
+  private writeHeader(section: Section): void {
+    const name = this.headerOf(section);
+    this.checkHeader(section, name, section.kind === 'other' && meansAnother(name, this.isMain));
     this.line(`[${name}]`);
+  }
+
+  /** A name goes to the first bracket (C-20). */
+  private checkHeader(section: Section, name: string, isLost: boolean): void {
+    if (!isLost && !/[\]\n\r\0]/.test(name) && name.isWellFormed()) return;
+    this.report('FLB302', sectionSpan(section), { key: name, format: 'classic' });
+  }
+
+  /** A main file has its stream tasks under another name (M-8). */
+  private headerOf({ kind, name }: Section): string {
+    if (kind === 'stream_task' && this.isMain) return 'STREAM_PROCESSOR';
+    return name?.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) ?? listedKinds.get(kind)?.header ?? kind.toUpperCase();
+  }
+
+  /** The path is all that follows the blank (C-33). */
+  private writeIncludes(section: Section): void {
+    for (const include of section.properties) {
+      this.writeComments(include.comments, '', keySpan(include));
+      // The path is only taken to the end of the line; nothing behind the blank is no path (C-28).
+      this.checkValue(include, trimBlanks(include.value) === '' || include.value.endsWith('\r'));
+      this.line(`@INCLUDE ${include.value}`);
+    }
+    this.writeComments(section.end, '', sectionSpan(section));
   }
 
   /** A group's header needs a blank on its line, its content twice the indentation (C-25). */
   private writeGroup(group: Section): void {
     this.writeComments(group.comments, indent, sectionSpan(group));
-    this.line(`${indent}[${group.name ?? ''}] `);
+    const { name = '' } = group;
+    this.checkHeader(group, name, false);
+    this.line(`${indent}[${name}] `);
     this.writeProperties(group, indent + indent);
   }
 
@@ -79,6 +114,7 @@ class ClassicWriter {
       // Blanks before the value stay: nothing is trimmed around the '=' (C-26).
       this.checkValue(variable, hasBlankEdges(value.slice(-1)));
       if (variable.refreshInterval !== undefined) this.refuse(variable, 'refreshed');
+      if (variable.uri && !value.startsWith('file://')) this.refuse(variable, 'uri');
       this.line(`@SET ${key}=${value}`);
     }
     this.writeComments(section.end, '', sectionSpan(section));
@@ -89,9 +125,14 @@ class ClassicWriter {
     for (const { key } of section.properties) if (key.length <= widestKey && key.length > width) width = key.length;
     for (const property of section.properties) {
       this.writeComments(property.comments, margin, keySpan(property));
+      if (property.nested !== undefined) {
+        this.report('FLB310', keySpan(property), { key: property.key, format: 'classic' });
+        continue;
+      }
+      const value = isQuery(section.kind, property.key) ? joinLines(property.value) : property.value;
       this.checkKey(property);
-      this.checkValue(property, hasBlankEdges(property.value));
-      this.line(`${margin}${lowerCase(property.key).padEnd(width)} ${property.value}`);
+      this.checkValue(value === property.value ? property : { ...property, value }, hasBlankEdges(value));
+      this.line(`${margin}${lowerCase(property.key).padEnd(width)} ${value}`);
     }
     this.writeComments(section.end, margin, sectionSpan(section));
   }
@@ -126,6 +167,13 @@ class ClassicWriter {
     this.out.add(`${line}\n`);
   }
 
+  private reportStrangers(sections: readonly Section[]): void {
+    const [first] = sections;
+    if (first === undefined) return;
+    const names = new Set(sections.map(({ kind }) => listedKinds.get(kind)?.key ?? kind));
+    this.report('FLB312', sectionSpan(first), { sections: [...names].join(', '), format: 'classic' });
+  }
+
   private reportUpstreams(upstreams: Section[]): void {
     const names = upstreams.map(({ properties }) => properties.find(({ key }) => key.toLowerCase() === 'name')?.value ?? '?');
     const [first, ...others] = upstreams.map(sectionSpan);
@@ -135,6 +183,31 @@ class ClassicWriter {
   private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
     this.diagnostics.push(diagnostic(...args));
   };
+}
+
+/** Variables come together at the first ones' place, but not across an include, which may set them, too (C-26). */
+function withJoinedEnv(config: Config): Section[] {
+  const places = includePlaces(config);
+  const groups = new Map<number, Section[]>();
+  for (const [i, section] of config.sections.entries()) {
+    if (section.kind !== 'env') continue;
+    const place = places[i] ?? 0;
+    const group = groups.get(place);
+    if (group === undefined) groups.set(place, [section]);
+    else group.push(section);
+  }
+  const firsts = new Map([...groups.values()].map((group) => [group[0], group]));
+  return config.sections.flatMap((section) => {
+    if (section.kind !== 'env') return [section];
+    const group = firsts.get(section);
+    return group === undefined ? [] : [joinSections(group)];
+  });
+}
+
+/** Whether classic reads a section of this name as something (C-21, U-5). */
+function meansAnother(name: string, isMain: boolean): boolean {
+  const lower = lowerCase(name);
+  return lower === 'upstream' || lower === 'node' || (lower === 'stream_task' && !isMain) || kindOfName(name) !== undefined;
 }
 
 /** Why classic cannot hold the value (C-4, C-16, C-18, M-12). */

@@ -6,6 +6,8 @@ import { TextBuilder } from '../text-builder.js';
 /** Characters that JSON allows raw and libyaml refuses or folds (Y-12): so that the text also loads under a `.yaml` name. */
 const refusedByYaml = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+const jsonValue = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
+
 /** Writes JSON with two blanks a level. It has no comments: they are counted. */
 export class JsonEmitter implements Emitter {
   private readonly out = new TextBuilder();
@@ -46,6 +48,20 @@ export class JsonEmitter implements Emitter {
   scalar(text: string, type?: ValueType): void {
     const bare = type === 'integer' ? isCanonicalInteger(text) : type === 'boolean' && (text === 'true' || text === 'false');
     this.out.add(bare ? text : jsonString(text));
+  }
+
+  typed(text: string): boolean {
+    const isJson = jsonValue.test(text);
+    this.out.add(isJson ? text : jsonString(text));
+    return isJson;
+  }
+
+  quoted(text: string): void {
+    this.out.add(jsonString(text));
+  }
+
+  nextDocument(): boolean {
+    return false;
   }
 
   comments(lines: readonly string[]): void {

@@ -33,18 +33,20 @@ export class CommentCursor {
   /** The comment that ends the line of what stands up to `offset`; the brackets of flow style may come between. */
   after(offset: number): string | undefined {
     const comment = this.peek();
-    if (comment === undefined || !this.onlyBetween(' \t,]}', offset, comment.start)) return undefined;
+    // A block of lines ends with the last of them.
+    if (comment === undefined || this.text.charAt(offset - 1) === '\n') return undefined;
+    if (!this.onlyBetween(' \t,]}', offset, comment.start)) return undefined;
     this.taken = comment.start + comment.text.length;
     this.next++;
     return comment.text;
   }
 
-  /** The lines of comments right after `offset`, up to the first one that is indented less than the keys at `keyOffset`. */
+  /** The lines of comments right after what stands up to `offset`, and its brackets, to the first one indented less than the keys at `keyOffset`. */
   inBlockOf(keyOffset: number, offset: number): string[] | undefined {
     const lines: string[] = [];
     let from = Math.max(offset, this.taken);
     for (let comment = this.peek(); comment !== undefined; comment = this.peek()) {
-      if (!this.onlyBetween(' \t\r\n', from, comment.start)) break;
+      if (!this.onlyBetween(' \t\r\n]},', from, comment.start)) break;
       if (this.columnOf(comment.start) < this.columnOf(keyOffset)) break;
       from = comment.start + comment.text.length;
       this.take(comment, lines);
@@ -76,10 +78,10 @@ export class CommentCursor {
     while ((this.comments[last]?.start ?? offset) < offset) last++;
     for (let at = offset; ; ) {
       while (at > 0 && ' \t\r\n'.includes(this.text.charAt(at - 1))) at--;
-      if (this.text.charAt(at - 1) === '-') return at - 1;
-      const comment = this.comments[--last];
-      if (last < this.next || comment === undefined || comment.start + comment.text.length < at) return offset;
+      const comment = last > this.next ? this.comments[last - 1] : undefined;
+      if (comment === undefined || comment.start + comment.text.length < at) return this.text.charAt(at - 1) === '-' ? at - 1 : offset;
       at = comment.start;
+      last--;
     }
   }
 

@@ -13,7 +13,13 @@ export interface Emitter {
   key(key: string, comments?: readonly string[], apart?: boolean): void;
   item(comments?: readonly string[], apart?: boolean): void;
   scalar(text: string, type?: ValueType): void;
+  /** A number, a boolean or null as it is spelt; false if the format has no such spelling. */
+  typed(text: string): boolean;
+  /** A text that would be a number, a boolean or null without quotes. */
+  quoted(text: string): void;
   comments(lines: readonly string[], apart?: boolean): void;
   /** Whether the format can hold the comment; true if it drops all of them. */
   holdsComment(line: string): boolean;
+  /** Begins another document, all keys of the one before being closed; false if a text of this format is one document. */
+  nextDocument(): boolean;
 }

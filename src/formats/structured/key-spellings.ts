@@ -1,27 +1,46 @@
 import { canonicalKey } from '../../model/text.js';
 
+/** The other spellings of keys that are given in lower case, made as they are asked for: most maps ask for one or two. */
+export class KeyVariants {
+  private readonly known = new Map<string, { made: string[]; more: Generator<string> }>();
+
+  /** The variant of that number, undefined if there are not so many. */
+  variant(plain: string, number: number): string | undefined {
+    let variants = this.known.get(plain);
+    if (variants === undefined) {
+      variants = { made: [], more: spellingsOf(plain) };
+      this.known.set(plain, variants);
+    }
+    const { made, more } = variants;
+    while (made.length <= number) {
+      const next = more.next();
+      if (next.done) return undefined;
+      if (canonicalKey(next.value) === next.value) made.push(next.value);
+    }
+    return made[number];
+  }
+}
+
 /**
  * Gives each key of a map a spelling of its own, so that repeated keys stay repeated for Fluent Bit, which looks keys up
  * without regard to case (D-4), and the file stays valid for every other tool. A key without letters left to vary is repeated.
  */
 export class KeySpellings {
   private readonly used = new Set<string>();
-  /** What is left to try of each repeated key: most maps have none. */
-  private variants: Map<string, Generator<string>> | undefined;
+  /** How many variants of each repeated key were tried. */
+  private readonly tried = new Map<string, number>();
+
+  constructor(private readonly variants: KeyVariants) {}
 
   /** The next spelling of a key, which is given in lower case. */
   next(plain: string): string {
     if (!this.used.has(plain)) return this.use(plain);
-    this.variants ??= new Map();
-    let variants = this.variants.get(plain);
-    if (variants === undefined) {
-      variants = spellingsOf(plain);
-      this.variants.set(plain, variants);
+    for (let number = this.tried.get(plain) ?? 0; ; number++) {
+      const variant = this.variants.variant(plain, number);
+      this.tried.set(plain, number + (variant === undefined ? 0 : 1));
+      if (variant === undefined) return plain;
+      if (!this.used.has(variant)) return this.use(variant);
     }
-    for (let next = variants.next(); !next.done; next = variants.next()) {
-      if (!this.used.has(next.value) && canonicalKey(next.value) === next.value) return this.use(next.value);
-    }
-    return plain;
   }
 
   private use(spelling: string): string {

@@ -1,48 +1,169 @@
-import type { Config, Section } from '../../model/config.js';
-import { lowerCase } from '../../model/text.js';
+import { closest } from '../../diagnostics/closest.js';
+import { diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Config, Section, SectionKind } from '../../model/config.js';
+import { isPluginKind, kindOfList, kindOfName, listedKinds } from '../../model/section-kinds.js';
+import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
 import type { Reading } from '../format.js';
+import { extensionEntry, pluginEntry, type ReadEntry, serviceEntry, textsOnly } from './read-entries.js';
 import { readEnv } from './read-env.js';
+import { multilineEntry } from './read-rules.js';
+import { readInto, readSections } from './read-section.js';
+import { readTexts } from './read-texts.js';
 import { readUpstreams } from './read-upstreams.js';
-import { type Documents, drain, type Entry, isMap } from './tree.js';
+import { type Documents, drain, type Entry, isMap, isScalar, type Scalar, type Tree } from './tree.js';
 import { spanOf, TreeReader, withoutBlankStart } from './tree-reader.js';
 
 /** Makes a configuration of what YAML and JSON texts hold, as the engine does with YAML's events (Y-1 …, U-1 …). */
 export function readConfigTree(source: SourceFile, documents: Documents): Reading {
-  const reader = new TreeReader(source, documents.comments);
-  const config: Config = { sections: [] };
-  let carried: string[] = [];
-  // Several documents count as one (Y-5).
-  for (const root of documents.roots) {
-    if (isMap(root)) {
-      for (const entry of root.entries) {
-        carried.push(...(reader.comments.before(entry.key.start) ?? []));
-        const [first, ...others] = readTopLevel(reader, entry);
-        if (first === undefined) continue;
-        const comments = withoutBlankStart([...carried, ...(first.comments ?? [])]);
-        if (comments !== undefined && comments.length > 0) first.comments = comments;
-        carried = [];
-        config.sections.push(first);
-        for (const section of others) config.sections.push(section);
-      }
-    } else {
-      reader.reportShape(root, 'the document', 'a map of sections');
-      drain(root);
-    }
-  }
-  const end = withoutBlankStart([...carried, ...(reader.comments.rest() ?? [])]);
-  if (end !== undefined && end.length > 0) config.end = end;
-  return { config, diagnostics: reader.diagnostics };
+  return new ConfigReader(source, documents).read();
 }
 
-/** The sections under a top-level key; those of lists that hold nothing are none. */
-function readTopLevel(reader: TreeReader, { key, value }: Entry): Section[] {
-  switch (lowerCase(key.text)) {
-    case 'env':
-      return readEnv(reader, value);
-    case 'upstream_servers':
-      return readUpstreams(reader, value);
-    default:
-      return [{ kind: 'other', name: key.text, properties: [], span: spanOf(key) }];
+const topLevelKeys = ['env', 'includes', 'service', 'pipeline', 'plugins', 'extensions', ...kindOfList.keys()];
+const pipelineKeys = ['inputs', 'filters', 'outputs'];
+
+/** What the documentation, or a habit, calls sections that exist under another name (Y-33, Y-40). */
+const meant = new Map([
+  ['streams', 'stream_processor'],
+  ['stream_tasks', 'stream_processor'],
+  ['include', 'includes'],
+  ['upstreams', 'upstream_servers'],
+]);
+
+class ConfigReader {
+  private readonly reader: TreeReader;
+  private readonly config: Config = { sections: [] };
+  /** Comments that wait for the section they stand above. */
+  private readonly carried: string[] = [];
+  private service: Span | undefined;
+
+  constructor(
+    source: SourceFile,
+    private readonly documents: Documents,
+  ) {
+    this.reader = new TreeReader(source, documents.comments);
+  }
+
+  read(): Reading {
+    const { reader, config } = this;
+    // Several documents count as one (Y-5).
+    for (const root of this.documents.roots) {
+      if (isMap(root)) {
+        for (const entry of root.entries) this.readTopLevel(entry);
+      } else {
+        reader.reportShape(root, 'the document', 'a map of sections');
+        drain(root);
+      }
+    }
+    const end = withoutBlankStart([...this.carried, ...(reader.comments.rest() ?? [])]);
+    if (end !== undefined && end.length > 0) config.end = end;
+    return { config, diagnostics: reader.diagnostics };
+  }
+
+  private readTopLevel({ key, value }: Entry): void {
+    this.carryComments(key);
+    const name = lowerCase(key.text);
+    if (name !== 'pipeline') this.add(this.sectionsOf(name, key, value));
+    else if (isMap(value)) for (const part of value.entries) this.readPipeline(part);
+    else this.reader.reportShape(value, "'pipeline'", 'a map of inputs, filters and outputs');
+  }
+
+  private readPipeline({ key, value }: Entry): void {
+    this.carryComments(key);
+    const name = lowerCase(key.text);
+    const kind = kindOfList.get(name);
+    if (kind !== undefined && pipelineKeys.includes(name)) this.add(readSections(this.reader, kind, name, value, pluginEntry));
+    else this.refuse(key, pipelineKeys, "'pipeline'");
+  }
+
+  private carryComments({ start }: Scalar): void {
+    const lines = this.reader.comments.before(start);
+    if (lines !== undefined) this.carried.push(...lines);
+  }
+
+  private add([first, ...others]: Section[]): void {
+    if (first === undefined) return;
+    const comments = withoutBlankStart([...this.carried, ...(first.comments ?? [])]);
+    if (comments !== undefined && comments.length > 0) first.comments = comments;
+    this.carried.length = 0;
+    const { sections } = this.config;
+    sections.push(first);
+    for (const section of others) sections.push(section);
+  }
+
+  /** The sections under a top-level key; those of lists that hold nothing are none. */
+  private sectionsOf(name: string, key: Scalar, value: Tree): Section[] {
+    const { reader } = this;
+    switch (name) {
+      case 'env':
+        return readEnv(reader, value);
+      case 'includes':
+        return readTexts(reader, 'include', 'a list of file names', value, (path) => path);
+      case 'service':
+        return this.readService(key, value);
+      case 'plugins':
+        return this.readPlugins(key, value);
+      case 'upstream_servers':
+        return readUpstreams(reader, value);
+      case 'extensions':
+        return this.readMap('extensions', key, value, extensionEntry);
+      case 'multiline_parsers':
+        return readSections(reader, 'multiline_parser', name, value, multilineEntry);
+    }
+    const kind = pipelineKeys.includes(name) ? undefined : kindOfList.get(name);
+    if (kind === undefined) return this.readUnknown(key, value);
+    return readSections(reader, kind, name, value, isPluginKind(kind) ? pluginEntry : textsOnly);
+  }
+
+  /** One in a file, in a whole tree of includes even (Y-4, Y-35). */
+  private readService(key: Scalar, value: Tree): Section[] {
+    if (this.service !== undefined) {
+      this.reader.diagnostics.push(diagnostic('FLB144', spanOf(key), {}, { related: [this.service] }));
+    }
+    this.service = spanOf(key);
+    return this.readMap('service', key, value, serviceEntry);
+  }
+
+  /** Anything but a list crashes the engine (Y-37). */
+  private readPlugins(key: Scalar, value: Tree): Section[] {
+    if (isScalar(value)) {
+      this.reader.diagnostics.push(diagnostic('FLB145', spanOf(key), {}));
+      return [];
+    }
+    return readTexts(this.reader, 'plugins', 'a list of paths', value, canonicalKey);
+  }
+
+  private readMap(kind: SectionKind, key: Scalar, value: Tree, readEntry: ReadEntry, name?: string): Section[] {
+    if (!isMap(value)) {
+      this.reader.reportShape(value, `'${key.text}'`, 'a map of keys and values');
+      return [];
+    }
+    const section: Section = { kind, properties: [], span: spanOf(key) };
+    if (name !== undefined) section.name = name;
+    readInto(this.reader, section, value, readEntry);
+    return [section];
+  }
+
+  /** A flat map under another name is ignored, unless the name begins one that the engine knows (Y-2, Y-3). */
+  private readUnknown(key: Scalar, value: Tree): Section[] {
+    const { text } = key;
+    if (!isMap(value)) {
+      this.refuse(key, topLevelKeys, 'a file');
+      return [];
+    }
+    const known = kindOfName(text);
+    if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
+    const kind = listedKinds.get(known.kind)?.key ?? known.kind;
+    this.reader.diagnostics.push(diagnostic('FLB126', spanOf(key), { name: text, kind }));
+    return this.readMap(known.kind, key, value, textsOnly);
+  }
+
+  private refuse(key: Scalar, expected: readonly string[], place: string): void {
+    const name = key.text;
+    const suggestion = meant.get(name) ?? closest(lowerCase(name), expected);
+    this.reader.diagnostics.push(
+      diagnostic('FLB146', spanOf(key), suggestion === undefined ? { name, place } : { name, place, suggestion }),
+    );
   }
 }

@@ -1,6 +1,8 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Section } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
+import { textsOnly } from './read-entries.js';
+import { readSection } from './read-section.js';
 import { type Entry, isList, isMap, isScalar, type ListTree, type MapTree, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
 
@@ -20,12 +22,14 @@ export function readUpstreams(reader: TreeReader, value: Tree): Section[] {
 
 function readUpstream(reader: TreeReader, map: MapTree): Section {
   const upstream: Section = { kind: 'upstream', properties: [], span: spanOf(map) };
-  let isFirst = true;
+  let keyStart: number | undefined;
   for (const entry of map.entries) {
-    if (isFirst) reader.beginSection(upstream, entry);
-    isFirst = false;
+    if (keyStart === undefined) reader.beginSection(upstream, entry);
+    keyStart ??= entry.key.start;
     readUpstreamEntry(reader, upstream, entry);
   }
+  if (keyStart === undefined) reader.takeAbove(upstream, map.start);
+  else if (upstream.sections === undefined) reader.takeEnd(upstream, keyStart);
   return upstream;
 }
 
@@ -52,24 +56,7 @@ function readUpstreamEntry(reader: TreeReader, upstream: Section, { key, value }
 function readNodes(reader: TreeReader, upstream: Section, list: ListTree): void {
   upstream.sections ??= [];
   for (const item of list.items) {
-    if (isMap(item)) upstream.sections.push(readNode(reader, item));
+    if (isMap(item)) upstream.sections.push(readSection(reader, 'node', item, textsOnly));
     else reader.reportShape(item, 'a node', 'a map with name, host and port');
   }
-}
-
-function readNode(reader: TreeReader, map: MapTree): Section {
-  const node: Section = { kind: 'node', properties: [], span: spanOf(map) };
-  let keyStart: number | undefined;
-  let end = map.start;
-  for (const entry of map.entries) {
-    const { key, value } = entry;
-    if (keyStart === undefined) reader.beginSection(node, entry);
-    keyStart ??= key.start;
-    end = spanOf(value).end;
-    if (isScalar(value)) reader.readProperty(node, key, value);
-    else reader.reportShape(value, 'of a node', 'a text', key.text);
-  }
-  const comments = keyStart === undefined ? undefined : withoutBlankStart(reader.comments.inBlockOf(keyStart, end));
-  if (comments !== undefined) node.end = comments;
-  return node;
 }

@@ -1,5 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
+import { settledValue } from '../../model/rule-text.js';
+import { dropsBlanks } from '../../model/section-kinds.js';
 import { canonicalKey, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -13,6 +15,8 @@ const nullText = /^(?:null|Null|NULL|~)$/;
 export class TreeReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly comments: CommentCursor;
+  /** Where the last text ended that was read. */
+  end = 0;
   /** The engine's key for each one written: most keys come again and again. */
   private readonly keys = new Map<string, string>();
   private readonly values = new TextPool();
@@ -24,23 +28,36 @@ export class TreeReader {
   /** Begins a section at its first entry: what stands before its dash belongs to the section, what follows to the key. */
   beginSection(section: Section, { key, value }: Entry): void {
     section.span = { start: key.start, end: value.type === 'scalar' ? value.end : key.end };
-    const comments = withoutBlankStart(this.comments.beforeItem(key.start));
+    this.takeAbove(section, key.start);
+  }
+
+  /** Gives a section what stands above the dash of the item at `offset`. */
+  takeAbove(section: Section, offset: number): void {
+    const comments = withoutBlankStart(this.comments.beforeItem(offset));
     if (comments !== undefined) section.comments = comments;
   }
 
-  /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); blanks alone are refused (U-13). */
+  /** Gives a section the comments behind its last value that stand no further left than its part at `offset`. */
+  takeEnd(section: Section, offset: number): void {
+    const comments = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
+    if (comments !== undefined) section.end = [...(section.end ?? []), ...comments];
+  }
+
+  /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what is blank is refused or dropped (Y-17). */
   readProperty(section: Section, key: Scalar, value: Scalar): void {
     const before = this.comments.before(key.start);
     const name = this.canonicalKey(key.text);
     const text = this.cutAtNul(name, value);
     const trimmed = trimBlanks(text);
+    this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      this.diagnostics.push(diagnostic('FLB139', spanOf(name === '' ? key : value), { key: name }));
+      const code = dropsBlanks(section.kind) ? 'FLB152' : 'FLB139';
+      this.diagnostics.push(diagnostic(code, spanOf(name === '' ? key : value), { key: name }));
       return;
     }
     this.warnOfNull(name, value);
     const comments = this.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, value.end);
-    const property: Property = propertyOf(key, value, name, this.values.of(trimmed));
+    const property: Property = propertyOf(key, value, name, settledValue(section.kind, name, this.values.of(trimmed)));
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
   }
@@ -69,7 +86,7 @@ export class TreeReader {
     this.diagnostics.push(diagnostic('FLB137', spanOf(found), args));
   }
 
-  private canonicalKey(written: string): string {
+  canonicalKey(written: string): string {
     let key = this.keys.get(written);
     if (key === undefined) {
       key = canonicalKey(written);

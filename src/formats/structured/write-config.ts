@@ -1,40 +1,89 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan, sectionsByKind, valueSpan } from '../../model/config.js';
-import { joinEnv } from '../../model/env.js';
-import { valueType } from '../../model/keys.js';
-import { hasRepeats } from '../../model/repeats.js';
+import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
+import { joinSections } from '../../model/join-sections.js';
+import { kindOfName, listedKinds } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
-import type { Span } from '../../source/span.js';
+import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
-import { KeySpellings } from './key-spellings.js';
+import { KeySpellings, KeyVariants } from './key-spellings.js';
+import { SectionWriter } from './write-section.js';
 
 /** Tells an emitter the tree of a configuration: one top-level key for each kind, in the order of their first sections. */
 export function writeConfigTree(config: Config, emitter: Emitter, format: string): Diagnostic[] {
   return new ConfigWriter(emitter, format).write(config);
 }
 
+/** Keys that have a meaning of their own at the top of a file, so that no other section can stand under them. */
+const reserved = new Set([
+  'env',
+  'includes',
+  'service',
+  'pipeline',
+  'plugins',
+  'extensions',
+  ...[...listedKinds.values()].map(({ key }) => key),
+]);
+
 class ConfigWriter {
   private readonly diagnostics: Diagnostic[] = [];
-  /** Keys that were looked at, and their lower case: most come again and again. */
-  private readonly goodKeys = new Map<string, string>();
+  private readonly sections: SectionWriter;
+  /** What the keys at the top are spelt like: case does not matter there (Y-1), so that none is there twice. */
+  private spellings = new KeySpellings(new KeyVariants());
 
   constructor(
     private readonly emitter: Emitter,
     private readonly format: string,
-  ) {}
+  ) {
+    this.sections = new SectionWriter(emitter, format, this.diagnostics);
+  }
 
   write(config: Config): Diagnostic[] {
     const { emitter } = this;
     emitter.openMap();
-    for (const [kind, sections] of sectionsByKind(config)) {
-      if (kind === 'env') this.writeEnv(sections);
-      else if (kind === 'upstream') this.writeUpstreams(sections);
-      else for (const section of sections) this.refuse(section);
+    for (const [i, document] of documentsOf(config).entries()) {
+      if (i > 0 && emitter.nextDocument()) this.spellings = new KeySpellings(new KeyVariants());
+      for (const topLevel of document) this.writeTopLevel(topLevel);
     }
     emitter.closeMap();
-    this.checkComments(config.end, { start: 0, end: 0 });
+    this.sections.checkComments(config.end, { start: 0, end: 0 });
     if (config.end !== undefined) emitter.comments(config.end, true);
     return this.diagnostics;
+  }
+
+  private writeTopLevel({ key, sections }: TopLevel): void {
+    const [first] = sections;
+    if (first === undefined) return;
+    switch (first.kind) {
+      case 'env':
+        this.writeEnv(joinSections(sections));
+        return;
+      case 'include':
+      case 'plugins':
+        this.writeTexts(key, joinSections(sections));
+        return;
+      case 'service':
+      case 'extensions':
+        this.writeMap(key, joinSections(sections));
+        return;
+      case 'other':
+        for (const section of sections) this.writeOther(section);
+        return;
+      case 'upstream':
+        this.writeList(key, sections, (upstream) => this.writeUpstream(upstream));
+        return;
+      case 'input':
+      case 'filter':
+      case 'output':
+        this.writePipeline(sections);
+        return;
+      case 'command':
+      case 'group':
+      case 'node':
+        for (const section of sections) this.refuse(section);
+        return;
+      default:
+        this.writeList(key, sections, (section) => this.writeSection(section));
+    }
   }
 
   private refuse(section: Section): void {
@@ -42,51 +91,37 @@ class ConfigWriter {
     this.report('FLB307', sectionSpan(section), { section: name, format: this.format });
   }
 
+  /** A top-level key, below the comments of its first section. */
+  private startKey(key: string, section: Section): void {
+    this.sections.checkComments(section.comments, sectionSpan(section));
+    this.emitter.key(this.spellings.next(key), section.comments, true);
+  }
+
   /** All variables go into one map: their order is all that counts (E-1). */
-  private writeEnv(sections: readonly Section[]): void {
+  private writeEnv(env: Section): void {
     const { emitter } = this;
-    const env = joinEnv(sections);
+    const isList = needsList(env.properties);
     this.startKey('env', env);
-    if (needsList(env.properties)) {
-      emitter.openList();
-      for (const variable of env.properties) this.writeVariableItem(variable);
-    } else {
-      emitter.openMap();
-      for (const variable of env.properties) {
-        this.checkName(variable);
-        this.checkText(variable, false);
-        this.checkComments(variable.comments, keySpan(variable));
-        emitter.key(variable.key, variable.comments);
-        emitter.scalar(variable.value);
-      }
+    if (isList) emitter.openList();
+    else emitter.openMap();
+    for (const variable of env.properties) {
+      if (isList) this.writeVariableItem(variable);
+      else this.writeVariable(variable);
     }
-    this.writeEnd(env);
-    if (needsList(env.properties)) emitter.closeList();
+    this.sections.writeEnd(env);
+    if (isList) emitter.closeList();
     else emitter.closeMap();
   }
 
-  /** A top-level key, below the comments of its first section. */
-  private startKey(key: string, section: Section | undefined): void {
-    this.checkComments(section?.comments, section === undefined ? { start: 0, end: 0 } : sectionSpan(section));
-    this.emitter.key(key, section?.comments, true);
-  }
-
-  private writeEnd(section: Section): void {
-    if (section.end === undefined) return;
-    this.checkComments(section.end, sectionSpan(section));
-    this.emitter.comments(section.end);
-  }
-
-  /** Control characters and line separators would end the comment or the file for libyaml (Y-12). */
-  private checkComments(lines: readonly string[] | undefined, span: Span): void {
-    if (lines?.some((line) => !this.emitter.holdsComment(line))) this.report('FLB309', span, { format: this.format });
+  private writeVariable(variable: Property): void {
+    this.checkVariable(variable);
+    this.emitter.key(variable.key, variable.comments);
+    this.emitter.scalar(variable.value);
   }
 
   private writeVariableItem(variable: Property): void {
     const { emitter } = this;
-    this.checkName(variable);
-    this.checkText(variable, false);
-    this.checkComments(variable.comments, keySpan(variable));
+    this.checkVariable(variable);
     emitter.item(variable.comments);
     emitter.openMap();
     emitter.key('name');
@@ -100,92 +135,127 @@ class ConfigWriter {
     emitter.closeMap();
   }
 
-  private writeUpstreams(upstreams: readonly Section[]): void {
+  private checkVariable(variable: Property): void {
+    this.sections.checkName(variable);
+    this.sections.checkText(variable, false);
+    this.sections.checkComments(variable.comments, keySpan(variable));
+  }
+
+  /** File names, as they are; paths of plugins, which the engine would translate as keys (Y-36). */
+  private writeTexts(key: string, section: Section): void {
     const { emitter } = this;
-    this.startKey('upstream_servers', upstreams[0]);
+    this.startKey(key, section);
     emitter.openList();
-    for (const [i, upstream] of upstreams.entries()) {
-      if (i > 0) this.checkComments(upstream.comments, sectionSpan(upstream));
-      emitter.item(i === 0 ? undefined : upstream.comments, i > 0);
-      emitter.openMap();
-      this.writeProperties(upstream);
-      if (upstream.sections !== undefined) {
-        emitter.key('nodes');
-        emitter.openList();
-        this.writeNodes(upstream.sections);
-        emitter.closeList();
-      }
-      emitter.closeMap();
+    for (const property of section.properties) {
+      const isPath = section.kind === 'plugins';
+      if (isPath && (lowerCase(property.key) !== 'path' || canonicalKey(property.value) !== property.value)) this.refuseKey(property);
+      this.sections.checkText(property, isPath && hasBlankEdges(property.value));
+      this.sections.checkComments(property.comments, keySpan(property));
+      emitter.item(property.comments);
+      emitter.scalar(property.value, 'text');
+    }
+    this.sections.writeEnd(section);
+    emitter.closeList();
+    this.refuseInner(section);
+  }
+
+  private writeMap(key: string, section: Section): void {
+    this.startKey(key, section);
+    this.emitter.openMap();
+    this.sections.writeProperties(section);
+    this.emitter.closeMap();
+    this.refuseInner(section);
+  }
+
+  /** Ignored by the engine under any name that means nothing to it (Y-2). */
+  private writeOther(section: Section): void {
+    const name = lowerCase(section.name ?? '');
+    const means = reserved.has(name) || kindOfName(name) !== undefined;
+    if (means || hasBlankEdges(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
+    else this.writeMap(name, section);
+  }
+
+  /** `pipeline` with its three lists, in the order of their first sections. */
+  private writePipeline(sections: readonly Section[]): void {
+    const [first] = sections;
+    if (first === undefined) return;
+    const { emitter } = this;
+    this.startKey('pipeline', first);
+    emitter.openMap();
+    const kinds = new Map<SectionKind, Section[]>();
+    for (const section of sections) {
+      const known = kinds.get(section.kind);
+      if (known === undefined) kinds.set(section.kind, [section]);
+      else known.push(section);
+    }
+    for (const [kind, group] of kinds) {
+      const [head] = group;
+      if (head !== first) this.sections.checkComments(head?.comments, sectionSpan(head ?? first));
+      emitter.key(listedKinds.get(kind)?.key ?? kind, head === first ? undefined : head?.comments, head !== first);
+      this.writeItems(group, (section) => this.writeSection(section));
+    }
+    emitter.closeMap();
+  }
+
+  private writeList(key: string, sections: readonly Section[], write: (section: Section) => void): void {
+    const [first] = sections;
+    if (first !== undefined) this.startKey(key, first);
+    this.writeItems(sections, write);
+  }
+
+  /** The comments of the first one stand above the list's key. */
+  private writeItems(sections: readonly Section[], write: (section: Section) => void): void {
+    const { emitter } = this;
+    emitter.openList();
+    for (const [i, section] of sections.entries()) {
+      if (i > 0) this.sections.checkComments(section.comments, sectionSpan(section));
+      emitter.item(i === 0 ? undefined : section.comments, i > 0);
+      write(section);
     }
     emitter.closeList();
+  }
+
+  private writeSection(section: Section): void {
+    this.emitter.openMap();
+    this.sections.writeProperties(section);
+    this.emitter.closeMap();
+    this.refuseInner(section);
+  }
+
+  private writeUpstream(upstream: Section): void {
+    const { emitter } = this;
+    emitter.openMap();
+    this.sections.writeProperties(upstream);
+    if (upstream.sections !== undefined) {
+      emitter.key('nodes');
+      emitter.openList();
+      this.writeNodes(upstream.sections);
+      emitter.closeList();
+    }
+    emitter.closeMap();
   }
 
   private writeNodes(nodes: readonly Section[]): void {
     let apart = false;
     for (const node of nodes) {
-      this.writeNode(node, apart);
+      if (node.kind !== 'node') {
+        this.refuse(node);
+        continue;
+      }
+      this.sections.checkComments(node.comments, sectionSpan(node));
+      this.emitter.item(node.comments, apart);
+      this.writeSection(node);
       apart = true;
     }
   }
 
-  private writeNode(node: Section, apart: boolean): void {
-    if (node.kind !== 'node') {
-      this.refuse(node);
-      return;
-    }
-    this.checkComments(node.comments, sectionSpan(node));
-    this.emitter.item(node.comments, apart);
-    this.emitter.openMap();
-    this.writeProperties(node);
-    this.emitter.closeMap();
-    for (const inner of node.sections ?? []) this.refuse(inner);
-  }
-
-  private writeProperties(section: Section): void {
-    const { emitter } = this;
-    const plainKeys = section.properties.map((property) => this.plainKey(property));
-    const spellings = hasRepeats(plainKeys) ? new KeySpellings() : undefined;
-    let i = 0;
-    for (const property of section.properties) {
-      const plain = plainKeys[i++] ?? '';
-      const spelling = spellings === undefined ? plain : spellings.next(plain);
-      this.checkText(property, true);
-      if (spelling !== plain && spelling !== property.key) {
-        this.report('FLB308', keySpan(property), { key: property.key, spelling });
-      }
-      if (property.comments !== undefined) this.checkComments(property.comments, keySpan(property));
-      emitter.key(spelling, property.comments);
-      emitter.scalar(property.value, valueType(section.kind, plain));
-    }
-    this.writeEnd(section);
-  }
-
-  /** The key in lower case; one that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
-  private plainKey(property: Property): string {
-    const known = this.goodKeys.get(property.key);
-    if (known !== undefined) return known;
-    const plain = lowerCase(property.key);
-    if (plain === '' || canonicalKey(plain) !== plain || plain === 'nodes') this.refuseKey(property);
-    else if (this.checkName(property)) this.goodKeys.set(property.key, plain);
-    return plain;
-  }
-
-  private checkName(property: Property): boolean {
-    const isGood = !property.key.includes('\0') && property.key.isWellFormed();
-    if (!isGood) this.refuseKey(property);
-    return isGood;
+  /** Groups of classic are not what a map within a section is in YAML (C-25, Y-21). */
+  private refuseInner({ sections = [] }: Section): void {
+    for (const inner of sections) this.refuse(inner);
   }
 
   private refuseKey(property: Property): void {
     this.report('FLB302', keySpan(property), { key: property.key, format: this.format });
-  }
-
-  /** What the engine would cut (Y-19) or trim (Y-18), and what UTF-8 cannot hold. */
-  private checkText(property: Property, trimmed: boolean): void {
-    const { key, value } = property;
-    const reason =
-      trimmed && hasBlankEdges(value) ? 'blank edges' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
-    if (reason !== undefined) this.report('FLB301', valueSpan(property), { key, format: this.format, reason });
   }
 
   private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {

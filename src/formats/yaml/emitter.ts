@@ -2,11 +2,13 @@ import type { ValueType } from '../../model/keys.js';
 import { isComment } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
 import { TextBuilder } from '../text-builder.js';
-import { needsEscapes, yamlScalar } from './scalar.js';
+import { isLiteral, needsEscapes, yamlScalar } from './scalar.js';
 
 /** A collection that is open. Its first part decides whether it is written as a block at all. */
 interface Frame {
   readonly margin: string;
+  /** The keys written at this level before, with margin and colon: most come again and again. */
+  readonly keys: Map<string, string>;
   empty: boolean;
 }
 
@@ -20,8 +22,8 @@ export class YamlEmitter implements Emitter {
   private line = '';
   private isBehindDash = false;
   private readonly frames: Frame[] = [];
-  /** The keys written before: most come again and again. */
-  private readonly keys = new Map<string, string>();
+  /** What the frames of each level share. */
+  private readonly levels: Omit<Frame, 'empty'>[] = [];
 
   get text(): string {
     return this.out.toString();
@@ -45,12 +47,15 @@ export class YamlEmitter implements Emitter {
 
   key(key: string, comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
-    let written = this.keys.get(key);
+    const { keys, margin } = this.frames.at(-1) as Frame;
+    let written = keys.get(key);
     if (written === undefined) {
-      written = yamlScalar(key, 'text');
-      this.keys.set(key, written);
+      const scalar = yamlScalar(key, 'text');
+      written = scalar.length > longestKey ? `${margin}? ${scalar}\n${margin}:` : `${margin}${scalar}:`;
+      keys.set(key, written);
     }
-    this.line += written.length > longestKey ? `? ${written}\n${this.margin}:` : `${written}:`;
+    // Behind a dash the margin has been written, in other words.
+    this.line = this.line === margin ? written : this.line + written.slice(margin.length);
     this.isBehindDash = false;
   }
 
@@ -61,7 +66,24 @@ export class YamlEmitter implements Emitter {
   }
 
   scalar(text: string, type?: ValueType): void {
-    this.endLine(` ${yamlScalar(text, type)}`);
+    if (text.includes('\n') && isLiteral(text)) this.literal(text);
+    else this.endLine(yamlScalar(text, type));
+  }
+
+  typed(text: string): boolean {
+    this.endLine(text);
+    return true;
+  }
+
+  quoted(text: string): void {
+    this.endLine(`'${text}'`);
+  }
+
+  nextDocument(): boolean {
+    this.closeMap();
+    this.out.add('---\n');
+    this.openMap();
+    return true;
   }
 
   comments(lines: readonly string[], apart = false): void {
@@ -74,50 +96,66 @@ export class YamlEmitter implements Emitter {
     return isComment(line) && !needsEscapes(line.replaceAll('\t', ' '));
   }
 
+  /** A text of several lines, a script or a query, as a block that shows them. */
+  private literal(text: string): void {
+    this.endLine(text.endsWith('\n') ? '|' : '|-');
+    const margin = `${this.margin}  `;
+    for (const line of text.replace(/\n$/, '').split('\n')) this.out.add(line === '' ? '\n' : `${margin}${line}\n`);
+  }
+
   private get margin(): string {
     return this.frames.at(-1)?.margin ?? '';
   }
 
   private open(): void {
-    const margin = this.frames.length === 0 ? '' : `${this.margin}  `;
-    this.frames.push({ margin, empty: true });
+    const depth = this.frames.length;
+    this.levels[depth] ??= { margin: '  '.repeat(depth), keys: new Map() };
+    const { margin, keys } = this.levels[depth];
+    this.frames.push({ margin, keys, empty: true });
   }
 
   /** An empty collection stands where its block would have begun; an empty file is one without sections. */
   private close(empty: string): void {
     const frame = this.frames.pop();
     if (!frame?.empty || this.frames.length === 0) return;
-    this.endLine(this.line === '' ? `${frame.margin}${empty}` : ` ${empty}`);
+    if (this.line === '') this.out.add(`${frame.margin}${empty}\n`);
+    else this.endLine(empty);
   }
 
+  /** Ends the line that a key or a dash has begun. */
   private endLine(rest: string): void {
-    this.out.add(`${this.line}${rest}\n`);
+    this.out.add(rest === '' ? `${this.line}\n` : `${this.line} ${rest}\n`);
     this.line = '';
     this.isBehindDash = false;
   }
 
   private startPart(comments: readonly string[] | undefined, apart: boolean): void {
-    const frame = this.frames.at(-1);
-    const first = frame?.empty ?? true;
-    if (frame !== undefined) frame.empty = false;
-    // The first key of an item stands behind its dash, or its first comment does.
+    const frame = this.frames.at(-1) as Frame;
+    const isFirst = frame.empty;
+    frame.empty = false;
     if (this.isBehindDash) {
-      const [head, ...others] = withoutBlankStart(comments);
-      if (head === undefined) {
-        this.line += ' ';
-        return;
-      }
-      this.endLine(` ${head}`);
-      this.comments(others);
-      this.line = this.margin;
+      this.startBehindDash(comments);
       return;
     }
-    if (apart && !first) this.out.add('\n');
-    this.comments(comments ?? []);
+    if (apart && !isFirst) this.out.add('\n');
+    if (comments !== undefined) this.comments(comments);
+    else if (this.line !== '') this.endLine('');
+    this.line = frame.margin;
+  }
+
+  /** The first key of an item stands behind its dash, or its first comment does. */
+  private startBehindDash(comments: readonly string[] | undefined): void {
+    const [head, ...others] = comments === undefined ? [] : withoutBlankStart(comments);
+    if (head === undefined) {
+      this.line += ' ';
+      return;
+    }
+    this.endLine(head);
+    this.comments(others);
     this.line = this.margin;
   }
 }
 
-function withoutBlankStart(lines: readonly string[] = []): readonly string[] {
+function withoutBlankStart(lines: readonly string[]): readonly string[] {
   return lines[0] === '' ? lines.slice(1) : lines;
 }

@@ -7,8 +7,8 @@ export const outsidePlain = Symbol('outside of plain YAML');
 const unusual = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/;
 
 /**
- * Parses the plain part of YAML that configuration files are made of: block maps and lists, scalars of one line, comments.
- * Whatever lies outside (flow style, block scalars, anchors, tags, several documents, …) throws `outsidePlain`, at once or
+ * Parses the plain part of YAML that configuration files are made of: block maps and lists, scalars of one line, comments,
+ * documents apart by `---`. Whatever lies outside (flow style, block scalars, anchors, tags, …) throws `outsidePlain`, at once or
  * when its part is asked for: the package `yaml` reads such a text, and reads alike what this does, which a test proves.
  * It exists because it takes a twentieth of the time, and no memory for the tree.
  */
@@ -22,12 +22,14 @@ const longestKey = 1000;
 
 class PlainParser {
   private readonly comments: Comment[] = [];
-  /** The current line: where it begins, its content and its end. At the end of the text `content` is -1. */
+  /** The current line: where it begins, its content and its end. At the end of a document `content` is -1. */
   private lineEnd = -1;
   private content = 0;
   /** The column of the content. Behind the dash of a list item that is the item's own column. */
   private column = 0;
   private depth = 0;
+  /** Whether the current line is `---`, which ends a document and begins another. */
+  private atSeparator = false;
 
   constructor(private readonly text: string) {}
 
@@ -37,21 +39,27 @@ class PlainParser {
 
   private *roots(): Generator<Tree> {
     this.nextLine();
-    if (this.content === -1) return;
-    const root = this.block();
-    yield root;
-    drain(root);
-    if (this.content !== -1) throw outsidePlain;
+    while (this.content !== -1 || this.atSeparator) {
+      if (this.atSeparator) {
+        this.nextLine();
+        // An empty document, which the engine refuses (Y-6).
+        if (this.content === -1) throw outsidePlain;
+      }
+      const root = this.block();
+      yield root;
+      drain(root);
+      if (this.content !== -1) throw outsidePlain;
+    }
   }
 
   /** Goes to the next line that holds more than blanks and comments. */
   private nextLine(): void {
     const { text } = this;
+    this.atSeparator = false;
     for (;;) {
       const start = this.lineEnd + 1;
       if (start >= text.length) {
-        this.content = -1;
-        this.column = -1;
+        this.endDocument();
         return;
       }
       const lineFeed = text.indexOf('\n', start);
@@ -65,9 +73,19 @@ class PlainParser {
       }
       this.content = at;
       this.column = at - start;
-      if (this.column === 0 && (text.startsWith('---', at) || text.startsWith('...', at))) throw outsidePlain;
+      if (this.column === 0 && text.startsWith('...', at)) throw outsidePlain;
+      if (this.column === 0 && text.startsWith('---', at)) {
+        if (text.slice(at + 3, this.lineEnd).trim() !== '') throw outsidePlain;
+        this.atSeparator = true;
+        this.endDocument();
+      }
       return;
     }
+  }
+
+  private endDocument(): void {
+    this.content = -1;
+    this.column = -1;
   }
 
   private addComment(start: number): void {

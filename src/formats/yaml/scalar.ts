@@ -4,6 +4,9 @@ import { booleanOf, isCanonicalInteger } from '../../model/text.js';
 /** Longer texts are always quoted, so that no pattern runs over them. */
 const longestPlain = 1000;
 
+/** Longer than any script; such texts come from no person's hand. */
+const longestLiteral = 1_000_000;
+
 /**
  * A text as a YAML scalar that libyaml and loaders of YAML 1.1 and 1.2 all read as that text, and write again as that
  * text. The engine's boolean words stay plain, unless the key is known to hold text.
@@ -13,25 +16,61 @@ export function yamlScalar(text: string, type?: ValueType): string {
   return needsEscapes(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
-// A first character that is no indicator, then printable characters (Y-48); not ': ', ' #', nor a ':' or a blank at the end.
-const plainText = /^[\w/$.\-\u00c0-\u024f\u0370-\u1fff\u3040-\ud7ff][!-~ \u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdff]*$/;
-const breaksPlain = /: | #|[: ]$|^-(?:[ -]|$)|^\.\.\.$|^\.$/;
+// Outside ASCII: a first character, the others (Y-48).
+const plainFirst = /^[\u00c0-\u024f\u0370-\u1fff\u3040-\ud7ff]/;
+const plainRest = /^[ -~\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdff]*$/;
 
 // Words and numbers of YAML 1.1 and 1.2 that a loader may turn into something else than their text.
 const word = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 const longestWord = 5;
-const beginsNumberOrDate = /^[-+.\de]/i;
 const number =
   /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.[\d_]*|(?:\.[\d_]*)?e[-+]?\d+|0x[\da-f_]+|0o[0-7_]+|0b[01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:inf|nan))$/i;
 const date = /^\d{4}-\d\d?-\d\d?(?:$|[t \t])/i;
 const canonicalDecimal = /^-?(?:0|[1-9]\d*)\.\d*[1-9]$/;
 
 function isPlain(text: string, type: ValueType | undefined): boolean {
-  if (text.length > longestPlain || !plainText.test(text) || breaksPlain.test(text)) return false;
+  if (text.length > longestPlain || text === '' || !hasPlainShape(text)) return false;
   if (text.length <= longestWord && word.test(text)) return type !== 'text' && booleanOf(text) !== undefined;
-  if (!beginsNumberOrDate.test(text)) return true;
+  if (!mayBeginNumber(text.charCodeAt(0))) return true;
   if (number.test(text)) return isCanonicalInteger(text) || (text.length <= 15 && canonicalDecimal.test(text));
   return !date.test(text);
+}
+
+/** Whether the characters could stand without quotes: no indicator first, no ': ' or ' #' within, no ':' or blank at the end. */
+function hasPlainShape(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (!beginsPlain(first) && !(first > 0x7e && plainFirst.test(text))) return false;
+  if (first === 0x2d && (text.length === 1 || text.charCodeAt(1) === 0x2d || text.charCodeAt(1) === 0x20)) return false;
+  if (first === 0x2e && (text === '.' || text.startsWith('...'))) return false;
+  const last = text.length - 1;
+  let isAscii = true;
+  for (let i = 0; i <= last; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20) return false;
+    if (code > 0x7e) isAscii = false;
+    else if (code === 0x3a && (i === last || text.charCodeAt(i + 1) === 0x20)) return false;
+    else if (code === 0x20 && (i === last || text.charCodeAt(i + 1) === 0x23)) return false;
+  }
+  return isAscii || plainRest.test(text);
+}
+
+/** Letters, digits and `_ / $ . -`. */
+function beginsPlain(code: number): boolean {
+  if (code >= 0x61 && code <= 0x7a) return true;
+  return (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x24;
+}
+
+/** `- + . e` and digits. */
+function mayBeginNumber(code: number): boolean {
+  return (code >= 0x2d && code <= 0x39 && code !== 0x2f) || code === 0x2b || code === 0x65 || code === 0x45;
+}
+
+const blankAtEdge = /^\s|[ \t]\n|[ \t]$|\n\n$/;
+
+/** Whether all loaders read a text of several lines alike from a literal block: no blanks at the ends of a line or of the text. */
+export function isLiteral(text: string): boolean {
+  if (text.length > longestLiteral || blankAtEdge.test(text)) return false;
+  return !needsEscapes(text.replace(/[\n\t]/g, ' '));
 }
 
 /** C0 and C1 controls, line separators, byte order marks, non-characters: what libyaml refuses or folds when it stands raw (Y-12). */

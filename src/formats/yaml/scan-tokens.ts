@@ -63,7 +63,7 @@ class TokenScanner {
   }
 
   private scanToken(token: string, isPlainOrBlock: boolean): void {
-    const { at, text } = this;
+    const { at } = this;
     const span = { start: at, end: at + token.length };
     const isQuoted = token.startsWith('"') || token.startsWith("'");
     if (isPlainOrBlock || isQuoted) this.scalars++;
@@ -78,11 +78,13 @@ class TokenScanner {
     if (!isBlank(token)) this.isStart = /\n$|^[-?]$/.test(token);
     if (token.trim() === '') return;
     this.endOfPrevious = this.at;
-    if (this.isEnded && token !== '...' && !/^(?:---|#|%)/.test(token)) {
+    // The same dots may be a text.
+    const isEnd = token === '...' && !isPlainOrBlock;
+    if (this.isEnded && !isEnd && !/^(?:---|#|%)/.test(token)) {
       this.report(span, "after '...' another document must begin with '---'");
       this.isEnded = false;
     }
-    if (token === '...' || token === '---') this.isEnded = token === '...' && text.length > 0;
+    if (isEnd || token === '---') this.isEnded = isEnd;
   }
 
   /** In flow style libyaml takes no colon before an indicator into a plain text. */

@@ -126,12 +126,12 @@ export class TreeMaker {
     return tree;
   }
 
-  /** The entries that a merge key stands for. */
+  /** The entries that a merge key stands for; without an alias it is a key like any other to the engine. */
   private merged(key: ParsedNode, value: ParsedNode | null): readonly Entry[] | undefined {
     const { yaml } = this;
     if (!yaml.isScalar(key) || key.source !== '<<' || key.type !== 'PLAIN') return undefined;
     const sources = yaml.isSeq(value) ? (value.items as ParsedNode[]) : [value];
-    if (!sources.every((source) => yaml.isAlias(source) || yaml.isMap(source))) return undefined;
+    if (!sources.some(yaml.isAlias) || !sources.every((source) => yaml.isAlias(source) || yaml.isMap(source))) return undefined;
     const trees = sources.map((source) => this.tree(source as ParsedNode));
     return trees.flatMap((tree) => (tree.type === 'map' ? [...tree.entries] : []));
   }

@@ -1,0 +1,50 @@
+import type { Section, SectionKind } from '../model/config.js';
+import { type Plugin, pluginOfSection } from '../model/plugins.js';
+import { isPluginKind } from '../model/section-kinds.js';
+import { KeyTable } from './key-table.js';
+import { multilineParserVocabulary } from './multiline-parsers.js';
+import { nodeVocabulary } from './nodes.js';
+import { parserVocabulary } from './parsers.js';
+import { pluginVocabulary } from './plugins.js';
+import { processorOf, processorVocabulary } from './processors.js';
+import type { Vocabulary } from './rule.js';
+import { serviceVocabulary } from './service.js';
+import { pluginFilesVocabulary, streamTaskVocabulary } from './stream-tasks.js';
+import { upstreamVocabulary } from './upstreams.js';
+
+const vocabularies: ReadonlyMap<SectionKind, Vocabulary> = new Map([
+  ['service', serviceVocabulary],
+  ['parser', parserVocabulary],
+  ['multiline_parser', multilineParserVocabulary],
+  ['stream_task', streamTaskVocabulary],
+  ['plugins', pluginFilesVocabulary],
+  ['upstream', upstreamVocabulary],
+  ['node', nodeVocabulary],
+]);
+
+/** The tables of keys for the sections of one configuration, each made when the first such section comes. */
+export class KeyTables {
+  private readonly tables = new Map<SectionKind | Plugin, KeyTable>();
+  private readonly processors = new Map<Plugin | undefined, KeyTable>();
+
+  /** Undefined for sections of which no key is known. */
+  of(section: Section): KeyTable | undefined {
+    const { kind } = section;
+    const plugin = isPluginKind(kind) ? pluginOfSection(section) : undefined;
+    const known = this.tables.get(plugin ?? kind);
+    if (known !== undefined) return known;
+    const vocabulary = isPluginKind(kind) ? pluginVocabulary(kind, plugin) : vocabularies.get(kind);
+    return vocabulary === undefined ? undefined : added(this.tables, plugin ?? kind, vocabulary);
+  }
+
+  ofProcessor(section: Section): KeyTable {
+    const plugin = processorOf(section);
+    return this.processors.get(plugin) ?? added(this.processors, plugin, processorVocabulary(plugin));
+  }
+}
+
+function added<K>(tables: Map<K, KeyTable>, id: K, vocabulary: Vocabulary): KeyTable {
+  const table = new KeyTable(vocabulary);
+  tables.set(id, table);
+  return table;
+}

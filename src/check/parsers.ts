@@ -1,0 +1,41 @@
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import { type Property, sectionsOf, valueSpan } from '../model/config.js';
+import { parserKeys } from '../model/keys.js';
+import { hasKey } from '../model/property.js';
+import { ignoredKeyRule } from './ignored-keys.js';
+import { meantKeys } from './meant-key.js';
+import { checkRepeatedKeys } from './repeated-keys.js';
+import { requires } from './required-keys.js';
+import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';
+import { booleanRule, hasVariable } from './values.js';
+
+const what = 'a parser';
+const meant = meantKeys(parserKeys.keys());
+
+/** A −1 is no zero (E-7). */
+export const checkParserBoolean = booleanRule('it counts as on');
+
+/** Decoders all act, in order; of other keys the first counts (M-5b). */
+function keyNamed(name: string): Key {
+  return { name, repeats: name.startsWith('decode_field') ? 'all' : 'first', isExpanded: true, rules: rulesOf(name) };
+}
+
+function rulesOf(name: string): PropertyRule[] {
+  const type = parserKeys.get(name);
+  if (type === undefined) return ignoredKeyRule(what, meant(name));
+  return type === 'boolean' ? [checkParserBoolean] : [];
+}
+
+export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(what, ['name', 'format']), checkRepeatedKeys] };
+
+/** Fluent Bit does not start if a parser's name comes twice (M-5b, Q-25). */
+export const checkParserNames: ConfigRule = (config, report) => {
+  const first = new Map<string, Property>();
+  for (const { properties } of sectionsOf(config, 'parser')) {
+    const name = properties.find((property) => hasKey(property, 'name'));
+    if (name === undefined || hasVariable(name.value)) continue;
+    const other = first.get(name.value);
+    if (other === undefined) first.set(name.value, name);
+    else report(diagnostic('FLB235', valueSpan(name), { parser: name.value }, { related: [valueSpan(other)] }));
+  }
+};

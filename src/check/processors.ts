@@ -1,0 +1,51 @@
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import { keySpan, type Place, type Property, type Section } from '../model/config.js';
+import type { NestedMap } from '../model/nested.js';
+import { type Plugin, pluginOf } from '../model/plugins.js';
+import { firstValue } from '../model/property.js';
+import { pluginVocabulary } from './plugins.js';
+import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
+
+/** The processors within a value of `processors`, as if they were sections that stand in the place of that key. */
+export function processorsOf({ nested, keyStart = 0, keyEnd = 0 }: Property): Section[] {
+  if (nested?.type !== 'map') return [];
+  const lists = nested.entries.flatMap(({ value }) => (value.type === 'list' ? value.items : []));
+  const place: Place = { keyStart, keyEnd, valueStart: keyStart, valueEnd: keyEnd };
+  return lists.flatMap(({ value }) => (value.type === 'map' ? [sectionOf(value, place)] : []));
+}
+
+function sectionOf({ entries }: NestedMap, place: Place): Section {
+  const properties = entries.map(({ key, value }): Property => {
+    return value.type === 'scalar' ? { ...place, key, value: value.text } : { ...place, key, value: '', nested: value };
+  });
+  return { kind: 'filter', properties, span: { start: place.keyStart, end: place.keyEnd } };
+}
+
+/** Filters are processors, too (Y-43). */
+export function processorOf(section: Section): Plugin | undefined {
+  const name = firstValue(section, 'name') ?? '';
+  return pluginOf('processor', name) ?? pluginOf('filter', name);
+}
+
+/** What is known of a processor's keys. */
+export function processorVocabulary(plugin: Plugin | undefined): Vocabulary {
+  const isFilter = plugin !== undefined && pluginOf('filter', plugin.name) === plugin;
+  const { what, keyNamed, rules } = pluginVocabulary(isFilter ? 'filter' : 'processor', plugin);
+  const all = [...rules, checkNameSpelling];
+  return isFilter ? { what, keyNamed, rules: all, nestedRule: mapRule(plugin) } : { what, keyNamed, rules: all };
+}
+
+/** The keys of a processor are not translated: a `Name` is an unknown property (Y-43). */
+const checkNameSpelling: SectionRule = (facts, report) => {
+  const name = facts.first('name');
+  if (name === undefined || facts.section.properties.some(({ key }) => key === 'name')) return;
+  report(diagnostic('FLB233', keySpan(name), { key: name.key }));
+};
+
+/** Fluent Bit crashes at a map for a filter that is a processor, save for the condition of the processor itself (Y-43, Q-5). */
+function mapRule({ name }: Plugin): PropertyRule {
+  return (property, _facts, report) => {
+    if (property.nested?.type !== 'map' || property.key === 'condition') return;
+    report(diagnostic('FLB234', keySpan(property), { key: property.key, plugin: name }));
+  };
+}

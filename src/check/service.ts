@@ -1,0 +1,37 @@
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import { keySpan } from '../model/config.js';
+import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
+import { ignoredKeyRule } from './ignored-keys.js';
+import { meantKeys } from './meant-key.js';
+import { checkRepeatedKeys } from './repeated-keys.js';
+import type { Key, PropertyRule, Vocabulary } from './rule.js';
+import { booleanRule, rulesOfType } from './values.js';
+
+const what = 'the service';
+const meant = meantKeys([...serviceKeys.keys(), ...otherServiceKeys.keys()]);
+
+/** Files that are all loaded; of `streams_file` the last one only (D-9, Q-18). */
+const loaders = new Set(['parsers_file', 'plugins_file']);
+
+const checkBoolean = booleanRule('what it does then is undefined');
+const checkServer = booleanRule('the server is off');
+
+function keyNamed(name: string): Key {
+  return { name, repeats: loaders.has(name) ? 'all' : 'last', isExpanded: true, rules: rulesOf(name) };
+}
+
+function rulesOf(name: string): readonly PropertyRule[] {
+  const type = serviceKeys.get(name) ?? otherServiceKeys.get(name);
+  if (type === 'boolean') return [name === 'http_server' ? checkServer : checkBoolean];
+  if (type === undefined) return ignoredKeyRule(what, meant(name));
+  return type === 'text' ? [] : rulesOfType(type);
+}
+
+/** Only `telemetry` may be a map; other nested settings are known to the documentation alone (Y-22, Q-17). */
+const checkNested: PropertyRule = (property, _facts, report) => {
+  const { key } = property;
+  if (key !== 'telemetry') report(diagnostic('FLB231', keySpan(property), { key }));
+};
+
+/** The settings of the engine. Unknown ones are ignored without a word (M-2). */
+export const serviceVocabulary: Vocabulary = { what, keyNamed, rules: [checkRepeatedKeys], nestedRule: checkNested };

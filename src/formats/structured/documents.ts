@@ -1,0 +1,63 @@
+import type { Config, Section } from '../../model/config.js';
+import { listedKinds } from '../../model/section-kinds.js';
+
+/** The sections that stand under one top-level key. */
+export interface TopLevel {
+  readonly key: string;
+  readonly sections: Section[];
+}
+
+/**
+ * A configuration as documents: the top-level keys of each, in the order of their first sections. Order acts within a kind
+ * only (M-1), so the sections of a kind come together under one key, but never across an include, whose file is read where
+ * it stands (Y-29): where a key would have to come again, another document begins (Y-5).
+ */
+export function documentsOf(config: Config): TopLevel[][] {
+  let document: TopLevel[] = [];
+  const documents = [document];
+  /** The keys that later sections may still join: those behind the last include. */
+  let open = new Map<string, TopLevel>();
+  /** All keys of the document. */
+  let used = new Set<string>();
+  /** There is only one in a file, in whatever document (Y-4, Y-35). */
+  let service: TopLevel | undefined;
+  for (const section of config.sections) {
+    const key = topLevelKey(section);
+    const known = key === 'service' ? service : open.get(key);
+    if (known !== undefined) {
+      known.sections.push(section);
+      continue;
+    }
+    if (used.has(key)) {
+      document = [];
+      documents.push(document);
+      open = new Map();
+      used = new Set();
+    }
+    const topLevel = { key, sections: [section] };
+    document.push(topLevel);
+    if (section.kind === 'include') open.clear();
+    else open.delete('includes');
+    if (key === 'service') service = topLevel;
+    // Unknown sections do not come together: each has its own map.
+    if (section.kind === 'other' || section.kind === 'extensions') continue;
+    used.add(key);
+    open.set(key, topLevel);
+  }
+  return documents;
+}
+
+/** The top-level key of a section. */
+export function topLevelKey({ kind, name = '' }: Section): string {
+  switch (kind) {
+    case 'include':
+      return 'includes';
+    case 'other':
+      return name;
+    default: {
+      const form = listedKinds.get(kind);
+      if (form === undefined) return kind;
+      return form.inPipeline ? 'pipeline' : form.key;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { diagnostic } from '../../diagnostics/diagnostic.js';
+import { keySpan, type Section } from '../../model/config.js';
+import { isScalar, type Tree } from './tree.js';
+import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
+
+/** What the properties of such a section are called. */
+const keys = { include: 'include', plugins: 'path' } as const;
+
+/**
+ * Reads a list of texts as one section: `includes` (Y-29 …) and `plugins`, whose paths the engine
+ * translates as if they were keys (Y-36).
+ */
+export function readTexts(
+  reader: TreeReader,
+  kind: keyof typeof keys,
+  expected: string,
+  value: Tree,
+  translate: (text: string) => string,
+): Section[] {
+  const section: Section = { kind, properties: [] };
+  if (value.type !== 'list') {
+    reader.reportShape(value, kind === 'include' ? "'includes'" : "'plugins'", expected);
+    return [];
+  }
+  for (const item of value.items) {
+    if (!isScalar(item)) {
+      reader.reportShape(item, 'an item here', 'a text');
+      continue;
+    }
+    const before = reader.comments.beforeItem(item.start);
+    const comments = reader.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, item.end);
+    const text = translate(item.text);
+    if (text !== item.text) reader.diagnostics.push(diagnostic('FLB147', spanOf(item), { path: item.text, reading: text }));
+    const property = propertyOf(item, item, keys[kind], text);
+    if (comments !== undefined) property.comments = comments;
+    section.properties.push(property);
+    reader.end = item.end;
+  }
+  const [first] = section.properties;
+  if (first !== undefined) section.span = keySpan(first);
+  // What follows includes belongs to the next section, as in classic.
+  if (first !== undefined && kind === 'plugins') reader.takeEnd(section, value.start);
+  // An empty `[PLUGINS]` is a section to classic, and this is how it is said.
+  return first !== undefined || kind === 'plugins' ? [section] : [];
+}

@@ -1,0 +1,74 @@
+import type { diagnostic } from '../../diagnostics/diagnostic.js';
+import { keySpan, type Property, type SectionKind, valueSpan } from '../../model/config.js';
+import { isTyped, type Nested, type NestedScalar } from '../../model/nested.js';
+import type { Span } from '../../source/span.js';
+import type { Emitter } from './emitter.js';
+import { shapeOf } from './read-nested.js';
+
+/** Whom a writer of nested values tells what cannot be written. */
+interface Reporter {
+  report(...args: Parameters<typeof diagnostic>): void;
+  checkComments(lines: readonly string[] | undefined, span: Span): void;
+}
+
+/** How many levels down the texts stand that are never typed: the own values of processors, of maps that nothing reads (Y-21, Y-43). */
+const textLevel = { processors: 3, group: 1, short: -1, free: -1 } as const;
+
+/** Tells an emitter a nested value, with the types that its texts have to the engine (Y-42). */
+export class NestedWriter {
+  constructor(
+    private readonly emitter: Emitter,
+    private readonly format: string,
+    private readonly reporter: Reporter,
+  ) {}
+
+  write(kind: SectionKind, property: Property, key: string): void {
+    const { nested } = property;
+    if (nested === undefined) return;
+    const isFree = kind === 'service' || kind === 'extensions';
+    const shape = isFree ? 'free' : (shapeOf(kind, key) ?? 'group');
+    // A list of processors without signals is no such thing to the engine.
+    this.value(nested, property, nested.type === 'list' ? -1 : textLevel[shape]);
+  }
+
+  private value(nested: Nested, property: Property, textsAt: number): void {
+    const { emitter } = this;
+    switch (nested.type) {
+      case 'scalar':
+        this.scalar(nested, property, textsAt === 0);
+        return;
+      case 'list':
+        emitter.openList();
+        for (const { value, comments } of nested.items) {
+          this.reporter.checkComments(comments, keySpan(property));
+          emitter.item(comments);
+          this.value(value, property, textsAt - 1);
+        }
+        emitter.closeList();
+        return;
+      case 'map':
+        emitter.openMap();
+        for (const { key, value, comments } of nested.entries) {
+          this.reporter.checkComments(comments, keySpan(property));
+          if (key.includes('\0') || !key.isWellFormed()) this.reporter.report('FLB302', keySpan(property), { key, format: this.format });
+          emitter.key(key, comments);
+          this.value(value, property, textsAt - 1);
+        }
+        emitter.closeMap();
+    }
+  }
+
+  private scalar({ text, typed }: NestedScalar, property: Property, isText: boolean): void {
+    const { emitter, format, reporter } = this;
+    const { key } = property;
+    const reason = text.includes('\0') ? 'nul' : text.isWellFormed() ? undefined : 'surrogate';
+    if (reason !== undefined) reporter.report('FLB301', valueSpan(property), { key, format, reason });
+    if (typed) {
+      if (!emitter.typed(text)) reporter.report('FLB301', valueSpan(property), { key, format, reason: 'number' });
+    } else if (!isText && isTyped(text)) {
+      emitter.quoted(text);
+    } else {
+      emitter.scalar(text);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
+import { groupedProperties } from '../../model/grouped-properties.js';
+import { type ValueType, valueTypes } from '../../model/keys.js';
+import { hasRepeats } from '../../model/repeats.js';
+import { type Rule, ruleOf } from '../../model/rule-text.js';
+import { isPluginKind } from '../../model/section-kinds.js';
+import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import type { Span } from '../../source/span.js';
+import type { Emitter } from './emitter.js';
+import { KeySpellings, KeyVariants } from './key-spellings.js';
+import { shapeOf } from './read-nested.js';
+import { NestedWriter } from './write-nested.js';
+
+/** Keys whose values are no texts in YAML, where the section is not a plugin. */
+const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
+
+/** Properties under one key of the output, which is given in lower case. */
+interface Run {
+  readonly key: string;
+  readonly properties: Property[];
+}
+
+/** Tells an emitter the properties of a section, each checked against what the engine would read. */
+export class SectionWriter {
+  /** Keys that were looked at, and their lower case: most come again and again. */
+  private readonly goodKeys = new Map<string, string>();
+  private readonly variants = new KeyVariants();
+  private readonly nested: NestedWriter;
+
+  constructor(
+    private readonly emitter: Emitter,
+    private readonly format: string,
+    private readonly diagnostics: Diagnostic[],
+  ) {
+    this.nested = new NestedWriter(emitter, format, this);
+  }
+
+  writeProperties(section: Section): void {
+    const { kind, properties } = section;
+    const keys: string[] = [];
+    for (const property of properties) keys.push(this.plainKey(property));
+    const types = valueTypes(section);
+    const ownKey = ownKeys[kind];
+    if (ownKey !== undefined && keys.includes(ownKey)) this.refuseOwnKey(properties, ownKey);
+    if (hasRepeats(keys) || (kind === 'multiline_parser' && keys.includes('rule'))) {
+      this.writeRepeated(section, types);
+    } else {
+      let i = 0;
+      for (const property of properties) {
+        const key = keys[i++] ?? '';
+        this.writeProperty(kind, property, key, types?.get(key));
+      }
+    }
+    this.writeEnd(section);
+  }
+
+  writeEnd(section: Section): void {
+    if (section.end === undefined) return;
+    this.checkComments(section.end, sectionSpan(section));
+    this.emitter.comments(section.end);
+  }
+
+  /** Control characters and line separators would end the comment or the file for libyaml (Y-12). */
+  checkComments(lines: readonly string[] | undefined, span: Span): void {
+    if (lines?.some((line) => !this.emitter.holdsComment(line))) this.report('FLB309', span, { format: this.format });
+  }
+
+  /** What the engine would cut (Y-19) or trim (Y-18), and what UTF-8 cannot hold. */
+  checkText(property: Property, isTrimmed: boolean): void {
+    const { key, value } = property;
+    const reason = isTrimmed ? 'blank edges' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
+    if (reason !== undefined) this.report('FLB301', valueSpan(property), { key, format: this.format, reason });
+  }
+
+  checkName(property: Property): boolean {
+    const isGood = !property.key.includes('\0') && property.key.isWellFormed();
+    if (!isGood) this.refuseKey(property);
+    return isGood;
+  }
+
+  report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
+    this.diagnostics.push(diagnostic(...args));
+  };
+
+  /**
+   * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
+   * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
+   */
+  private writeRepeated(section: Section, types: ReadonlyMap<string, ValueType> | undefined): void {
+    const { kind } = section;
+    const rules = kind === 'multiline_parser' ? rulesOf(section.properties) : undefined;
+    const runs = this.runsOf(section, rules !== undefined);
+    const spellings = hasRepeats(runs.map(({ key }) => key)) ? new KeySpellings(this.variants) : undefined;
+    for (const { key, properties } of runs) {
+      const [first] = properties;
+      if (first === undefined) continue;
+      if (rules !== undefined && key === 'rule') {
+        this.writeRules(properties, rules);
+        continue;
+      }
+      // Nested values are read under the key itself only (Y-46).
+      const spelling = spellings === undefined || first.nested !== undefined ? key : spellings.next(key);
+      if (spelling !== key && spelling !== first.key) {
+        this.report('FLB308', keySpan(first), { key: first.key, spelling });
+      }
+      if (properties.length === 1) this.writeProperty(kind, first, spelling, types?.get(key));
+      else this.writeItems(spelling, properties, types?.get(key));
+    }
+  }
+
+  /** `rulesInList`: all rules make one run, in whatever case their keys are. */
+  private runsOf(section: Section, rulesInList: boolean): Run[] {
+    const { kind } = section;
+    const runs: Run[] = [];
+    for (const property of groupedProperties(section)) {
+      const last = runs.at(-1);
+      const first = last?.properties[0];
+      const key = this.plainKey(property);
+      const isRule = rulesInList && key === 'rule' && last?.key === 'rule';
+      const isSame = first?.key === property.key && first.nested === undefined && property.nested === undefined;
+      if (last !== undefined && (isRule || (isSame && takesList(kind, key)))) last.properties.push(property);
+      else runs.push({ key, properties: [property] });
+    }
+    return runs;
+  }
+
+  private writeProperty(kind: SectionKind, property: Property, spelling: string, type: ValueType | undefined): void {
+    const { emitter } = this;
+    if (property.comments !== undefined) this.checkComments(property.comments, keySpan(property));
+    if (property.nested !== undefined) {
+      emitter.key(spelling, property.comments);
+      this.nested.write(kind, property, spelling);
+      return;
+    }
+    const isTrimmed = hasBlankEdges(property.value);
+    // The items of a list are not trimmed (Y-18), and a list of one is as good as a text (D-8).
+    if (isTrimmed && takesList(kind, spelling)) {
+      this.writeItems(spelling, [property], type);
+      return;
+    }
+    this.checkText(property, isTrimmed);
+    emitter.key(spelling, property.comments);
+    emitter.scalar(property.value, type);
+  }
+
+  /** The comments of the first one stand above the key. */
+  private writeItems(spelling: string, run: readonly Property[], type: ValueType | undefined): void {
+    const { emitter } = this;
+    emitter.key(spelling, run[0]?.comments);
+    emitter.openList();
+    let isFirst = true;
+    for (const property of run) {
+      this.checkText(property, false);
+      if (property.comments !== undefined) this.checkComments(property.comments, keySpan(property));
+      emitter.item(isFirst ? undefined : property.comments);
+      emitter.scalar(property.value, type);
+      isFirst = false;
+    }
+    emitter.closeList();
+  }
+
+  private writeRules(run: readonly Property[], rules: readonly Rule[]): void {
+    const { emitter } = this;
+    for (const [i, rule] of rules.entries()) {
+      const property = run[i];
+      if (property !== undefined) this.checkComments(property.comments, keySpan(property));
+      if (i === 0) {
+        emitter.key('rules', property?.comments);
+        emitter.openList();
+      }
+      emitter.item(i === 0 ? undefined : property?.comments);
+      emitter.openMap();
+      emitter.key('state');
+      emitter.scalar(rule.state, 'text');
+      emitter.key('regex');
+      emitter.scalar(rule.regex, 'text');
+      emitter.key('next_state');
+      emitter.scalar(rule.nextState, 'text');
+      emitter.closeMap();
+    }
+    emitter.closeList();
+  }
+
+  /** The key in lower case; one that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
+  private plainKey(property: Property): string {
+    const known = this.goodKeys.get(property.key);
+    if (known !== undefined) return known;
+    const plain = lowerCase(property.key);
+    if (plain === '' || canonicalKey(plain) !== plain) this.refuseKey(property);
+    else if (this.checkName(property)) this.goodKeys.set(property.key, plain);
+    return plain;
+  }
+
+  private refuseOwnKey(properties: readonly Property[], key: string): void {
+    for (const property of properties) if (lowerCase(property.key) === key) this.refuseKey(property);
+  }
+
+  private refuseKey(property: Property): void {
+    this.report('FLB302', keySpan(property), { key: property.key, format: this.format });
+  }
+}
+
+/** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46). */
+function takesList(kind: SectionKind, key: string): boolean {
+  return isPluginKind(kind) && shapeOf(kind, key) === undefined;
+}
+
+/** The rules of a multiline parser, if `rules:` can say all of them (M-7). */
+function rulesOf(properties: readonly Property[]): Rule[] | undefined {
+  const rules: Rule[] = [];
+  for (const { key, value } of properties) {
+    if (lowerCase(key) !== 'rule') continue;
+    const rule = ruleOf(value);
+    if (rule === undefined || !value.isWellFormed()) return undefined;
+    rules.push(rule);
+  }
+  return rules.length > 0 ? rules : undefined;
+}

@@ -1,0 +1,130 @@
+import type { Section, SectionKind } from './config.js';
+import { type ListedPlugin, type PluginList, pluginLists } from './plugin-lists.js';
+import { firstValue } from './property.js';
+import { lowerCase } from './text.js';
+
+/** What a value is to the plugin, in the engine's words: `slist_N` words separated by blanks, `clist` by commas. */
+export type KeyType =
+  | 'string'
+  | 'boolean'
+  | 'integer'
+  | 'double'
+  | 'size'
+  | 'time'
+  | 'clist'
+  | 'slist_1'
+  | 'slist_2'
+  | 'slist_3'
+  | 'slist_4'
+  | 'prefixed'
+  | 'deprecated'
+  | 'variant';
+
+/** A plugin as the engine lists it. */
+export interface Plugin {
+  readonly name: string;
+  /** Its own keys and those that it shares with others of its kind, in lower case. A `prefixed` one is the start of a key. */
+  readonly keys: ReadonlyMap<string, KeyType>;
+  /** Its own keys that may be given more than once (D-7). */
+  readonly repeats: ReadonlySet<string>;
+  /** Whether its keys come from an earlier version of Fluent Bit. */
+  readonly isOlder: boolean;
+}
+
+/** What may be a plugin: a processor is one, too, though no section. */
+export type PluginKind = SectionKind | 'processor';
+
+const listNames = {
+  custom: 'customs',
+  input: 'inputs',
+  filter: 'filters',
+  output: 'outputs',
+  processor: 'processors',
+} as const satisfies Partial<Record<PluginKind, string>>;
+
+function hasList(kind: PluginKind): kind is keyof typeof listNames {
+  return kind in listNames;
+}
+
+function listOf(kind: PluginKind): PluginList {
+  return hasList(kind) ? pluginLists()[listNames[kind]] : {};
+}
+
+/** What was made of the lists so far, under the names in lower case. */
+const made = new Map<PluginKind, Map<string, Plugin>>();
+
+/** The plugin of that name, in any case; undefined if the engine lists none: it may be a user's own. */
+export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
+  const lower = lowerCase(name);
+  const known = made.get(kind)?.get(lower);
+  if (known !== undefined) return known;
+  const list = listOf(kind);
+  const listed = Object.hasOwn(list, lower) ? list[lower] : undefined;
+  if (listed === undefined) return undefined;
+  const plugin = pluginFrom(lower, listed);
+  const plugins = made.get(kind) ?? new Map<string, Plugin>();
+  made.set(kind, plugins.set(lower, plugin));
+  return plugin;
+}
+
+/** The plugin that a section starts, by its first `name` (M-3); undefined if it names none that the engine lists. */
+export function pluginOfSection(section: Section): Plugin | undefined {
+  const name = hasList(section.kind) ? firstValue(section, 'name') : undefined;
+  return name === undefined ? undefined : pluginOf(section.kind, name);
+}
+
+/** Filters that take their properties one after the other, whatever their keys (D-5, D-6). */
+const inOrder = new Set(['modify', 'grep', 'log_to_metrics', 'expect']);
+
+/** Whether the order among different keys of the section acts. That of a plugin nobody knows may. */
+export function orderActs(section: Section): boolean {
+  if (section.kind === 'multiline_parser') return false;
+  const plugin = pluginOfSection(section);
+  return plugin === undefined || (section.kind === 'filter' && inOrder.has(plugin.name));
+}
+
+/** The names of all plugins of a kind. */
+export function pluginNames(kind: PluginKind): string[] {
+  return Object.keys(listOf(kind));
+}
+
+/** Keys of every plugin of a kind that its list leaves out. `active` and `condition` are any plugin's (Q-21). */
+const unlisted: ReadonlyMap<PluginKind, Record<string, KeyType>> = new Map<PluginKind, Record<string, KeyType>>([
+  ['custom', { alias: 'string', log_level: 'string' }],
+  ['input', { host: 'string', port: 'integer', listen: 'string', ipv6: 'boolean', routes: 'variant', 'oauth2.': 'prefixed' }],
+  [
+    'output',
+    {
+      host: 'string',
+      port: 'integer',
+      ipv6: 'boolean',
+      workers: 'integer',
+      'storage.total_limit_size': 'size',
+      routes: 'variant',
+      'oauth2.': 'prefixed',
+    },
+  ],
+]);
+
+const core = new Map<PluginKind, ReadonlyMap<string, KeyType>>();
+
+/** The keys, in lower case, that the engine itself takes from every plugin of a kind, known or not. Of repeated ones the last counts (D-8). */
+export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
+  const known = core.get(kind);
+  if (known !== undefined) return known;
+  const sets = new Set(Object.values(listOf(kind)).map(({ shared = '' }) => shared));
+  const { shared_sets: shared, shared_keys: types } = pluginLists();
+  const listed = [...sets].flatMap((set) => shared[set] ?? []).map((key): [string, KeyType] => [key, types[key] as KeyType]);
+  const own = Object.entries(unlisted.get(kind) ?? {});
+  const keys = new Map<string, KeyType>([['name', 'string'], ['active', 'variant'], ['condition', 'variant'], ...listed, ...own]);
+  core.set(kind, keys);
+  return keys;
+}
+
+function pluginFrom(name: string, { keys = {}, optional = {}, shared: set = '', repeats = [], older = false }: ListedPlugin): Plugin {
+  const { shared_sets: sharedSets, shared_keys: sharedTypes } = pluginLists();
+  const types = new Map<string, KeyType>();
+  for (const key of sharedSets[set] ?? []) types.set(key, sharedTypes[key] as KeyType);
+  for (const [key, type] of Object.entries({ ...keys, ...optional })) types.set(lowerCase(key), type as KeyType);
+  return { name, keys: types, repeats: new Set(repeats.map(lowerCase)), isOlder: older };
+}

@@ -1,0 +1,40 @@
+import type { Config, Property, Section, SectionKind } from '../model/config.js';
+import { isMainKind } from '../model/section-kinds.js';
+
+/** Sections that a classic main file only refers to, and the key of the service that does (M-5, M-13). */
+const homes: readonly { readonly kinds: readonly SectionKind[]; readonly name: string; readonly key: string }[] = [
+  { kinds: ['parser', 'multiline_parser'], name: 'parsers', key: 'parsers_file' },
+  { kinds: ['plugins'], name: 'plugins', key: 'plugins_file' },
+];
+
+/** A configuration that has become a file of its own: what its sections are called, and their number. */
+export interface MovedPart {
+  readonly name: string;
+  readonly config: Config;
+}
+
+/**
+ * A main file without the sections that classic wants in files of their own, and those files' configurations. The service
+ * refers to them behind all other files that it names, which are loaded first today (M-1). `fileNameOf` names a file.
+ */
+export function moveStrangers(config: Config, fileNameOf: (name: string) => string): { main: Config; moved: MovedPart[] } {
+  if (!config.sections.some(({ kind }) => isMainKind(kind))) return { main: config, moved: [] };
+  const moved: MovedPart[] = [];
+  const references: Property[] = [];
+  let sections = config.sections;
+  for (const { kinds, name, key } of homes) {
+    const strangers = sections.filter(({ kind }) => kinds.includes(kind));
+    if (strangers.length === 0) continue;
+    sections = sections.filter(({ kind }) => !kinds.includes(kind));
+    moved.push({ name, config: { sections: strangers } });
+    references.push({ key, value: fileNameOf(name) });
+  }
+  if (moved.length === 0) return { main: config, moved };
+  return { main: { ...config, sections: withReferences(sections, references) }, moved };
+}
+
+function withReferences(sections: readonly Section[], references: readonly Property[]): Section[] {
+  const last = sections.findLastIndex(({ kind }) => kind === 'service');
+  if (last === -1) return [{ kind: 'service', properties: [...references] }, ...sections];
+  return sections.map((section, i) => (i === last ? { ...section, properties: [...section.properties, ...references] } : section));
+}

@@ -1,0 +1,28 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import type { Format } from '../formats/format.js';
+import { type Config, type Property, valueSpan } from '../model/config.js';
+
+/** Read by one reader of the engine, so that they may include each other (Y-11, Y-34). */
+const alike = new Set(['yaml', 'json']);
+
+/**
+ * The configuration with its includes under the suffix of the target: Fluent Bit reads an included file by the reader of
+ * the file that includes it, whatever its name (C-36, Y-34), so that it must be converted, too, and that is said.
+ */
+export function renameIncludes(config: Config, from: Format, to: Format, diagnostics: Diagnostic[]): Config {
+  if (from === to || (alike.has(from.name) && alike.has(to.name))) return config;
+  if (config.sections.every(({ kind }) => kind !== 'include')) return config;
+  const sections = config.sections.map((section) => {
+    if (section.kind !== 'include') return section;
+    return { ...section, properties: section.properties.map((include) => renamed(include, from, to, diagnostics)) };
+  });
+  return { ...config, sections };
+}
+
+function renamed(include: Property, { suffixes }: Format, { suffixes: [suffix = ''] }: Format, diagnostics: Diagnostic[]): Property {
+  const path = include.value;
+  const old = suffixes.find((one) => path.toLowerCase().endsWith(one));
+  const value = old === undefined ? path : path.slice(0, -old.length) + suffix;
+  diagnostics.push(diagnostic('FLB311', valueSpan(include), { path, renamed: value }));
+  return { ...include, value };
+}

@@ -1,0 +1,22 @@
+import { checkConfig } from '../check/index.js';
+import type { ReadResult } from '../convert.js';
+import type { Code } from '../diagnostics/catalogue.js';
+import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../source/source-file.js';
+import { hasIncludes } from './references.js';
+
+/** A file and what is to be said of it. */
+export interface CheckedFile {
+  readonly source: SourceFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What an upstream lacks: it may stand in another file of the same tree (U-17). */
+const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203', 'FLB204']);
+
+/** What is to be said of a file by itself, be it all that the engine reads or a part. */
+export function checkFile({ source, config, diagnostics, format }: ReadResult, { isPart = hasIncludes(config) } = {}): CheckedFile {
+  if (format === undefined) return { source, diagnostics };
+  const found = checkConfig(config, { isWhole: !diagnostics.some(isError) });
+  return { source, diagnostics: [...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)] };
+}

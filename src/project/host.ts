@@ -1,0 +1,16 @@
+/**
+ * What following references needs to know of a file system. Paths are absolute, or relative to `cwd`, with `/` between their
+ * parts. A path that leads nowhere is an answer, never an exception.
+ */
+export interface Host {
+  /** The working directory, in which the engine looks first. */
+  readonly cwd: string;
+  /** What all paths to one file have in common: the same device and inode. Undefined if there is nothing. */
+  identify(path: string): string | undefined;
+  /** The path without symbolic links; undefined if there is nothing. */
+  realPath(path: string): string | undefined;
+  /** The content of a file, or why it cannot be read. */
+  read(path: string): { readonly bytes: Uint8Array } | { readonly problem: string };
+  /** The names in a directory; none if there is no such directory. */
+  list(directory: string): readonly string[];
+}

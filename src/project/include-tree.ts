@@ -1,0 +1,134 @@
+import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { type SectionKind, sectionsOf, valueSpan } from '../model/config.js';
+import { findFile, homeOf, notFound, type SearchPlaces } from './find-file.js';
+import { expandGlob } from './glob.js';
+import { directoryOf, isAbsolute } from './paths.js';
+import { type Family, familyOf, type ProjectFile, type ProjectFiles } from './project-files.js';
+import { type Reference, referencesOf } from './references.js';
+
+/** What is to be said of a file. */
+export interface Finding {
+  readonly file: ProjectFile;
+  readonly diagnostic: Diagnostic;
+}
+
+export interface PlacedReference {
+  readonly file: ProjectFile;
+  readonly reference: Reference;
+}
+
+/** What the engine reads as one configuration: a file and all that it includes. */
+export interface IncludeTree {
+  readonly root: ProjectFile;
+  readonly files: ReadonlySet<ProjectFile>;
+  /** What they refer to besides, in the order in which the engine reads it. */
+  readonly references: readonly PlacedReference[];
+  /** The kinds of their sections. */
+  readonly kinds: ReadonlySet<SectionKind>;
+  /** Whether all of them could be read. */
+  readonly isWhole: boolean;
+  readonly findings: readonly Finding[];
+}
+
+export async function readIncludeTree(files: ProjectFiles, root: ProjectFile): Promise<IncludeTree> {
+  const reader = new IncludeTreeReader(files, root);
+  await reader.read(root, root.path);
+  return reader;
+}
+
+class IncludeTreeReader implements IncludeTree {
+  readonly files = new Set<ProjectFile>();
+  readonly references: PlacedReference[] = [];
+  readonly kinds = new Set<SectionKind>();
+  isWhole = true;
+  readonly findings: Finding[] = [];
+  /** The paths as the engine puts them together: in YAML, a path counts as another if its text is another (Y-31). */
+  private readonly paths = new Set<string>();
+  /** The file that is being read, the one that includes it, and so on. */
+  private readonly including = new Set<ProjectFile>();
+  private readonly family: Family;
+  private readonly home: string;
+
+  constructor(
+    private readonly store: ProjectFiles,
+    readonly root: ProjectFile,
+  ) {
+    this.family = familyOf(root);
+    this.home = homeOf(store.host, root.path);
+  }
+
+  async read(file: ProjectFile, path: string): Promise<void> {
+    this.files.add(file);
+    this.paths.add(path);
+    this.including.add(file);
+    for (const { kind } of file.reading.config.sections) this.kinds.add(kind);
+    if (file.reading.diagnostics.some(isError)) this.isWhole = false;
+    for (const reference of referencesOf(file.reading.config)) {
+      if (reference.kind === 'include') await this.include({ file, reference }, path);
+      else this.references.push({ file, reference });
+    }
+    this.including.delete(file);
+  }
+
+  /** `from` is the path of the including file. */
+  private async include(place: PlacedReference, from: string): Promise<void> {
+    let withFilters = 0;
+    for (const path of this.find(place, from)) {
+      const file = await this.open(place, path);
+      if (file === undefined) continue;
+      await this.read(file, path);
+      if (sectionsOf(file.reading.config, 'filter').length > 0) withFilters++;
+    }
+    // Filters run in the order in which they are read, and the engine does not sort what a pattern matches (C-34, Y-32).
+    if (withFilters > 1) this.report(place, diagnostic('FLB510', valueSpan(place.reference.property), { path: place.reference.path }));
+  }
+
+  /** The paths that an include stands for: from classic files as of R-5, from YAML as of R-6. */
+  private find(place: PlacedReference, from: string): string[] {
+    const { reference } = place;
+    const { host } = this.store;
+    const isClassic = this.family === 'classic';
+    const base = isClassic ? this.home : directoryOf(from);
+    if (reference.path.includes('*')) {
+      const found = expandGlob(host, base, reference.path);
+      if (found.length === 0) this.report(place, this.noMatch(reference, base));
+      return found;
+    }
+    const directories = isClassic ? [host.cwd, base] : [base];
+    const { path: found, finding } = findFile(host, reference, { directories, home: this.home });
+    if (finding !== undefined) this.report(place, finding);
+    return found === undefined ? [] : [found];
+  }
+
+  /** From YAML, the engine goes on without a match in its own directory (Y-32, Q-22). */
+  private noMatch(reference: Reference, base: string): Diagnostic {
+    if (this.family === 'yaml' && !isAbsolute(reference.path)) {
+      return diagnostic('FLB509', valueSpan(reference.property), { path: reference.path });
+    }
+    const places: SearchPlaces = { directories: [base], home: this.home };
+    return notFound(this.store.host, reference, places);
+  }
+
+  /** The file at a path, unless it cannot be read or is a part of the tree already. */
+  private async open(place: PlacedReference, path: string): Promise<ProjectFile | undefined> {
+    const file = await this.store.open(place.reference, path, this.family);
+    if ('code' in file) this.report(place, file);
+    else if (this.files.has(file)) this.report(place, this.readAgain(place.reference, file, path));
+    else return file;
+    return undefined;
+  }
+
+  /** The engine stops over a file that it has read before (C-32); in YAML, over a path that it has read before (Y-31). */
+  private readAgain({ path: written, property }: Reference, file: ProjectFile, path: string): Diagnostic {
+    const span = valueSpan(property);
+    if (this.family === 'classic') return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit stops with "Read twice"' });
+    if (this.paths.has(path)) return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit stops with "is already included"' });
+    if (this.including.has(file)) return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit includes it again and again' });
+    this.paths.add(path);
+    return diagnostic('FLB508', span, { path: written });
+  }
+
+  private report({ file }: PlacedReference, found: Diagnostic): void {
+    this.findings.push({ file, diagnostic: found });
+  }
+}

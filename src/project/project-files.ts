@@ -1,0 +1,60 @@
+import { type ReadResult, readConfig } from '../convert.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { builtInFormats } from '../formats/index.js';
+import { valueSpan } from '../model/config.js';
+import type { Host } from './host.js';
+import { shownPath } from './paths.js';
+import type { Reference } from './references.js';
+
+/** A file of the project. However many refer to it, it is read once. */
+export interface ProjectFile {
+  /** Its path in full. */
+  readonly path: string;
+  readonly reading: ReadResult;
+}
+
+/** What the engine knows: JSON is YAML to it (Y-11). */
+export type Family = 'classic' | 'yaml';
+
+export function familyOf({ reading }: ProjectFile): Family {
+  return reading.format?.name === 'classic' ? 'classic' : 'yaml';
+}
+
+/** What the engine reads a file as that is no include: its name decides, text after the last dot of all (C-37). */
+export function familyOfName(path: string): Family {
+  return /\.ya?ml$/i.test(path) ? 'yaml' : 'classic';
+}
+
+/** The files that were read so far. */
+export class ProjectFiles {
+  private readonly known = new Map<string, ProjectFile>();
+
+  constructor(readonly host: Host) {}
+
+  /** Takes in a file that somebody else has read; the one already known if it is the same. */
+  add(path: string, reading: ReadResult): ProjectFile {
+    const file = { path, reading };
+    const key = this.keyOf(path, familyOf(file));
+    const known = this.known.get(key);
+    if (known === undefined) this.known.set(key, file);
+    return known ?? file;
+  }
+
+  /** Reads the file that a reference leads to, or says why the engine cannot. */
+  async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<ProjectFile | Diagnostic> {
+    const known = this.known.get(this.keyOf(path, family));
+    if (known !== undefined) return known;
+    const content = this.host.read(path);
+    if ('problem' in content) return diagnostic('FLB503', valueSpan(property), { path: written, problem: content.problem });
+    const reading = await readConfig(content.bytes, { fileName: shownPath(path, this.host.cwd), from: family });
+    const sniffed = builtInFormats.find((format) => format.sniff(reading.source.text));
+    if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
+      return diagnostic('FLB506', valueSpan(property), { path: written, format: family, content: sniffed.name, kind });
+    }
+    return this.add(path, reading);
+  }
+
+  private keyOf(path: string, family: Family): string {
+    return `${family} ${this.host.identify(path) ?? path}`;
+  }
+}
