@@ -41,9 +41,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts'],
-  'node:module': ['cli/start.ts'],
   'node:vm': ['cli/start.ts'],
-  'node:v8': ['cli/start.ts'],
 };
 
 /** Who may touch what a browser has not. */
@@ -52,7 +50,7 @@ const mayUseGlobal: Record<string, readonly string[]> = {
   console: [],
   Buffer: ['cli/', 'host/'],
   __dirname: ['cli/start.ts'],
-  require: [],
+  require: ['cli/start.ts'],
 };
 
 interface AstNode {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import data from '../src/model/plugins.json' with { type: 'json' };
+import { pluginLists } from '../src/model/plugin-lists.js';
 import { said } from './support/checked.js';
 
 function input(...lines: string[]): string {
@@ -8,10 +8,12 @@ function input(...lines: string[]): string {
 
 describe('the keys of a plugin', () => {
   it('are all those that the engine lists for it', async () => {
-    const kinds = { CUSTOM: data.customs, INPUT: data.inputs, FILTER: data.filters, OUTPUT: data.outputs };
+    const { customs, inputs, filters, outputs } = pluginLists();
+    const kinds = { CUSTOM: customs, INPUT: inputs, FILTER: filters, OUTPUT: outputs };
     for (const [header, plugins] of Object.entries(kinds)) {
-      for (const [name, { keys }] of Object.entries(plugins)) {
-        const lines = Object.keys(keys).map((key) => `    ${key} \${X}\n`);
+      for (const [name, { keys = {} }] of Object.entries(plugins)) {
+        const names = Object.values(keys).flatMap((text) => text.split(' '));
+        const lines = names.map((key) => `    ${key} \${X}\n`);
         expect(await said(`[${header}]\n    name ${name}\n${lines.join('')}`)).toEqual([]);
       }
     }

@@ -13,7 +13,7 @@ import { mutated, pieces } from './arbitraries/mutations.js';
 import { nestedFor } from './arbitraries/nested.js';
 import { patience, runs } from './arbitraries/runs.js';
 import { yamlSamples } from './arbitraries/samples.js';
-import { awkwardText, awkwardTexts } from './arbitraries/texts.js';
+import { awkwardText, awkwardTexts, linesText } from './arbitraries/texts.js';
 import { yamlLikeText, yamlLines } from './arbitraries/yaml-like.js';
 import { type FormatName, fits } from './support/fits.js';
 import { documentsOf, type Loaded, receivedFromDocuments } from './support/received.js';
@@ -131,7 +131,7 @@ const generators = { tokens: yamlLikeText, lines: yamlLines, mutations: mutated(
 
 describe('libyaml reads what the writer writes as the same texts', patience, () => {
   it('awkward values and variables, all in one file', (context) => {
-    const texts = awkwardTexts.filter((text) => text.isWellFormed() && !text.includes('\0'));
+    const texts = [...new Set([...awkwardTexts, ...sample(linesText, 500)])].filter((text) => text.isWellFormed() && !text.includes('\0'));
     const properties = texts.map((text) => ({ key: text, value: text }));
     const { text } = writeConfig({ sections: [{ kind: 'env', properties }] });
     expect(scalarsOfLibyaml([text], context)).toEqual([['env', ...texts.flatMap((one) => [one, one])]]);

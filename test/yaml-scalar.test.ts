@@ -3,9 +3,10 @@ import * as jsYaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
 import { yamlScalar } from '../src/formats/yaml/scalar.js';
+import { writeConfig } from '../src/index.js';
 import { booleanOf } from '../src/model/text.js';
 import { patience, runs } from './arbitraries/runs.js';
-import { awkwardText, awkwardTexts } from './arbitraries/texts.js';
+import { awkwardText, awkwardTexts, linesText } from './arbitraries/texts.js';
 
 const long = [
   'x'.repeat(100_000),
@@ -79,6 +80,21 @@ describe.each(Object.keys(loaders))('%s', patience, (name) => {
       ),
       runs(500),
     );
+  });
+});
+
+describe.each(Object.entries(loaders))('%s, of texts of several lines', patience, (_, load) => {
+  it('loads any of them as that text, in a map and in a list, whatever follows', () => {
+    const check = (text: string, other: string) => {
+      const properties = [text, other, 'x'].map((value) => ({ key: 'a', value }));
+      const sections = [
+        { kind: 'env' as const, properties: [{ key: 'A', value: text }] },
+        { kind: 'input' as const, properties },
+      ];
+      const { text: document } = writeConfig({ sections });
+      expect(load(document), document).toEqual({ env: { A: text }, pipeline: { inputs: [{ a: [text, other, 'x'] }] } });
+    };
+    fc.assert(fc.property(linesText, linesText, check), runs(500));
   });
 });
 

@@ -6,10 +6,10 @@ export function squashed(key: string): string {
 }
 
 /** Finds the key that an unknown one means: spelt with other signs between its words, or misspelt. */
-export function meantKeys(keys: Iterable<string>): (key: string) => string | undefined {
+export function meantKeys(keys: () => Iterable<string>): (key: string) => string | undefined {
   let bySquashed: Map<string, string> | undefined;
   return (key) => {
-    bySquashed ??= new Map([...keys].map((known) => [squashed(known), known]));
+    bySquashed ??= new Map([...keys()].map((known) => [squashed(known), known]));
     return bySquashed.get(squashed(key)) ?? closest(key, bySquashed.values());
   };
 }

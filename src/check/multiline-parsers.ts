@@ -12,7 +12,7 @@ import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 import { hasVariable } from './values.js';
 
 const what = 'a multiline parser';
-const meant = meantKeys([...multilineParserKeys.keys()]);
+const meant = meantKeys(() => [...multilineParserKeys.keys()]);
 
 const types = new Set(['regex', 'endswith', 'equal', 'eq']);
 

@@ -10,7 +10,7 @@ import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';
 import { booleanRule, hasVariable } from './values.js';
 
 const what = 'a parser';
-const meant = meantKeys(parserKeys.keys());
+const meant = meantKeys(() => parserKeys.keys());
 
 /** A −1 is no zero (E-7). */
 export const checkParserBoolean = booleanRule('it counts as on');

@@ -1,6 +1,7 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan } from '../model/config.js';
-import { coreKeys, type KeyType, type Plugin, type PluginKind } from '../model/plugins.js';
+import type { KeyType } from '../model/plugin-lists.js';
+import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './meant-key.js';
 import type { Key, PropertyRule } from './rule.js';
@@ -9,22 +10,33 @@ import { booleanRule, checkPort, rulesOfType } from './values.js';
 /** What is known of the keys of a plugin, or of any plugin's if the engine does not list it. */
 export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined): (name: string) => Key {
   const core = coreKeys(kind);
-  const unknownKey = plugin === undefined ? anyKey : unknownKeyOf(plugin, meantKeys([...core.keys(), ...plugin.keys.keys()]));
+  const coreTypeOf = typesOf(core);
+  const ownTypeOf = typesOf(plugin?.keys ?? new Map());
+  const unknownKey =
+    plugin === undefined
+      ? anyKey
+      : unknownKeyOf(
+          plugin,
+          meantKeys(() => [...core.keys(), ...plugin.keys.keys()]),
+        );
   return (name) => {
-    const coreType = typeOf(core, name);
+    const coreType = coreTypeOf(name);
     // The filter `modify` has conditions of its own.
     if (coreType !== undefined && !plugin?.repeats.has(name)) return coreKey(kind, name, coreType);
-    const type = plugin === undefined ? undefined : typeOf(plugin.keys, name);
+    const type = ownTypeOf(name);
     return plugin === undefined || type === undefined ? unknownKey(name) : ownKey(plugin, name, type);
   };
 }
 
-/** A key may be known by its beginning alone. */
-function typeOf(keys: ReadonlyMap<string, KeyType>, name: string): KeyType | undefined {
-  const type = keys.get(name);
-  if (type !== undefined) return type;
-  for (const [start, prefixed] of keys) if (prefixed === 'prefixed' && name.startsWith(start)) return prefixed;
-  return undefined;
+/** Tells the type of a key, which may be known by its beginning alone. */
+function typesOf(keys: ReadonlyMap<string, KeyType>): (name: string) => KeyType | undefined {
+  let starts: string[] | undefined;
+  return (name) => {
+    const type = keys.get(name);
+    if (type !== undefined) return type;
+    starts ??= [...keys].flatMap(([start, prefixed]) => (prefixed === 'prefixed' ? [start] : []));
+    return starts.some((start) => name.startsWith(start)) ? 'prefixed' : undefined;
+  };
 }
 
 /** A key that the engine itself takes from every plugin of a kind. Of repeated ones the last counts (D-8), of names the first (M-3). */

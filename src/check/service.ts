@@ -8,7 +8,7 @@ import type { Key, PropertyRule, Vocabulary } from './rule.js';
 import { booleanRule, rulesOfType } from './values.js';
 
 const what = 'the service';
-const meant = meantKeys([...serviceKeys.keys(), ...otherServiceKeys.keys()]);
+const meant = meantKeys(() => [...serviceKeys.keys(), ...otherServiceKeys.keys()]);
 
 /** Files that are all loaded; of `streams_file` the last one only (D-9, Q-18). */
 const loaders = new Set(['parsers_file', 'plugins_file']);

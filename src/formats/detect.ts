@@ -9,6 +9,7 @@ import type { Format } from './format.js';
 export function detectFormat(source: SourceFile, formats: readonly Format[]): { format: Format } | { problem: Diagnostic } {
   const suffix = suffixOf(source.name);
   const named = formats.find(({ suffixes }) => suffixes.includes(suffix));
+  if (named?.sniff(source.text)) return { format: named };
   const sniffed = formats.find((format) => format.sniff(source.text));
   if (named === undefined) {
     return sniffed === undefined ? { problem: diagnostic('FLB402', source.startSpan, {}) } : { format: sniffed };

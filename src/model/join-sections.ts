@@ -24,9 +24,10 @@ export function joinSections(sections: readonly Section[]): Section {
   const { end: _, sections: __, ...rest } = first;
   const joined: Section = { ...rest, properties };
   if (inner.length > 0) joined.sections = inner;
-  if (pending.length === 0) return joined;
+  const end = pending.at(-1) === '' ? pending.slice(0, -1) : pending;
+  if (end.length === 0) return joined;
   // Without keys, nothing stands above what ends a section.
-  if (properties.length > 0) joined.end = pending;
-  else joined.comments = [...(joined.comments ?? []), ...pending];
+  if (properties.length > 0) joined.end = end;
+  else joined.comments = [...(joined.comments ?? []), ...end];
   return joined;
 }

@@ -1,5 +1,6 @@
 import type { Section, SectionKind } from './config.js';
-import { coreKeys, type KeyType, type Plugin, pluginOfSection } from './plugins.js';
+import type { KeyType } from './plugin-lists.js';
+import { coreKeys, type Plugin, pluginOfSection } from './plugins.js';
 import { isPluginKind } from './section-kinds.js';
 import { serviceKeys } from './service-keys.js';
 
@@ -120,29 +121,23 @@ const keysOfKind: ReadonlyMap<SectionKind, ReadonlyMap<string, ValueType>> = new
 ]);
 
 /**
- * The types of a section's keys, in lower case. A key is absent if nothing is known of it, or if its values are sizes, times
- * or fractions. Of a plugin that the engine does not list, the keys that every plugin has; undefined for sections without
- * known keys.
+ * Tells the type of a section's key, given in lower case: undefined if nothing is known of it, or if its values are sizes,
+ * times or fractions. Of a plugin that the engine does not list, the keys that every plugin has are known.
  */
-export function valueTypes(section: Section): ReadonlyMap<string, ValueType> | undefined {
+export function valueTypes(section: Section): (key: string) => ValueType | undefined {
   const { kind } = section;
-  return keysOfKind.get(kind) ?? (isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : undefined);
+  if (isPluginKind(kind)) return pluginTypes(kind, pluginOfSection(section));
+  const keys = keysOfKind.get(kind);
+  return (key) => keys?.get(key);
 }
 
-const ofPlugins = new Map<Plugin | SectionKind, ReadonlyMap<string, ValueType>>();
-
-function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
-  const known = ofPlugins.get(plugin ?? kind);
-  if (known !== undefined) return known;
-  const types = new Map<string, ValueType>();
-  for (const [key, type] of [...coreKeys(kind), ...(plugin?.keys ?? [])]) {
-    const written = writtenAs.get(type);
-    if (written !== undefined) types.set(key, written);
-  }
-  // A number or a word, `no_limits` or `false`.
-  types.delete('retry_limit');
-  ofPlugins.set(plugin ?? kind, types);
-  return types;
+function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): (key: string) => ValueType | undefined {
+  const core = coreKeys(kind);
+  return (key) => {
+    const type = plugin?.keys.get(key) ?? core.get(key);
+    // Of the core's, this one is a number or a word, `no_limits` or `false`.
+    return type === undefined || key === 'retry_limit' ? undefined : writtenAs.get(type);
+  };
 }
 
 const writtenAs: ReadonlyMap<KeyType, ValueType> = new Map<KeyType, ValueType>([

@@ -1,24 +1,7 @@
 import type { Section, SectionKind } from './config.js';
-import { type ListedPlugin, type PluginList, pluginLists } from './plugin-lists.js';
+import { type KeysByType, type KeyType, type ListedPlugin, type PluginList, pluginLists } from './plugin-lists.js';
 import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
-
-/** What a value is to the plugin, in the engine's words: `slist_N` words separated by blanks, `clist` by commas. */
-export type KeyType =
-  | 'string'
-  | 'boolean'
-  | 'integer'
-  | 'double'
-  | 'size'
-  | 'time'
-  | 'clist'
-  | 'slist_1'
-  | 'slist_2'
-  | 'slist_3'
-  | 'slist_4'
-  | 'prefixed'
-  | 'deprecated'
-  | 'variant';
 
 /** A plugin as the engine lists it. */
 export interface Plugin {
@@ -113,18 +96,46 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   const known = core.get(kind);
   if (known !== undefined) return known;
   const sets = new Set(Object.values(listOf(kind)).map(({ shared = '' }) => shared));
-  const { shared_sets: shared, shared_keys: types } = pluginLists();
-  const listed = [...sets].flatMap((set) => shared[set] ?? []).map((key): [string, KeyType] => [key, types[key] as KeyType]);
-  const own = Object.entries(unlisted.get(kind) ?? {});
-  const keys = new Map<string, KeyType>([['name', 'string'], ['active', 'variant'], ['condition', 'variant'], ...listed, ...own]);
+  const keys = new Map<string, KeyType>([
+    ['name', 'string'],
+    ['active', 'variant'],
+    ['condition', 'variant'],
+  ]);
+  for (const set of sets) addShared(keys, set);
+  for (const [key, type] of Object.entries(unlisted.get(kind) ?? {})) keys.set(key, type);
   core.set(kind, keys);
   return keys;
 }
 
-function pluginFrom(name: string, { keys = {}, optional = {}, shared: set = '', repeats = [], older = false }: ListedPlugin): Plugin {
-  const { shared_sets: sharedSets, shared_keys: sharedTypes } = pluginLists();
+function pluginFrom(name: string, { keys, optional, shared = '', repeats, older = false }: ListedPlugin): Plugin {
   const types = new Map<string, KeyType>();
-  for (const key of sharedSets[set] ?? []) types.set(key, sharedTypes[key] as KeyType);
-  for (const [key, type] of Object.entries({ ...keys, ...optional })) types.set(lowerCase(key), type as KeyType);
-  return { name, keys: types, repeats: new Set(repeats.map(lowerCase)), isOlder: older };
+  addShared(types, shared);
+  addTyped(types, keys);
+  addTyped(types, optional);
+  return { name, keys: types, repeats: new Set(wordsIn(repeats)), isOlder: older };
+}
+
+/** Adds the keys of a set that plugins share. */
+function addShared(types: Map<string, KeyType>, set: string): void {
+  const known = sharedTypes();
+  for (const key of wordsIn(pluginLists().shared_sets[set])) types.set(key, known.get(key) ?? 'string');
+}
+
+let shared: Map<string, KeyType> | undefined;
+
+function sharedTypes(): ReadonlyMap<string, KeyType> {
+  if (shared !== undefined) return shared;
+  shared = new Map();
+  addTyped(shared, pluginLists().shared_keys);
+  return shared;
+}
+
+function addTyped(types: Map<string, KeyType>, table: KeysByType = {}): void {
+  for (const [type, keys] of Object.entries(table)) {
+    for (const key of wordsIn(keys)) types.set(key, type as KeyType);
+  }
+}
+
+function wordsIn(text = ''): string[] {
+  return text === '' ? [] : text.split(' ');
 }

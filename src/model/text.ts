@@ -51,7 +51,15 @@ export function booleanOf(text: string): boolean | undefined {
 
 /** Whether a YAML or JSON loader that makes a number of the text would write the same text again. */
 export function isCanonicalInteger(text: string): boolean {
-  return text.length <= 16 && /^(?:0|-?[1-9]\d{0,14})$/.test(text);
+  const first = text.charCodeAt(0) === 0x2d ? 1 : 0;
+  const digits = text.length - first;
+  if (digits < 1 || digits > 15) return false;
+  if (text.charCodeAt(first) === 0x30) return text === '0';
+  for (let i = first; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 /** Whether a line may stand among a configuration's comments: blank, or from its `#` on. */

@@ -82,6 +82,8 @@ function indentOf(line: string): number {
 
 /** Text of the input without what a terminal or a log would take for commands. */
 export function printable(text: string): string {
+  // Most texts; the pattern of all odd characters takes its time to make.
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029]/gu, '·');
 }
 

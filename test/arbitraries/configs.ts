@@ -5,7 +5,7 @@ import { endCommentsFor, withEnd } from './comments.js';
 import { type Fitness, sectionOf } from './sections.js';
 
 const anywhere: readonly SectionKind[] = ['env', 'include', 'include', 'stream_task', 'upstream', 'other'];
-const mainKinds: readonly SectionKind[] = ['service', 'custom', 'input', 'input', 'filter', 'filter', 'output', 'output'];
+const mainKinds: readonly SectionKind[] = ['service', 'service', 'custom', 'input', 'input', 'filter', 'filter', 'output', 'output'];
 /** What classic wants in files of their own (M-5, M-13). */
 const apartKinds: readonly SectionKind[] = ['parser', 'parser', 'multiline_parser', 'multiline_parser', 'plugins'];
 

@@ -6,7 +6,7 @@ import { commentsFor, endCommentsFor, withComments, withEnd } from './comments.j
 import { nestedFor } from './nested.js';
 import { type PluginKind, pluginOfKind } from './plugins.js';
 import { writtenRule } from './rules.js';
-import { awkwardText, plainText } from './texts.js';
+import { awkwardText, linesText, plainText } from './texts.js';
 
 /** What all parts of a generated configuration are fit for. */
 export interface Fitness {
@@ -16,7 +16,7 @@ export interface Fitness {
   readonly texts: readonly FormatName[];
 }
 
-const anyText = fc.oneof(plainText, plainText, awkwardText);
+const anyText = fc.oneof({ arbitrary: plainText, weight: 10 }, { arbitrary: awkwardText, weight: 5 }, linesText);
 
 const queries = fc.constantFrom(
   "CREATE STREAM s AS SELECT * FROM TAG:'a';",

@@ -139,3 +139,35 @@ const pieced = fc
 export const awkwardText = fc.oneof(fc.constantFrom(...awkwardTexts), pieced, fc.string({ unit: 'binary', maxLength: 12 }));
 
 export const plainText = fc.stringMatching(/^[a-z0-9./_-]{1,12}$/);
+
+/** Texts of several lines: scripts, queries, and lines that mean something to YAML. */
+export const linesText = fc
+  .array(
+    fc.constantFrom(
+      'a',
+      '  b',
+      '\tc',
+      '',
+      '',
+      ' ',
+      'd ',
+      '# e',
+      '- f',
+      'g: h',
+      '---',
+      '...',
+      '%Y',
+      "'",
+      '"',
+      '|',
+      '[',
+      '\\',
+      'é',
+      '\u2028',
+    ),
+    {
+      minLength: 2,
+      maxLength: 6,
+    },
+  )
+  .map((lines) => lines.join('\n'));

@@ -1,5 +1,5 @@
-import type { Property, SectionKind } from '../../src/index.js';
-import type { Nested } from '../../src/model/nested.js';
+import type { Config, Property, Section, SectionKind } from '../../src/index.js';
+import { commentsWithin, type Nested } from '../../src/model/nested.js';
 
 export const formats = ['classic', 'yaml', 'json'] as const;
 
@@ -78,12 +78,12 @@ function onOneLine(query: string): string {
   return query.includes('\n') && noneInQuotes.test(query) ? query.replace(/[ \t\n\v\f\r]+/g, ' ').replace(/^ | $/g, '') : query;
 }
 
-/** Names that begin with, or are the beginning of, nothing that the engine reads: any beginning of a known name will do for it (C-21, Y-3). */
+// Names that mean something to the engine: any beginning of the former will do for it (C-21, Y-3).
 const typeNames = 'service parser multiline_parser stream_processor plugins customs inputs filters outputs'.split(' ');
 const topLevelNames = 'env includes pipeline extensions parsers multiline_parsers upstream_servers'.split(' ');
 
 /** Whether a format can hold a section of this name that the engine ignores, in a file that it is started with or in another. */
-export function fitsName(format: FormatName, name: string, isMain: boolean): boolean {
+function fitsName(format: FormatName, name: string, isMain: boolean): boolean {
   const lower = name.toLowerCase();
   if (!isWhole(name) || typeNames.some((known) => known.startsWith(lower))) return false;
   if (format !== 'classic') return !topLevelNames.includes(lower) && !blankEdge.test(name);
@@ -92,7 +92,7 @@ export function fitsName(format: FormatName, name: string, isMain: boolean): boo
 }
 
 /** Whether a name can stand in brackets: it goes to the first one (C-20). */
-export function fitsBrackets(name: string): boolean {
+function fitsBrackets(name: string): boolean {
   return isWhole(name) && !/[\]\n\r]/.test(name);
 }
 
@@ -101,4 +101,29 @@ export function fitsComment(format: FormatName, comment: string): boolean {
   if (format === 'json') return true;
   if (!/^#[^\n]*$|^$/.test(comment) || !isWhole(comment)) return false;
   return format === 'classic' || !/[\0-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/.test(comment);
+}
+
+/** Whether a format can hold all texts of a configuration: of sections, properties and comments. */
+export function fitsConfig(format: FormatName, config: Config): boolean {
+  const isMain = config.sections.some(({ kind }) => ['service', 'custom', 'input', 'filter', 'output'].includes(kind));
+  const sections = allSections(config);
+  return (
+    commentsOf(config).every((line) => fitsComment(format, line)) &&
+    sections.every(({ kind, name = '' }) => kind !== 'other' || fitsName(format, name, isMain)) &&
+    sections.every(({ kind, name = '' }) => kind !== 'group' || fitsBrackets(name)) &&
+    sections.every(({ kind, properties }) => properties.every((property) => fits(format, property, kind)))
+  );
+}
+
+function allSections({ sections }: { sections?: Section[] }): Section[] {
+  return (sections ?? []).flatMap((section) => [section, ...allSections(section)]);
+}
+
+export function commentsOf(config: Config): string[] {
+  const sections = allSections(config);
+  const parts = sections.flatMap((section) => [section, ...section.properties]);
+  const within = sections.flatMap(({ properties }) =>
+    properties.flatMap(({ nested }) => (nested === undefined ? [] : commentsWithin(nested))),
+  );
+  return [...parts.flatMap(({ comments }) => comments ?? []), ...within, ...[config, ...sections].flatMap(({ end }) => end ?? [])];
 }

@@ -8,7 +8,7 @@ export const classic: Format = {
   name: 'classic',
   suffixes: ['.conf'],
   comments: true,
-  sniff: (text) => /^(?:\[[\w ]+\]|@(?:SET|INCLUDE)[ \t])/i.test(firstLine(text)),
+  sniff: (text) => /^(?:\[[\w ]+\]|@(?:[Ss][Ee][Tt]|[Ii][Nn][Cc][Ll][Uu][Dd][Ee])[ \t])/.test(firstLine(text)),
   read: readClassic,
   write: writeClassic,
 };

@@ -15,6 +15,8 @@ import { NestedWriter } from './write-nested.js';
 /** Keys whose values are no texts in YAML, where the section is not a plugin. */
 const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
 
+type TypeOf = ReturnType<typeof valueTypes>;
+
 /** Properties under one key of the output, which is given in lower case. */
 interface Run {
   readonly key: string;
@@ -40,16 +42,16 @@ export class SectionWriter {
     const { kind, properties } = section;
     const keys: string[] = [];
     for (const property of properties) keys.push(this.plainKey(property));
-    const types = valueTypes(section);
+    const typeOf = valueTypes(section);
     const ownKey = ownKeys[kind];
     if (ownKey !== undefined && keys.includes(ownKey)) this.refuseOwnKey(properties, ownKey);
     if (hasRepeats(keys) || (kind === 'multiline_parser' && keys.includes('rule'))) {
-      this.writeRepeated(section, types);
+      this.writeRepeated(section, typeOf);
     } else {
       let i = 0;
       for (const property of properties) {
         const key = keys[i++] ?? '';
-        this.writeProperty(kind, property, key, types?.get(key));
+        this.writeProperty(kind, property, key, typeNeeded(property.value) ? typeOf(key) : undefined);
       }
     }
     this.writeEnd(section);
@@ -87,7 +89,7 @@ export class SectionWriter {
    * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
    * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
-  private writeRepeated(section: Section, types: ReadonlyMap<string, ValueType> | undefined): void {
+  private writeRepeated(section: Section, typeOf: TypeOf): void {
     const { kind } = section;
     const rules = kind === 'multiline_parser' ? rulesOf(section.properties) : undefined;
     const runs = this.runsOf(section, rules !== undefined);
@@ -104,8 +106,8 @@ export class SectionWriter {
       if (spelling !== key && spelling !== first.key) {
         this.report('FLB308', keySpan(first), { key: first.key, spelling });
       }
-      if (properties.length === 1) this.writeProperty(kind, first, spelling, types?.get(key));
-      else this.writeItems(spelling, properties, types?.get(key));
+      if (properties.length === 1) this.writeProperty(kind, first, spelling, typeOf(key));
+      else this.writeItems(spelling, properties, typeOf(key));
     }
   }
 
@@ -199,6 +201,11 @@ export class SectionWriter {
   private refuseKey(property: Property): void {
     this.report('FLB302', keySpan(property), { key: property.key, format: this.format });
   }
+}
+
+/** No type makes a difference to a text that is neither a number nor a word for on or off: most are not. */
+function typeNeeded(text: string): boolean {
+  return text.length <= 16 && /^[-\dTtFfYyNnOo]/.test(text);
 }
 
 /** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46). */

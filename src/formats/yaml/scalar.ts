@@ -21,18 +21,18 @@ const plainFirst = /^[\u00c0-\u024f\u0370-\u1fff\u3040-\ud7ff]/;
 const plainRest = /^[ -~\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdff]*$/;
 
 // Words and numbers of YAML 1.1 and 1.2 that a loader may turn into something else than their text.
-const word = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
+const words = new Set(['null', 'true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n']);
 const longestWord = 5;
 const number =
-  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.[\d_]*|(?:\.[\d_]*)?e[-+]?\d+|0x[\da-f_]+|0o[0-7_]+|0b[01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:inf|nan))$/i;
-const date = /^\d{4}-\d\d?-\d\d?(?:$|[t \t])/i;
+  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[Ee][-+]?\d+)?|\.[\d_]*|(?:\.[\d_]*)?[Ee][-+]?\d+|0[Xx][\dA-Fa-f_]+|0[Oo][0-7_]+|0[Bb][01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:[Ii][Nn][Ff]|[Nn][Aa][Nn]))$/;
+const date = /^\d{4}-\d\d?-\d\d?(?:$|[Tt \t])/;
 const canonicalDecimal = /^-?(?:0|[1-9]\d*)\.\d*[1-9]$/;
 
 function isPlain(text: string, type: ValueType | undefined): boolean {
   if (text.length > longestPlain || text === '' || !hasPlainShape(text)) return false;
-  if (text.length <= longestWord && word.test(text)) return type !== 'text' && booleanOf(text) !== undefined;
-  if (!mayBeginNumber(text.charCodeAt(0))) return true;
-  if (number.test(text)) return isCanonicalInteger(text) || (text.length <= 15 && canonicalDecimal.test(text));
+  if (text.length <= longestWord && words.has(text.toLowerCase())) return type !== 'text' && booleanOf(text) !== undefined;
+  if (!mayBeginNumber(text.charCodeAt(0)) || isCanonicalInteger(text)) return true;
+  if (number.test(text)) return text.length <= 15 && canonicalDecimal.test(text);
   return !date.test(text);
 }
 
