@@ -32,7 +32,7 @@ function expectOnAnyWay(from: keyof typeof fileTexts, viewOf: (received: Receive
       expect(viewOf(received), `${stops.slice(0, i + 1).join(' → ')} of\n${text}`).toEqual(before);
     }
   };
-  return fc.assert(fc.asyncProperty(fileTexts[from], way, check), runs(400));
+  return fc.assert(fc.asyncProperty(fileTexts[from], way, check), runs(250));
 }
 
 describe.each(['classic', 'yaml'] as const)('on any way from %s', patience, (from) => {

@@ -55,10 +55,14 @@ const plainSamples = yamlSamples.filter((text) => plainly(text, outlines) !== un
 const configurations = configOf('yaml').map((config) => writeConfig(config).text);
 
 describe('what the plain parser accepts, it reads as the package `yaml` does', patience, () => {
-  const generators = { tokens: yamlLikeText, lines: yamlLines, mutations: mutated(plainSamples, pieces), configurations };
+  const generators = { tokens: yamlLikeText, lines: yamlLines, mutations: mutated(plainSamples, pieces) };
 
   it.each(Object.entries(generators))('in random %s', async (_, texts) => {
     await fc.assert(fc.asyncProperty(texts, expectSameReading), runs(3000));
+  });
+
+  it('in what the writer writes', async () => {
+    await fc.assert(fc.asyncProperty(configurations, expectSameReading), runs(500));
   });
 
   it('accepts a fair share of the random lines and of the samples, so that the comparison means something', () => {

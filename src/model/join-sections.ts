@@ -10,16 +10,16 @@ export function joinSections(sections: readonly Section[]): Section {
   if (others.length === 0) return first;
   const properties = [...first.properties];
   const inner = [...(first.sections ?? [])];
-  let pending = first.end ?? [];
+  let pending = [...(first.end ?? [])];
   for (const { comments = [], properties: more, sections: groups = [], end = [] } of others) {
-    pending = [...pending, ...comments];
+    for (const line of comments) pending.push(line);
     for (const property of more) {
       const lines = [...pending, ...(property.comments ?? [])];
       properties.push(lines.length > 0 ? { ...property, comments: lines } : property);
       pending = [];
     }
     for (const group of groups) inner.push(group);
-    pending = [...pending, ...end];
+    for (const line of end) pending.push(line);
   }
   const { end: _, sections: __, ...rest } = first;
   const joined: Section = { ...rest, properties };

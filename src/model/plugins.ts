@@ -33,20 +33,20 @@ function listOf(kind: PluginKind): PluginList {
   return hasList(kind) ? pluginLists()[listNames[kind]] : {};
 }
 
-/** What was made of the lists so far, under the names in lower case. */
+/** What was made of the lists so far, under the names as they were written, too. */
 const made = new Map<PluginKind, Map<string, Plugin>>();
 
 /** The plugin of that name, in any case; undefined if the engine lists none: it may be a user's own. */
 export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
-  const lower = lowerCase(name);
-  const known = made.get(kind)?.get(lower);
+  const known = made.get(kind)?.get(name);
   if (known !== undefined) return known;
   const list = listOf(kind);
+  const lower = lowerCase(name);
   const listed = Object.hasOwn(list, lower) ? list[lower] : undefined;
   if (listed === undefined) return undefined;
-  const plugin = pluginFrom(lower, listed);
   const plugins = made.get(kind) ?? new Map<string, Plugin>();
-  made.set(kind, plugins.set(lower, plugin));
+  const plugin = plugins.get(lower) ?? pluginFrom(lower, listed);
+  made.set(kind, plugins.set(lower, plugin).set(name, plugin));
   return plugin;
 }
 

@@ -3,7 +3,8 @@ import { lowerCase } from './text.js';
 
 /** The value of the first property with this key, in any case: the one that counts for most keys (U-6). */
 export function firstValue(section: Section, key: string): string | undefined {
-  return section.properties.find((property) => hasKey(property, key))?.value;
+  for (const property of section.properties) if (hasKey(property, key)) return property.value;
+  return undefined;
 }
 
 /** Whether Fluent Bit finds the property under this key, given in lower case: it looks keys up without regard to case. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type FormatName, fits, formats } from '../support/fits.js';
+import { keyInSomeCase } from './keys.js';
 import { type PluginKind, pluginOfKind } from './plugins.js';
 import { canonicalRule } from './rules.js';
 import { awkwardText, plainText } from './texts.js';
@@ -24,11 +25,7 @@ const value = fc
   .filter((text) => formats.every((format) => fits(format, { key: 'a', value: text }, 'input')));
 
 function runsOf(keys: readonly string[], values = value): fc.Arbitrary<Run[]> {
-  const key = fc.tuple(fc.constantFrom(...keys), fc.constantFrom('', 'upper', 'capital')).map(([name, form]) => {
-    if (form === 'upper') return name.toUpperCase();
-    return form === 'capital' ? name.charAt(0).toUpperCase() + name.slice(1) : name;
-  });
-  return fc.array(fc.record({ key, values: fc.array(values, { minLength: 1, maxLength: 3 }) }), { maxLength: 7 });
+  return fc.array(fc.record({ key: keyInSomeCase(keys), values: fc.array(values, { minLength: 1, maxLength: 3 }) }), { maxLength: 7 });
 }
 
 const pluginKeys: Record<PluginKind, readonly string[]> = {

@@ -3,7 +3,7 @@ import type { SectionKind } from '../../src/index.js';
 import type { Nested, NestedItem } from '../../src/model/nested.js';
 import type { FormatName } from '../support/fits.js';
 import { commentsFor, withComments } from './comments.js';
-import { awkwardText, plainText } from './texts.js';
+import { awkwardText, linesText, plainText } from './texts.js';
 
 /** Spellings that Fluent Bit makes numbers, booleans and null of, those of JSON first (Y-42). */
 const jsonSpellings = ['true', 'false', 'null', '0', '-1', '10', '1.50', '1e5', '-0.5E-3'];
@@ -28,7 +28,7 @@ export function nestedFor(kind: SectionKind, key: string, formats: readonly Form
 
 function shapes(formats: readonly FormatName[]): fc.LetrecValue<Shapes> {
   const text = fc
-    .oneof(plainText, awkwardText, fc.constantFrom(...lookAlikes, ...typedSpellings))
+    .oneof(plainText, awkwardText, linesText, fc.constantFrom(...lookAlikes, ...typedSpellings))
     .map((one): Nested => ({ type: 'scalar', text: one }));
   const spelling = formats.includes('json') ? jsonSpellings : typedSpellings;
   const typed = fc.constantFrom(...spelling).map((one): Nested => ({ type: 'scalar', text: one, typed: true }));

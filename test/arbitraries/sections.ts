@@ -3,6 +3,7 @@ import type { Property, Section, SectionKind } from '../../src/index.js';
 import { settledValue } from '../../src/model/rule-text.js';
 import { type FormatName, fits } from '../support/fits.js';
 import { commentsFor, endCommentsFor, withComments, withEnd } from './comments.js';
+import { keyInSomeCase } from './keys.js';
 import { nestedFor } from './nested.js';
 import { type PluginKind, pluginOfKind } from './plugins.js';
 import { writtenRule } from './rules.js';
@@ -94,31 +95,23 @@ function section(kind: SectionKind, properties: fc.Arbitrary<Property[]>, { text
 }
 
 function property(kind: SectionKind, keys: readonly string[], { sections, texts }: Fitness): fc.Arbitrary<Property> {
-  const key = fc.oneof({ arbitrary: keyInSomeCase(keys), weight: 9 }, anyText);
-  const text = key.chain((one) => fc.record({ key: fc.constant(one), value: valueFor(kind, one) }));
-  const some =
-    kind === 'extensions'
-      ? nestedProperty(kind, texts)
-      : holdsNested(kind, sections)
-        ? fc.oneof({ arbitrary: text, weight: 5 }, nestedProperty(kind, texts))
-        : text;
-  const good = some.filter((one: Property) => texts.every((format) => fits(format, one, kind)));
+  const good = anyProperty(kind, keys, sections).filter((one) => texts.every((format) => fits(format, one, kind)));
   return fc.tuple(good, commentsFor(texts)).map(([one, lines]) => withComments(one, lines));
 }
 
-function keyInSomeCase(keys: readonly string[]): fc.Arbitrary<string> {
-  const capital = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);
-  return fc
-    .tuple(fc.constantFrom(...keys), fc.constantFrom('', '', 'upper', 'capital'))
-    .map(([key, form]) => (form === 'upper' ? key.toUpperCase() : form === 'capital' ? capital(key) : key));
+function anyProperty(kind: SectionKind, keys: readonly string[], formats: readonly FormatName[]): fc.Arbitrary<Property> {
+  const nested = nestedProperty(kind, formats);
+  if (kind === 'extensions') return nested;
+  const key = fc.oneof({ arbitrary: keyInSomeCase(keys), weight: 9 }, anyText);
+  const text = key.chain((one): fc.Arbitrary<Property> => fc.record({ key: fc.constant(one), value: valueFor(kind, one) }));
+  return holdsNested(kind, formats) ? fc.oneof({ arbitrary: text, weight: 5 }, nested) : text;
 }
 
 function valueFor(kind: SectionKind, key: string): fc.Arbitrary<string> {
   const lower = key.toLowerCase();
   if (kind === 'stream_task' && lower === 'exec') return fc.oneof(queries, anyText);
   // No list, which keeps blanks, stands under these (Y-46).
-  if (['processors', 'routes', 'telemetry'].includes(lower))
-    return anyText.map((text) => text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, ''));
+  if (['processors', 'routes', 'telemetry'].includes(lower)) return anyText.filter((text) => !/^\s|\s$/.test(text));
   if (kind === 'plugins') return fc.oneof(fc.constantFrom('/x/Flb.so', './a/fooBar.so', 'rel/fooBar.so', 'rel/x.so'), anyText);
   if (kind !== 'multiline_parser' || lower !== 'rule') return anyText;
   return fc.oneof({ arbitrary: writtenRule, weight: 4 }, anyText).map((written) => settledValue(kind, key, written));
@@ -126,7 +119,7 @@ function valueFor(kind: SectionKind, key: string): fc.Arbitrary<string> {
 
 function holdsNested(kind: SectionKind, formats: readonly FormatName[]): boolean {
   if (formats.includes('classic')) return false;
-  return ['service', 'custom', 'input', 'filter', 'output', 'extensions'].includes(kind);
+  return ['service', 'custom', 'input', 'filter', 'output'].includes(kind);
 }
 
 function nestedProperty(kind: SectionKind, formats: readonly FormatName[]): fc.Arbitrary<Property> {
@@ -136,15 +129,31 @@ function nestedProperty(kind: SectionKind, formats: readonly FormatName[]): fc.A
 }
 
 /** Variables and includes: one property for each, and nothing behind the last, since that counts as the next section's. */
-function listOfTexts(kind: 'env' | 'include', { texts }: Fitness): fc.Arbitrary<Section> {
-  const key = kind === 'env' ? anyText : fc.constant('include');
-  const value = kind === 'env' ? anyText : fc.oneof(fc.constantFrom('a.conf', 'conf.d/*.conf', 'b.yaml', ' x'), anyText);
-  const one = fc.tuple(fc.record({ key, value }), commentsFor(texts)).map(([plain, lines]): Property => withComments(plain, lines));
-  const fit = one.filter((variable) => texts.every((format) => fits(format, variable, kind)));
-  return fc.array(fit, { minLength: 1, maxLength: 3 }).map(([first, ...others]): Section => {
-    const { comments = [], ...bare } = first as Property;
-    return withComments({ kind, properties: [bare, ...others] }, comments);
+function listOfTexts(kind: 'env' | 'include', { sections, texts }: Fitness): fc.Arbitrary<Section> {
+  const path = fc.oneof(fc.constantFrom('a.conf', 'conf.d/*.conf', 'b.yaml', ' x'), anyText);
+  const one = kind === 'env' ? variable(sections) : path.map((value): Property => ({ key: 'include', value }));
+  const fit = one.filter((plain) => texts.every((format) => fits(format, plain, kind)));
+  const lines = fc.array(fc.tuple(fit, commentsFor(texts)), { minLength: 1, maxLength: 3 });
+  return lines.map((all) => {
+    const [, comments = []] = all[0] ?? [];
+    const properties = all.map(([plain, above], i) => (i === 0 ? plain : withComments(plain, above)));
+    return withComments({ kind, properties }, comments);
   });
+}
+
+function variable(formats: readonly FormatName[]): fc.Arbitrary<Property> {
+  const plain = fc.record({ key: anyText, value: anyText });
+  if (formats.includes('classic')) return plain;
+  // A file, and how often it is read again (Y-28).
+  const more = fc.constantFrom<Partial<Property>>(
+    {},
+    {},
+    {},
+    { uri: true },
+    { uri: true, refreshInterval: '2m' },
+    { refreshInterval: '60' },
+  );
+  return fc.tuple(plain, more).map(([one, extra]) => ({ ...one, ...extra }));
 }
 
 /** A command that the engine ignores (C-29). */
@@ -160,9 +169,8 @@ function sectionName({ texts }: Fitness): fc.Arbitrary<string> {
 }
 
 /** Groups stand in classic only (C-25). */
-function withGroups(outer: fc.Arbitrary<Section>, { sections, texts }: Fitness): fc.Arbitrary<Section> {
-  if (sections.some((format) => format !== 'classic')) return outer;
-  const fitness = { sections, texts };
+function withGroups(outer: fc.Arbitrary<Section>, fitness: Fitness): fc.Arbitrary<Section> {
+  if (fitness.sections.some((format) => format !== 'classic')) return outer;
   const properties = fc.array(property('group', ['a', 'b'], fitness), { minLength: 1, maxLength: 3 });
   const group = fc
     .tuple(fc.oneof(fc.constantFrom('A', 'b', 'PROCESSORS'), sectionName(fitness)), section('group', properties, fitness))

@@ -9,7 +9,7 @@ import type { Reading } from '../format.js';
 import { TextPool } from '../text-pool.js';
 import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
 import { PendingComments } from './comments.js';
-import { findInLine, firstIndent, measureIndent } from './scan-line.js';
+import { findInLine, firstIndent, isIndentBlank, measureIndent } from './scan-line.js';
 
 /** Reads classic text line by line, as the engine's own reader does (C-1 … C-29). */
 export function readClassic(source: SourceFile): Reading {
@@ -250,6 +250,12 @@ class ClassicReader {
         return;
       }
       this.indent = firstIndent(text, line.start, line.end);
+    }
+    const content = line.start + this.indent.length;
+    if (text.startsWith(this.indent, line.start) && !isIndentBlank(text.charCodeAt(content))) {
+      this.group = undefined;
+      this.readContent({ start: content, end: line.end });
+      return;
     }
     const measured = measureIndent(text, line.start, line.end, this.indent);
     if (typeof measured === 'string') {

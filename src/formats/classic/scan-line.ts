@@ -1,5 +1,5 @@
 /** Blanks as far as indentation goes: the blank and the tab. */
-function isIndentBlank(code: number): boolean {
+export function isIndentBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 

@@ -15,6 +15,12 @@ import { NestedWriter } from './write-nested.js';
 /** Keys whose values are no texts in YAML, where the section is not a plugin. */
 const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
 
+/** A key in lower case, and the number of the section that had it last. */
+interface KnownKey {
+  readonly plain: string;
+  section: number;
+}
+
 type TypeOf = ReturnType<typeof valueTypes>;
 
 /** Properties under one key of the output, which is given in lower case. */
@@ -25,8 +31,9 @@ interface Run {
 
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */
 export class SectionWriter {
-  /** Keys that were looked at, and their lower case: most come again and again. */
-  private readonly goodKeys = new Map<string, string>();
+  /** Keys that were looked at: most come again and again. Spellings of a key share what is known of it. */
+  private readonly knownKeys = new Map<string, KnownKey>();
+  private sections = 0;
   private readonly variants = new KeyVariants();
   private readonly nested: NestedWriter;
 
@@ -40,19 +47,26 @@ export class SectionWriter {
 
   writeProperties(section: Section): void {
     const { kind, properties } = section;
-    const keys: string[] = [];
-    for (const property of properties) keys.push(this.plainKey(property));
+    const number = ++this.sections;
     const typeOf = valueTypes(section);
     const ownKey = ownKeys[kind];
-    if (ownKey !== undefined && keys.includes(ownKey)) this.refuseOwnKey(properties, ownKey);
-    if (hasRepeats(keys) || (kind === 'multiline_parser' && keys.includes('rule'))) {
-      this.writeRepeated(section, typeOf);
-    } else {
+    const keys: string[] = [];
+    let isPlain = true;
+    for (const property of properties) {
+      const known = this.knownKey(property);
+      if (known.section === number || (known.plain === 'rule' && kind === 'multiline_parser')) isPlain = false;
+      if (known.plain === ownKey) this.refuseKey(property);
+      known.section = number;
+      keys.push(known.plain);
+    }
+    if (isPlain) {
       let i = 0;
       for (const property of properties) {
         const key = keys[i++] ?? '';
         this.writeProperty(kind, property, key, typeNeeded(property.value) ? typeOf(key) : undefined);
       }
+    } else {
+      this.writeRepeated(section, typeOf);
     }
     this.writeEnd(section);
   }
@@ -118,7 +132,7 @@ export class SectionWriter {
     for (const property of groupedProperties(section)) {
       const last = runs.at(-1);
       const first = last?.properties[0];
-      const key = this.plainKey(property);
+      const key = lowerCase(property.key);
       const isRule = rulesInList && key === 'rule' && last?.key === 'rule';
       const isSame = first?.key === property.key && first.nested === undefined && property.nested === undefined;
       if (last !== undefined && (isRule || (isSame && takesList(kind, key)))) last.properties.push(property);
@@ -184,18 +198,18 @@ export class SectionWriter {
     emitter.closeList();
   }
 
-  /** The key in lower case; one that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
-  private plainKey(property: Property): string {
-    const known = this.goodKeys.get(property.key);
+  /** A key that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
+  private knownKey(property: Property): KnownKey {
+    const known = this.knownKeys.get(property.key);
     if (known !== undefined) return known;
     const plain = lowerCase(property.key);
-    if (plain === '' || canonicalKey(plain) !== plain) this.refuseKey(property);
-    else if (this.checkName(property)) this.goodKeys.set(property.key, plain);
-    return plain;
-  }
-
-  private refuseOwnKey(properties: readonly Property[], key: string): void {
-    for (const property of properties) if (lowerCase(property.key) === key) this.refuseKey(property);
+    const isGood = plain !== '' && canonicalKey(plain) === plain;
+    if (!isGood) this.refuseKey(property);
+    if (!isGood || !this.checkName(property)) return { plain, section: 0 };
+    const made = this.knownKeys.get(plain) ?? { plain, section: 0 };
+    this.knownKeys.set(plain, made);
+    this.knownKeys.set(property.key, made);
+    return made;
   }
 
   private refuseKey(property: Property): void {
