@@ -38,7 +38,14 @@ export default defineConfig([
     // commander loads it for commands that are programs of their own, of which there are none here.
     resolve: { alias: { 'node:child_process': new URL('./src/cli/no-child-process.ts', import.meta.url).pathname } },
     plugins: [rawText, { name: 'licenses', generateBundle: emitLicenses }],
-    output: { ...output, minify: true, chunkFileNames: 'cli/[name].js' },
+    // The starter compiles the command line as this function, which needs no copy of the text then.
+    output: {
+      ...output,
+      minify: true,
+      chunkFileNames: 'cli/[name].js',
+      postBanner: ({ isEntry }) => (isEntry ? '(function (exports, require, __filename, __dirname) {' : ''),
+      postFooter: ({ isEntry }) => (isEntry ? '})' : ''),
+    },
   },
   {
     input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },

@@ -18,6 +18,7 @@ export type { Format, Reading, ReadOptions, Writing } from './formats/format.js'
 export { builtInFormats } from './formats/index.js';
 export { type Config, type Place, type Property, type Section, type SectionKind, sectionsOf } from './model/config.js';
 export { configDifference, equalConfig } from './model/equal.js';
+export type { Nested, NestedEntry, NestedItem, NestedList, NestedMap, NestedScalar } from './model/nested.js';
 export { type TlsOptions, type Upstream, type UpstreamNode, upstreamsOf, withUpstreams } from './model/upstream.js';
 export type { FileDiagnostics } from './report/located.js';
 export { formatPretty } from './report/pretty.js';

@@ -16,7 +16,7 @@ export const cacheFile = join(__dirname, 'cli.cache');
 export function compileCli(): { script: Script; cli: Cli } {
   const source = readFileSync(file, 'latin1'); // the bundle is plain ASCII
   const cachedData = readCache();
-  const script = new Script(`(function (exports, require, __filename, __dirname) {${source}\n})`, {
+  const script = new Script(source, {
     filename: 'flb-convert', // not its path: that would be part of the cache
     ...(cachedData === undefined ? {} : { cachedData }),
   });

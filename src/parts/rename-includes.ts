@@ -2,8 +2,9 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import type { Format } from '../formats/format.js';
 import { type Config, type Property, valueSpan } from '../model/config.js';
 
-/** Read by one reader of the engine, so that they may include each other (Y-11, Y-34). */
+/** Read by one reader of the engine, so that they may include each other (Y-11, Y-34), and how their files end. */
 const alike = new Set(['yaml', 'json']);
+const alikeSuffixes = ['.yaml', '.yml', '.json'];
 
 /**
  * The configuration with its includes under the suffix of the target: Fluent Bit reads an included file by the reader of
@@ -19,8 +20,9 @@ export function renameIncludes(config: Config, from: Format, to: Format, diagnos
   return { ...config, sections };
 }
 
-function renamed(include: Property, { suffixes }: Format, { suffixes: [suffix = ''] }: Format, diagnostics: Diagnostic[]): Property {
+function renamed(include: Property, from: Format, { suffixes: [suffix = ''] }: Format, diagnostics: Diagnostic[]): Property {
   const path = include.value;
+  const suffixes = alike.has(from.name) ? alikeSuffixes : from.suffixes;
   const old = suffixes.find((one) => path.toLowerCase().endsWith(one));
   const value = old === undefined ? path : path.slice(0, -old.length) + suffix;
   diagnostics.push(diagnostic('FLB311', valueSpan(include), { path, renamed: value }));

@@ -54,8 +54,6 @@ class ClassicReader {
   private commands: Section | undefined;
   /** Sections whose header says that they belong to a file of another kind, if this one turns out to be a main file. */
   private readonly strangers: Section[] = [];
-  /** The headers by their names: most come again and again. */
-  private readonly headers = new Map<string, Header>();
   private upstream: Section | undefined;
   private readonly nodesBeforeUpstream: Section[] = [];
   private indent: string | undefined;
@@ -126,12 +124,7 @@ class ClassicReader {
   }
 
   private sectionNamed(name: string, span: Span): Section {
-    let header = this.headers.get(name);
-    if (header === undefined) {
-      header = headerNamed(name);
-      this.headers.set(name, header);
-    }
-    const { kind, full, isStranger } = header;
+    const { kind, full, isStranger } = usualHeaders.get(name) ?? headerNamed(name);
     if (kind === 'other') return { kind, name, properties: [] };
     const section: Section = { kind, properties: [] };
     if (full !== undefined) this.report('FLB126', span, { name, kind: full });
@@ -364,7 +357,7 @@ class ClassicReader {
     if (known !== undefined) return known;
     const key = lowerCase(written); // C-17
     const head = `${this.indent}${written} `;
-    const made = { written, head, key, isOdd: /^@(?:set|include)|\t/.test(key), next: undefined };
+    const made = { written, head, key, isOdd: isOddKey(key), next: undefined };
     this.keys.set(written, made);
     return made;
   }
@@ -432,7 +425,7 @@ class ClassicReader {
 
   /** What the engine refuses or ignores in a main file (M-5, M-8, M-13). */
   private checkStrangers(): void {
-    if (!this.config.sections.some(({ kind }) => isMainKind(kind))) return;
+    if (this.strangers.length === 0 || !this.config.sections.some(({ kind }) => isMainKind(kind))) return;
     const reported = new Set<string>();
     for (const section of this.strangers) {
       const header = section.kind.toUpperCase();
@@ -470,6 +463,16 @@ function headerNamed(name: string): Header {
   const isStranger = strangerNames.has(lower);
   if (lower === 'upstream' || lower === 'node' || lower === 'stream_task') return { kind: lower, isStranger };
   return { kind: 'other', ...kindOfName(name), isStranger };
+}
+
+/** Headers as most people write them: a file may have 100,000. */
+const usualHeaders: ReadonlyMap<string, Header> = new Map(
+  ['UPSTREAM', 'NODE', 'SERVICE', 'INPUT', 'FILTER', 'OUTPUT', 'PARSER'].map((name) => [name, headerNamed(name)]),
+);
+
+/** An indented command, which is a key (C-27), or a tab where the engine wants a blank (C-14). */
+function isOddKey(key: string): boolean {
+  return key.includes('\t') || (key.startsWith('@') && /^@(?:set|include)/.test(key));
 }
 
 function sectionsIn(section: Section): Section[] {

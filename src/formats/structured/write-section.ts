@@ -115,7 +115,6 @@ export class SectionWriter {
         this.writeRules(properties, rules);
         continue;
       }
-      // Nested values are read under the key itself only (Y-46).
       const spelling = spellings === undefined || first.nested !== undefined ? key : spellings.next(key);
       if (spelling !== key && spelling !== first.key) {
         this.report('FLB308', keySpan(first), { key: first.key, spelling });
@@ -145,8 +144,9 @@ export class SectionWriter {
     const { emitter } = this;
     if (property.comments !== undefined) this.checkComments(property.comments, keySpan(property));
     if (property.nested !== undefined) {
-      emitter.key(spelling, property.comments);
-      this.nested.write(kind, property, spelling);
+      // Under another spelling it would be another value (Y-46).
+      emitter.key(property.key, property.comments);
+      this.nested.write(kind, property, property.key);
       return;
     }
     const isTrimmed = hasBlankEdges(property.value);

@@ -67,10 +67,11 @@ export class TreeMaker {
     return { key: text, value: value === null ? { type: 'scalar', text: '', plain: true, start: end, end } : this.tree(value) };
   }
 
-  /** libyaml wants a text before the colon, and behind it, if the key is plain, a blank. */
+  /** libyaml wants a text before the colon, on one line, and behind it, if the key is plain, a blank. */
   private checkKey({ text, plain, start, end }: Scalar): void {
     if (!plain) return;
     if (text === '') this.report(start, start + 1, "a key is missing before the ':'");
+    if (this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
     let colon = end;
     while (this.text.charAt(colon) === ' ') colon++;
     const behind = this.text.charAt(colon + 1);
