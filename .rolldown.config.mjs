@@ -37,15 +37,23 @@ export default defineConfig([
     platform: 'node',
     // commander loads it for commands that are programs of their own, of which there are none here.
     resolve: { alias: { 'node:child_process': new URL('./src/cli/no-child-process.ts', import.meta.url).pathname } },
+    // A bundle of its own, below: as a chunk it would share a third file with the command line, loaded at each start.
+    external: ['yaml'],
     plugins: [rawText, { name: 'licenses', generateBundle: emitLicenses }],
     // The starter compiles the command line as this function, which needs no copy of the text then.
     output: {
       ...output,
       minify: true,
-      chunkFileNames: 'cli/[name].js',
+      paths: { yaml: './cli/yaml.js' },
+      dynamicImportInCjs: false,
       postBanner: ({ isEntry }) => (isEntry ? '(function (exports, require, __filename, __dirname) {' : ''),
       postFooter: ({ isEntry }) => (isEntry ? '})' : ''),
     },
+  },
+  {
+    input: { 'cli/yaml': 'yaml' },
+    platform: 'node',
+    output: { ...output, minify: true },
   },
   {
     input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },

@@ -53,7 +53,7 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-const starter = ['bin/flb-convert.js', 'dist/start.js', 'dist/cli.js', 'dist/cli.cache', 'dist/cli/rolldown-runtime.js'];
+const starter = ['bin/flb-convert.js', 'dist/start.js', 'dist/cli.js', 'dist/cli.cache'];
 /** What starts Node's streams, sockets and terminals: each costs more than a conversion. */
 const heavy = /^NativeModule (?:child_process|net|tty|http|https|tls|readline|worker_threads|inspector)$/;
 

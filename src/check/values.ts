@@ -75,9 +75,15 @@ export function wordsOf(value: string): number {
 const ruleOfType: ReadonlyMap<KeyType, PropertyRule> = new Map([
   ['boolean', checkOwnBoolean],
   ['integer', patternRule(/^[-+]?\d+$/, 'a whole number')],
-  ['double', patternRule(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i, 'a number')],
-  ['size', patternRule(/^[-+]?\d+(?:\.\d+)? ?(?:[kmg]b?|b)?$|^(?:false|off|no)$/i, 'a size such as 512K or 10M')],
-  ['time', patternRule(/^[-+]?\d+(?:\.\d+)? ?[smhd]?$/i, 'a time such as 30s or 5m')],
+  ['double', patternRule(/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[Ee][-+]?\d+)?$/, 'a number')],
+  [
+    'size',
+    patternRule(
+      /^[-+]?\d+(?:\.\d+)? ?(?:[KkMmGg][Bb]?|[Bb])?$|^(?:[Ff][Aa][Ll][Ss][Ee]|[Oo][Ff][Ff]|[Nn][Oo])$/,
+      'a size such as 512K or 10M',
+    ),
+  ],
+  ['time', patternRule(/^[-+]?\d+(?:\.\d+)? ?[SsMmHhDd]?$/, 'a time such as 30s or 5m')],
   ['slist_2', wordsRule(2)],
   ['slist_3', wordsRule(3)],
   ['slist_4', wordsRule(4)],

@@ -32,8 +32,8 @@ function isPlain(text: string, type: ValueType | undefined): boolean {
   if (text.length > longestPlain || text === '' || !hasPlainShape(text)) return false;
   if (text.length <= longestWord && words.has(text.toLowerCase())) return type !== 'text' && booleanOf(text) !== undefined;
   if (!mayBeginNumber(text.charCodeAt(0)) || isCanonicalInteger(text)) return true;
-  if (number.test(text)) return text.length <= 15 && canonicalDecimal.test(text);
-  return !date.test(text);
+  if (mayBeNumber(text) && number.test(text)) return text.length <= 15 && canonicalDecimal.test(text);
+  return text.charAt(4) !== '-' || !date.test(text);
 }
 
 /** Whether the characters could stand without quotes: no indicator first, no ': ' or ' #' within, no ':' or blank at the end. */
@@ -58,6 +58,12 @@ function hasPlainShape(text: string): boolean {
 function beginsPlain(code: number): boolean {
   if (code >= 0x61 && code <= 0x7a) return true;
   return (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x24;
+}
+
+/** A short look that spares most texts the pattern: a number has one dot at most, and ends with a digit or one of few letters. */
+function mayBeNumber(text: string): boolean {
+  const dot = text.indexOf('.');
+  return (dot === -1 || !text.includes('.', dot + 1)) && /[\d_.A-Fa-fNn]$/.test(text);
 }
 
 /** `- + . e` and digits. */
