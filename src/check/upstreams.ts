@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, type Section, sectionSpan, sectionsOf } from '../model/config.js';
 import { firstValue } from '../model/property.js';
-import { isMainKind } from '../model/section-kinds.js';
+import { isMainFile } from '../model/section-kinds.js';
 import type { ConfigRule, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 
 /** An upstream file holds one upstream (U-2, U-3, U-16). A file of nothing, or of variables alone, would be one. */
@@ -17,8 +17,7 @@ export const checkUpstreams: ConfigRule = (config, report) => {
 
 /** Variables set in an upstream file have no effect (U-12). */
 export const checkEnv: ConfigRule = (config, report) => {
-  const { sections } = config;
-  if (!sections.some(({ kind }) => kind === 'upstream') || sections.some(({ kind }) => isMainKind(kind))) return;
+  if (sectionsOf(config, 'upstream').length === 0 || isMainFile(config)) return;
   for (const { properties } of sectionsOf(config, 'env')) {
     for (const variable of properties) report(diagnostic('FLB216', keySpan(variable), { variable: variable.key }));
   }

@@ -8,6 +8,7 @@ import type { Io } from './io.js';
 const examples = `
 Examples:
   $ flb-convert upstream.conf                         YAML on standard output
+  $ flb-convert fluent-bit.conf -o fluent-bit.yaml    a whole configuration
   $ flb-convert upstream.conf -o upstream.yaml        the same into a file
   $ flb-convert upstream.yaml --to classic            and back
   $ cat upstream.conf | flb-convert - --to json       through a pipe

@@ -108,14 +108,3 @@ export function sectionSpan({ span }: Section): Span {
 export function sectionsOf(config: Config, kind: SectionKind): Section[] {
   return config.sections.filter((section) => section.kind === kind);
 }
-
-/** The sections of each kind, the kinds in the order of their first sections. */
-export function sectionsByKind(config: Config): Map<SectionKind, Section[]> {
-  const kinds = new Map<SectionKind, Section[]>();
-  for (const section of config.sections) {
-    const known = kinds.get(section.kind);
-    if (known === undefined) kinds.set(section.kind, [section]);
-    else known.push(section);
-  }
-  return kinds;
-}

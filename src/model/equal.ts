@@ -1,4 +1,5 @@
 import type { Config, Property, Section, SectionKind } from './config.js';
+import { groupBy } from './group-by.js';
 import { groupedProperties } from './grouped-properties.js';
 import { joinSections } from './join-sections.js';
 import { commentsWithin, equalNested } from './nested.js';
@@ -44,21 +45,14 @@ const placeless: ReadonlySet<SectionKind> = new Set(['include', 'service', 'othe
 
 function byKind(config: Config): Map<SectionKind, Part[]> {
   const places = includePlaces(config);
-  const groups = new Map<SectionKind, Map<number, Section[]>>();
-  for (const [i, section] of config.sections.entries()) {
-    const { kind } = section;
-    const place = placeless.has(kind) ? 0 : (places[i] ?? 0);
-    const group = groups.get(kind) ?? new Map<number, Section[]>();
-    groups.set(kind, group);
-    const known = group.get(place);
-    if (known === undefined) group.set(place, [section]);
-    else known.push(section);
-  }
-  return new Map([...groups].map(([kind, group]) => [kind, [...group].flatMap(([place, sections]) => partsOf(kind, sections, place))]));
+  const parts = config.sections.map((section, i) => ({ section, place: placeless.has(section.kind) ? 0 : (places[i] ?? 0) }));
+  const kinds = groupBy(parts, ({ section }) => section.kind);
+  return new Map([...kinds].map(([kind, group]) => [kind, joined.has(kind) ? joinedParts(group) : group]));
 }
 
-function partsOf(kind: SectionKind, sections: readonly Section[], place: number): Part[] {
-  return (joined.has(kind) ? [joinSections(sections)] : sections).map((section) => ({ section, place }));
+function joinedParts(parts: readonly Part[]): Part[] {
+  const places = groupBy(parts, ({ place }) => place);
+  return [...places].map(([place, group]) => ({ section: joinSections(group.map(({ section }) => section)), place }));
 }
 
 function partsDifference(what: string, a: readonly Part[], b: readonly Part[], comments: boolean): string | undefined {

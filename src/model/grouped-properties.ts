@@ -1,4 +1,5 @@
 import type { Property, Section } from './config.js';
+import { groupBy } from './group-by.js';
 import { orderActs } from './plugins.js';
 import { hasRepeats } from './repeats.js';
 import { isPluginKind } from './section-kinds.js';
@@ -13,14 +14,7 @@ export function groupedProperties(section: Section): readonly Property[] {
   if (!isPluginKind(kind) && kind !== 'multiline_parser') return properties;
   const keys = properties.map(({ key }) => lowerCase(key));
   if (areTogether(keys) || orderActs(section)) return properties;
-  const groups = new Map<string, Property[]>();
-  for (const [i, property] of properties.entries()) {
-    const key = keys[i] ?? '';
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [property]);
-    else group.push(property);
-  }
-  return [...groups.values()].flat();
+  return [...groupBy(properties, (_, i) => keys[i]).values()].flat();
 }
 
 /** Whether equal keys stand next to each other. */

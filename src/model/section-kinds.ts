@@ -1,4 +1,4 @@
-import type { SectionKind } from './config.js';
+import type { Config, SectionKind } from './config.js';
 import { lowerCase } from './text.js';
 
 /** How a kind of section is written down. */
@@ -26,6 +26,22 @@ export const listedKinds: ReadonlyMap<SectionKind, KindForm> = new Map<SectionKi
 /** The kind whose list has this key, in lower case. */
 export const kindOfList: ReadonlyMap<string, SectionKind> = new Map([...listedKinds].map(([kind, { key }]) => [key, kind]));
 
+const forms = [...listedKinds.values()];
+
+/** What stands below `pipeline` in YAML and JSON. */
+export const pipelineKeys: readonly string[] = forms.filter(({ inPipeline }) => inPipeline).map(({ key }) => key);
+
+/** What stands at the top of a YAML or JSON file (Y-1). */
+export const topLevelKeys: readonly string[] = [
+  ...['env', 'includes', 'service', 'pipeline', 'plugins', 'extensions'],
+  ...forms.filter(({ inPipeline }) => !inPipeline).map(({ key }) => key),
+];
+
+/** What sections of a kind are called together: the key of their list. */
+export function keyOfKind(kind: SectionKind): string {
+  return listedKinds.get(kind)?.key ?? kind;
+}
+
 /** Sections that start a plugin: a list is a key repeated for them (Y-20). */
 export function isPluginKind(kind: SectionKind): boolean {
   return kind === 'input' || kind === 'filter' || kind === 'output' || kind === 'custom';
@@ -36,10 +52,20 @@ export function dropsBlanks(kind: SectionKind): boolean {
   return kind === 'service' || kind === 'parser' || kind === 'other';
 }
 
-/** Whether only a file that Fluent Bit is started with, or that such a file includes, has sections of this kind. */
+/** Whether it is a file that Fluent Bit is started with, or a part of one: no other has a service or plugins to run. */
+export function isMainFile({ sections }: Config): boolean {
+  return sections.some(({ kind }) => isMainKind(kind));
+}
+
 export function isMainKind(kind: SectionKind): boolean {
   return isPluginKind(kind) || kind === 'service';
 }
+
+/** Sections that classic has in files of their own, which a main file refers to (M-5, M-13). */
+export const ownFileKinds: readonly SectionKind[] = ['parser', 'multiline_parser', 'plugins'];
+
+/** Sections that the engine refuses or, of stream tasks, ignores in a main file in classic (M-5, M-8, M-13). */
+export const strangerKinds: readonly SectionKind[] = [...ownFileKinds, 'stream_task'];
 
 /** Names that a section may abbreviate, in the order in which the engine tries them (C-21, Y-3). */
 const fullNames: readonly (readonly [string, SectionKind])[] = [

@@ -1,5 +1,5 @@
 import type { Config, Property, Section, SectionKind } from '../model/config.js';
-import { isMainKind } from '../model/section-kinds.js';
+import { isMainFile } from '../model/section-kinds.js';
 
 /** Sections that a classic main file only refers to, and the key of the service that does (M-5, M-13). */
 const homes: readonly { readonly kinds: readonly SectionKind[]; readonly name: string; readonly key: string }[] = [
@@ -7,7 +7,7 @@ const homes: readonly { readonly kinds: readonly SectionKind[]; readonly name: s
   { kinds: ['plugins'], name: 'plugins', key: 'plugins_file' },
 ];
 
-/** A configuration that has become a file of its own: what its sections are called, and their number. */
+/** A configuration that has become a file of its own, and what its sections are called together. */
 export interface MovedPart {
   readonly name: string;
   readonly config: Config;
@@ -18,7 +18,7 @@ export interface MovedPart {
  * refers to them behind all other files that it names, which are loaded first today (M-1). `fileNameOf` names a file.
  */
 export function moveStrangers(config: Config, fileNameOf: (name: string) => string): { main: Config; moved: MovedPart[] } {
-  if (!config.sections.some(({ kind }) => isMainKind(kind))) return { main: config, moved: [] };
+  if (!isMainFile(config)) return { main: config, moved: [] };
   const moved: MovedPart[] = [];
   const references: Property[] = [];
   let sections = config.sections;

@@ -2,7 +2,7 @@ import { namesOf } from '../check/upstreams.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import type { Format } from '../formats/format.js';
 import { type Config, sectionSpan, sectionsOf } from '../model/config.js';
-import { listedKinds } from '../model/section-kinds.js';
+import { keyOfKind } from '../model/section-kinds.js';
 import { mergeUpstreams, splitUpstreams } from '../model/split-upstreams.js';
 import { fileNames } from './file-names.js';
 import { moveStrangers } from './move-strangers.js';
@@ -59,7 +59,7 @@ function withoutStrangers(config: Config, stem: string, to: Format, { separate }
 }
 
 function kindsIn({ sections }: Config): string {
-  return [...new Set(sections.map(({ kind }) => listedKinds.get(kind)?.key ?? kind))].join(' and ');
+  return [...new Set(sections.map(({ kind }) => keyOfKind(kind)))].join(' and ');
 }
 
 /** Several upstreams in one file never mean what they say (U-2, U-3), so somebody must choose. */

@@ -2,6 +2,7 @@ import { hasVariable } from '../check/values.js';
 import type { ReadResult } from '../convert.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { groupBy } from '../model/group-by.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
 import { findFile, homeOf, type SearchPlaces } from './find-file.js';
@@ -140,14 +141,8 @@ function loadedTwice({ path, property }: Reference): Diagnostic {
 
 /** Trees of files that are no part of another: where a fragment leads, the file that includes it decides (C-31). */
 function withoutParts(trees: readonly IncludeTree[]): IncludeTree[] {
-  const holders = new Map<ProjectFile, IncludeTree[]>();
-  for (const tree of trees) {
-    for (const file of tree.files) {
-      const known = holders.get(file);
-      if (known === undefined) holders.set(file, [tree]);
-      else known.push(tree);
-    }
-  }
+  const places = trees.flatMap((tree) => [...tree.files].map((file) => ({ file, tree })));
+  const holders = groupBy(places, ({ file }) => file);
   // Files that include each other are each a part of the other: the error is in both.
-  return trees.filter(({ root, files }) => (holders.get(root) ?? []).every((holder) => files.has(holder.root)));
+  return trees.filter(({ root, files }) => (holders.get(root) ?? []).every(({ tree }) => files.has(tree.root)));
 }

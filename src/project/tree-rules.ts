@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import { type Section, type SectionKind, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
-import { isPluginKind } from '../model/section-kinds.js';
+import { type Section, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
+import { isMainKind, strangerKinds } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 import { familyOf, type ProjectFile } from './project-files.js';
@@ -35,10 +35,8 @@ function repeatedServices({ files }: IncludeTree): Finding[] {
 
 /** Whether the engine is started with it, rather than led to it by another file. */
 function isMain({ kinds }: IncludeTree): boolean {
-  return [...kinds].some((kind) => kind === 'service' || isPluginKind(kind));
+  return [...kinds].some(isMainKind);
 }
-
-const strangerKinds: readonly SectionKind[] = ['parser', 'multiline_parser', 'stream_task', 'plugins'];
 
 /** Sections that the engine refuses or ignores in a classic main file, and so in what that includes (M-5, M-8, M-13). */
 function strangers({ files }: IncludeTree): Finding[] {

@@ -1,18 +1,7 @@
-export const yamlSamples: readonly string[] = [
-  `upstream_servers:
-  - name: forward-balancing
-    nodes:
-      - name: node-1
-        host: 127.0.0.1
-        port: 43000
+import { classicExample, yamlExample } from '../support/examples.js';
 
-      - name: node-3
-        host: 127.0.0.1
-        port: 45000
-        tls: on
-        tls.verify: off
-        shared_key: secret
-`,
+export const yamlSamples: readonly string[] = [
+  yamlExample,
   `# before all
 env:
   HOST: 'a b'   # behind
@@ -149,22 +138,7 @@ x-unknown:
 ];
 
 export const classicSamples: readonly string[] = [
-  `[UPSTREAM]
-    name       forward-balancing
-
-[NODE]
-    name       node-1
-    host       127.0.0.1
-    port       43000
-
-[NODE]
-    name       node-3
-    host       127.0.0.1
-    port       45000
-    tls        on
-    tls.verify off
-    shared_key secret
-`,
+  classicExample,
   `# before all
 @SET A=1
 @SET B= x

@@ -1,25 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 /** The example of the Fluent Bit documentation. */
-export const example = `[UPSTREAM]
-  name       forward-balancing
-
-[NODE]
-  name       node-1
-  host       127.0.0.1
-  port       43000
-
-[NODE]
-  name       node-3
-  host       127.0.0.1
-  port       45000
-  tls        on
-  tls.verify off
-  shared_key secret
-`;
+export const example = golden('documentation');
 
 /** A main file as it is in a cluster, of 200 lines. */
-export const mainFile = readFileSync(new URL('../../golden/classic/main-file/input.conf', import.meta.url), 'utf8');
+export const mainFile = golden('main-file');
+
+function golden(subject) {
+  return readFileSync(new URL(`../../golden/classic/${subject}/input.conf`, import.meta.url), 'utf8');
+}
 
 /** Its sections from the first input on. */
 const plugins = mainFile.slice(mainFile.indexOf('[INPUT]')).split(/\n\n(?=\[)/);

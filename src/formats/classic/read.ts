@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
 import { settledValue } from '../../model/rule-text.js';
-import { isMainKind, kindOfName } from '../../model/section-kinds.js';
+import { isMainFile, kindOfName, strangerKinds } from '../../model/section-kinds.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -425,7 +425,7 @@ class ClassicReader {
 
   /** What the engine refuses or ignores in a main file (M-5, M-8, M-13). */
   private checkStrangers(): void {
-    if (this.strangers.length === 0 || !this.config.sections.some(({ kind }) => isMainKind(kind))) return;
+    if (this.strangers.length === 0 || !isMainFile(this.config)) return;
     const reported = new Set<string>();
     for (const section of this.strangers) {
       const header = section.kind.toUpperCase();
@@ -455,7 +455,7 @@ class ClassicReader {
   };
 }
 
-const strangerNames = new Set(['parser', 'multiline_parser', 'plugins', 'stream_task']);
+const strangerNames: ReadonlySet<string> = new Set(strangerKinds);
 
 /** The beginning of a known name will do (C-21), but upstream, node and stream_task are matched whole (U-5). */
 function headerNamed(name: string): Header {

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic, type UnwritableReason } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
+import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
+import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
 import { includePlaces } from '../../model/places.js';
-import { isMainKind, kindOfName, listedKinds } from '../../model/section-kinds.js';
+import { isMainFile, keyOfKind, kindOfName, listedKinds, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
@@ -19,19 +20,16 @@ export function writeClassic(config: Config): Writing {
   return new ClassicWriter().write(config);
 }
 
-/** Kinds that the engine reads from files of their own only (M-5, M-13). */
-const strangers: ReadonlySet<SectionKind> = new Set<SectionKind>(['parser', 'multiline_parser', 'plugins']);
-
 class ClassicWriter {
   private readonly out = new TextBuilder();
   private readonly diagnostics: Diagnostic[] = [];
   private isMain = false;
 
   write(config: Config): Writing {
-    this.isMain = config.sections.some(({ kind }) => isMainKind(kind));
+    this.isMain = isMainFile(config);
     const upstreams = config.sections.filter(({ kind }) => kind === 'upstream');
     if (upstreams.length > 1) this.reportUpstreams(upstreams);
-    if (this.isMain) this.reportStrangers(config.sections.filter(({ kind }) => strangers.has(kind)));
+    if (this.isMain) this.reportStrangers(config.sections.filter(({ kind }) => ownFileKinds.includes(kind)));
     for (const section of withJoinedEnv(config)) this.writeSection(section);
     if (config.end !== undefined) {
       this.gap();
@@ -170,7 +168,7 @@ class ClassicWriter {
   private reportStrangers(sections: readonly Section[]): void {
     const [first] = sections;
     if (first === undefined) return;
-    const names = new Set(sections.map(({ kind }) => listedKinds.get(kind)?.key ?? kind));
+    const names = new Set(sections.map(({ kind }) => keyOfKind(kind)));
     this.report('FLB312', sectionSpan(first), { sections: [...names].join(', '), format: 'classic' });
   }
 
@@ -188,15 +186,9 @@ class ClassicWriter {
 /** Variables come together at the first ones' place, but not across an include, which may set them, too (C-26). */
 function withJoinedEnv(config: Config): Section[] {
   const places = includePlaces(config);
-  const groups = new Map<number, Section[]>();
-  for (const [i, section] of config.sections.entries()) {
-    if (section.kind !== 'env') continue;
-    const place = places[i] ?? 0;
-    const group = groups.get(place);
-    if (group === undefined) groups.set(place, [section]);
-    else group.push(section);
-  }
-  const firsts = new Map([...groups.values()].map((group) => [group[0], group]));
+  const variables = config.sections.flatMap((section, i) => (section.kind === 'env' ? [{ section, place: places[i] }] : []));
+  const groups = [...groupBy(variables, ({ place }) => place).values()].map((group) => group.map(({ section }) => section));
+  const firsts = new Map(groups.map((group) => [group[0], group]));
   return config.sections.flatMap((section) => {
     if (section.kind !== 'env') return [section];
     const group = firsts.get(section);

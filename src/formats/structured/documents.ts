@@ -48,7 +48,7 @@ export function documentsOf(config: Config): TopLevel[][] {
 }
 
 /** The top-level key of a section. */
-export function topLevelKey({ kind, name = '' }: Section): string {
+function topLevelKey({ kind, name = '' }: Section): string {
   switch (kind) {
     case 'include':
       return 'includes';

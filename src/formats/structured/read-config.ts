@@ -1,7 +1,7 @@
 import { closest } from '../../diagnostics/closest.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
-import { isPluginKind, kindOfList, kindOfName, listedKinds } from '../../model/section-kinds.js';
+import { isPluginKind, keyOfKind, kindOfList, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -20,16 +20,18 @@ export function readConfigTree(source: SourceFile, documents: Documents): Readin
   return new ConfigReader(source, documents).read();
 }
 
-const topLevelKeys = ['env', 'includes', 'service', 'pipeline', 'plugins', 'extensions', ...kindOfList.keys()];
-const pipelineKeys = ['inputs', 'filters', 'outputs'];
-
 /** What the documentation, or a habit, calls sections that exist under another name (Y-33, Y-40). */
 const meant = new Map([
   ['streams', 'stream_processor'],
   ['stream_tasks', 'stream_processor'],
   ['include', 'includes'],
   ['upstreams', 'upstream_servers'],
+  ...pipelineKeys.map((key) => [key, inPipeline(key)] as const),
 ]);
+
+function inPipeline(key: string): string {
+  return pipelineKeys.includes(key) ? `pipeline.${key}` : key;
+}
 
 class ConfigReader {
   private readonly reader: TreeReader;
@@ -154,14 +156,15 @@ class ConfigReader {
     }
     const known = kindOfName(text);
     if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
-    const kind = listedKinds.get(known.kind)?.key ?? known.kind;
-    this.reader.diagnostics.push(diagnostic('FLB126', spanOf(key), { name: text, kind }));
+    const args = { name: text, kind: inPipeline(keyOfKind(known.kind)) };
+    this.reader.diagnostics.push(diagnostic('FLB126', spanOf(key), args));
     return this.readMap(known.kind, key, value, textsOnly);
   }
 
   private refuse(key: Scalar, expected: readonly string[], place: string): void {
     const name = key.text;
-    const suggestion = meant.get(name) ?? closest(lowerCase(name), expected);
+    const lower = lowerCase(name);
+    const suggestion = meant.get(lower) ?? closest(lower, expected);
     this.reader.diagnostics.push(
       diagnostic('FLB146', spanOf(key), suggestion === undefined ? { name, place } : { name, place, suggestion }),
     );

@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
+import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
+import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
-import { kindOfName, listedKinds } from '../../model/section-kinds.js';
+import { keyOfKind, kindOfName, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
@@ -14,15 +15,7 @@ export function writeConfigTree(config: Config, emitter: Emitter, format: string
 }
 
 /** Keys that have a meaning of their own at the top of a file, so that no other section can stand under them. */
-const reserved = new Set([
-  'env',
-  'includes',
-  'service',
-  'pipeline',
-  'plugins',
-  'extensions',
-  ...[...listedKinds.values()].map(({ key }) => key),
-]);
+const reserved: ReadonlySet<string> = new Set(topLevelKeys);
 
 class ConfigWriter {
   private readonly diagnostics: Diagnostic[] = [];
@@ -182,16 +175,10 @@ class ConfigWriter {
     const { emitter } = this;
     this.startKey('pipeline', first);
     emitter.openMap();
-    const kinds = new Map<SectionKind, Section[]>();
-    for (const section of sections) {
-      const known = kinds.get(section.kind);
-      if (known === undefined) kinds.set(section.kind, [section]);
-      else known.push(section);
-    }
-    for (const [kind, group] of kinds) {
+    for (const [kind, group] of groupBy(sections, (section) => section.kind)) {
       const [head] = group;
       if (head !== first) this.sections.checkComments(head?.comments, sectionSpan(head ?? first));
-      emitter.key(listedKinds.get(kind)?.key ?? kind, head === first ? undefined : head?.comments, head !== first);
+      emitter.key(keyOfKind(kind), head === first ? undefined : head?.comments, head !== first);
       this.writeItems(group, (section) => this.writeSection(section));
     }
     emitter.closeMap();
