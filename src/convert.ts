@@ -5,6 +5,7 @@ import type { Format, Reading } from './formats/format.js';
 import { builtInFormats } from './formats/index.js';
 import type { Config } from './model/config.js';
 import { configDifference } from './model/equal.js';
+import { renameIncludes } from './parts/rename-includes.js';
 import { takeApart } from './parts/take-apart.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
@@ -75,14 +76,36 @@ export function writeConfig(config: Config, { to = 'yaml', formats }: { to?: str
 export async function convert(input: string | Uint8Array, options: ConvertOptions = {}): Promise<Conversion> {
   const to = formatNamed(options.to ?? 'yaml', allFormats(options));
   const reading = await readConfig(input, options);
+  return convertReading(reading, {
+    ...options,
+    to,
+    suffix: to.suffixes[0] ?? '',
+    stem: stemOf(options.fileName ?? 'input'),
+    refer: (config, from, diagnostics) => renameIncludes(config, from, to, diagnostics),
+  });
+}
+
+/** How a configuration that was read is to be converted. */
+export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'separate' | 'strict' | 'verify'> {
+  readonly to: Format;
+  /** The name of the main output, and how all names end. */
+  readonly stem: string;
+  readonly suffix: string;
+  /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
+  refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
+}
+
+/** Checks, writes and verifies what was read. */
+export async function convertReading(reading: ReadResult, options: ReadingOptions): Promise<Conversion> {
   const { source, format: from } = reading;
+  const { to, stem, suffix } = options;
   const diagnostics = from === undefined ? [...reading.diagnostics] : reading.diagnostics.concat(traps(reading));
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
   if (from === undefined || diagnostics.some(isError)) return ends([]);
 
-  const stem = stemOf(options.fileName ?? 'input');
   const choice = { upstreams: options.upstreams, separate: options.separate ?? false };
-  const parts = takeApart(reading.config, { from, to, stem }, choice, diagnostics);
+  const referring = options.refer(reading.config, from, diagnostics);
+  const parts = takeApart(referring, { from, to, stem, suffix }, choice, diagnostics);
   if (diagnostics.some(isError)) return ends([]);
   const outputs: Output[] = [];
   for (const { config, fileName } of parts) {

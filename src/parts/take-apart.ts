@@ -6,7 +6,6 @@ import { keyOfKind } from '../model/section-kinds.js';
 import { mergeUpstreams, splitUpstreams } from '../model/split-upstreams.js';
 import { fileNames } from './file-names.js';
 import { moveStrangers } from './move-strangers.js';
-import { renameIncludes } from './rename-includes.js';
 
 /** A file that comes of a conversion, before it is written. */
 export interface Part {
@@ -21,31 +20,31 @@ export interface PartOptions {
   readonly separate: boolean;
 }
 
-/** The files that a configuration becomes in a format, and what is to be said of that. `stem` names the file of all that stays together. */
-export function takeApart(
-  config: Config,
-  { from, to, stem }: { from: Format; to: Format; stem: string },
-  options: PartOptions,
-  diagnostics: Diagnostic[],
-): Part[] {
-  const [suffix = ''] = to.suffixes;
-  const renamed = renameIncludes(config, from, to, diagnostics);
-  if (options.upstreams === 'split' && sectionsOf(renamed, 'upstream').length > 0) {
-    const { upstreams, rest } = splitUpstreams(renamed);
+/** The way of a configuration: `stem` names the file of all that stays together, and all names end with the suffix. */
+export interface Way {
+  readonly from: Format;
+  readonly to: Format;
+  readonly stem: string;
+  readonly suffix: string;
+}
+
+/** The files that a configuration becomes in a format, and what is to be said of that. */
+export function takeApart(config: Config, way: Way, options: PartOptions, diagnostics: Diagnostic[]): Part[] {
+  const { suffix } = way;
+  if (options.upstreams === 'split' && sectionsOf(config, 'upstream').length > 0) {
+    const { upstreams, rest } = splitUpstreams(config);
     const names = fileNames(
       upstreams.map(({ name }) => name),
       suffix,
     );
     const parts = upstreams.map(({ config: own }, i) => ({ fileName: names[i] ?? '', config: own }));
-    return rest === undefined ? parts : [...parts, ...withoutStrangers(rest, stem, to, options, diagnostics)];
+    return rest === undefined ? parts : [...parts, ...withoutStrangers(rest, way, options, diagnostics)];
   }
-  const whole = joinUpstreams(renamed, { from, to }, options.upstreams, diagnostics);
-  return withoutStrangers(whole, stem, to, options, diagnostics);
+  return withoutStrangers(joinUpstreams(config, way, options.upstreams, diagnostics), way, options, diagnostics);
 }
 
 /** What classic wants in files of their own, then the main file, which refers to them. */
-function withoutStrangers(config: Config, stem: string, to: Format, { separate }: PartOptions, diagnostics: Diagnostic[]): Part[] {
-  const [suffix = ''] = to.suffixes;
+function withoutStrangers(config: Config, { to, stem, suffix }: Way, { separate }: PartOptions, diagnostics: Diagnostic[]): Part[] {
   const fileNameOf = (name: string) => `${stem}-${name}${suffix}`;
   if (to.name !== 'classic' || !separate) return [{ fileName: stem + suffix, config }];
   const { main, moved } = moveStrangers(config, fileNameOf);
@@ -63,12 +62,7 @@ function kindsIn({ sections }: Config): string {
 }
 
 /** Several upstreams in one file never mean what they say (U-2, U-3), so somebody must choose. */
-function joinUpstreams(
-  config: Config,
-  { from, to }: { from: Format; to: Format },
-  choice: PartOptions['upstreams'],
-  diagnostics: Diagnostic[],
-): Config {
+function joinUpstreams(config: Config, { from, to }: Way, choice: PartOptions['upstreams'], diagnostics: Diagnostic[]): Config {
   const upstreams = sectionsOf(config, 'upstream');
   const [first, second] = upstreams;
   if (first === undefined || second === undefined) return config;

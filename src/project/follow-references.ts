@@ -2,7 +2,6 @@ import { hasVariable } from '../check/values.js';
 import type { ReadResult } from '../convert.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
-import { groupBy } from '../model/group-by.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
 import { findFile, homeOf, type SearchPlaces } from './find-file.js';
@@ -13,6 +12,7 @@ import { pathIn } from './paths.js';
 import { familyOfName, type ProjectFile, ProjectFiles } from './project-files.js';
 import { hasIncludes, type Reference } from './references.js';
 import { checkTree } from './tree-rules.js';
+import { withoutParts } from './without-parts.js';
 
 /** A file that somebody asks about. */
 export interface NamedFile {
@@ -137,12 +137,4 @@ function readReferences({ references }: IncludeTree): PlacedReference[] {
 function loadedTwice({ path, property }: Reference): Diagnostic {
   const effect = 'Fluent Bit does not start, since every parser in it is defined twice';
   return diagnostic('FLB507', valueSpan(property), { path, effect });
-}
-
-/** Trees of files that are no part of another: where a fragment leads, the file that includes it decides (C-31). */
-function withoutParts(trees: readonly IncludeTree[]): IncludeTree[] {
-  const places = trees.flatMap((tree) => [...tree.files].map((file) => ({ file, tree })));
-  const holders = groupBy(places, ({ file }) => file);
-  // Files that include each other are each a part of the other: the error is in both.
-  return trees.filter(({ root, files }) => (holders.get(root) ?? []).every(({ tree }) => files.has(tree.root)));
 }

@@ -1,23 +1,47 @@
 import { type ReadResult, readConfig } from '../convert.js';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { builtInFormats } from '../formats/index.js';
-import { valueSpan } from '../model/config.js';
+import { type SectionKind, valueSpan } from '../model/config.js';
 import type { Host } from './host.js';
 import { shownPath } from './paths.js';
-import type { Reference } from './references.js';
-
-/** A file of the project. However many refer to it, it is read once. */
-export interface ProjectFile {
-  /** Its path in full. */
-  readonly path: string;
-  readonly reading: ReadResult;
-}
+import { type Reference, referencesOf } from './references.js';
 
 /** What the engine knows: JSON is YAML to it (Y-11). */
 export type Family = 'classic' | 'yaml';
 
-export function familyOf({ reading }: ProjectFile): Family {
-  return reading.format?.name === 'classic' ? 'classic' : 'yaml';
+/** What following its includes takes to know of a file. */
+export interface FileFacts {
+  /** Its path in full. */
+  readonly path: string;
+  readonly family: Family;
+  /** The kinds of its sections. */
+  readonly kinds: ReadonlySet<SectionKind>;
+  /** What it refers to, in reading order. */
+  readonly references: readonly Reference[];
+  /** Whether all of it could be read. */
+  readonly isWhole: boolean;
+}
+
+/** A file of the project. However many refer to it, it is read once. */
+export interface ProjectFile extends FileFacts {
+  readonly reading: ReadResult;
+}
+
+/** Where the files are from that includes lead to. */
+export interface FileStore<File extends FileFacts> {
+  readonly host: Host;
+  /** The file that a reference leads to, or why the engine cannot read it. */
+  open(reference: Reference, path: string, family: Family): Promise<File | Diagnostic>;
+}
+
+export function factsOf(path: string, { config, diagnostics, format }: ReadResult): FileFacts {
+  return {
+    path,
+    family: format?.name === 'classic' ? 'classic' : 'yaml',
+    kinds: new Set(config.sections.map(({ kind }) => kind)),
+    references: referencesOf(config),
+    isWhole: !diagnostics.some(isError),
+  };
 }
 
 /** What the engine reads a file as that is no include: its name decides, text after the last dot of all (C-37). */
@@ -26,21 +50,20 @@ export function familyOfName(path: string): Family {
 }
 
 /** The files that were read so far. */
-export class ProjectFiles {
+export class ProjectFiles implements FileStore<ProjectFile> {
   private readonly known = new Map<string, ProjectFile>();
 
   constructor(readonly host: Host) {}
 
   /** Takes in a file that somebody else has read; the one already known if it is the same. */
   add(path: string, reading: ReadResult): ProjectFile {
-    const file = { path, reading };
-    const key = this.keyOf(path, familyOf(file));
+    const file = { ...factsOf(path, reading), reading };
+    const key = this.keyOf(path, file.family);
     const known = this.known.get(key);
     if (known === undefined) this.known.set(key, file);
     return known ?? file;
   }
 
-  /** Reads the file that a reference leads to, or says why the engine cannot. */
   async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<ProjectFile | Diagnostic> {
     const known = this.known.get(this.keyOf(path, family));
     if (known !== undefined) return known;

@@ -8,7 +8,8 @@ export type ReferenceKind = 'parsers' | 'plugins' | 'streams' | 'upstream' | 'in
 /** A property whose value is the path of another file. */
 export interface Reference {
   readonly kind: ReferenceKind;
-  readonly section: Section;
+  /** Which section of its file it stands in, from 0 on. */
+  readonly section: number;
   readonly property: Property;
   readonly path: string;
 }
@@ -28,14 +29,17 @@ const outputKeys: ReadonlyMap<string, ReferenceKind> = new Map([['upstream', 'up
 
 /** The files that a configuration refers to, in reading order. */
 export function referencesOf(config: Config): Reference[] {
-  return config.sections.flatMap((section) => {
-    const keys = referringKeys(section);
-    if (keys === undefined) return [];
-    return section.properties.flatMap((property): Reference[] => {
-      const { value: path } = property;
-      const kind = keys.get(lowerCase(property.key));
-      return kind === undefined || (path === '' && kind !== 'include') ? [] : [{ kind, section, property, path }];
-    });
+  return config.sections.flatMap((section, i) => referencesIn(section, i));
+}
+
+/** The references of one section, the `i`th of its file. */
+export function referencesIn(section: Section, i: number): Reference[] {
+  const keys = referringKeys(section);
+  if (keys === undefined) return [];
+  return section.properties.flatMap((property): Reference[] => {
+    const { value: path } = property;
+    const kind = keys.get(lowerCase(property.key));
+    return kind === undefined || (path === '' && kind !== 'include') ? [] : [{ kind, section: i, property, path }];
   });
 }
 

@@ -3,11 +3,11 @@ import { type Section, sectionSpan, sectionsOf, valueSpan } from '../model/confi
 import { isMainKind, strangerKinds } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
 import type { Finding, IncludeTree } from './include-tree.js';
-import { familyOf, type ProjectFile } from './project-files.js';
+import type { ProjectFile } from './project-files.js';
 
 /** What goes wrong only where several files make one configuration. */
 export function checkTree(tree: IncludeTree): Finding[] {
-  if (familyOf(tree.root) === 'yaml') return [...replacedStreams(tree), ...repeatedServices(tree)];
+  if (tree.root.family === 'yaml') return [...replacedStreams(tree), ...repeatedServices(tree)];
   return isMain(tree) ? [...replacedStreams(tree), ...strangers(tree)] : [];
 }
 
@@ -18,7 +18,7 @@ function replacedStreams({ references }: IncludeTree): Finding[] {
   const streams = references.filter(({ reference }) => reference.kind === 'streams');
   return streams.flatMap(({ file, reference: { path, property, section } }, i): Finding[] => {
     const next = streams[i + 1];
-    if (next === undefined || next.reference.section === section) return [];
+    if (next === undefined || (next.file === file && next.reference.section === section)) return [];
     return [{ file, diagnostic: diagnostic('FLB515', valueSpan(property), { path }) }];
   });
 }

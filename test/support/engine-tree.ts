@@ -3,7 +3,7 @@ import { expandGlob } from '../../src/project/glob.js';
 import type { Host } from '../../src/project/host.js';
 import { type IncludeTree, readIncludeTree } from '../../src/project/include-tree.js';
 import { directoryOf, pathIn } from '../../src/project/paths.js';
-import { familyOf, familyOfName, type ProjectFile, ProjectFiles } from '../../src/project/project-files.js';
+import { familyOfName, type ProjectFile, ProjectFiles } from '../../src/project/project-files.js';
 import { checkTree } from '../../src/project/tree-rules.js';
 
 /** A section and the file that it is in. */
@@ -42,7 +42,7 @@ function errorsOf(tree: IncludeTree): TreeError[] {
 /** The sections of a file, those of included files in the place of the include (C-30, Y-29). */
 function sectionsOfFile(host: Host, tree: IncludeTree, { path, reading }: ProjectFile): PlacedSection[] {
   // From classic, paths begin at the root file's directory (C-31), from YAML at the including file's (Y-30).
-  const base = directoryOf(familyOf(tree.root) === 'classic' ? tree.root.path : path);
+  const base = directoryOf(tree.root.family === 'classic' ? tree.root.path : path);
   const filesAt = (written: string): ProjectFile[] => {
     const paths = written.includes('*') ? expandGlob(host, base, written) : [pathIn(base, written)];
     const ids = paths.map((one) => host.identify(one));
