@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
-/** The packages that are part of the bundles, so that `npx flb-convert` fetches one package and starts fast. */
-const bundled = ['commander', 'yaml'];
+/**
+ * Packages that few runs need: a bundle of its own each, loaded at its first use. As a chunk of the command line it would share
+ * one more file with it, loaded at each start.
+ */
+const onDemand = ['yaml', 'fast-glob', 'ignore', 'diff'];
 
 const output = {
   dir: 'dist',
@@ -23,38 +26,51 @@ const rawText = {
   },
 };
 
+/** commander asks for it for commands that are programs of their own, of which there are none here. */
+const noChildProcess = {
+  name: 'no-child-process',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && packageOf(importer)?.name === 'commander'
+      ? new URL('./src/cli/no-child-process.ts', import.meta.url).pathname
+      : null,
+};
+
+/** The licenses of the packages in the bundles made so far, by the packages' names. */
+const licenseTexts = new Map();
+
+/** What the licenses of bundled packages ask for: their text in every copy. */
+const licenses = { name: 'licenses', generateBundle: emitLicenses };
+
 /** The library and the command line share no files: the command line's one file is what it needs to convert. */
 export default defineConfig([
   {
     input: { index: 'src/index.ts' },
     platform: 'neutral',
     resolve: { mainFields: ['main'] },
-    plugins: [rawText],
+    plugins: [rawText, licenses],
     output: { ...output, chunkFileNames: 'index/[name].js' },
   },
   {
     input: { cli: 'src/cli/main.ts' },
     platform: 'node',
-    // commander loads it for commands that are programs of their own, of which there are none here.
-    resolve: { alias: { 'node:child_process': new URL('./src/cli/no-child-process.ts', import.meta.url).pathname } },
-    // A bundle of its own, below: as a chunk it would share a third file with the command line, loaded at each start.
-    external: ['yaml'],
-    plugins: [rawText, { name: 'licenses', generateBundle: emitLicenses }],
+    external: onDemand,
+    plugins: [rawText, noChildProcess, licenses],
     // The starter compiles the command line as this function, which needs no copy of the text then.
     output: {
       ...output,
       minify: true,
-      paths: { yaml: './cli/yaml.js' },
+      paths: Object.fromEntries(onDemand.map((name) => [name, `./cli/${name}.js`])),
       dynamicImportInCjs: false,
       postBanner: ({ isEntry }) => (isEntry ? '(function (exports, require, __filename, __dirname) {' : ''),
       postFooter: ({ isEntry }) => (isEntry ? '})' : ''),
     },
   },
-  {
-    input: { 'cli/yaml': 'yaml' },
+  ...onDemand.map((name) => ({
+    input: { [`cli/${name}`]: name },
     platform: 'node',
+    plugins: [licenses],
     output: { ...output, minify: true },
-  },
+  })),
   {
     input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
     platform: 'node',
@@ -62,11 +78,24 @@ export default defineConfig([
   },
 ]);
 
-/** What the licenses of bundled packages ask for: their text in every copy. */
-function emitLicenses() {
-  const texts = bundled.map((name) => {
-    const text = readFileSync(new URL(`./node_modules/${name}/LICENSE`, import.meta.url), 'utf8');
-    return `${name}\n\n${text.trim()}\n`;
-  });
+/** The package that a module belongs to; undefined for one of ours. */
+function packageOf(module) {
+  const [directory, name] = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(module) ?? [];
+  return directory && { directory, name };
+}
+
+/** Told once a bundle: they are made one after another, so the last one knows the packages of all. */
+function emitLicenses(_, bundle) {
+  for (const module of Object.values(bundle).flatMap(({ modules }) => Object.keys(modules ?? {}))) {
+    const { directory, name } = packageOf(module) ?? {};
+    if (directory && !licenseTexts.has(name)) licenseTexts.set(name, licenseIn(directory));
+  }
+  const texts = [...licenseTexts].sort().map(([name, text]) => `${name}\n\n${text}\n`);
   this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
+}
+
+function licenseIn(directory) {
+  const file = readdirSync(directory).find((name) => /^licen[sc]e/i.test(name));
+  if (file === undefined) throw new Error(`${directory} has no license`);
+  return readFileSync(join(directory, file), 'utf8').trim();
 }

@@ -27,21 +27,28 @@ const mayImport: Record<string, readonly string[]> = {
   parts: [shared, 'check', ...meaning],
   'convert.ts': ['parts', 'formats/index.ts', shared, 'check', ...meaning],
   project: ['convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
-  migrate: ['project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
-  report: ['source', 'diagnostics'],
+  'migrate/plan.ts': ['source', 'diagnostics'],
+  migrate: ['migrate/plan.ts', 'project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  report: ['source', 'diagnostics', 'migrate/plan.ts'],
   'index.ts': ['convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'project', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */
 const mayUsePackage: Record<string, readonly string[]> = {
   yaml: ['formats/yaml/'],
   commander: ['cli/'],
+  'fast-glob': ['host/'],
+  ignore: ['host/'],
+  'node:child_process': ['host/'],
+  'node:crypto': ['host/'],
+  diff: ['report/unified-diff.ts'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts'],
   'node:vm': ['cli/start.ts'],
+  'node:zlib': ['host/'],
 };
 
 /** Who may touch what a browser has not. */

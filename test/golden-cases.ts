@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { ConvertOptions } from '../src/index.js';
 import { runCli } from './support/run-cli.js';
 
-/** Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input. */
+/** Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. */
 export const goldenFolder = join(import.meta.dirname, '..', 'golden');
 
 /** The targets of every case, with the suffix of their output. */
@@ -24,10 +24,11 @@ export interface GoldenCase {
   readonly options: CaseOptions;
 }
 
-/** All folders below `root` that hold an input, sorted by name. */
+/** All folders below the formats' and below `errors` that hold an input, sorted by name. */
 export function findCases(root = goldenFolder): GoldenCase[] {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
-  return files
+  const folders = [...Object.keys(targets), 'errors'];
+  return folders
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
     .filter((file) => /(?:^|[\\/])input(?:\.\w+)?$/.test(file))
     .map((file) => readCase(root, file))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -82,8 +82,8 @@ describe('each code of the catalogue has a case', () => {
     expect([...folders, ...Object.keys(shownByTests)].sort()).toEqual(ofOneFile.sort());
   });
 
-  it('where it takes several files, in the tests of references', () => {
-    const tests = readFileSync(join(import.meta.dirname, 'project.test.ts'), 'utf8');
+  it('where it takes several files, in the tests of references and of migrations', () => {
+    const tests = ['project.test.ts', 'migrate.test.ts'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('');
     const codes = Object.keys(catalogue).filter(isOfSeveralFiles);
     expect(codes.filter((code) => !tests.includes(code))).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('each code of the catalogue has a case', () => {
 });
 
 function isOfSeveralFiles(code: string): boolean {
-  return code.startsWith('FLB5');
+  return /^FLB[56]/.test(code);
 }
 
 function casesOfCodes(): [string, string, GoldenCase][] {
@@ -118,7 +118,8 @@ describe('the folders of the cases', () => {
   it('hold nothing that belongs to no case', () => {
     const files = readdirSync(goldenFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const folders = new Set(cases.map(({ folder }) => folder));
-    expect(files.filter(({ parentPath }) => !folders.has(parentPath)).map(({ name }) => name)).toEqual([]);
+    const isOfMigration = (path: string) => path.startsWith(join(goldenFolder, 'migrate'));
+    expect(files.filter(({ parentPath }) => !folders.has(parentPath) && !isOfMigration(parentPath)).map(({ name }) => name)).toEqual([]);
   });
 
   it('are named after the format of their input', async () => {

@@ -17,6 +17,19 @@ describe('the README', () => {
     expect(outputs[0]?.text).toBe(output);
   });
 
+  it('shows a migration as it was recorded, or the end of it', () => {
+    const recorded = new URL('../golden/migrate/readme/report.txt', import.meta.url);
+    const runs = readFileSync(recorded, 'utf8').matchAll(/^===== (.*) \(exit code 0\) =====\n([\s\S]*?)(?=\n=====|$(?![\s\S]))/gm);
+    const outputs = new Map(Array.from(runs, ([, command = '', output = '']) => [command, output.trimEnd()]));
+    const shown = [...readme.matchAll(/^\$ npx flb-convert (migrate .*)\n([\s\S]*?)(?=\n\n\$|\n```)/gm)];
+    expect(shown).toHaveLength(outputs.size);
+    for (const [, command = '', text = ''] of shown) {
+      const output = outputs.get(command.replace(' && echo done', '')) ?? '';
+      const end = text.replace(/^…\n/, '').replace(/\ndone$/, '');
+      expect(text.startsWith('…') ? output.slice(-end.length) : output).toBe(end);
+    }
+  });
+
   it('shows a diagnostic as check reports it', async () => {
     const shown = /\$ flb-convert check upstream\.yaml\n([\s\S]*?)\n1 file checked/.exec(readme)?.[1];
     const text =

@@ -24,7 +24,10 @@ try {
     for (const name of goldenFiles(one)) if (!files.has(name)) rmSync(join(one.folder, name));
     for (const [name, text] of files) writeFileSync(join(one.folder, name), text);
   }
-  console.log(`${cases.length} cases written: read the difference before it is committed`);
+  const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/migrate-golden.ts');
+  const migrations = findMigrations();
+  for (const one of migrations) await updateMigration(one);
+  console.log(`${cases.length + migrations.length} cases written: read the difference before it is committed`);
 } finally {
   await server.close();
 }

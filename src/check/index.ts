@@ -37,9 +37,10 @@ function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
   return Object.entries(a.args).every(([name, value]) => args.get(name) === value);
 }
 
-class SectionChecker {
-  private readonly tables = new KeyTables();
+/** Made once: what is known of keys does not depend on the file that they are in. */
+const tables = new KeyTables();
 
+class SectionChecker {
   constructor(
     private readonly isWhole: boolean,
     private readonly checkVariables: CheckVariables,
@@ -54,7 +55,7 @@ class SectionChecker {
   }
 
   private check(section: Section, number = 1): void {
-    const table = this.tables.of(section);
+    const table = tables.of(section);
     if (table !== undefined) this.checkBy(table, section, number);
     if (section.sections !== undefined) this.checkWithin(section.sections);
   }
@@ -91,6 +92,6 @@ class SectionChecker {
   private checkNested(property: Property, facts: Facts, { nestedRule }: Vocabulary): void {
     nestedRule?.(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
-    for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
+    for (const processor of processorsOf(property)) this.checkBy(tables.ofProcessor(processor), processor);
   }
 }

@@ -22,7 +22,7 @@ const vocabularies: ReadonlyMap<SectionKind, Vocabulary> = new Map([
   ['node', nodeVocabulary],
 ]);
 
-/** The tables of keys for the sections of one configuration, each made when the first such section comes. */
+/** The tables of keys for sections of all kinds, each made when the first such section comes. */
 export class KeyTables {
   private readonly tables = new Map<SectionKind | Plugin, KeyTable>();
   private readonly processors = new Map<Plugin | undefined, KeyTable>();

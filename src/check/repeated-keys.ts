@@ -5,7 +5,7 @@ import type { Key, SectionRule } from './rule.js';
 
 /** A key given again where not all of them act (U-6, D-8, D-9, M-3, M-5b). */
 export const checkRepeatedKeys: SectionRule = ({ section, keys }, report) => {
-  if (!hasRepeats(keys.filter(({ repeats }) => repeats !== 'all'))) return;
+  if (!hasRepeats(keys) || !hasRepeats(keys.filter(({ repeats }) => repeats !== 'all'))) return;
   const seen = new Map<Key, Property>();
   for (const [i, property] of section.properties.entries()) {
     const key = keys[i];

@@ -1,5 +1,5 @@
 import { isTerminal, readStandardInput } from '../host/read.js';
-import { writeText } from '../host/write.js';
+import { writeText } from '../host/write-text.js';
 
 /** What the command line touches of its process, so that tests can stand in for it. */
 export interface Io {
@@ -11,6 +11,7 @@ export interface Io {
   /** Whether stderr and stdout show colors. */
   readonly stderrColor: boolean;
   readonly stdoutColor: boolean;
+  readonly stderrIsTerminal: boolean;
 }
 
 /** The process's own streams, written synchronously: `process.stdout` costs a tenth of a start. */
@@ -25,6 +26,9 @@ export function processIo(importModule: Io['importModule']): Io {
     },
     get stdoutColor() {
       return wantsColor(1);
+    },
+    get stderrIsTerminal() {
+      return isTerminal(2);
     },
   };
 }

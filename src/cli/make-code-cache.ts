@@ -94,6 +94,7 @@ function ioWith(text: string, written: string[]): Io {
     writeStdout: (output) => void written.push(output),
     writeStderr: () => {},
     stderrColor: false,
+    stderrIsTerminal: false,
     stdoutColor: false,
   };
 }

@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
+import { Interrupted } from '../host/interrupted.js';
 import { JobError } from '../host/job-error.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
+import { type MigrateFlags, runMigrate } from './migrate-command.js';
 
 const examples = `
 Examples:
@@ -14,8 +16,13 @@ Examples:
   $ cat upstream.conf | flb-convert - --to json       through a pipe
   $ flb-convert two.conf --upstreams split -d out     a file for each upstream
   $ flb-convert check upstream.conf                   what Fluent Bit makes of it
+  $ flb-convert migrate /etc/fluent-bit               the plan of a migration
+  $ flb-convert migrate /etc/fluent-bit --write       the migration
 
 Exit codes: 0 done; 1 the input has errors; 2 the job could not be done.`;
+
+/** Options of a migration that have something written. */
+const writing = ['write', 'directory'];
 
 /** Runs the command line and gives its exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -28,6 +35,37 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .configureOutput(plainOutput(io))
     .exitOverride();
 
+  const done = (result: number) => {
+    code = result;
+  };
+  for (const name of wantedCommands(argv)) commands[name](program, io, done);
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (problem) {
+    if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2;
+    if (problem instanceof Interrupted) {
+      io.writeStderr('flb-convert: interrupted, nothing was changed\n');
+      return 130;
+    }
+    if (!(problem instanceof JobError)) throw problem;
+    io.writeStderr(`flb-convert: ${problem.message}\n`);
+    return 2;
+  }
+}
+
+const commands = { convert: defineConvert, check: defineCheck, migrate: defineMigrate };
+
+/** What is asked for: to define a command that is not takes a hundredth of a start. Files and options by themselves mean `convert`. */
+function wantedCommands([first = '--help']: readonly string[]): (keyof typeof commands)[] {
+  if (Object.hasOwn(commands, first)) return [first as keyof typeof commands];
+  return helpWords.has(first) ? ['convert', 'check', 'migrate'] : ['convert'];
+}
+
+const helpWords = new Set(['help', '-h', '--help']);
+
+function defineConvert(program: Command, io: Io, done: (code: number) => void): void {
   addCommonOptions(program.command('convert', { isDefault: true }))
     .description('convert one file, or standard input (-)')
     .argument('<file>', 'the file to convert, - for standard input')
@@ -43,9 +81,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--no-verify', 'do not read the output back before it leaves')
     .option('-q, --quiet', 'errors only')
     .action(async (file: string, flags: ConvertFlags) => {
-      code = await runConvert(file, flags, io);
+      done(await runConvert(file, flags, io));
     });
+}
 
+function defineCheck(program: Command, io: Io, done: (code: number) => void): void {
   addCommonOptions(program.command('check'))
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
@@ -53,18 +93,34 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {
-      code = await runCheck(files, flags, io);
+      done(await runCheck(files, flags, io));
     });
+}
 
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return code;
-  } catch (problem) {
-    if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2;
-    if (!(problem instanceof JobError)) throw problem;
-    io.writeStderr(`flb-convert: ${problem.message}\n`);
-    return 2;
-  }
+function defineMigrate(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command('migrate')
+    .description('convert whole directories, safely: shows a plan first')
+    .argument('<paths...>', 'directories, files and patterns')
+    .option('-t, --to <format>', 'the format to write: yaml, classic, json', 'yaml')
+    .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
+    .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
+    .option('--write', 'put the new files beside the old ones')
+    .addOption(new Option('-d, --directory <dir>', 'build the tree anew in this directory').conflicts('write'))
+    .option('--delete-source', 'remove what was converted, once everything is written and verified')
+    .option('--force', 'overwrite files that exist and are different')
+    .option('--backup', 'keep what is overwritten as NAME.bak')
+    .addOption(new Option('--diff', 'show what would change as a unified diff; exit code 1 if anything would').conflicts(writing))
+    .addOption(new Option('--check', 'exit code 1 if anything is left to migrate').conflicts(writing))
+    .addOption(
+      new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
+    )
+    .option('--strict', 'losses of the target format (comments in JSON) are errors')
+    .option('--verify-with <fluent-bit>', 'have this Fluent Bit try each new main file')
+    .option('--report <file>', 'write a report: .md, .json or .sarif')
+    .action(async (paths: string[], flags: MigrateFlags) => {
+      done(await runMigrate(paths, flags, io));
+    });
 }
 
 /** commander asks `process.stdout` for its width and colors, whose making costs a tenth of a start. */
@@ -85,5 +141,10 @@ function addCommonOptions(command: Command): Command {
   return command
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
-    .option('--plugin <module>', "a module with a format of one's own", (path: string, paths: string[]) => [...paths, path], []);
+    .option('--plugin <module>', "a module with a format of one's own", collect, []);
+}
+
+/** The values of an option that may be repeated. */
+function collect(value: string, values: string[]): string[] {
+  return [...values, value];
 }

@@ -142,6 +142,19 @@ export const catalogue = {
   FLB513: { name: 'sections-not-loaded', severity: 'warning' },
   FLB514: { name: 'parser-defined-twice', severity: 'error' },
   FLB515: { name: 'streams-file-replaced', severity: 'warning' },
+
+  // Migrating a tree
+  FLB601: { name: 'include-outside', severity: 'error' },
+  FLB602: { name: 'reference-outside', severity: 'info' },
+  FLB603: { name: 'reference-ambiguous', severity: 'error' },
+  FLB604: { name: 'pattern-listed', severity: 'info' },
+  FLB605: { name: 'services-joined', severity: 'info' },
+  FLB606: { name: 'destination-taken', severity: 'error' },
+  FLB607: { name: 'link-misleads', severity: 'warning' },
+  FLB608: { name: 'upstream-split', severity: 'error' },
+  FLB609: { name: 'reference-not-moved', severity: 'warning' },
+  FLB610: { name: 'link-broken', severity: 'error' },
+  FLB611: { name: 'pattern-widened', severity: 'error' },
 } as const satisfies Record<string, { name: string; severity: Severity }>;
 
 export type Code = keyof typeof catalogue;

@@ -133,6 +133,17 @@ export interface DiagnosticArgs {
   FLB513: { path: string; sections: string };
   FLB514: { name: string; file: string; line: number };
   FLB515: { path: string };
+  FLB601: { path: string };
+  FLB602: { path: string };
+  FLB603: { path: string };
+  FLB604: { path: string; files: number };
+  FLB605: { files: number };
+  FLB606: { path: string; other: string };
+  FLB607: { path: string };
+  FLB608: { path: string; files: number };
+  FLB609: { path: string; renamed: string };
+  FLB610: { path: string };
+  FLB611: { path: string; other: string };
 }
 
 /** A change of the source text that mends what a diagnostic says: `text` in place of `span`. */

@@ -558,6 +558,53 @@ export function messageOf(one: Diagnostic): Message {
         text: `Fluent Bit reads the last Streams_File only, and not '${one.args.path}'`,
         mend: 'put all stream tasks into one file',
       };
+    case 'FLB601':
+      return {
+        text: `'${one.args.path}' is no part of this migration, but Fluent Bit reads an included file in the format of the file that includes it`,
+        mend: 'name it, too; --root FROM=DIR says where a directory of the other machine is found here',
+      };
+    case 'FLB602':
+      return { text: `'${one.args.path}' is no part of this migration and stays as it is: Fluent Bit reads either format there` };
+    case 'FLB603':
+      return {
+        text: `'${one.args.path}' leads to another file from one main file than from another, and a file has one new form`,
+        mend: 'include it under a path that is the same for all, or migrate the main files one by one into directories of their own (-d)',
+      };
+    case 'FLB604':
+      return {
+        text: `'${one.args.path}' becomes the list of the ${one.args.files === 1 ? 'file' : `${one.args.files} files`} that it matches: no pattern matches their new names and nothing else`,
+      };
+    case 'FLB605':
+      return {
+        text: `the settings of ${one.args.files === 1 ? 'another file' : `${one.args.files} files`} become one 'service' in this one: Fluent Bit takes one in all files of a YAML configuration`,
+      };
+    case 'FLB606':
+      return {
+        text: `'${one.args.path}' would become of this file, and of '${one.args.other}' as well`,
+        mend: 'rename or remove one of them, or leave it out with --exclude',
+      };
+    case 'FLB607':
+      return {
+        text: `Fluent Bit looks for what a YAML file includes beside the name that it is started with, so '${one.args.path}', a link to this file, will not do`,
+        mend: 'start Fluent Bit with the file itself',
+      };
+    case 'FLB608':
+      return {
+        text: `'${one.args.path}' becomes ${one.args.files} files, one for each upstream, and an output takes one`,
+        mend: 'split the file by hand and name the right one here, or use --upstreams merge, as it runs today',
+      };
+    case 'FLB609':
+      return {
+        text: `'${one.args.path}' becomes '${one.args.renamed}', which cannot be put here as it is written`,
+        mend: `write '${one.args.renamed}' here yourself`,
+      };
+    case 'FLB610':
+      return { text: `'${one.args.path}' is a link that leads to nothing`, mend: 'remove it, or leave it out with --exclude' };
+    case 'FLB611':
+      return {
+        text: `'${one.args.path}' would match the new '${one.args.other}' as well, and Fluent Bit would read it here`,
+        mend: 'narrow the pattern, leave the file out with --exclude, or build the tree elsewhere with -d',
+      };
   }
 }
 

@@ -36,6 +36,7 @@ export function stemOf(name: string): string {
   return baseOf(name).slice(0, baseOf(name).length - suffixOf(name).length);
 }
 
-function baseOf(name: string): string {
+/** The file's name without folders. */
+export function baseOf(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 }

@@ -1,31 +1,44 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import type { Host } from '../project/host.js';
 import { reasonOf } from './job-error.js';
+import type { Stamps } from './stamps.js';
 
-/** The file system of the machine, from the directory where the process was started. */
-export function nodeHost(): Host {
+/** The file system of the machine, from the directory where the process was started. Notes what it reads in `stamps`. */
+export function nodeHost(stamps?: Stamps): Host {
   return {
     cwd: process.cwd(),
-    identify: (path) =>
-      unlessFailing(() => {
-        const { dev, ino } = statSync(path, { bigint: true });
-        return `${dev}:${ino}`;
-      }),
-    realPath: (path) => unlessFailing(() => realpathSync(path)),
-    read,
+    identify(path) {
+      const stat = unlessFailing(() => statSync(path, { bigint: true, throwIfNoEntry: false }));
+      return stat && `${stat.dev}:${stat.ino}`;
+    },
+    realPath: (path) => unlessFailing(() => realpathSync.native(path)),
+    read: (path) => read(path, stamps),
     list: (directory) => unlessFailing(() => readdirSync(directory)) ?? [],
   };
 }
 
-/** Devices and pipes may never end: only regular files are read. */
-function read(path: string): { bytes: Uint8Array } | { problem: string } {
+/** Devices and pipes may never end, or begin: only regular files are read. */
+function read(path: string, stamps: Stamps | undefined): { bytes: Uint8Array } | { problem: string } {
   try {
-    const stat = statSync(path);
-    if (!stat.isFile() && !stat.isDirectory()) return { problem: 'it is no regular file' };
-    return { bytes: readFileSync(path) };
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(file);
+      if (!stat.isFile() && !stat.isDirectory()) return { problem: 'it is no regular file' };
+      // Before it is read: what changes in between is another file then.
+      stamps?.note(path, stat);
+      return { bytes: readAll(file, stat.size) };
+    } finally {
+      closeSync(file);
+    }
   } catch (problem) {
     return { problem: reasonOf(problem) };
   }
+}
+
+/** In one step where its size is known: some files of the system have none, and a directory has no content. */
+function readAll(file: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(size);
+  return size > 0 && readSync(file, bytes, 0, size, 0) === size ? bytes : readFileSync(file);
 }
 
 function unlessFailing<Result>(action: () => Result): Result | undefined {

@@ -6,7 +6,7 @@ import { lowerCase } from './text.js';
 /** A plugin as the engine lists it. */
 export interface Plugin {
   readonly name: string;
-  /** Its own keys and those that it shares with others of its kind, in lower case. A `prefixed` one is the start of a key. */
+  /** Its own keys, in lower case: those that it shares with others of its kind are the core's. A `prefixed` one is the start of a key. */
   readonly keys: ReadonlyMap<string, KeyType>;
   /** Its own keys that may be given more than once (D-7). */
   readonly repeats: ReadonlySet<string>;
@@ -107,9 +107,8 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   return keys;
 }
 
-function pluginFrom(name: string, { keys, optional, shared = '', repeats, older = false }: ListedPlugin): Plugin {
+function pluginFrom(name: string, { keys, optional, repeats, older = false }: ListedPlugin): Plugin {
   const types = new Map<string, KeyType>();
-  addShared(types, shared);
   addTyped(types, keys);
   addTyped(types, optional);
   return { name, keys: types, repeats: new Set(wordsIn(repeats)), isOlder: older };

@@ -56,9 +56,9 @@ function locateOne(source: SourceFile, diagnostic: Diagnostic): LocatedDiagnosti
 }
 
 /** How many there are of each severity. */
-export function countSeverities(located: readonly LocatedDiagnostic[]): Record<Severity, number> {
+export function countSeverities(diagnostics: readonly { severity: Severity }[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of located) counts[severity]++;
+  for (const { severity } of diagnostics) counts[severity]++;
   return counts;
 }
 

@@ -1,10 +1,16 @@
-import { countSeverities, type FileDiagnostics, locate } from './located.js';
+import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 
 /** Diagnostics as JSON: `{ files, errors, warnings, infos, diagnostics: [{ file, line, column, … }] }`. */
 export function formatJson(files: readonly FileDiagnostics[]): string {
   const located = locate(files);
   const { error, warning, info } = countSeverities(located);
-  const diagnostics = located.map((one) => ({
+  const diagnostics = located.map(diagnosticRecord);
+  return `${JSON.stringify({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics }, null, 2)}\n`;
+}
+
+/** A diagnostic as JSON shows it, wherever it does. */
+export function diagnosticRecord(one: LocatedDiagnostic) {
+  return {
     file: one.file,
     line: one.start.line,
     column: one.start.column,
@@ -17,8 +23,7 @@ export function formatJson(files: readonly FileDiagnostics[]): string {
     mend: one.mend ?? null,
     related: one.related,
     fixable: one.fixable,
-  }));
-  return `${JSON.stringify({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics }, null, 2)}\n`;
+  };
 }
 
 const githubLevels = { error: 'error', warning: 'warning', info: 'notice' } as const;

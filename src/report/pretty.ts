@@ -1,18 +1,16 @@
-import type { Severity } from '../diagnostics/catalogue.js';
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
+import { type Paint, painter } from './paint.js';
 import { frameOf, printable } from './source-line.js';
-
-const colors: Record<Severity | 'strong' | 'faint', string> = { error: '31', warning: '33', info: '36', strong: '1', faint: '2' };
 
 /** Diagnostics for a person at a terminal: the place, the words, the line itself, the mend. */
 export function formatPretty(files: readonly FileDiagnostics[], { color = false } = {}): string {
-  const paint = (text: string, as: keyof typeof colors) => (color ? `\x1b[${colors[as]}m${text}\x1b[0m` : text);
+  const paint = painter(color);
   return locate(files)
     .map((one) => formatOne(one, paint))
     .join('');
 }
 
-function formatOne(one: LocatedDiagnostic, paint: (text: string, as: keyof typeof colors) => string): string {
+function formatOne(one: LocatedDiagnostic, paint: Paint): string {
   const { line, column } = one.start;
   const { line: text, marks } = frameOf(one.source, one.diagnostic.span);
   const margin = String(line).length;
@@ -33,6 +31,7 @@ export function formatSummary(files: readonly FileDiagnostics[], fixed = 0): str
   return `${counted(files.length, 'file')} checked: ${counts.join(', ')}\n`;
 }
 
-function counted(number: number, noun: string): string {
+/** A number of things in words: `1 file`, `2 files`. */
+export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
-import { hidden, isSecretKey, secretStart } from '../diagnostics/secrets.js';
+import { hidden } from '../diagnostics/secrets.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
+import { secretStarts } from './secret-lines.js';
 
 /** As much of a line as a message shows. */
 const widest = 120;
@@ -30,54 +31,22 @@ export function frameOf(source: SourceFile, span: Span): Frame {
   };
 }
 
-/** Where the secret part of the line begins: all of it, if it goes on with the value of a secret key above. */
+/** Where the secret part of the line begins. */
 function secretStartOf(source: SourceFile, line: Span): number {
-  let last = lastLines.get(source);
-  if (last?.lineStart !== line.start) {
-    last = { lineStart: line.start, secretStart: findSecretStart(source, line) };
-    lastLines.set(source, last);
+  let starts = secretStartsOf.get(source);
+  if (starts === undefined) {
+    starts = secretStarts(source.text.split('\n'));
+    secretStartsOf.set(source, starts);
   }
-  return last.secretStart;
+  return line.start + (starts[source.positionAt(line.start).line - 1] ?? 0);
 }
 
-/** The line looked at last in each source: all of a file, and thousands of diagnostics, may be on one line. */
-const lastLines = new WeakMap<SourceFile, { readonly lineStart: number; readonly secretStart: number }>();
+/** What was found in each source: thousands of diagnostics may be about one. */
+const secretStartsOf = new WeakMap<SourceFile, readonly number[]>();
 
-function findSecretStart(source: SourceFile, line: Span): number {
-  const text = source.text.slice(line.start, line.end);
-  const start = secretStart(text);
-  if (start < text.length) return line.start + start;
-  return continuesSecret(source, line, text) ? line.start : line.end;
-}
-
-/** How far up the key of a value of several lines is looked for. */
-const farthest = 200;
-
-/**
- * Whether the line goes on with a secret: one of the lines that it is indented below names it, or the line above ends with
- * its key. If the key is too far up to be found, the line counts as secret.
- */
-function continuesSecret(source: SourceFile, line: Span, text: string): boolean {
-  let indent = indentOf(text);
-  let end = line.start - 1;
-  let isNext = true;
-  for (let i = 0; end > 0 && (indent > 0 || isNext); i++) {
-    if (i === farthest) return true;
-    const start = source.text.lastIndexOf('\n', end - 1) + 1;
-    const above = source.text.slice(start, Math.min(end, start + 1000));
-    end = start - 1;
-    if (above.trim() === '') continue;
-    if (isNext && isSecretKey(above) && secretStart(above.trimEnd()) >= above.trimEnd().length) return true;
-    isNext = false;
-    if (indentOf(above) >= indent) continue;
-    if (isSecretKey(above)) return true;
-    indent = indentOf(above);
-  }
-  return false;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+/** A line, whose secret part begins at `secretStart`, as a message may show it in full. */
+export function shownLine(line: string, secretStart: number): string {
+  return secretStart < line.length ? printable(line.slice(0, secretStart)) + hidden : printable(line);
 }
 
 /** Text of the input without what a terminal or a log would take for commands. */

@@ -6,12 +6,13 @@
 import { growthRows } from './growth.mjs';
 import { libraryRows } from './library.mjs';
 import { memoryRows } from './memory.mjs';
+import { migrateRows } from './migrate.mjs';
 import { startRows } from './start.mjs';
 import { printHead, printRow } from './table.mjs';
 
 const rows = [];
 printHead();
-for (const group of [startRows, libraryRows, memoryRows, growthRows]) {
+for (const group of [startRows, libraryRows, memoryRows, migrateRows, growthRows]) {
   for await (const row of group()) {
     printRow(row);
     rows.push(row);

@@ -27,6 +27,7 @@ export async function runCli(
     },
     stdoutColor: color,
     stderrColor: color,
+    stderrIsTerminal: false,
   });
   return { code, stdout, stderr };
 }

@@ -66,7 +66,7 @@ export class SectionWriter {
         this.writeProperty(kind, property, key, typeNeeded(property.value) ? typeOf(key) : undefined);
       }
     } else {
-      this.writeRepeated(section, typeOf);
+      this.writeRepeated(section, keys, typeOf);
     }
     this.writeEnd(section);
   }
@@ -103,10 +103,10 @@ export class SectionWriter {
    * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
    * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
-  private writeRepeated(section: Section, typeOf: TypeOf): void {
+  private writeRepeated(section: Section, keys: readonly string[], typeOf: TypeOf): void {
     const { kind } = section;
     const rules = kind === 'multiline_parser' ? rulesOf(section.properties) : undefined;
-    const runs = this.runsOf(section, rules !== undefined);
+    const runs = this.runsOf(section, keys, rules !== undefined);
     const spellings = hasRepeats(runs.map(({ key }) => key)) ? new KeySpellings(this.variants) : undefined;
     for (const { key, properties } of runs) {
       const [first] = properties;
@@ -125,13 +125,17 @@ export class SectionWriter {
   }
 
   /** `rulesInList`: all rules make one run, in whatever case their keys are. */
-  private runsOf(section: Section, rulesInList: boolean): Run[] {
+  private runsOf(section: Section, keys: readonly string[], rulesInList: boolean): Run[] {
     const { kind } = section;
     const runs: Run[] = [];
-    for (const property of groupedProperties(section)) {
+    const properties = groupedProperties(section, keys);
+    const areInPlace = properties === section.properties;
+    for (let i = 0; i < properties.length; i++) {
+      const property = properties[i];
+      if (property === undefined) continue;
       const last = runs.at(-1);
       const first = last?.properties[0];
-      const key = lowerCase(property.key);
+      const key = (areInPlace ? keys[i] : undefined) ?? lowerCase(property.key);
       const isRule = rulesInList && key === 'rule' && last?.key === 'rule';
       const isSame = first?.key === property.key && first.nested === undefined && property.nested === undefined;
       if (last !== undefined && (isRule || (isSame && takesList(kind, key)))) last.properties.push(property);

@@ -1,0 +1,3 @@
+function shorten(tag, timestamp, record)
+    return 0, timestamp, record
+end

@@ -1,0 +1,77 @@
+import { applyChanges, type Change } from '../host/apply-changes.js';
+import { JobError } from '../host/job-error.js';
+import { removeLeftOvers } from '../host/left-overs.js';
+import { removeSources } from '../host/removal-journal.js';
+import { type DryRun, dryRun } from '../host/run-fluent-bit.js';
+import type { Stamps } from '../host/stamps.js';
+import type { Plan, PlannedOutput } from '../migrate/plan.js';
+import type { ProgressBar } from './progress.js';
+
+export interface CarryOutOptions {
+  readonly force: boolean;
+  readonly backup: boolean;
+  readonly stamps: Stamps;
+  readonly bar: ProgressBar | undefined;
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+}
+
+/** As many files as a message names. */
+const mostNames = 5;
+
+/** Writes what is not there yet, all of it or nothing. */
+export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }: CarryOutOptions): Promise<void> {
+  const outputs = plan.order.flatMap(({ path: from, outputs: all }) => all.map((output) => ({ from, output })));
+  const left = outputs.filter(({ output }) => output.state !== 'same');
+  const inTheWay = left.filter(({ output }) => output.state === 'different').map(({ output }) => shown(output.path));
+  if (inTheWay.length > 0 && !force) throw new JobError(`${listed(inTheWay)} different: use --force to overwrite, nothing was changed`);
+  const there = plan.files.flatMap(({ outputs: all }) => all.flatMap(({ path, state }) => (state === 'same' ? [path] : [])));
+  const changes = left.map(({ from, output }) => changeOf(from, output));
+  const controller = new AbortController();
+  const interrupt = () => controller.abort();
+  process.on('SIGINT', interrupt);
+  try {
+    removeLeftOvers(there);
+    const isCurrent = () => {
+      const changed = stamps.changedSince();
+      return changed && shown(changed);
+    };
+    const onProgress = (done: number) => bar?.update('writing', done, changes.length);
+    await applyChanges(changes, { backup, isCurrent, onProgress, signal: controller.signal });
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function changeOf(from: string, { path, state, content }: PlannedOutput): Change {
+  return { path, from, content, replaces: state !== 'new' };
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > mostNames ? ` and ${paths.length - mostNames} more` : '';
+  return `${paths.slice(0, mostNames).join(', ')}${more} ${paths.length === 1 ? 'exists and is' : 'exist and are'}`;
+}
+
+/** What a Fluent Bit says of each new main file. */
+export async function askFluentBit(program: string, plan: Plan, cwd: string): Promise<{ path: string; run: DryRun }[]> {
+  const answers = [];
+  for (const { role, outputs } of plan.files) {
+    const main = outputs.at(-1);
+    if (role === 'main' && main !== undefined && main.content !== 'copy') {
+      answers.push({ path: main.path, run: await dryRun(program, main.path, cwd) });
+    }
+  }
+  return answers;
+}
+
+/** Removes what was replaced, all below a directory. Gives how many files that are. */
+export async function removeReplaced(plan: Plan, directory: string, { stamps, shown }: CarryOutOptions): Promise<number> {
+  const replaced = plan.files.filter(({ isReplaced }) => isReplaced);
+  const removals = replaced.map(({ path, outputs }) => ({ path, replacedBy: outputs.map((output) => output.path) }));
+  const sources = new Set(removals.map(({ path }) => path));
+  const changedSource = () => stamps.changedSince((path) => sources.has(path));
+  const changed = changedSource();
+  if (changed !== undefined) throw new JobError(`${shown(changed)} changed meanwhile: the new files are written, no old one was removed`);
+  await removeSources(directory, removals, changedSource);
+  return removals.length;
+}

@@ -1,0 +1,187 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { version } from '../../package.json';
+import { type Found, findFiles } from '../host/find-files.js';
+import { JobError } from '../host/job-error.js';
+import { nodeHost } from '../host/node-host.js';
+import { packedTexts } from '../host/packed-texts.js';
+import { finishRemoval, readJournal } from '../host/removal-journal.js';
+import { checkProgram } from '../host/run-fluent-bit.js';
+import { saveMemory } from '../host/save-memory.js';
+import { makeStamps } from '../host/stamps.js';
+import { writeFilesSafely } from '../host/write.js';
+import { beside, type Destination, mirrored } from '../migrate/destination.js';
+import type { RootMapping } from '../migrate/mapped-host.js';
+import type { Plan } from '../migrate/plan.js';
+import { planMigration } from '../migrate/plan-migration.js';
+import type { Host } from '../project/host.js';
+import { commonDirectory, isInside, shownPath } from '../project/paths.js';
+import { nextSteps } from '../report/next-steps.js';
+import { formatReport, reportSuffixes } from '../report/plan-report.js';
+import { formatPlanSummary } from '../report/plan-summary.js';
+import { formatPlan } from '../report/plan-text.js';
+import { printable } from '../report/source-line.js';
+import { unifiedDiff } from '../report/unified-diff.js';
+import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
+import type { Io } from './io.js';
+import { formatNamed } from './plugins.js';
+import { type ProgressBar, progressBar } from './progress.js';
+
+export interface MigrateFlags {
+  to: string;
+  exclude: string[];
+  root: string[];
+  write?: boolean;
+  directory?: string;
+  deleteSource?: boolean;
+  force?: boolean;
+  backup?: boolean;
+  diff?: boolean;
+  check?: boolean;
+  upstreams?: 'split' | 'merge';
+  strict?: boolean;
+  verifyWith?: string;
+  report?: string;
+}
+
+/** Plans the migration of files and directories, and carries it out if the flags say where to. */
+export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
+  checkFlags(flags);
+  if (flags.verifyWith !== undefined) await checkProgram(flags.verifyWith);
+  // What is known of each file stays until the end, and a heap that may double takes twice as much for nothing.
+  saveMemory('--heap-growing-percent=25');
+  const stamps = makeStamps();
+  const host = nodeHost(stamps);
+  const shown = (path: string) => shownPath(path, host.cwd) || '.';
+  const found = await findSources(paths, flags, host);
+  for (const link of found.skippedLinks)
+    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
+  const bar = io.stderrIsTerminal ? progressBar({ write: io.writeStderr }) : undefined;
+  const plan = await makePlan(found, flags, host, bar);
+  const isSound = plan.files.every(({ action }) => action !== 'refuse');
+  const isWanted = flags.write === true || flags.directory !== undefined;
+
+  const { force = false, backup = false } = flags;
+  const how = { force, backup, stamps, bar, shown };
+  if (isSound && isWanted) await carryOut(plan, how);
+  bar?.clear();
+  const isDone = isSound && isWanted;
+  if (flags.diff) io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
+  else io.writeStdout(formatPlan(plan, { color: io.stdoutColor, shown, isDone }));
+  writeReport(plan, flags, { shown, isDone });
+  if (!isSound) return 1;
+  if (!isDone) return (flags.check || flags.diff) && plan.order.length > 0 ? 1 : 0;
+
+  const isVerified = flags.verifyWith === undefined || (await verifyWith(flags.verifyWith, plan, host.cwd, shown, io));
+  if (flags.deleteSource && isVerified) {
+    const count = await removeReplaced(plan, commonDirectory(found.directories), how);
+    io.writeStdout(`${count} old ${count === 1 ? 'file' : 'files'} removed\n`);
+  }
+  io.writeStdout(nextSteps(plan, { shown, hasOldFiles: !flags.deleteSource }));
+  return isVerified ? 0 : 1;
+}
+
+function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
+  if (flags.report !== undefined && reportSuffix(flags.report) === undefined) {
+    throw new JobError(`--report ${flags.report}: its name ends with ${reportSuffixes.join(', ')}`);
+  }
+  if (write || directory !== undefined) return;
+  const writing = {
+    '--delete-source': flags.deleteSource,
+    '--force': flags.force,
+    '--backup': flags.backup,
+    '--verify-with': flags.verifyWith,
+  };
+  const [useless] = Object.entries(writing).find(([, value]) => value !== undefined) ?? [];
+  if (useless !== undefined) throw new JobError(`${useless} goes with --write or -d DIR: without them, nothing is written`);
+}
+
+/** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
+async function findSources(
+  paths: readonly string[],
+  { exclude, deleteSource = false, directory }: MigrateFlags,
+  host: Host,
+): Promise<Found> {
+  const { cwd } = host;
+  const found = await findFiles(paths, { cwd, exclude });
+  const base = commonDirectory(found.directories);
+  const left = (await readJournal(base)).length;
+  if (left > 0 && !deleteSource)
+    throw new JobError(`a run was interrupted while it removed old files, ${left} are left: finish it with --write --delete-source`);
+  if (left > 0) await finishRemoval(base);
+  const { files, ...others } = left > 0 ? await findFiles(paths, { cwd, exclude }) : found;
+  const target = directory === undefined ? undefined : realOf(resolve(directory), host);
+  if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target)))
+    throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
+  return { ...others, files: files.filter(({ path }) => target === undefined || !isInside(path, target)) };
+}
+
+async function makePlan(
+  { files, directories, takesIn }: Found,
+  flags: MigrateFlags,
+  host: Host,
+  bar: ProgressBar | undefined,
+): Promise<Plan> {
+  const to = formatNamed(flags.to, '--to', []);
+  const { upstreams, strict = false } = flags;
+  const target = {
+    to,
+    suffix: to.name === 'classic' ? '.conf' : '.yaml',
+    destination: destinationOf(directories, flags, host),
+    upstreams,
+    strict,
+  };
+  const roots = flags.root.map((root) => rootMapping(root, host));
+  return planMigration(
+    host,
+    { files, takesIn, target, roots, ...(bar === undefined ? {} : { onProgress: bar.update }) },
+    await packedTexts(),
+  );
+}
+
+function destinationOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Destination {
+  if (directory === undefined) return beside;
+  return mirrored(directories, realOf(resolve(directory), host));
+}
+
+/** A path without symbolic links, as far as it exists. */
+function realOf(path: string, host: Host): string {
+  return host.realPath(path) ?? join(realOf(dirname(path), host), basename(path));
+}
+
+/** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */
+function rootMapping(text: string, host: Host): RootMapping {
+  const at = text.indexOf('=');
+  const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
+  if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
+  return { from: text.slice(0, at).replace(/(?<=.)\/+$/, ''), to };
+}
+
+function reportSuffix(path: string) {
+  return reportSuffixes.find((suffix) => path.endsWith(suffix));
+}
+
+function writeReport(plan: Plan, { report }: MigrateFlags, options: { shown: (path: string) => string; isDone: boolean }): void {
+  const suffix = report === undefined ? undefined : reportSuffix(report);
+  if (report === undefined || suffix === undefined) return;
+  writeFilesSafely([{ path: report, text: formatReport(plan, suffix, { ...options, version }) }], { force: true });
+}
+
+async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string): Promise<string> {
+  let diffs = '';
+  for (const { path, state, content } of plan.order.flatMap(({ outputs }) => outputs)) {
+    if (typeof content !== 'object' || 'link' in content || state === 'same') continue;
+    const there = host.read(path);
+    const before = 'bytes' in there ? Buffer.from(there.bytes).toString() : '';
+    diffs += await unifiedDiff(before, content.text(), { from: state === 'new' ? '/dev/null' : shown(path), to: shown(path) });
+  }
+  return diffs;
+}
+
+async function verifyWith(program: string, plan: Plan, cwd: string, shown: (path: string) => string, io: Io): Promise<boolean> {
+  const answers = await askFluentBit(program, plan, cwd);
+  for (const { path, run } of answers) {
+    const said = run.said.replaceAll('\n', '\n    ');
+    io.writeStdout(`${shown(path)}: ${program} ${run.isSuccessful ? 'starts from it' : 'does not start from it'}\n    ${said}\n`);
+  }
+  return answers.every(({ run }) => run.isSuccessful);
+}

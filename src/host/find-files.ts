@@ -1,0 +1,143 @@
+import { lstatSync, type Stats } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { attemptRead, realPath } from './attempt-read.js';
+import { addLines, type IgnoreRules, leavesOut, loadIgnore, type MakeRules } from './ignore-rules.js';
+import { JobError } from './job-error.js';
+import { type ListDirectory, leadsToDirectory, listFrom } from './list-directory.js';
+import { type MatchedEntry, matchPattern } from './match-pattern.js';
+
+export interface FoundFile {
+  /** In full: the real path of its directory, and its name. */
+  readonly path: string;
+  /** Whether it is a symbolic link: to a file, or to nothing. */
+  readonly isLink: boolean;
+}
+
+export interface Found {
+  /** Sorted by path, each once. */
+  readonly files: readonly FoundFile[];
+  /** What the named paths cover: a named directory itself, the directory of a named or matched file. Real paths, sorted. */
+  readonly directories: readonly string[];
+  /** Symbolic links to directories, which are not followed. Sorted. */
+  readonly skippedLinks: readonly string[];
+  /** Whether a file that one of these refers to comes along: it is where a named file is, or below, and not left out. */
+  readonly takesIn: (path: string) => boolean;
+}
+
+export interface FindOptions {
+  readonly cwd: string;
+  /** What to leave out: lines as in a `.gitignore`, one in `cwd` and one in each directory that is searched. */
+  readonly exclude: readonly string[];
+}
+
+interface Search extends FindOptions {
+  /** The paths of files, and whether each is a link. */
+  readonly files: Map<string, boolean>;
+  readonly directories: Set<string>;
+  /** Of the directories, those of which only some files are named. */
+  readonly open: Set<string>;
+  readonly skippedLinks: Set<string>;
+}
+
+/**
+ * The files that paths name: a file itself, all files below a directory, or what a pattern of fast-glob matches where nothing
+ * has that very name. Hidden names, `node_modules` and what `.gitignore` files leave out count only if they are named
+ * themselves, and so do pipes, sockets and devices. `exclude` counts for all. Throws a JobError that names what is not there
+ * or cannot be read.
+ */
+export async function findFiles(paths: readonly string[], options: FindOptions): Promise<Found> {
+  const files = new Map<string, boolean>();
+  const directories = new Set<string>();
+  const open = new Set<string>();
+  const skippedLinks = new Set<string>();
+  for (const path of paths) await addPath(path, { ...options, files, directories, open, skippedLinks });
+  const excluded = options.exclude.length > 0 ? excludedFrom(realPath(options.cwd), options, await loadIgnore()) : undefined;
+  return {
+    takesIn: takesInFrom(open, directories, excluded),
+    files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true })),
+    directories: [...directories].sort(),
+    skippedLinks: [...skippedLinks].sort(),
+  };
+}
+
+async function addPath(path: string, search: Search): Promise<void> {
+  const full = resolve(search.cwd, path);
+  const entry = path === '' ? undefined : attemptRead(path, () => entryAt(full));
+  if (entry === undefined) await addMatches(path, search);
+  else if (leadsToDirectory(full)) await addDirectory(realPath(full), search);
+  else await addNamed(join(realPath(dirname(full)), basename(full)), entry.isSymbolicLink(), search);
+}
+
+/** Undefined where nothing is, or nothing can be: a pattern may be longer than any name. */
+function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (problem) {
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes((problem as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw problem;
+  }
+}
+
+async function addNamed(path: string, isLink: boolean, search: Search): Promise<void> {
+  if (search.exclude.length > 0 && leavesOut(excludedFrom(dirname(path), search, await loadIgnore()), path)) return;
+  addFolder(dirname(path), search);
+  search.files.set(path, isLink);
+}
+
+/** The directory of a file that is named; one that is named itself stays so. */
+function addFolder(directory: string, { directories, open }: Search): void {
+  if (!directories.has(directory)) open.add(directory);
+  directories.add(directory);
+}
+
+async function addDirectory(directory: string, search: Search): Promise<void> {
+  search.directories.add(directory);
+  search.open.delete(directory);
+  const makeRules = await loadIgnore();
+  walk(directory, listFrom(directory, excludedFrom(directory, search, makeRules), makeRules), search);
+}
+
+function walk(directory: string, list: ListDirectory, search: Search): void {
+  const prefix = join(directory, '/');
+  for (const entry of list(directory)) {
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) walk(prefix + entry.name, list, search);
+    else addEntry(prefix + entry.name, entry, search);
+  }
+}
+
+async function addMatches(pattern: string, search: Search): Promise<void> {
+  const makeRules = await loadIgnore();
+  const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, excludedFrom(start, search, makeRules), makeRules));
+  if (matches === undefined) throw new JobError(`no such file or directory: ${pattern}`);
+  for (const path of matches.paths) await addPath(path, search);
+  for (const { path, entry } of matches.entries) {
+    addFolder(dirname(path), search);
+    addEntry(path, entry, search);
+  }
+  if (matches.paths.length + matches.entries.length === 0) throw new JobError(`nothing matches ${pattern}`);
+}
+
+function addEntry(path: string, entry: MatchedEntry, search: Search): void {
+  if (!entry.isSymbolicLink()) {
+    if (entry.isFile()) search.files.set(path, false);
+  } else if (leadsToDirectory(path)) search.skippedLinks.add(path);
+  else search.files.set(path, true);
+}
+
+/** A function of its own, so that it keeps nothing else in memory. */
+function takesInFrom(open: ReadonlySet<string>, directories: ReadonlySet<string>, excluded: IgnoreRules): Found['takesIn'] {
+  return (path) => isBelow(dirname(path), open, directories) && !leavesOut(excluded, path);
+}
+
+/** Whether the nearest of the directories that hold this one is open. */
+function isBelow(directory: string, open: ReadonlySet<string>, directories: ReadonlySet<string>): boolean {
+  for (let at = directory; ; at = dirname(at)) {
+    if (directories.has(at)) return open.has(at);
+    if (at === dirname(at)) return false;
+  }
+}
+
+function excludedFrom(start: string, { cwd, exclude }: FindOptions, makeRules: MakeRules): IgnoreRules {
+  return addLines(addLines(undefined, exclude, realPath(cwd), makeRules), exclude, start, makeRules);
+}

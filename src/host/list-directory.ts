@@ -1,0 +1,37 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { attemptRead } from './attempt-read.js';
+import { type IgnoreRules, leavesOut, type MakeRules, rulesAbove, rulesIn } from './ignore-rules.js';
+
+/** What stands in a directory and is not left out; throws a JobError that names the directory. */
+export type ListDirectory = (directory: string) => Dirent[];
+
+/**
+ * A way to list the directory `start` and those below, each after the one that holds it, by their real paths. It leaves out
+ * directories named `node_modules`, what `.gitignore` files say, and what is `excluded`.
+ */
+export function listFrom(start: string, excluded: IgnoreRules, makeRules: MakeRules): ListDirectory {
+  const known = new Map<string, IgnoreRules>();
+  return (directory) =>
+    attemptRead(directory, () => {
+      const above = directory === start ? rulesAbove(start, makeRules) : known.get(dirname(directory));
+      const rules = rulesIn(directory, above, makeRules);
+      known.set(directory, rules);
+      const prefix = join(directory, '/');
+      return readdirSync(directory, { withFileTypes: true }).filter((entry) => {
+        const isDirectory = entry.isDirectory();
+        if (isDirectory && entry.name === 'node_modules') return false;
+        const path = `${prefix}${entry.name}${isDirectory ? '/' : ''}`;
+        return !leavesOut(rules, path) && !leavesOut(excluded, path);
+      });
+    });
+}
+
+/** Whether a path is that of a directory, or of a link to one. */
+export function leadsToDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+import { existsSync, lstatSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { applyChanges } from './apply-changes.js';
+import { JobError, reasonOf } from './job-error.js';
+import { syncDirectories } from './sync.js';
+
+/** A source that is to go. Paths are in full. */
+export interface Removal {
+  readonly path: string;
+  /** What took its place: it stays while one of them is missing. */
+  readonly replacedBy: readonly string[];
+}
+
+/** A removal as the journal notes it: with paths from its directory on. */
+interface Entry extends Removal {
+  /** The SHA-256 of the file, or where it leads as a symbolic link. */
+  readonly content: string;
+}
+
+/** Sources that are to go, so that another run can finish what a killed one began. */
+const journalName = '.flb-convert-removing';
+
+/**
+ * Removes sources that were replaced, all of them in `directory` or below. `isCurrent` gives the path of a source that is not
+ * what it was when it was converted; a JobError says so then, and none is removed. What changes later stays.
+ */
+export async function removeSources(directory: string, sources: readonly Removal[], isCurrent: () => string | undefined): Promise<void> {
+  await finishRemoval(directory);
+  const contentOf = await contentReader();
+  const [first] = sources;
+  if (first === undefined) return;
+  const fromHere = (path: string) => relative(directory, path);
+  const entries = sources.map(({ path, replacedBy }) => ({
+    path: fromHere(path),
+    replacedBy: replacedBy.map(fromHere),
+    content: contentOf(path),
+  }));
+  const path = join(directory, journalName);
+  const content = { text: () => `${JSON.stringify(entries)}\n` };
+  await applyChanges([{ path, from: first.path, content, replaces: false }], { backup: false, isCurrent });
+  await finishRemoval(directory);
+}
+
+/** What a killed run left to remove: sources that still have the content that it noted, while all is there that replaces them. */
+export async function readJournal(directory: string): Promise<readonly string[]> {
+  const contentOf = await contentReader();
+  return entriesIn(directory)
+    .filter((entry) => isLeft(entry, contentOf))
+    .map(({ path }) => path);
+}
+
+/** Removes what `readJournal` gives, and then the journal. Throws a JobError; the journal stays then, for another run. */
+export async function finishRemoval(directory: string): Promise<void> {
+  const contentOf = await contentReader();
+  const entries = entriesIn(directory);
+  for (const entry of entries) if (isLeft(entry, contentOf)) remove(entry.path);
+  await syncDirectories([...new Set(entries.map(({ path }) => dirname(path)))]);
+  remove(join(directory, journalName));
+}
+
+function isLeft({ path, replacedBy, content }: Entry, contentOf: ContentReader): boolean {
+  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return isThere && contentOf(path) === content && replacedBy.every((other) => existsSync(other));
+}
+
+/** With paths in full. */
+function entriesIn(directory: string): Entry[] {
+  const journal = join(directory, journalName);
+  if (!existsSync(journal)) return [];
+  const inFull = (path: string) => join(directory, path);
+  try {
+    const entries = JSON.parse(readFileSync(journal, 'utf8')) as Entry[];
+    return entries
+      .filter(({ path }) => isBelow(path))
+      .map(({ path, replacedBy, content }) => ({ path: inFull(path), replacedBy: replacedBy.map(inFull), content }));
+  } catch (problem) {
+    throw new JobError(`cannot read ${journal}: ${reasonOf(problem)}`);
+  }
+}
+
+/** A journal that someone else made must not reach out of its directory. */
+function isBelow(path: string): boolean {
+  return !isAbsolute(path) && !path.split('/').includes('..');
+}
+
+/** Gives the SHA-256 of a file, or where it leads as a symbolic link. */
+type ContentReader = (path: string) => string;
+
+/** Hashing is loaded only where something is to be removed: not at each start. */
+async function contentReader(): Promise<ContentReader> {
+  const { createHash } = await import('node:crypto');
+  return (path) => {
+    try {
+      if (lstatSync(path).isSymbolicLink()) return `link to ${readlinkSync(path)}`;
+      return createHash('sha256').update(readFileSync(path)).digest('hex');
+    } catch (problem) {
+      throw new JobError(`cannot read ${path}: ${reasonOf(problem)}`);
+    }
+  };
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (problem) {
+    throw new JobError(`cannot remove ${path}: ${reasonOf(problem)}`);
+  }
+}

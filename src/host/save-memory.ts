@@ -1,0 +1,7 @@
+/**
+ * Tells V8 to take less memory from now on, by flags that it reads at each garbage collection. Before Node 20.16 it stays as it
+ * is. To load the module costs a fortieth of a start.
+ */
+export function saveMemory(flag: '--semi-space-growth-factor=1' | '--heap-growing-percent=25'): void {
+  process.getBuiltinModule?.('node:v8').setFlagsFromString(flag);
+}

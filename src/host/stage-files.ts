@@ -1,0 +1,67 @@
+import { closeSync, statSync, symlinkSync } from 'node:fs';
+import { attemptWrite, writeError } from './attempt-write.js';
+import { isLink, type Placement } from './change.js';
+import { copyInto } from './copy-into.js';
+import { createFile } from './create-file.js';
+import { Interrupted } from './interrupted.js';
+import { JobError } from './job-error.js';
+import { relativeLink } from './relative-link.js';
+import { mostOpen, syncFiles } from './sync.js';
+import { stagedPathOf } from './temporary-names.js';
+import { writeText } from './write-text.js';
+
+export interface StageOptions {
+  /** Hears now and then how many files are staged, and at the end. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Writes each file beside its place and to the disk, with the mode and owner that it will have. Throws a JobError, or
+ * Interrupted; some are written then.
+ */
+export async function stageFiles(placements: readonly Placement[], { onProgress, signal }: StageOptions): Promise<void> {
+  for (let start = 0; start < placements.length; start += mostOpen) {
+    const batch = placements.slice(start, start + mostOpen);
+    await stageBatch(batch);
+    if (signal?.aborted) throw new Interrupted();
+    onProgress?.(start + batch.length);
+  }
+}
+
+async function stageBatch(batch: readonly Placement[]): Promise<void> {
+  const paths: string[] = [];
+  const files: number[] = [];
+  try {
+    for (const placement of batch) {
+      const file = stage(placement);
+      if (file === undefined) continue;
+      files.push(file);
+      paths.push(placement.change.path);
+    }
+    const problems = await syncFiles(files);
+    for (const [index, path] of paths.entries()) if (problems[index]) throw writeError(path, problems[index]);
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}
+
+/** Gives the descriptor of the file; a link has none. */
+function stage({ change: { path, from, content }, target, exists }: Placement): number | undefined {
+  const text = typeof content === 'object' && 'text' in content ? content.text() : undefined;
+  return attemptWrite(path, () => {
+    const staged = stagedPathOf(target);
+    try {
+      if (isLink(content)) {
+        symlinkSync(relativeLink(path, content.link), staged);
+        return undefined;
+      }
+      const access = statSync(exists ? target : from);
+      return createFile(staged, access, (file) => (text === undefined ? copyInto(file, from) : writeText(file, text)));
+    } catch (problem) {
+      // What a killed run left is gone by now.
+      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
+      throw new JobError(`cannot write ${path}: something else is being written there at the same time`);
+    }
+  });
+}

@@ -1,0 +1,176 @@
+import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { groupBy } from '../model/group-by.js';
+import { lacks } from '../project/check-file.js';
+import { directoryOf, isAbsolute } from '../project/paths.js';
+import { SourceFile } from '../source/source-file.js';
+import { encoded } from './bytes.js';
+import { newPathOf } from './convert-source.js';
+import { destinationOf } from './destination.js';
+import { Destinations } from './destinations.js';
+import type { Link, Migration } from './migration.js';
+import type { Plan, PlannedFile, PlannedOutput, Role } from './plan.js';
+import { rolesOf } from './role.js';
+import { isCandidate, readSource, type SurveyedFile } from './survey.js';
+import type { Project, SourceFinding } from './trees.js';
+import { writeOrder } from './write-order.js';
+
+const formatTitles = { classic: 'classic', yaml: 'YAML' };
+
+/** The plan of a migration of which all is known. */
+export async function describePlan(migration: Migration, project: Project, findings: readonly SourceFinding[]): Promise<Plan> {
+  return new PlanDescriber(migration, project, findings).describe();
+}
+
+class PlanDescriber {
+  private readonly destinations: Destinations;
+  private readonly findings: ReadonlyMap<SurveyedFile, readonly SourceFinding[]>;
+  private readonly roleOf: (file: SurveyedFile) => Role;
+  /** Files that stay in use, since something that does not change refers to them. */
+  private readonly inUse: ReadonlySet<SurveyedFile>;
+
+  constructor(
+    private readonly migration: Migration,
+    private readonly project: Project,
+    findings: readonly SourceFinding[],
+  ) {
+    this.destinations = new Destinations(migration.host);
+    this.findings = groupBy(findings, ({ file }) => file);
+    this.roleOf = rolesOf(project);
+    this.inUse = filesInUse(migration, project);
+  }
+
+  async describe(): Promise<Plan> {
+    const { migration } = this;
+    const converted = new Map<SurveyedFile, PlannedFile>();
+    for (const file of writeOrder(migration.files, this.project)) converted.set(file, await this.describeFile(file));
+    const others = migration.others.map((path) => this.describeOther(path));
+    const links = await Promise.all(migration.links.map((link) => this.describeLink(link)));
+    const order = [...others, ...converted.values(), ...links];
+    // What an earlier run has made is shown where it is made from, and is no copy besides.
+    const made = new Set(order.flatMap(({ action, outputs }) => (action === 'keep' ? [] : outputs.map(({ path }) => path))));
+    const isMade = ({ path, outputs }: PlannedFile) => made.has(path) || outputs.some((output) => made.has(output.path));
+    const files = order.filter((file) => file.action !== 'keep' || !isMade(file));
+    return {
+      files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')),
+      to: migration.target.to.name,
+    };
+  }
+
+  private async describeFile(file: SurveyedFile): Promise<PlannedFile> {
+    const { migration } = this;
+    const { path } = file;
+    const outcome = migration.outcomes.get(file);
+    const role = this.roleOf(file);
+    const said = (outcome?.diagnostics ?? []).filter(({ code }) => role !== 'part' || !lacks.has(code));
+    const diagnostics = unique([...said, ...(this.findings.get(file) ?? []).map(({ diagnostic: one }) => one)]);
+    const isRefused = diagnostics.some(isError);
+    const isMoved = migration.isMoved(file);
+    const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
+    const isKept = migration.isKept(file);
+    return {
+      path,
+      name: migration.shown(path),
+      role,
+      action: isRefused ? 'refuse' : isMoved ? 'convert' : isKept ? 'keep' : 'update',
+      ...(isKept && !isRefused ? { reason: file.isOurs ? `${formatTitles[this.migration.to]} already` : "not Fluent Bit's" } : {}),
+      outputs: isKept && !isRefused ? this.describeCopy(path) : outputs,
+      references: outcome?.references ?? [],
+      diagnostics,
+      ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await readSource(migration.mapped, path)).source }),
+      isReplaced: isMoved && !isRefused && !this.inUse.has(file),
+    };
+  }
+
+  private describeText(path: string, text: () => string, source: string): PlannedOutput {
+    const state = path === source ? 'source' : this.destinations.stateOf(path, () => encoded(text));
+    return { path, state, content: { text } };
+  }
+
+  /** A copy, if the whole tree is built elsewhere. */
+  private describeCopy(source: string): PlannedOutput[] {
+    const { destination } = this.migration.target;
+    if (destination.mirror === undefined) return [];
+    const path = destinationOf(source, destination);
+    return [{ path, state: this.destinations.stateOf(path, () => this.migration.bytesOf(source)), content: 'copy' }];
+  }
+
+  private describeOther(path: string): PlannedFile {
+    return { ...this.nothing(path), reason: "not Fluent Bit's", outputs: this.describeCopy(path) };
+  }
+
+  /** A link to what is converted becomes one to what comes of that; Fluent Bit must find the includes there, too (Y-30). */
+  private async describeLink(link: Link): Promise<PlannedFile> {
+    const { migration } = this;
+    const { path, leadsTo } = link;
+    if (leadsTo === undefined) return this.describeBroken(path);
+    const role = this.roleOf(leadsTo);
+    const to = migration.newPath(leadsTo);
+    if (to === undefined) {
+      const target = migration.pathAfterwards(leadsTo.path);
+      const isCopied = migration.target.destination.mirror !== undefined;
+      const outputs = isCopied ? [this.describeLinkTo(destinationOf(path, migration.target.destination), target)] : [];
+      return { ...this.nothing(path), role, reason: 'a link to a file that stays', outputs };
+    }
+    const misleads = isMisleading(link);
+    const { source } = await readSource(migration.mapped, path);
+    const diagnostics = misleads ? [diagnostic('FLB607', source.startSpan, { path: migration.shown(path) })] : [];
+    return {
+      ...this.nothing(path),
+      role,
+      action: 'link',
+      outputs: [this.describeLinkTo(newPathOf(path, migration.target), to)],
+      diagnostics,
+      ...(misleads ? { source } : {}),
+      isReplaced: !misleads,
+    };
+  }
+
+  private describeLinkTo(path: string, link: string): PlannedOutput {
+    const { host } = this.migration;
+    const there = host.realPath(path);
+    const isThere = there !== undefined && (there === link || there === host.realPath(link));
+    return { path, state: isThere ? 'same' : this.destinations.stateOf(path, () => new Uint8Array()), content: { link } };
+  }
+
+  /** Only of a configuration it matters that a link leads to nothing. */
+  private describeBroken(path: string): PlannedFile {
+    const file = this.nothing(path);
+    const reason = 'a link to nothing';
+    if (!isCandidate(path)) return { ...file, reason };
+    const source = new SourceFile(file.name, '');
+    return { ...file, action: 'refuse', source, diagnostics: [diagnostic('FLB610', source.startSpan, { path: file.name })] };
+  }
+
+  /** A file of which nothing comes. */
+  private nothing(path: string): PlannedFile {
+    const name = this.migration.shown(path);
+    return { path, name, role: 'other', action: 'keep', outputs: [], references: [], diagnostics: [], isReplaced: false };
+  }
+}
+
+/** Two trees may find the same in a file that they share. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.span, one.args]), one])).values()];
+}
+
+/** Files that stay in use: something that stays as it is refers to them, or a link from which only the old ones start. */
+function filesInUse(migration: Migration, { trees, targets }: Project): ReadonlySet<SurveyedFile> {
+  const inUse = new Set<SurveyedFile>();
+  const misled = new Set(migration.links.filter(isMisleading).map(({ leadsTo }) => leadsTo));
+  for (const tree of trees) {
+    const isMisled = misled.has(tree.root);
+    if (isMisled) for (const file of tree.files) inUse.add(file);
+    for (const { file, reference } of tree.references) {
+      const target = targets.get(tree)?.get(reference);
+      if (target !== undefined && (isMisled || migration.isKept(file))) inUse.add(target);
+    }
+  }
+  return inUse;
+}
+
+/** Whether Fluent Bit would look for includes beside the link, and not find them there (Y-30). */
+function isMisleading({ path, leadsTo }: Link): boolean {
+  if (leadsTo === undefined || directoryOf(path) === directoryOf(leadsTo.path)) return false;
+  return leadsTo.references.some(({ kind, path: written }) => kind === 'include' && !isAbsolute(written));
+}

@@ -1,0 +1,26 @@
+import type { Host } from '../project/host.js';
+import { isInside } from '../project/paths.js';
+
+/** Where a directory of the machine that a configuration is meant for is found on this one. Both in full. */
+export interface RootMapping {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The host with directories of another machine in it: the first mapping that fits a path counts. */
+export function mappedHost(host: Host, mappings: readonly RootMapping[]): Host {
+  if (mappings.length === 0) return host;
+  const mapped = (path: string) => mappedPath(path, mappings) ?? path;
+  return {
+    cwd: host.cwd,
+    identify: (path) => host.identify(mapped(path)),
+    realPath: (path) => host.realPath(mapped(path)),
+    read: (path) => host.read(mapped(path)),
+    list: (directory) => host.list(mapped(directory)),
+  };
+}
+
+function mappedPath(path: string, mappings: readonly RootMapping[]): string | undefined {
+  const mapping = mappings.find(({ from }) => path === from || isInside(path, from));
+  return mapping === undefined ? undefined : mapping.to + path.slice(mapping.from.length);
+}

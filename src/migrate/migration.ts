@@ -1,0 +1,157 @@
+import type { ReadResult } from '../convert.js';
+import { isError } from '../diagnostics/diagnostic.js';
+import type { Host } from '../project/host.js';
+import { shownPath } from '../project/paths.js';
+import type { Family } from '../project/project-files.js';
+import type { TextStore } from '../project/text-store.js';
+import { type Converted, convertSource, newPathOf, type Target } from './convert-source.js';
+import { destinationOf } from './destination.js';
+import { mappedHost, type RootMapping } from './mapped-host.js';
+import type { MovedReference } from './plan.js';
+import { SourceFiles } from './source-files.js';
+import { isCandidate, isUnreadable, readSource, type SurveyedFile } from './survey.js';
+
+/** A file that somebody names, or that is in a directory that somebody names. */
+export interface NamedSource {
+  /** In full, without symbolic links in its directories. */
+  readonly path: string;
+  /** Whether it is a symbolic link itself. */
+  readonly isLink: boolean;
+}
+
+export interface Request {
+  /** Sorted by path. */
+  readonly files: readonly NamedSource[];
+  /** Whether a file that another one refers to belongs to the migration although nobody named it. */
+  readonly takesIn: (path: string) => boolean;
+  readonly target: Target;
+  readonly roots: readonly RootMapping[];
+  readonly onProgress?: (stage: string, done: number, total: number) => void;
+}
+
+/** What came of a file, and its references that have other values now. */
+export interface Outcome extends Converted {
+  readonly references?: readonly MovedReference[];
+}
+
+/** A link is a file of its own, which leads to one of the migration, or to nothing. */
+export interface Link {
+  readonly path: string;
+  readonly leadsTo: SurveyedFile | undefined;
+}
+
+/** The files of a migration and what is known of them so far. */
+export class Migration {
+  readonly to: Family;
+  readonly target: Target;
+  /** The machine as the configuration sees it. */
+  readonly mapped: Host;
+  readonly sources: SourceFiles;
+  readonly links: Link[] = [];
+  private readonly unlikely = new Set<string>();
+  readonly outcomes = new Map<SurveyedFile, Outcome>();
+  /** Files that others include. */
+  parts: ReadonlySet<SurveyedFile> = new Set();
+
+  constructor(
+    readonly host: Host,
+    readonly request: Request,
+    readonly store: TextStore,
+  ) {
+    this.target = request.target;
+    this.to = this.target.to.name === 'classic' ? 'classic' : 'yaml';
+    this.mapped = mappedHost(host, request.roots);
+    this.sources = new SourceFiles(
+      this.mapped,
+      (path) => this.takesIn(path),
+      (file, reading) => this.convertEarly(file, reading),
+    );
+  }
+
+  get files(): Iterable<SurveyedFile> {
+    return this.sources.files.values();
+  }
+
+  /** Files that are no configuration by their names, and that no configuration refers to. */
+  get others(): string[] {
+    return [...this.unlikely].filter((path) => !this.sources.files.has(path));
+  }
+
+  private takesIn(path: string): boolean {
+    return this.unlikely.has(path) || this.request.takesIn(path);
+  }
+
+  /** Reads all files that were named. */
+  async survey(): Promise<void> {
+    const { files, onProgress } = this.request;
+    const links: NamedSource[] = [];
+    for (const [i, file] of files.entries()) {
+      onProgress?.('reading', i, files.length);
+      if (file.isLink) links.push(file);
+      else if (isCandidate(file.path)) await this.sources.add(file.path, await readSource(this.mapped, file.path));
+      else this.unlikely.add(file.path);
+    }
+    for (const { path } of links) await this.surveyLink(path);
+  }
+
+  /** A link that leads out of the migration counts as the file itself. */
+  private async surveyLink(path: string): Promise<void> {
+    const real = this.host.realPath(path);
+    const leadsTo = real === undefined ? undefined : this.sources.files.get(real);
+    if (leadsTo !== undefined || real === undefined) this.links.push({ path, leadsTo });
+    else if (isCandidate(path)) await this.sources.add(path, await readSource(this.mapped, path), real);
+    else this.unlikely.add(path);
+  }
+
+  /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
+  private async convertEarly(file: SurveyedFile, reading: ReadResult): Promise<void> {
+    const { diagnostics, source, config } = reading;
+    if (isUnreadable(file, reading) && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
+    else if (this.isMoved(file) && file.references.length === 0) {
+      this.outcomes.set(file, await convertSource(file.path, reading, config, this.target, this.store));
+    }
+  }
+
+  /** Whether a file gets the target's format. */
+  isMoved(file: SurveyedFile): boolean {
+    return file.family !== this.to && (file.isOurs || this.parts.has(file));
+  }
+
+  /** Where the new form of a file stands; undefined if it has none. */
+  newPath(file: SurveyedFile): string | undefined {
+    return this.isMoved(file) ? newPathOf(file.path, this.target) : undefined;
+  }
+
+  /** Where a file stands afterwards that is at this path now. */
+  pathAfterwards(path: string): string {
+    const file = this.sources.files.get(path);
+    return (file === undefined ? undefined : this.newPath(file)) ?? destinationOf(path, this.target.destination);
+  }
+
+  hasErrors(): boolean {
+    return [...this.outcomes.values()].some(({ diagnostics }) => diagnostics.some(isError));
+  }
+
+  /** Neither converted nor changed. */
+  isKept(file: SurveyedFile): boolean {
+    return !this.isMoved(file) && !this.outcomes.get(file)?.outputs.length;
+  }
+
+  /** What goes into a tree elsewhere as it is. */
+  copied(): string[] {
+    if (this.target.destination.mirror === undefined) return [];
+    return [...this.files]
+      .filter((file) => this.isKept(file))
+      .map(({ path }) => path)
+      .concat(this.others);
+  }
+
+  bytesOf(path: string): Uint8Array {
+    const content = this.host.read(path);
+    return 'bytes' in content ? content.bytes : new Uint8Array();
+  }
+
+  shown(path: string): string {
+    return shownPath(path, this.host.cwd);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Host } from '../project/host.js';
+import { directoryOf, pathIn, plainPath } from '../project/paths.js';
+
+/** Files that will be there, by their real paths. */
+export interface NewFiles {
+  readonly paths: Pick<ReadonlySet<string>, 'has' | 'keys'>;
+  bytesOf(path: string): Uint8Array;
+}
+
+/** The host as it will be when these files are there. */
+export function overlayHost(host: Host, { paths: files, bytesOf }: NewFiles): Host {
+  // Made when somebody asks: only patterns do.
+  let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const real = (path: string): string => {
+    const plain = plainPath(path);
+    if (files.has(plain)) return plain;
+    const behindLink = host.realPath(plain);
+    if (behindLink !== undefined && files.has(behindLink)) return behindLink;
+    const directory = directoryOf(plain);
+    return pathIn(host.realPath(directory) ?? directory, plain.slice(pathIn(directory, '').length));
+  };
+  return {
+    cwd: host.cwd,
+    identify: (path) => (files.has(real(path)) ? `new ${real(path)}` : host.identify(path)),
+    realPath: (path) => (files.has(real(path)) ? real(path) : host.realPath(path)),
+    read(path) {
+      const plain = real(path);
+      return files.has(plain) ? { bytes: bytesOf(plain) } : host.read(path);
+    },
+    list(directory) {
+      names ??= namesByDirectory(files.keys());
+      const added = names.get(real(directory));
+      return added === undefined ? host.list(directory) : [...new Set([...host.list(directory), ...added])];
+    },
+  };
+}
+
+/** What is in each directory, directories included. */
+function namesByDirectory(paths: Iterable<string>): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const path of paths) {
+    for (let one = path; one !== '/'; one = directoryOf(one)) {
+      const directory = directoryOf(one);
+      const name = one.slice(pathIn(directory, '').length);
+      const known = names.get(directory);
+      if (known === undefined) names.set(directory, new Set([name]));
+      else if (known.has(name)) break;
+      else known.add(name);
+    }
+  }
+  return names;
+}

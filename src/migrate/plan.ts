@@ -1,0 +1,62 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../source/source-file.js';
+
+/** What a file is to Fluent Bit. A `part` is included by another file; `other` is nothing that Fluent Bit reads. */
+export type Role = 'main' | 'part' | 'parsers' | 'multiline parsers' | 'stream tasks' | 'plugins' | 'upstream' | 'other';
+
+/**
+ * What becomes of a file.
+ *
+ * - `convert`: its outputs take its place
+ * - `update`: it is in the target's format already, and only what it refers to gets other names
+ * - `link`: it is a symbolic link to a file that is converted, so a link to the new file is made
+ * - `keep`: it stays as it is
+ * - `refuse`: an error stands in the way
+ */
+export type Action = 'convert' | 'update' | 'link' | 'keep' | 'refuse';
+
+/** A file that is to be. */
+export interface PlannedOutput {
+  /** In full. */
+  readonly path: string;
+  /** What stands there now: nothing, the very same, something else, or the source itself, of which this is the new text. */
+  readonly state: 'new' | 'same' | 'different' | 'source';
+  /** What it is to hold: a text, a copy of the source byte for byte, or a link that leads to this path, in full. */
+  readonly content: { readonly text: () => string } | 'copy' | { readonly link: string };
+}
+
+/** A reference to a file that gets another name; several where a pattern becomes the list of what it matches. */
+export interface MovedReference {
+  readonly line: number;
+  readonly before: string;
+  readonly after: readonly string[];
+}
+
+export interface PlannedFile {
+  /** In full. */
+  readonly path: string;
+  /** As people are shown it: from the working directory on. */
+  readonly name: string;
+  readonly role: Role;
+  readonly action: Action;
+  /** In words, why it stays: only of a file that is kept. */
+  readonly reason?: string;
+  /** Where several come of it, the main one is the last. */
+  readonly outputs: readonly PlannedOutput[];
+  readonly references: readonly MovedReference[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text that the diagnostics are about; only where there are any. */
+  readonly source?: SourceFile;
+  /** Whether it may go once everything is written and verified: nothing that stays refers to it. */
+  readonly isReplaced: boolean;
+}
+
+/** What a migration would do; nothing is done yet. */
+export interface Plan {
+  /** Sorted by path. */
+  readonly files: readonly PlannedFile[];
+  /** The files of the outputs that are not there yet, each behind those that it refers to. */
+  readonly order: readonly PlannedFile[];
+  /** The target's format: yaml, classic or json. */
+  readonly to: string;
+}

@@ -1,0 +1,73 @@
+import { type ReadResult, readConfig } from '../convert.js';
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { formatOfName } from '../formats/detect.js';
+import type { Format } from '../formats/format.js';
+import { builtInFormats } from '../formats/index.js';
+import type { SectionKind } from '../model/config.js';
+import { kindOfList } from '../model/section-kinds.js';
+import { detached } from '../model/text.js';
+import type { Host } from '../project/host.js';
+import { shownPath } from '../project/paths.js';
+import { type FileFacts, factsOf } from '../project/project-files.js';
+import type { Reference } from '../project/references.js';
+import { SourceFile } from '../source/source-file.js';
+
+/** What is known of a file without holding what is in it. */
+export interface SurveyedFile extends FileFacts {
+  readonly format: Format | undefined;
+  /** Whether there is anything in it that Fluent Bit reads. */
+  readonly isOurs: boolean;
+}
+
+/** Sections that other programs' files may have as well. */
+const anybodys: ReadonlySet<SectionKind> = new Set<SectionKind>(['other', 'command', 'extensions', 'group']);
+
+export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
+  const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
+  const isClassic = formatOfName(path, builtInFormats)?.name === 'classic';
+  const family = reading.format !== undefined ? facts.family : isClassic ? 'classic' : 'yaml';
+  const isOurs = [...kinds].some((kind) => !anybodys.has(kind));
+  return { path, family, kinds: shared(kinds), references: references.map(byItself), isWhole, format: reading.format, isOurs };
+}
+
+const sets = new Map<string, ReadonlySet<SectionKind>>();
+
+/** One set for all files that have the same kinds of sections. */
+function shared(kinds: ReadonlySet<SectionKind>): ReadonlySet<SectionKind> {
+  const names = [...kinds].join(' ');
+  const known = sets.get(names) ?? kinds;
+  sets.set(names, known);
+  return known;
+}
+
+/** A reference without the text that it stands in. */
+function byItself(reference: Reference): Reference {
+  const path = detached(reference.path);
+  return { ...reference, path, property: { ...reference.property, value: path } };
+}
+
+/** Whether a file's name says that it may be a configuration: of others, only those are that a configuration refers to. */
+export function isCandidate(path: string): boolean {
+  return formatOfName(path, builtInFormats) !== undefined;
+}
+
+/** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
+export async function readSource(host: Host, path: string, from?: string): Promise<ReadResult> {
+  const name = shownPath(path, host.cwd);
+  const content = host.read(path);
+  if ('bytes' in content) return readConfig(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
+  const problem = diagnostic('FLB503', { start: 0, end: 0 }, { path: name, problem: content.problem });
+  return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };
+}
+
+/** Sections that no other program's files have. */
+const ownSection = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].join('|')})"?[ \\t]*:`, 'm');
+
+/** Whether a configuration is there that cannot be read at all: no right to, no UTF-8, or a fault at its first line. */
+export function isUnreadable({ path, isOurs }: SurveyedFile, { source, diagnostics }: ReadResult): boolean {
+  const codes = diagnostics.map(({ code }) => code);
+  if (codes.includes('FLB503')) return true;
+  if (isOurs || !diagnostics.some(isError)) return false;
+  if (codes.includes('FLB101')) return formatOfName(path, builtInFormats)?.sniff(source.text) === true;
+  return (codes.includes('FLB131') || codes.includes('FLB151')) && ownSection.test(source.text);
+}

@@ -1,0 +1,83 @@
+import { hasVariable } from '../check/values.js';
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import { valueSpan } from '../model/config.js';
+import { findFile, homeOf } from '../project/find-file.js';
+import { type Finding, type IncludeTree, readIncludeTree } from '../project/include-tree.js';
+import { familyOfName } from '../project/project-files.js';
+import type { Reference } from '../project/references.js';
+import { withoutParts } from '../project/without-parts.js';
+import type { SourceFiles } from './source-files.js';
+import type { SurveyedFile } from './survey.js';
+
+export type SourceTree = IncludeTree<SurveyedFile>;
+export type SourceFinding = Finding<SurveyedFile>;
+
+/** How the files of a migration hang together. */
+export interface Project {
+  /** What the engine may be started with or led to: each with all that it includes. Not those within others. */
+  readonly trees: readonly SourceTree[];
+  /** The file of the migration that a reference leads to, by the tree in which it was followed; includes apart. */
+  readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, SurveyedFile>>;
+  readonly findings: readonly SourceFinding[];
+}
+
+/** Follows all that the files refer to; what joins the migration by that is followed, too. */
+export async function followSources(sources: SourceFiles): Promise<Project> {
+  const trees = new Map<SurveyedFile, SourceTree>();
+  const targets = new Map<SourceTree, ReadonlyMap<Reference, SurveyedFile>>();
+  const findings: SourceFinding[] = [];
+  for (;;) {
+    // Files join while this goes over them.
+    for (const file of sources.files.values()) {
+      if (file.references.length > 0 && file.isOurs && !trees.has(file)) trees.set(file, await readIncludeTree(sources, file));
+    }
+    const roots = withoutParts([...trees.values()]);
+    const known = sources.files.size;
+    for (const tree of roots) {
+      if (!targets.has(tree)) targets.set(tree, await followReferences(sources, tree, findings));
+    }
+    if (sources.files.size === known) return { trees: roots, targets, findings: [...findings, ...roots.flatMap(findingsOf)] };
+  }
+}
+
+/** What the references of R-1 … R-4 lead to. */
+async function followReferences(
+  sources: SourceFiles,
+  tree: SourceTree,
+  findings: SourceFinding[],
+): Promise<ReadonlyMap<Reference, SurveyedFile>> {
+  const { host } = sources;
+  const home = homeOf(host, tree.root.path);
+  const targets = new Map<Reference, SurveyedFile>();
+  for (const { file, reference } of tree.references) {
+    const { path, property } = reference;
+    const span = valueSpan(property);
+    if (hasVariable(path)) {
+      findings.push({ file, diagnostic: diagnostic('FLB505', span, { path }) });
+      continue;
+    }
+    const { path: found, finding } = findFile(host, reference, { directories: [host.cwd, home], home });
+    const target = found === undefined ? undefined : await sources.find(found, familyOfName(found));
+    if (target !== undefined) targets.set(reference, target);
+    // Fluent Bit reads either format there: what it does not find today, it finds as little afterwards.
+    if (finding !== undefined && finding.code !== 'FLB502') findings.push({ file, diagnostic: { ...finding, severity: 'warning' } });
+    else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path }) });
+  }
+  return targets;
+}
+
+/** What stands in the way of a tree's includes. One that leads nowhere would be read in the wrong format afterwards. */
+function findingsOf({ files, included, findings }: SourceTree): SourceFinding[] {
+  const lost = [...files].flatMap((file) =>
+    file.references.flatMap((reference): SourceFinding[] => {
+      const { kind, path, property } = reference;
+      if (kind !== 'include' || included.get(reference)?.length !== 0) return [];
+      const span = valueSpan(property);
+      const isSaid = findings.some(
+        ({ file: other, diagnostic: { severity, span: place } }) => other === file && severity === 'error' && place.start === span.start,
+      );
+      return isSaid ? [] : [{ file, diagnostic: diagnostic('FLB601', span, { path }) }];
+    }),
+  );
+  return [...findings.filter(({ diagnostic: { code } }) => code !== 'FLB502'), ...lost];
+}

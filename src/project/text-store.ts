@@ -1,0 +1,5 @@
+/** Keeps texts until they are written: those of many files take more memory than they need to. */
+export interface TextStore {
+  /** Takes a text in, and gives what brings it back. */
+  put(text: string): () => string;
+}

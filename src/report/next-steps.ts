@@ -1,0 +1,47 @@
+import type { Plan, PlannedFile } from '../migrate/plan.js';
+import { outcomeOf } from './plan-outcome.js';
+import { counted } from './pretty.js';
+import { printable } from './source-line.js';
+
+/** As many starts as are shown one by one. */
+const mostStarts = 5;
+
+/** What a person has to do once a plan is carried out. Empty if nothing is left. `hasOldFiles`: they were not removed. */
+export function nextSteps(plan: Plan, { shown, hasOldFiles }: { shown: (path: string) => string; hasOldFiles: boolean }): string {
+  const mains = plan.files.filter((file) => file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file));
+  const replaced = plan.files.filter(({ isReplaced }) => isReplaced).length;
+  const steps = [startsOf(mains, shown), hasOldFiles && replaced > 0 ? oldFiles(replaced) : ''];
+  return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
+}
+
+/** A link from which Fluent Bit would not start. */
+function misleads({ diagnostics }: PlannedFile): boolean {
+  return diagnostics.some(({ code }) => code === 'FLB607');
+}
+
+function startsOf(mains: readonly PlannedFile[], shown: (path: string) => string): string {
+  const starts = mains.flatMap(({ path, outputs }) => outputs.slice(-1).map((main) => ({ before: path, after: main.path })));
+  const [first] = starts;
+  if (first === undefined) return '';
+  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${quoted(shown(after))}\n`);
+  const more = starts.length > mostStarts ? `    and ${starts.length - mostStarts} more\n` : '';
+  return (
+    `What is left for you: start Fluent Bit with the new ${starts.length === 1 ? 'file' : 'files'}\n${commands.join('')}${more}` +
+    'wherever the old name stands: in ExecStart of the service unit, in the arguments of the container, as a key of the\n' +
+    `ConfigMap (${baseName(first.before)}: becomes ${baseName(first.after)}:).\n`
+  );
+}
+
+function oldFiles(count: number): string {
+  return `${counted(count, 'old file')} can go once the new ones run: --delete-source removes ${count === 1 ? 'it' : 'them'}.\n`;
+}
+
+function baseName(path: string): string {
+  return printable(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+}
+
+/** A path as a shell takes it for one word. */
+function quoted(path: string): string {
+  const name = printable(path);
+  return /^[\w./:@%+=,-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}

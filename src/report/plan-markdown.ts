@@ -1,0 +1,54 @@
+import type { Severity } from '../diagnostics/catalogue.js';
+import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import { type LocatedDiagnostic, locate } from './located.js';
+import { escaped, section } from './markdown.js';
+import { diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
+import { summaryLine } from './plan-summary.js';
+
+const severities = ['error', 'warning', 'info'] as const;
+const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
+
+interface MarkdownOptions {
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+  /** Whether the plan was carried out. */
+  readonly isDone: boolean;
+}
+
+/** A plan as Markdown: tables of the files, of the references that move, and of the diagnostics by severity. */
+export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string {
+  const files = plan.files.map((file) => rowOf(file, options));
+  const references = plan.files.flatMap(({ name, references }) =>
+    references.map(({ line, before, after }) => [name, String(line), before, after.join(', ')]),
+  );
+  const located = locate(diagnosedFiles(plan));
+  return [
+    `# Migration to ${plan.to}\n\n${escaped(summaryLine(plan, options.isDone))}\n`,
+    section('Files', ['File', 'Role', 'Outcome', 'Outputs'], files),
+    section('References', ['File', 'Line', 'Before', 'After'], references),
+    ...severities.map((severity) => diagnosticSection(severity, located)),
+  ].join('');
+}
+
+function diagnosticSection(severity: Severity, located: readonly LocatedDiagnostic[]): string {
+  const rows = located
+    .filter((one) => one.severity === severity)
+    .map(({ file, start, code, name, message, mend = '' }) => [`${file}:${start.line}:${start.column}`, `${code} ${name}`, message, mend]);
+  return section(headings[severity], ['Place', 'Code', 'Message', 'Mend'], rows);
+}
+
+function rowOf(file: PlannedFile, { shown, isDone }: MarkdownOptions): string[] {
+  const { name, role, reason, outputs } = file;
+  const outcome = outcomeText(outcomeOf(file), isDone);
+  return [
+    name,
+    role,
+    reason === undefined ? outcome : `${outcome}: ${reason}`,
+    outputs.map((output) => outputText(output, shown)).join(', '),
+  ];
+}
+
+function outputText({ path, content }: PlannedOutput, shown: (path: string) => string): string {
+  if (content === 'copy') return `${shown(path)} (a copy)`;
+  return 'link' in content ? `${shown(path)} (a link to ${shown(content.link)})` : shown(path);
+}

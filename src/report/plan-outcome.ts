@@ -1,0 +1,41 @@
+import type { Plan, PlannedFile } from '../migrate/plan.js';
+import type { FileDiagnostics } from './located.js';
+
+/** What comes of a file, in the order of a summary: `same` is one whose outputs all stand already, a link is converted. */
+const outcomes = ['convert', 'update', 'same', 'keep', 'refuse'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const planned: Record<Outcome, string> = {
+  convert: 'to convert',
+  update: 'to update',
+  same: 'there already',
+  keep: 'left alone',
+  refuse: 'refused',
+};
+const done: Record<Outcome, string> = { ...planned, convert: 'converted', update: 'updated' };
+
+/** An outcome in words, before or after the plan was carried out. */
+export function outcomeText(outcome: Outcome, isDone: boolean): string {
+  return (isDone ? done : planned)[outcome];
+}
+
+export function outcomeOf({ action, outputs }: PlannedFile): Outcome {
+  if (action === 'keep' || action === 'refuse') return action;
+  if (outputs.every(({ state }) => state === 'same')) return 'same';
+  return action === 'update' ? 'update' : 'convert';
+}
+
+/** How many files there are of each outcome. */
+export function countOutcomes({ files }: Plan): [Outcome, number][] {
+  const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
+  for (const file of files) {
+    const outcome = outcomeOf(file);
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  return [...counts];
+}
+
+/** The files of the plan that have diagnostics. */
+export function diagnosedFiles({ files }: Plan): FileDiagnostics[] {
+  return files.flatMap(({ source, diagnostics }) => (source === undefined ? [] : [{ source, diagnostics }]));
+}

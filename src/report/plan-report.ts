@@ -1,0 +1,53 @@
+import type { Plan } from '../migrate/plan.js';
+import { countSeverities, locate } from './located.js';
+import { diagnosticRecord } from './machine.js';
+import { formatPlanMarkdown } from './plan-markdown.js';
+import { countOutcomes, diagnosedFiles } from './plan-outcome.js';
+import { planRecord } from './plan-record.js';
+import { formatSarif } from './sarif.js';
+
+/** The forms of a report, by the suffix of its file. */
+export const reportSuffixes = ['.md', '.json', '.sarif'] as const;
+export type ReportSuffix = (typeof reportSuffixes)[number];
+
+export interface ReportOptions {
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+  /** Whether the plan was carried out. */
+  readonly isDone: boolean;
+  /** The version of this program. */
+  readonly version: string;
+}
+
+/** All that there is to say about a plan, in a form to keep: the same plan gives the same text, anywhere and at any time. */
+export function formatReport(plan: Plan, suffix: ReportSuffix, options: ReportOptions): string {
+  switch (suffix) {
+    case '.md':
+      return formatPlanMarkdown(plan, options);
+    case '.json':
+      return formatPlanJson(plan, options);
+    case '.sarif':
+      return formatSarif(diagnosedFiles(plan), { version: options.version, artifacts: artifactsOf(plan, options) });
+  }
+}
+
+/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }] }` */
+function formatPlanJson(plan: Plan, { shown, isDone }: ReportOptions): string {
+  const located = locate(diagnosedFiles(plan));
+  const { error, warning, info } = countSeverities(located);
+  const report = {
+    to: plan.to,
+    done: isDone,
+    summary: { files: plan.files.length, ...Object.fromEntries(countOutcomes(plan)), errors: error, warnings: warning, infos: info },
+    files: plan.files.map((file) => planRecord(file, shown)),
+    diagnostics: located.map(diagnosticRecord),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function artifactsOf({ files }: Plan, { shown }: ReportOptions) {
+  return files.map((file) => {
+    const { file: name, ...properties } = planRecord(file, shown);
+    return { name, properties };
+  });
+}

@@ -1,0 +1,97 @@
+import type { MovedReference, Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import { type Paint, painter } from './paint.js';
+import { diagnosedFiles, outcomeOf } from './plan-outcome.js';
+import { formatPlanSummary } from './plan-summary.js';
+import { formatPretty } from './pretty.js';
+import { printable } from './source-line.js';
+
+/** A name that is longer moves the rest of its own line only. */
+const widestName = 40;
+
+/** As many names as one line lists. */
+const mostNames = 3;
+
+export interface PlanOptions {
+  readonly color?: boolean;
+  /** Whether the plan was carried out. */
+  readonly isDone?: boolean;
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+}
+
+interface Style {
+  readonly paint: Paint;
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+  readonly nameWidth: number;
+  readonly roleWidth: number;
+}
+
+/** A plan for a person: what each file is and becomes, the references that move, the diagnostics, the summary. */
+export function formatPlan(plan: Plan, { color = false, isDone = false, shown }: PlanOptions): string {
+  const { files } = plan;
+  const style = {
+    paint: painter(color),
+    shown: (path: string) => printable(shown(path)),
+    nameWidth: widest(files.map(({ name }) => widthOf(printable(name))).filter((width) => width <= widestName)),
+    roleWidth: widest(files.map(({ role }) => role.length)),
+  };
+  const parts = [
+    files.map((file) => formatFile(file, style)).join(''),
+    formatPretty(diagnosedFiles(plan), { color }),
+    formatPlanSummary(plan, isDone),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function formatFile(file: PlannedFile, style: Style): string {
+  const { paint, nameWidth, roleWidth } = style;
+  const [becomes = '', ...others] = becomesOf(file, style);
+  const name = printable(file.name);
+  const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(name)));
+  const lines = [
+    `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
+    ...others.map((other) => `    and ${other}`),
+    ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What the file becomes, one text for each output. */
+function becomesOf(file: PlannedFile, style: Style): string[] {
+  const { action, reason = '', outputs } = file;
+  const { paint } = style;
+  const written = outputs.map((output) => formatOutput(output, style));
+  switch (action) {
+    case 'refuse':
+      return [paint('refused', 'error')];
+    case 'keep':
+      return [[`left alone: ${printable(reason)}`, ...written].join(' ')];
+    case 'update':
+      return [['updated', ...written].join(' ')];
+    case 'convert':
+    case 'link':
+      return written;
+  }
+}
+
+function formatOutput({ path, state, content }: PlannedOutput, { paint, shown }: Style): string {
+  if (state === 'source') return 'in place';
+  const what = content === 'copy' ? ', a copy' : 'link' in content ? `, a link to ${shown(content.link)}` : '';
+  const there = state === 'same' ? ', there already' : state === 'different' ? paint(', there with other content', 'warning') : '';
+  return `-> ${shown(path)}${what}${there}`;
+}
+
+function formatReference({ line, before, after }: MovedReference): string {
+  const more = after.length > mostNames ? [`${after.length - mostNames} more`] : [];
+  return `line ${line}: ${printable(before)} -> ${[...after.slice(0, mostNames).map(printable), ...more].join(', ')}`;
+}
+
+function widest(widths: readonly number[]): number {
+  return widths.reduce((most, width) => Math.max(most, width), 0);
+}
+
+/** In characters, as a terminal counts most of them. */
+function widthOf(text: string): number {
+  return [...text].length;
+}

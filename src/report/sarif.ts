@@ -1,0 +1,60 @@
+import { type Code, catalogue, type Severity } from '../diagnostics/catalogue.js';
+import type { Position } from '../source/source-file.js';
+import { type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
+
+const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
+
+/** A file that a report is about, and what else there is to say of it. */
+export interface Artifact {
+  readonly name: string;
+  readonly properties: object;
+}
+
+export interface SarifOptions {
+  /** The version of this program. */
+  readonly version: string;
+  readonly artifacts?: readonly Artifact[];
+}
+
+/** Diagnostics as SARIF 2.1.0, which code scanning services read. */
+export function formatSarif(files: readonly FileDiagnostics[], { version, artifacts }: SarifOptions): string {
+  const located = locate(files);
+  const codes = [...new Set(located.map(({ code }) => code))].sort();
+  const ruleIndexes = new Map(codes.map((code, index) => [code, index]));
+  const run = {
+    tool: { driver: { name: 'flb-convert', version, rules: codes.map(ruleOf) } },
+    columnKind: 'unicodeCodePoints',
+    ...(artifacts === undefined ? {} : { artifacts: artifacts.map(artifactOf) }),
+    results: located.map((one) => ({ ruleId: one.code, ruleIndex: ruleIndexes.get(one.code), ...resultOf(one) })),
+  };
+  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
+
+function ruleOf(code: Code) {
+  const { name, severity } = catalogue[code];
+  return { id: code, name, shortDescription: { text: name.replaceAll('-', ' ') }, defaultConfiguration: { level: levels[severity] } };
+}
+
+function artifactOf({ name, properties }: Artifact) {
+  return { location: { uri: uriOf(name) }, properties };
+}
+
+function resultOf({ file, severity, message, mend, start, end, related }: LocatedDiagnostic) {
+  return {
+    level: levels[severity],
+    message: { text: mend === undefined ? message : `${message}\n${mend}` },
+    locations: [locationOf(file, start, end)],
+    ...(related.length === 0 ? {} : { relatedLocations: related.map((place) => locationOf(file, place, place)) }),
+  };
+}
+
+function locationOf(file: string, start: Position, end: Position) {
+  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+  return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region } };
+}
+
+/** A path as a URI relative to where the report was made. A name in UTF-16 that is not well-formed has no encoding. */
+function uriOf(path: string): string {
+  return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyInProcess, bundleApplyScript, startApplying } from './support/apply-process.js';
+import { contentFor } from './support/migrated.js';
+import { filesIn, makeTempDir, tempDir } from './support/temp-dir.js';
+
+const scripts = makeTempDir();
+let script: string;
+beforeAll(async () => {
+  script = await bundleApplyScript(scripts);
+});
+afterAll(() => rmSync(scripts, { recursive: true }));
+
+/** A tree of sources, two of whose destinations hold something else already, and a main file that is updated in its place. */
+function tree(count: number): Record<string, string> {
+  const names = Array.from({ length: count }, (_, at) => `d${at % 4}/part ${at}.conf`);
+  const sources = Object.fromEntries(names.map((name) => [name, `source of ${name}`]));
+  return { ...sources, 'd0/part 0.yaml': 'old', 'd1/part 1.yaml': 'old', 'main.yaml': 'old main' };
+}
+
+function sourcesIn(files: Record<string, string>): string[] {
+  return Object.keys(files).filter((name) => name.endsWith('.conf'));
+}
+
+/** All that is to be there when the migration is done, without the sources. */
+function destinations(files: Record<string, string>): Record<string, string> {
+  const named = sourcesIn(files).map((name) => [name.replace('.conf', '.yaml'), contentFor(name)]);
+  return { ...Object.fromEntries(named), 'main.yaml': contentFor('main.yaml') };
+}
+
+/** The old configuration or the new one starts: each file is old or new, and a new main file has all that it refers to. */
+function expectUsable(dir: string, before: Record<string, string>): void {
+  const now = filesIn(dir);
+  for (const name of sourcesIn(before)) expect(now[name], name).toBe(before[name]);
+  const after = destinations(before);
+  for (const [name, text] of Object.entries(after)) expect([before[name], text], name).toContain(now[name]);
+  if (now['main.yaml'] === after['main.yaml']) expect(now).toMatchObject(after);
+}
+
+/** Another run has finished the job and left nothing behind, and a third one has nothing to do. */
+function expectFinished(dir: string, job: string, expected: Record<string, string>): void {
+  expect(applyInProcess(script, [dir, job])).toMatchObject({ code: 0, stderr: '' });
+  expect(filesIn(dir)).toEqual(expected);
+  expect(JSON.parse(applyInProcess(script, [dir, job]).stdout)).toMatchObject({ changed: 0 });
+  expect(filesIn(dir)).toEqual(expected);
+}
+
+/** Numbers from 1 to the last, about so many of them, evenly spread, and the last ones all. */
+function spread(last: number, count: number): number[] {
+  const numbers = Array.from({ length: count }, (_, at) => 1 + Math.floor((at * last) / count));
+  return [...new Set([...numbers, last - 3, last - 2, last - 1, last])];
+}
+
+function stepsOf(job: string, files: Record<string, string>): number {
+  const { stdout } = applyInProcess(script, [tempDir(files), job]);
+  return (JSON.parse(stdout) as { steps: number }).steps;
+}
+
+describe('a run that is killed', { timeout: 60_000 }, () => {
+  const small = tree(8);
+
+  it('at a random moment: the configuration starts, and a second run finishes the job', async () => {
+    const files = tree(100);
+    const whole = startApplying(script, [tempDir(files), 'apply']);
+    await once(whole.stdout as NodeJS.ReadableStream, 'data');
+    const start = performance.now();
+    await once(whole, 'exit');
+    const duration = performance.now() - start;
+    let killed = 0;
+    for (let round = 0; round < 16; round++) {
+      const dir = tempDir(files);
+      const child = startApplying(script, [dir, 'apply']);
+      await once(child.stdout as NodeJS.ReadableStream, 'data');
+      await wait(((round + Math.random()) / 16) * duration);
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      if (child.signalCode === 'SIGKILL') killed++;
+      expectUsable(dir, files);
+      expectFinished(dir, 'apply', { ...files, ...destinations(files) });
+    }
+    expect(killed).toBeGreaterThan(8);
+  });
+
+  it('before any of its steps: the configuration starts, and a second run finishes the job', () => {
+    for (const step of spread(stepsOf('apply', small), 30)) {
+      const dir = tempDir(small);
+      expect(applyInProcess(script, [dir, 'apply'], step).code, `step ${step}`).toBe(null);
+      expectUsable(dir, small);
+      expectFinished(dir, 'apply', { ...small, ...destinations(small) });
+    }
+  });
+
+  it('while it keeps backups: there is one of each replaced file, not two', () => {
+    const steps = stepsOf('backup', small);
+    const backups = { 'd0/part 0.yaml.bak': 'old', 'd1/part 1.yaml.bak': 'old', 'main.yaml.bak': 'old main' };
+    for (const step of spread(steps, 5).concat(Array.from({ length: 10 }, (_, at) => steps - 4 - 2 * at))) {
+      const dir = tempDir(small);
+      expect(applyInProcess(script, [dir, 'backup'], step).code, `step ${step}`).toBe(null);
+      expectFinished(dir, 'backup', { ...small, ...destinations(small), ...backups });
+    }
+  });
+
+  it('while it removes sources: a second run removes the rest, and none whose replacement is missing', () => {
+    const steps = stepsOf('remove', small);
+    const phases = new Set<boolean>();
+    for (const step of Array.from({ length: 18 }, (_, at) => steps - 3 * at)) {
+      const dir = tempDir(small);
+      expect(applyInProcess(script, [dir, 'remove'], step).code, `step ${step}`).toBe(null);
+      const now = filesIn(dir);
+      for (const name of sourcesIn(small)) expect(now[name] ?? small[name], name).toBe(small[name]);
+      expect(now).toMatchObject(destinations(small));
+      phases.add(existsSync(join(dir, '.flb-convert-removing')));
+      expectFinished(dir, 'remove', destinations(small));
+    }
+    expect([...phases].sort()).toEqual([false, true]);
+  });
+
+  it('while it removes sources: one that was changed since stays, and so does one whose replacement is gone', () => {
+    let dir = '';
+    let left: string[] = [];
+    for (let step = stepsOf('remove', small); left.length < 4; step -= 3) {
+      dir = tempDir(small);
+      applyInProcess(script, [dir, 'remove'], step);
+      left = sourcesIn(filesIn(dir));
+    }
+    expect(left.length).toBeLessThan(8);
+    const [changed = '', orphan = ''] = left;
+    writeFileSync(join(dir, changed), 'edited');
+    rmSync(join(dir, orphan.replace('.conf', '.yaml')));
+    applyInProcess(script, [dir, 'apply']);
+    expect(sourcesIn(filesIn(dir))).toEqual([changed, orphan]);
+  });
+});

@@ -1,0 +1,58 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mainFile, manyNodes } from './inputs.mjs';
+
+/** As in memory as a directory can be: what a disk takes for a file varies by a factor of five. */
+const memory = '/dev/shm';
+
+/** Files of 1 to 2 KB, as a machine has them: what they refer to, they find in their directory. */
+const plugins = mainFile.slice(mainFile.indexOf('[INPUT]')).split(/\n\n(?=\[)/);
+const inputs = plugins.filter((section) => section.startsWith('[INPUT]'));
+const filters = plugins.filter((section) => section.startsWith('[FILTER]'));
+const outputs = plugins.filter((section) => section.startsWith('[OUTPUT]'));
+
+function sized(sections, from) {
+  let text = '';
+  for (let i = from; text.length < 1000; i++) text += `${sections[i % sections.length]}\n\n`;
+  return text;
+}
+
+function parsers(from) {
+  const one = (i) =>
+    `[PARSER]\n    Name        parser-${i}\n    Format      regex\n    Regex       ^(?<host>[^ ]*) (?<code>[0-9]{3}) (?<size>.*)$\n    Time_Key    time\n    Time_Format %d/%b/%Y:%H:%M:%S %z\n`;
+  return Array.from({ length: 6 }, (_, i) => one(from * 10 + i)).join('\n');
+}
+
+/** The ten files of one machine: a configuration of six files, and four of one. */
+function machine(i) {
+  const main =
+    '[SERVICE]\n    Flush        1\n    Log_Level    info\n    Parsers_File parsers.conf\n\n@INCLUDE inputs.conf\n@INCLUDE filters.conf\n\n' +
+    `[OUTPUT]\n    Name     forward\n    Match    kube.*\n    Upstream upstream.conf\n\n${sized(outputs, i)}`;
+  const alone = (n) => `[SERVICE]\n    Flush ${n}\n\n${sized(inputs, i + n)}${outputs[n % outputs.length]}\n`;
+  return {
+    'fluent-bit.conf': main,
+    'inputs.conf': sized(inputs, i),
+    'filters.conf': sized(filters, i),
+    'parsers.conf': parsers(i),
+    'upstream.conf': manyNodes(8),
+    'more-parsers.conf': parsers(i + 1),
+    ...Object.fromEntries([1, 2, 3, 4].map((n) => [`agent-${n}.conf`, alone(n)])),
+  };
+}
+
+/** Directories of a fleet, `count` files in all, in memory. */
+export function makeFleet(count) {
+  const root = mkdtempSync(join(memory, 'flb-bench-'));
+  const source = join(root, 'fleet');
+  for (let i = 0; i < count / 10; i++) {
+    const directory = join(source, `machine-${i}`);
+    mkdirSync(directory, { recursive: true });
+    for (const [name, text] of Object.entries(machine(i))) writeFileSync(join(directory, name), text);
+  }
+  return { root, source, copy: (name) => copied(source, join(root, name)), remove: () => rmSync(root, { recursive: true }) };
+}
+
+function copied(source, path) {
+  cpSync(source, path, { recursive: true });
+  return path;
+}

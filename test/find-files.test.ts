@@ -1,0 +1,260 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Found, findFiles } from '../src/host/find-files.js';
+import { JobError } from '../src/host/job-error.js';
+import { tempDir } from './support/temp-dir.js';
+
+/** Empty files by their paths, or with the lines of a `.gitignore`. */
+function tree(paths: readonly string[], gitignores: Record<string, string> = {}): string {
+  return tempDir({ ...Object.fromEntries(paths.map((path) => [path, ''])), ...gitignores });
+}
+
+function find(cwd: string, paths: readonly string[], exclude: readonly string[] = []): Promise<Found> {
+  return findFiles(paths, { cwd, exclude });
+}
+
+/** The paths of the files in `cwd`. */
+async function pathsOf(cwd: string, paths: readonly string[], exclude: readonly string[] = []): Promise<string[]> {
+  const { files } = await find(cwd, paths, exclude);
+  return files.map(({ path }) => relative(cwd, path));
+}
+
+/** Runs an action without root's right to read everything. */
+async function asNobody<Result>(action: () => Promise<Result>): Promise<Result> {
+  if (process.geteuid?.() !== 0) return action();
+  process.seteuid?.(65534);
+  try {
+    return await action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+describe('a directory', () => {
+  it('gives all files below, whatever their names end in, sorted by code units and each once', async () => {
+    const dir = tree(['b.conf', 'a/z.lua', 'a.crt', 'B', 'a-b/x', 'ä', '\u{1F600}', '\uFF5E']);
+    const files = ['B', 'a-b/x', 'a.crt', 'a/z.lua', 'b.conf', 'ä', '\u{1F600}', '\uFF5E'];
+    expect(await pathsOf(dir, ['.', 'a', 'a/z.lua', dir])).toEqual(files);
+    expect((await find(dir, ['.', 'a', 'a.crt'])).directories).toEqual([dir, join(dir, 'a')]);
+  });
+
+  it('keeps hidden names and node_modules to itself, unless they are named', async () => {
+    const dir = tree(['a', '.b', '.c/d', 'node_modules/e', 'f/node_modules/g', 'h/node_modules']);
+    expect(await pathsOf(dir, ['.'])).toEqual(['a', 'h/node_modules']);
+    expect(await pathsOf(dir, ['.b', '.c', 'node_modules'])).toEqual(['.b', '.c/d', 'node_modules/e']);
+  });
+
+  it('may have any names', async () => {
+    const names = ['with space', ' ', 'two\nlines', '[a].conf', '*', '{b,c}', '!d', '#e', 'back\\slash', 'ü', "'"];
+    const all = [...names, ...names.map((name) => join('in', name, 'x'))];
+    const dir = tree(all, { '.gitignore': 'nothing\n' });
+    mkdirSync(join(dir, '.git'));
+    expect(await pathsOf(dir, ['.'])).toEqual(all.sort());
+    for (const name of names) expect(await pathsOf(dir, [join('in', name)])).toEqual([join('in', name, 'x')]);
+  });
+
+  it('may be as deep as the system lets a path be', async () => {
+    const dir = tree([]);
+    const deep = join(dir, ...Array<string>(Math.floor((4000 - dir.length) / 2)).fill('d'));
+    // Node's own way to remove directories is not made for such depths.
+    onTestFinished(() => void execFileSync('rm', ['-rf', join(dir, 'd')]));
+    mkdirSync(deep, { recursive: true });
+    writeFileSync(join(dir, '.gitignore'), 'x\n');
+    writeFileSync(join(deep, 'a'), '');
+    expect((await find(dir, ['.'])).files).toEqual([{ path: join(deep, 'a'), isLink: false }]);
+  });
+
+  it('stops the search if it cannot be read, and is named', async () => {
+    const dir = tree(['a', 'closed/b']);
+    await pathsOf(dir, ['.', '*']);
+    chmodSync(dir, 0o755);
+    chmodSync(join(dir, 'closed'), 0o311);
+    const problem = new JobError(`cannot read ${join(dir, 'closed')}: permission denied`);
+    for (const path of ['.', 'closed', '**/b', 'closed/*']) {
+      await expect(asNobody(() => find(dir, [path]))).rejects.toThrow(problem);
+    }
+  });
+
+  it('has no pipes among its files', async () => {
+    const dir = tree(['a']);
+    execFileSync('mkfifo', [join(dir, 'pipe')]);
+    expect(await pathsOf(dir, ['.', '*'])).toEqual(['a']);
+  });
+});
+
+describe('symbolic links', () => {
+  it('to files are files, and so are those that lead nowhere', async () => {
+    const dir = tree(['..2026_01/fluent-bit.conf', 'real/a.conf']);
+    symlinkSync('..2026_01', join(dir, '..data'));
+    symlinkSync('..data/fluent-bit.conf', join(dir, 'fluent-bit.conf'));
+    symlinkSync('missing', join(dir, 'broken.conf'));
+    symlinkSync('round.conf', join(dir, 'round.conf'));
+    const files = [
+      { path: join(dir, 'broken.conf'), isLink: true },
+      { path: join(dir, 'fluent-bit.conf'), isLink: true },
+      { path: join(dir, 'real/a.conf'), isLink: false },
+      { path: join(dir, 'round.conf'), isLink: true },
+    ];
+    expect((await find(dir, ['.'])).files).toEqual(files);
+    expect((await find(dir, ['**/*.conf'])).files).toEqual(files);
+    expect((await find(dir, ['broken.conf', 'fluent-bit.conf', 'real/a.conf', 'round.conf'])).files).toEqual(files);
+  });
+
+  it('to directories are told and not followed, so that loops end', async () => {
+    const dir = tree(['a/b/c.conf', 'z']);
+    symlinkSync('..', join(dir, 'a', 'up'));
+    symlinkSync('.', join(dir, 'self'));
+    symlinkSync('a', join(dir, 'link.conf'));
+    const { files, skippedLinks } = await find(dir, ['.']);
+    expect(files.map(({ path }) => path)).toEqual([join(dir, 'a/b/c.conf'), join(dir, 'z')]);
+    expect(skippedLinks).toEqual(['a/up', 'link.conf', 'self'].map((path) => join(dir, path)));
+    const matched = await find(dir, ['**/*.conf']);
+    expect(matched.files.map(({ path }) => path)).toEqual([join(dir, 'a/b/c.conf')]);
+    expect(matched.skippedLinks).toEqual([join(dir, 'link.conf')]);
+  });
+
+  it('that are named, or on the way, count as what they lead to', async () => {
+    const dir = tree(['a/b.conf']);
+    symlinkSync('a', join(dir, 'link'));
+    for (const path of ['link', 'link/b.conf', 'link/*.conf', 'link/']) {
+      expect(await find(dir, [path]), path).toMatchObject({
+        files: [{ path: join(dir, 'a/b.conf'), isLink: false }],
+        directories: [join(dir, 'a')],
+        skippedLinks: [],
+      });
+    }
+  });
+});
+
+describe('a pattern', () => {
+  it('matches files from the working directory on, and below what it names', async () => {
+    const dir = tree(['a.conf', 'b.yaml', 'conf/c.conf', 'conf/d/e.conf', '.f.conf']);
+    expect(await pathsOf(dir, ['*.conf'])).toEqual(['a.conf']);
+    expect(await pathsOf(dir, ['./**/*.conf'])).toEqual(['a.conf', 'conf/c.conf', 'conf/d/e.conf']);
+    expect(await pathsOf(dir, [`${dir}/conf/**`])).toEqual(['conf/c.conf', 'conf/d/e.conf']);
+    expect(await pathsOf(dir, ['.*.conf', '*.{yaml,json}'])).toEqual(['.f.conf', 'b.yaml']);
+    const { files, directories } = await find(join(dir, 'conf'), ['../*.conf', '*/e.conf']);
+    expect(files.map(({ path }) => path)).toEqual([join(dir, 'a.conf'), join(dir, 'conf/d/e.conf')]);
+    expect(directories).toEqual([dir, join(dir, 'conf/d')]);
+  });
+
+  it('is a path first, if there is one of that name', async () => {
+    const dir = tree(['[a].conf', 'a.conf', '{b,c}/d', 'b/e']);
+    expect(await pathsOf(dir, ['[a].conf', '{b,c}'])).toEqual(['[a].conf', '{b,c}/d']);
+    expect(await pathsOf(dir, ['[ab].conf'])).toEqual(['a.conf']);
+    expect(await pathsOf(dir, ['\\[a\\].conf'])).toEqual(['[a].conf']);
+  });
+
+  it('of braces alone is a list of paths', async () => {
+    const dir = tree(['conf/a', 'conf/b/c'], { '.gitignore': 'conf\n' });
+    expect(await pathsOf(dir, ['conf/{a,b}'])).toEqual(['conf/a', 'conf/b/c']);
+    await expect(find(dir, ['conf/{a,x}'])).rejects.toThrow(new JobError('no such file or directory: conf/x'));
+  });
+
+  it('must match something', async () => {
+    const dir = tree(['a.conf', 'd/e']);
+    for (const pattern of ['*.yaml', 'none/*', 'a.conf/*', '!a.conf', 'd*', '*.{b,c}', `${'*'.repeat(300)}x`]) {
+      await expect(find(dir, ['a.conf', pattern]), pattern).rejects.toThrow(new JobError(`nothing matches ${pattern}`));
+    }
+    for (const path of ['b.conf', 'none/a.conf', 'a.conf/b', 'x'.repeat(300), '']) {
+      await expect(find(dir, [path]), path).rejects.toThrow(new JobError(`no such file or directory: ${path}`));
+    }
+  });
+});
+
+describe('.gitignore', () => {
+  const paths = ['a.conf', 'a.log', 'keep.log', 'out/b.conf', 'sub/a.log', 'sub/keep.log', 'sub/c.conf', 'sub/out/d.conf'];
+
+  it('counts in its directory and below, where deeper ones have the last word', async () => {
+    const dir = tree(paths, { '.gitignore': '*.log\n/out/\n', 'sub/.gitignore': '# kept\n!keep.log\nc.*\n' });
+    const kept = ['a.conf', 'sub/keep.log', 'sub/out/d.conf'];
+    expect(await pathsOf(dir, ['.'])).toEqual(kept);
+    expect(await pathsOf(dir, ['**/*'])).toEqual(kept);
+    mkdirSync(join(dir, '.git'));
+    expect(await pathsOf(dir, ['*.conf', 'sub/*'])).toEqual(['a.conf', 'sub/keep.log']);
+  });
+
+  it('counts from the root of the repository on, and not from above it', async () => {
+    const repository = {
+      'r/.gitignore': '*.log\n',
+      'r/sub/.gitignore': '/out\n',
+      '.gitignore': '*.conf\n',
+      'r/.git': 'gitdir: elsewhere\n',
+    };
+    const dir = tree(
+      paths.map((path) => join('r', path)),
+      repository,
+    );
+    expect(await pathsOf(join(dir, 'r/sub'), ['.'])).toEqual(['c.conf']);
+    expect(await pathsOf(join(dir, 'r'), ['sub/**'])).toEqual(['sub/c.conf']);
+  });
+
+  it('outside a repository counts from the named directory on', async () => {
+    const dir = tree(paths, { '.gitignore': '*.conf\n', 'sub/.gitignore': '*.log\n' });
+    expect(await pathsOf(dir, ['sub'])).toEqual(['sub/c.conf', 'sub/out/d.conf']);
+  });
+
+  it('leaves out nothing that is named itself', async () => {
+    const dir = tree(paths, { '.gitignore': 'out/\n*.log\n', '.git/HEAD': '' });
+    expect(await pathsOf(dir, ['a.log', 'out', 'sub/out/*'])).toEqual(['a.log', 'out/b.conf', 'sub/out/d.conf']);
+    expect(await pathsOf(dir, ['.', 'a.log'])).toEqual(['a.conf', 'a.log', 'sub/c.conf']);
+  });
+
+  /** Lines on which a plain matcher goes wrong, each with what git leaves of the tree. */
+  const readings: [text: string, left: string[]][] = [
+    ['*\n!*/\n!*.conf\n', ['a.conf', 'out/b.conf', 'sub/c.conf', 'sub/out/d.conf']],
+    ['out\n!out/b.conf\n', ['#e', 'a.conf', 'a.log', 'keep.log', 'sub/a.log', 'sub/c.conf', 'sub/keep.log']],
+    ['sub/*.log\n', ['#e', 'a.conf', 'a.log', 'keep.log', 'out/b.conf', 'sub/c.conf', 'sub/out/d.conf']],
+    ['**/out/**\n*.LOG\n', ['#e', 'a.conf', 'a.log', 'keep.log', 'sub/a.log', 'sub/c.conf', 'sub/keep.log']],
+    ['\uFEFFsub   \r\n/\r\n\r\n[a-k]*.log\r\n', ['#e', 'a.conf', 'out/b.conf']],
+    ['a.conf/\n/*.log\n/sub/\n', ['#e', 'a.conf', 'out/b.conf']],
+    ['  \n#*\n*.log\n!  \n', ['#e', 'a.conf', 'out/b.conf', 'sub/c.conf', 'sub/out/d.conf']],
+  ];
+
+  it.each(readings)('is read as git reads it: %j', async (text, left) => {
+    const dir = tree(['#e', ...paths], { '.gitignore': text });
+    expect(await pathsOf(dir, ['.'])).toEqual(left);
+  });
+
+  it.runIf(spawnSync('git', ['--version']).status === 0)('is read as the git that is installed reads it', () => {
+    for (const [text, left] of readings) {
+      const cwd = tree(['#e', ...paths], { '.gitignore': text });
+      const git = (...args: string[]) =>
+        execFileSync('git', args, { cwd, encoding: 'utf8', env: { ...process.env, GIT_CONFIG_GLOBAL: '' } });
+      git('init', '--quiet');
+      const listed = git('ls-files', '--others', '--exclude-standard', '--exclude=.gitignore', '-z');
+      expect(listed.split('\0').slice(0, -1), text).toEqual(left);
+    }
+  });
+
+  it('counts in directories with any name', async () => {
+    const names = ['[a]', '*', 'a b', '!x', '#y', 'two\nlines', 'b\\c'];
+    const dir = tree(
+      names.flatMap((name) => [`${name}/a.log`, `${name}/a/a.conf`, `${name}/b/a.conf`]),
+      Object.fromEntries(names.map((name) => [`${name}/.gitignore`, '*.log\n/a\n'])),
+    );
+    expect(await pathsOf(dir, ['.'])).toEqual(names.map((name) => `${name}/b/a.conf`).sort());
+  });
+});
+
+describe('what is excluded', () => {
+  const paths = ['a.conf', 'a.tpl.conf', 'legacy/b.conf', 'sub/b.tpl.conf', 'sub/legacy/c.conf', 'sub/d.conf'];
+
+  it('is read as a line of a .gitignore, in the working directory and in the one that is searched', async () => {
+    const dir = tree(paths);
+    expect(await pathsOf(dir, ['.'], ['*.tpl.conf'])).toEqual(['a.conf', 'legacy/b.conf', 'sub/d.conf', 'sub/legacy/c.conf']);
+    expect(await pathsOf(dir, ['.'], ['legacy/**', '*.tpl.conf'])).toEqual(['a.conf', 'sub/d.conf', 'sub/legacy/c.conf']);
+    expect(await pathsOf(dir, ['sub'], ['legacy/**'])).toEqual(['sub/b.tpl.conf', 'sub/d.conf']);
+    expect(await pathsOf(dir, ['sub'], ['sub/legacy'])).toEqual(['sub/b.tpl.conf', 'sub/d.conf']);
+    expect(await pathsOf(dir, ['.'], ['*', '!/sub', '!d.conf'])).toEqual(['sub/d.conf']);
+  });
+
+  it('counts for patterns, for named files and above any .gitignore', async () => {
+    const dir = tree(paths, { '.gitignore': '!*.tpl.conf\n' });
+    expect(await pathsOf(dir, ['*.conf', 'sub/**'], ['*.tpl.conf', 'legacy'])).toEqual(['a.conf', 'sub/d.conf']);
+    expect(await pathsOf(dir, ['a.conf', 'a.tpl.conf', 'sub'], ['*.tpl.conf', 'sub'])).toEqual(['a.conf']);
+    expect(await pathsOf(join(dir, 'legacy'), ['../a.tpl.conf', '../a.conf'], ['*.tpl.conf'])).toEqual(['../a.conf']);
+  });
+});
