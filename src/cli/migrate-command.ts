@@ -7,7 +7,7 @@ import { packedTexts } from '../host/packed-texts.js';
 import { finishRemoval, readJournal } from '../host/removal-journal.js';
 import { checkProgram } from '../host/run-fluent-bit.js';
 import { saveMemory } from '../host/save-memory.js';
-import { makeStamps } from '../host/stamps.js';
+import { makeStamps, type Stamps } from '../host/stamps.js';
 import { writeFilesSafely } from '../host/write.js';
 import { beside, type Destination, mirrored } from '../migrate/destination.js';
 import type { RootMapping } from '../migrate/mapped-host.js';
@@ -43,6 +43,18 @@ export interface MigrateFlags {
   report?: string;
 }
 
+/** What the parts of a run share. */
+interface Run {
+  readonly flags: MigrateFlags;
+  readonly io: Io;
+  readonly host: Host;
+  /** Of the files that were read. */
+  readonly stamps: Stamps;
+  readonly bar: ProgressBar | undefined;
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+}
+
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
   checkFlags(flags);
@@ -52,32 +64,44 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   const stamps = makeStamps();
   const host = nodeHost(stamps);
   const shown = (path: string) => shownPath(path, host.cwd) || '.';
-  const found = await findSources(paths, flags, host);
-  for (const link of found.skippedLinks)
-    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
   const bar = io.stderrIsTerminal ? progressBar({ write: io.writeStderr }) : undefined;
-  const plan = await makePlan(found, flags, host, bar);
-  const isSound = plan.files.every(({ action }) => action !== 'refuse');
-  const isWanted = flags.write === true || flags.directory !== undefined;
+  const run: Run = { flags, io, host, stamps, bar, shown };
+  try {
+    const found = await findSources(paths, run);
+    const plan = await makePlan(found, run);
+    const isSound = plan.files.every(({ action }) => action !== 'refuse');
+    const isWanted = flags.write === true || flags.directory !== undefined;
+    if (isSound && isWanted) return await execute(plan, found, run);
+    await show(plan, run, false);
+    return !isSound || ((flags.check || flags.diff) && plan.order.length > 0) ? 1 : 0;
+  } finally {
+    bar?.clear();
+  }
+}
 
-  const { force = false, backup = false } = flags;
-  const how = { force, backup, stamps, bar, shown };
-  if (isSound && isWanted) await carryOut(plan, how);
+/** Writes the new files, has them tried and removes the old ones, as far as that is wanted. */
+async function execute(plan: Plan, { directories }: Found, run: Run): Promise<number> {
+  const { flags, io, shown, bar } = run;
+  const { force = false, backup = false, deleteSource = false } = flags;
+  const how = { ...run, force, backup };
+  await carryOut(plan, how);
   bar?.clear();
-  const isDone = isSound && isWanted;
+  await show(plan, run, true);
+  const isVerified = flags.verifyWith === undefined || (await verifyWith(flags.verifyWith, plan, run));
+  if (deleteSource && isVerified) reportRemoved(await removeReplaced(plan, commonDirectory(directories), how), io);
+  io.writeStdout(nextSteps(plan, { shown, hasOldFiles: !deleteSource }));
+  return isVerified ? 0 : 1;
+}
+
+async function show(plan: Plan, { flags, io, host, bar, shown }: Run, isDone: boolean): Promise<void> {
+  bar?.clear();
   if (flags.diff) io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
   else io.writeStdout(formatPlan(plan, { color: io.stdoutColor, shown, isDone }));
   writeReport(plan, flags, { shown, isDone });
-  if (!isSound) return 1;
-  if (!isDone) return (flags.check || flags.diff) && plan.order.length > 0 ? 1 : 0;
+}
 
-  const isVerified = flags.verifyWith === undefined || (await verifyWith(flags.verifyWith, plan, host.cwd, shown, io));
-  if (flags.deleteSource && isVerified) {
-    const count = await removeReplaced(plan, commonDirectory(found.directories), how);
-    io.writeStdout(`${count} old ${count === 1 ? 'file' : 'files'} removed\n`);
-  }
-  io.writeStdout(nextSteps(plan, { shown, hasOldFiles: !flags.deleteSource }));
-  return isVerified ? 0 : 1;
+function reportRemoved(count: number, io: Io): void {
+  io.writeStdout(`${count} old ${count === 1 ? 'file' : 'files'} removed\n`);
 }
 
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
@@ -96,46 +120,48 @@ function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
 }
 
 /** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
-async function findSources(
-  paths: readonly string[],
-  { exclude, deleteSource = false, directory }: MigrateFlags,
-  host: Host,
-): Promise<Found> {
-  const { cwd } = host;
-  const found = await findFiles(paths, { cwd, exclude });
-  const base = commonDirectory(found.directories);
-  const left = (await readJournal(base)).length;
-  if (left > 0 && !deleteSource)
-    throw new JobError(`a run was interrupted while it removed old files, ${left} are left: finish it with --write --delete-source`);
-  if (left > 0) await finishRemoval(base);
-  const { files, ...others } = left > 0 ? await findFiles(paths, { cwd, exclude }) : found;
-  const target = directory === undefined ? undefined : realOf(resolve(directory), host);
-  if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target)))
-    throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
-  return { ...others, files: files.filter(({ path }) => target === undefined || !isInside(path, target)) };
+async function findSources(paths: readonly string[], run: Run): Promise<Found> {
+  const { flags, io, host, shown } = run;
+  const options = { cwd: host.cwd, exclude: flags.exclude };
+  const found = await findFiles(paths, options);
+  for (const link of found.skippedLinks) {
+    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
+  }
+  if (!(await finishInterrupted(commonDirectory(found.directories), run))) return withoutTarget(found, run);
+  return withoutTarget(await findFiles(paths, options), run);
 }
 
-async function makePlan(
-  { files, directories, takesIn }: Found,
-  flags: MigrateFlags,
-  host: Host,
-  bar: ProgressBar | undefined,
-): Promise<Plan> {
+/** Removes what a run that was interrupted had still to remove; whether there was anything. */
+async function finishInterrupted(directory: string, { flags, io }: Run): Promise<boolean> {
+  const { length: left } = await readJournal(directory);
+  if (left === 0) return false;
+  if (!flags.deleteSource) {
+    throw new JobError(`a run was interrupted while it removed old files, ${left} are left: finish it with --write --delete-source`);
+  }
+  await finishRemoval(directory);
+  reportRemoved(left, io);
+  return true;
+}
+
+/** The files without those in the directory where the new tree is built. */
+function withoutTarget(found: Found, { flags: { directory }, host }: Run): Found {
+  if (directory === undefined) return found;
+  const target = realOf(resolve(directory), host);
+  if (found.directories.some((one) => one === target || isInside(one, target))) {
+    throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
+  }
+  return { ...found, files: found.files.filter(({ path }) => !isInside(path, target)) };
+}
+
+async function makePlan({ files, directories, takesIn }: Found, { flags, host, bar }: Run): Promise<Plan> {
   const to = formatNamed(flags.to, '--to', []);
   const { upstreams, strict = false } = flags;
-  const target = {
-    to,
-    suffix: to.name === 'classic' ? '.conf' : '.yaml',
-    destination: destinationOf(directories, flags, host),
-    upstreams,
-    strict,
-  };
+  // Fluent Bit reads JSON under no other name (Y-11).
+  const suffix = to.name === 'classic' ? '.conf' : '.yaml';
+  const target = { to, suffix, destination: destinationOf(directories, flags, host), upstreams, strict };
   const roots = flags.root.map((root) => rootMapping(root, host));
-  return planMigration(
-    host,
-    { files, takesIn, target, roots, ...(bar === undefined ? {} : { onProgress: bar.update }) },
-    await packedTexts(),
-  );
+  const progress = bar === undefined ? {} : { onProgress: bar.update };
+  return planMigration(host, { files, takesIn, target, roots, ...progress }, await packedTexts());
 }
 
 function destinationOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Destination {
@@ -177,8 +203,9 @@ async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string):
   return diffs;
 }
 
-async function verifyWith(program: string, plan: Plan, cwd: string, shown: (path: string) => string, io: Io): Promise<boolean> {
-  const answers = await askFluentBit(program, plan, cwd);
+/** Whether a Fluent Bit would start from each new main file. */
+async function verifyWith(program: string, plan: Plan, { host, shown, io }: Run): Promise<boolean> {
+  const answers = await askFluentBit(program, plan, host.cwd);
   for (const { path, run } of answers) {
     const said = run.said.replaceAll('\n', '\n    ');
     io.writeStdout(`${shown(path)}: ${program} ${run.isSuccessful ? 'starts from it' : 'does not start from it'}\n    ${said}\n`);

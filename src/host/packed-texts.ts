@@ -6,19 +6,23 @@ const plainSize = 32 << 20;
 /** As much as is packed at once: of more, the one text that is asked for costs too much; of less, little is saved. */
 const chunkSize = 1 << 20;
 
+/** As many chunks stay unpacked: texts are asked for in a few orders at once, those of main files beside those of what they include. */
+const mostUnpacked = 4;
+
 /** A chunk that is full: its bytes, packed once there are many. */
 interface Chunk {
   bytes: Buffer;
   isPacked: boolean;
 }
 
-/** Keeps texts in little memory, most of them packed to a fifth. Asking for them in the order in which they came is cheap. */
+/** Keeps texts in little memory, most of them packed to a fifth. Asking for them in the order in which they came, or in a few such orders at once, is cheap. */
 export async function packedTexts(): Promise<TextStore> {
   const { deflateRawSync, inflateRawSync } = await import('node:zlib');
   const chunks: Chunk[] = [];
   let current = Buffer.allocUnsafe(chunkSize);
   let used = 0;
-  let unpacked: { chunk: Chunk; bytes: Buffer } | undefined;
+  /** Those asked for last, the last one at the end. */
+  const unpacked = new Map<Chunk, Buffer>();
   const close = () => {
     const bytes = current.subarray(0, used);
     const isPacked = chunks.length * chunkSize > plainSize;
@@ -30,8 +34,12 @@ export async function packedTexts(): Promise<TextStore> {
     const chunk = chunks[index];
     if (chunk === undefined) return current;
     if (!chunk.isPacked) return chunk.bytes;
-    if (unpacked?.chunk !== chunk) unpacked = { chunk, bytes: inflateRawSync(chunk.bytes) };
-    return unpacked.bytes;
+    const bytes = unpacked.get(chunk) ?? inflateRawSync(chunk.bytes);
+    unpacked.delete(chunk);
+    unpacked.set(chunk, bytes);
+    const [first] = unpacked.keys();
+    if (unpacked.size > mostUnpacked && first !== undefined) unpacked.delete(first);
+    return bytes;
   };
   // A function of its own: one made within put() would keep the text itself.
   const textIn = (index: number, start: number, end: number) => () => bytesOf(index).toString('utf8', start, end);

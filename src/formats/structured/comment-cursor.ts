@@ -100,16 +100,21 @@ export class CommentCursor {
     const lineStart = this.lineStartIfFirst(offset);
     if (lineStart === undefined || lineStart === 0) return false;
     let at = lineStart - 2;
-    while (at >= 0 && ' \t\r'.includes(this.text.charAt(at))) at--;
+    while (at >= 0 && isBlank(this.text.charCodeAt(at))) at--;
     return at >= 0 && this.text.charCodeAt(at) === 0x0a;
   }
 
   /** The start of the line, if only blanks and the dashes of lists stand before `offset`. */
   private lineStartIfFirst(offset: number): number | undefined {
     let at = offset - 1;
-    while (at >= 0 && ' -'.includes(this.text.charAt(at))) at--;
+    for (let code = this.text.charCodeAt(at); code === 0x20 || code === 0x2d; code = this.text.charCodeAt(at)) at--;
     return at < 0 || this.text.charCodeAt(at) === 0x0a ? at + 1 : undefined;
   }
+}
+
+/** A blank, a tab or a carriage return. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d;
 }
 
 function addBlank(lines: string[]): void {
