@@ -312,7 +312,7 @@ describe('all or nothing', () => {
       apply(below),
     );
     const gone = [...changesIn(dir), change(dir, 'y.yaml', 'copy', { from: 'gone.conf' })];
-    await expectUntouched(dir, `cannot write ${dir}/y.yaml: no such file or directory; nothing was changed`, () => apply(gone));
+    await expectUntouched(dir, `cannot read ${dir}/gone.conf: no such file or directory; nothing was changed`, () => apply(gone));
   });
 
   it('two changes of one file stop the run, also by two names', async () => {

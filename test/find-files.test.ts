@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Found, findFiles } from '../src/host/find-files.js';
 import { JobError } from '../src/host/job-error.js';
+import { asNobody } from './support/as-nobody.js';
 import { tempDir } from './support/temp-dir.js';
 
 /** Empty files by their paths, or with the lines of a `.gitignore`. */
@@ -19,17 +20,6 @@ function find(cwd: string, paths: readonly string[], exclude: readonly string[] 
 async function pathsOf(cwd: string, paths: readonly string[], exclude: readonly string[] = []): Promise<string[]> {
   const { files } = await find(cwd, paths, exclude);
   return files.map(({ path }) => relative(cwd, path));
-}
-
-/** Runs an action without root's right to read everything. */
-async function asNobody<Result>(action: () => Promise<Result>): Promise<Result> {
-  if (process.geteuid?.() !== 0) return action();
-  process.seteuid?.(65534);
-  try {
-    return await action();
-  } finally {
-    process.seteuid?.(0);
-  }
 }
 
 describe('a directory', () => {

@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asNobody } from './support/as-nobody.js';
 import { runIn } from './support/run-in.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 
@@ -95,8 +97,19 @@ describe('migrate says what stands in its way', () => {
   });
 
   it('FLB605: the settings of one other file, in words that fit one', async () => {
-    const dir = tempDir({ 'main.conf': '@INCLUDE set.conf\n', 'set.conf': '[SERVICE]\n    flush 1\n' });
-    expect((await migrate(dir, '.')).said).not.toContain('1 files');
+    const dir = tempDir({
+      'a.conf': '[SERVICE]\n    grace 1\n\n@INCLUDE set.conf\n',
+      'b.conf': '@INCLUDE set.conf\n',
+      'set.conf': '[SERVICE]\n    flush 1\n',
+    });
+    await expectSaid(
+      dir,
+      ['.', '--write'],
+      0,
+      "a.conf:1:1: info FLB605: the settings of 2 files become one 'service'",
+      "b.conf:1:1: info FLB605: the settings of another file become one 'service'",
+    );
+    expect(readFileSync(join(dir, 'b.yaml'), 'utf8')).toBe('service:\n  flush: 1\n\nincludes:\n  - set.yaml\n');
   });
 
   it('FLB606: two files that would become one', async () => {
@@ -132,6 +145,16 @@ describe('migrate says what stands in its way', () => {
     const text = "main.yaml:2:17: warning FLB609: 'parsers.conf' becomes 'parsers.yaml', which cannot be put here as it is written";
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, text, '0 old files removed');
     expect(Object.keys(filesIn(dir))).toEqual(['main.yaml', 'parsers.conf', 'parsers.yaml']);
+  });
+
+  it('FLB609: names no reference that could be replaced, and replaces none in that file', async () => {
+    const text = 'service:\n  parsers_file: parsers.conf\n  plugins_file: "plugins\\x2econf"\n';
+    const dir = tempDir({ 'main.yaml': text, 'parsers.conf': parser, 'plugins.conf': '[PLUGINS]\n    path /a.so\n' });
+    const { code, said } = await migrate(dir, '.', '--write', '--delete-source');
+    expect(code, said).toBe(0);
+    expect(said.match(/FLB609.*/g)).toEqual([expect.stringContaining("'plugins.conf' becomes 'plugins.yaml'")]);
+    expect(Object.keys(filesIn(dir))).toEqual(['main.yaml', 'parsers.conf', 'parsers.yaml', 'plugins.conf', 'plugins.yaml']);
+    expect(readFileSync(join(dir, 'main.yaml'), 'utf8')).toBe(text);
   });
 
   it('FLB610: a link that leads to nothing, and one in a circle', async () => {
@@ -212,6 +235,10 @@ describe('migrate without a destination', () => {
   ])('%j: the job cannot be done', async (argv, message) => {
     await expectUnchanged(tempDir(files), argv, 2, message);
   });
+
+  it('--diff says what is wrong, too', async () => {
+    await expectUnchanged(tempDir({ 'a.conf': '[INPUT]\n    name\n' }), ['.', '--diff'], 1, 'a.conf:2:5: error FLB108');
+  });
 });
 
 describe('migrate --write', () => {
@@ -242,12 +269,23 @@ describe('migrate --write', () => {
   it('finishes a removal that was interrupted', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input });
     await migrate(dir, '.', '--write');
-    const content = execFileSync('sha256sum', [join(dir, 'a.conf')], { encoding: 'utf8' }).slice(0, 64);
+    const content = createHash('sha256').update(input).digest('hex');
     const journal = ['a', 'b'].map((name) => ({ path: `${name}.conf`, replacedBy: [`${name}.yaml`], content }));
     writeFileSync(join(dir, '.flb-convert-removing'), JSON.stringify(journal));
     await expectUnchanged(dir, ['.', '--check'], 2, '2 are left: finish it with');
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, 'nothing is left to migrate');
     expect(readdirSync(dir)).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('finishes a removal that was interrupted in a directory below', async () => {
+    const dir = tempDir({ 'etc/d/a.conf': input, 'etc/d/a.yaml': inputYaml });
+    const content = createHash('sha256').update(input).digest('hex');
+    const journal = [{ path: 'd/a.conf', replacedBy: ['d/a.yaml'], content }];
+    writeFileSync(join(dir, 'etc/.flb-convert-removing'), JSON.stringify(journal));
+    await expectSaid(dir, ['.'], 2, 'finish it with --write --delete-source');
+    await expectSaid(dir, ['.', '--write', '--delete-source'], 0, '1 old file removed');
+    expect(readdirSync(join(dir, 'etc'))).toEqual(['d']);
+    expect(readdirSync(join(dir, 'etc/d'))).toEqual(['a.yaml']);
   });
 
   it('updates a YAML file that refers to classic parsers where it stands', async () => {
@@ -318,22 +356,86 @@ describe('which files migrate takes', () => {
     await expectSaid(dir, ['.', '--exclude', '*.conf'], 0, '0 files');
   });
 
-  it('says of a YAML file that it cannot read that it is broken, not that it is somebody else’s', async () => {
-    const dir = tempDir({ 'main.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n' });
-    await expectSaid(dir, ['.', '--to', 'classic'], 1, 'main.yaml');
+  it.runIf(spawnSync('git', ['--version']).status === 0)('what git would take in a repository, wherever in it', async () => {
+    const dir = tempDir({
+      '.gitignore': '/build/\n*.local.conf\n',
+      'etc/.gitignore': '!keep.local.conf\n',
+      'build/a.conf': input,
+      'etc/main.conf': '@INCLUDE in/a.conf\n',
+      'etc/in/a.conf': input,
+      'etc/in/b.local.conf': input,
+      'etc/keep.local.conf': input,
+    });
+    execFileSync('git', ['init', '--quiet'], { cwd: dir });
+    const listed = execFileSync('git', ['ls-files', '--others', '--exclude-standard', '*.conf'], { cwd: dir, encoding: 'utf8' });
+    const taken = listed.trimEnd().split('\n');
+    expect(taken).toEqual(['etc/in/a.conf', 'etc/keep.local.conf', 'etc/main.conf']);
+    for (const paths of [['.'], ['etc'], ['**/*.conf']]) {
+      const { said } = await migrate(dir, ...paths, '--diff');
+      expect(said.match(/(?<=^\+\+\+ ).*/gm)?.sort(), said).toEqual(taken.map((name) => name.replace('.conf', '.yaml')));
+    }
   });
 
-  it('no files of others', async () => {
-    const files = {
-      'nginx.conf': 'server {\n  listen 80;\n}\n',
-      'my.conf': '[client]\nport=3306\n',
-      'compose.yaml': 'services:\n  a:\n    image: b\n',
-      'map.yaml': 'kind: ConfigMap\ndata:\n  a.conf: |\n    [SERVICE]\n        flush 1\n',
-      'package.json': '{"name":"x"}\n',
-      'empty.conf': '',
-    };
-    for (const to of ['yaml', 'classic', 'json'])
-      await expectSaid(tempDir(files), ['.', '--to', to], 0, '6 left alone, 0 refused; 0 errors');
+  it('says of a YAML file that it cannot read that it is broken, not that it is somebody else’s', async () => {
+    const dir = tempDir({ 'main.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n' });
+    await expectSaid(dir, ['.', '--to', 'classic'], 1, 'main.yaml:4:');
+    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it cannot be read');
+  });
+
+  /** Files of other programs, some with sections that Fluent Bit has as well. */
+  const foreign: Record<string, string> = {
+    'nginx.conf': 'server {\n  listen 80;\n}\n',
+    'my.conf': '[client]\nport=3306\n',
+    'compose.yaml': 'services:\n  a:\n    image: b\n',
+    'map.yaml': 'kind: ConfigMap\ndata:\n  a.conf: |\n    [SERVICE]\n        flush 1\n',
+    'package.json': '{"name":"x"}\n',
+    'empty.conf': '',
+    'unit.conf': '# a unit\n[Unit]\nAfter=network.target\n\n[Service]\nType=simple\nExecStart=/bin/fluent-bit -c /etc/fluent-bit.conf\n',
+    'pg_service.conf': '[service]\nhost=db\n',
+    'rsyncd.conf': '[out]\n    path = /srv\n    comment = all\n',
+    'fluentd.conf': '@include conf.d/*.conf\n<source>\n  @type tail\n</source>\n',
+    'syslog-ng.conf': '@version: 4.8\n@include "scl.conf"\nsource s_local { internal(); };\n',
+    'values.yaml': 'image:\n  tag: "1"\nenv:\n  - name: A\n    value: b\nservice:\n  type: ClusterIP\n  http_port: 80\n',
+    'env.yaml': 'env:\n  LOG_LEVEL: info\n',
+    'taskfile.yml': 'version: "3"\nincludes:\n  - docs.yml\nenv:\n  A: b\n',
+    'lint.yaml': 'plugins:\n  - import\noutput:\n  format: text\n',
+  };
+
+  it.each(['yaml', 'classic', 'json'])('no files of others: --to %s', async (to) => {
+    const dir = tempDir(foreign);
+    await expectUnchanged(dir, ['.', '--to', to, '--write', '--delete-source'], 0, '15 left alone, 0 refused; 0 errors', '0 old files');
+    const { said } = await migrate(dir, '.', '--to', to);
+    expect(said.match(/left alone: .*/g)).toEqual(Object.keys(foreign).map(() => "left alone: not Fluent Bit's"));
+  });
+
+  it.each([
+    ['settings of the engine alone', 'service:\n  flush: 1\n  flush.adaptive: on\n  Log_Level: info\n'],
+    ['an include', 'env:\n  A: b\nincludes:\n  - in.yaml\n'],
+    ['a plugin to load', 'plugins:\n  - /lib/out_a.so\n'],
+    ['a plugin', 'service:\n  type: x\npipeline:\n  inputs:\n    - name: cpu\n'],
+    ['upstreams', twoUpstreams.slice(0, twoUpstreams.indexOf('  - name: b'))],
+  ])('a YAML file with %s is Fluent Bit’s', async (_, text) => {
+    await expectSaid(tempDir({ 'a.yaml': text, 'in.yaml': inputYaml }), ['.', '--to', 'classic'], 0, '2 files: 2 to convert');
+  });
+
+  it.each(['yaml', 'json'])('no JSON under another name than Fluent Bit reads it, and says so: --to %s', async (to) => {
+    const dir = tempDir({
+      'a.json': '{"pipeline": {"inputs": [{"name": "cpu"}]}}',
+      'main.yaml': 'includes:\n  - in.json\n',
+      'in.json': '{"service": {"flush": "1"}}',
+    });
+    await expectUnchanged(
+      dir,
+      ['.', '--to', to, '--check'],
+      0,
+      'a.json     main  left alone: JSON, which Fluent Bit reads under a name that ends with .yaml only',
+      'in.json    part  left alone: YAML already',
+    );
+  });
+
+  it('whatever an include leads to', async () => {
+    const dir = tempDir({ 'a.yaml': 'includes:\n  - env.yaml\n', 'env.yaml': 'env:\n  A: b\n' });
+    await expectSaid(dir, ['.', '--to', 'classic'], 0, 'env.yaml  part  -> env.conf');
   });
 
   it('names with blanks, line ends, quotes and other scripts', async () => {
@@ -355,12 +457,26 @@ describe('which files migrate takes', () => {
     expect(existsSync(join(dir, deep, 'a.yaml'))).toBe(true);
   });
 
-  it('2,000 files', async () => {
+  it('2,000 files', { timeout: 30_000 }, async () => {
     const names = Array.from({ length: 2000 }, (_, i) => `d${i % 20}/f${i}`);
     const dir = tempDir(Object.fromEntries(names.map((name) => [`${name}.conf`, input])));
     await expectSaid(dir, ['.', '--write'], 0, '2000 files: 2000 converted');
     for (const name of names) expect(readFileSync(join(dir, `${name}.yaml`), 'utf8')).toBe(inputYaml);
     await expectSaid(dir, ['.', '--check'], 0);
+  });
+});
+
+describe('files that nobody may read', () => {
+  it('stop the run: a configuration by an error, a script where it would be copied', async () => {
+    const dir = tempDir({ 'etc/a.conf': input, 'etc/f.lua': 'return 1\n', 'new/.keep': '' });
+    await migrate(dir, 'etc');
+    for (const path of ['.', 'new']) chmodSync(join(dir, path), 0o777);
+    chmodSync(join(dir, 'etc/a.conf'), 0);
+    await asNobody(() => expectSaid(dir, ['etc'], 1, "etc/a.conf:1:1: error FLB503: 'etc/a.conf' cannot be read: permission denied"));
+    chmodSync(join(dir, 'etc/a.conf'), 0o644);
+    chmodSync(join(dir, 'etc/f.lua'), 0);
+    await asNobody(() => expectSaid(dir, ['etc', '-d', 'new'], 2, `cannot read ${dir}/etc/f.lua: permission denied; nothing was changed`));
+    expect(filesIn(join(dir, 'new'))).toEqual({ '.keep': '' });
   });
 });
 
@@ -400,6 +516,48 @@ describe('links', () => {
   });
 });
 
+describe('--root', () => {
+  const files = {
+    'here/etc/main.conf': '[SERVICE]\n    parsers_file /opt/parsers.conf\n\n@INCLUDE /opt/etc/in.conf\n',
+    'here/etc/in.conf': input,
+    'here/parsers.conf': parser,
+  };
+
+  it('finds what paths of another machine lead to, and keeps them such paths', async () => {
+    const dir = tempDir(files);
+    await expectUnchanged(dir, ['here', '--write'], 1, "error FLB601: '/opt/etc/in.conf'");
+    await expectSaid(dir, ['here', '--root', '/opt=here', '--write', '--delete-source'], 0, '3 old files removed');
+    const made = readFileSync(join(dir, 'here/etc/main.yaml'), 'utf8');
+    expect(made).toBe('service:\n  parsers_file: /opt/parsers.yaml\n\nincludes:\n  - /opt/etc/in.yaml\n');
+  });
+
+  it.each([['--write'], ['-d', 'new']])('may be all of the other machine, %j', async (...argv) => {
+    const dir = tempDir(Object.fromEntries(Object.entries(files).map(([path, text]) => [path.replace('here', 'here/opt'), text])));
+    await expectSaid(dir, ['here', '--root', '/=here', ...argv], 0, 'line 2: /opt/parsers.conf -> /opt/parsers.yaml');
+    await expectSaid(dir, ['here', '--root', '/=here', ...argv], 0, 'nothing is left to migrate');
+  });
+
+  it('takes the first of several that fits', async () => {
+    const roots = ['--root', '/opt/etc/=here/etc', '--root', '/opt=here'];
+    await expectSaid(tempDir(files), ['here', ...roots], 0, '3 files: 3 to convert');
+  });
+
+  it('leads into a tree elsewhere, too', async () => {
+    const dir = tempDir(files);
+    await expectSaid(dir, ['here', '--root', '/opt=here', '-d', 'new'], 0);
+    expect(filesIn(join(dir, 'new'))['etc/main.yaml']).toContain('- /opt/etc/in.yaml\n');
+  });
+});
+
+describe('--strict', () => {
+  it('takes losses of the target for errors', async () => {
+    const dir = tempDir({ 'a.conf': `# ours\n${input}` });
+    await expectUnchanged(dir, ['.', '--to', 'json', '--strict', '--write'], 1, 'a.conf:1:1: error FLB', 'comment');
+    await expectSaid(dir, ['.', '--strict'], 0);
+    await expectSaid(dir, ['.', '--to', 'json', '--write'], 0, 'a.conf:1:1: warning FLB', '1 file: 1 converted');
+  });
+});
+
 describe('--verify-with', () => {
   function program(dir: string, script: string): string {
     const path = join(dir, 'fluent-bit');
@@ -413,6 +571,13 @@ describe('--verify-with', () => {
     const path = program(tempDir(), 'echo "asked $*"');
     await expectSaid(dir, ['etc', '--write', '--delete-source', '--verify-with', path], 0, `asked --dry-run -c ${dir}/etc/main.yaml`);
     expect(Object.keys(filesIn(dir))).toEqual(['etc/conf.d/cpu.yaml', 'etc/main.yaml', 'etc/parsers.yaml']);
+  });
+
+  it('says before it writes that there is no such program', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    for (const path of ['no-such-program', './etc/a.conf']) {
+      await expectUnchanged(dir, ['etc', '--write', '--delete-source', '--verify-with', path], 2, `cannot run ${path}: `);
+    }
   });
 
   it('removes nothing if it does not start', async () => {
@@ -458,6 +623,16 @@ describe('--report', () => {
     for (const name of ['etc/main.conf', 'etc/parsers.conf', 'etc/conf.d/a.conf', 'FLB221', 'conf.d/&#42;.yaml']) {
       expect(reports[0]?.replaceAll('conf.d/*', 'conf.d/&#42;')).toContain(name);
     }
+  });
+
+  it('is no file of the migration, and the same the second time', async () => {
+    const dir = tempDir({ 'a.conf': input });
+    const reports = [];
+    for (let run = 0; run < 2; run++) {
+      await expectSaid(dir, ['.', '--report', 'out.json'], 0, '1 file: 1 to convert');
+      reports.push(readFileSync(join(dir, 'out.json'), 'utf8'));
+    }
+    expect(reports[0]).toBe(reports[1]);
   });
 
   it('is written where there are errors, too', async () => {

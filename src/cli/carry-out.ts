@@ -16,6 +16,9 @@ export interface CarryOutOptions {
   readonly shown: (path: string) => string;
 }
 
+/** What stops a run before it has changed anything, or is heard no more. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** As many files as a message names. */
 const mostNames = 5;
 
@@ -29,7 +32,7 @@ export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }
   const changes = left.map(({ from, output }) => changeOf(from, output));
   const controller = new AbortController();
   const interrupt = () => controller.abort();
-  process.on('SIGINT', interrupt);
+  for (const signal of signals) process.on(signal, interrupt);
   try {
     removeLeftOvers(there);
     const isCurrent = () => {
@@ -39,7 +42,7 @@ export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }
     const onProgress = (done: number) => bar?.update('writing', done, changes.length);
     await applyChanges(changes, { backup, isCurrent, onProgress, signal: controller.signal });
   } finally {
-    process.off('SIGINT', interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
   }
 }
 

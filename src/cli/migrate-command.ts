@@ -16,9 +16,11 @@ import { planMigration } from '../migrate/plan-migration.js';
 import type { Host } from '../project/host.js';
 import { commonDirectory, isInside, shownPath } from '../project/paths.js';
 import { nextSteps } from '../report/next-steps.js';
+import { diagnosedFiles } from '../report/plan-outcome.js';
 import { formatReport, reportSuffixes } from '../report/plan-report.js';
 import { formatPlanSummary } from '../report/plan-summary.js';
 import { formatPlan } from '../report/plan-text.js';
+import { formatPretty } from '../report/pretty.js';
 import { printable } from '../report/source-line.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
@@ -95,8 +97,10 @@ async function execute(plan: Plan, { directories }: Found, run: Run): Promise<nu
 
 async function show(plan: Plan, { flags, io, host, bar, shown }: Run, isDone: boolean): Promise<void> {
   bar?.clear();
-  if (flags.diff) io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
-  else io.writeStdout(formatPlan(plan, { color: io.stdoutColor, shown, isDone }));
+  if (flags.diff) {
+    io.writeStderr(formatPretty(diagnosedFiles(plan), { color: io.stderrColor }));
+    io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
+  } else io.writeStdout(formatPlan(plan, { color: io.stdoutColor, shown, isDone }));
   writeReport(plan, flags, { shown, isDone });
 }
 
@@ -127,30 +131,42 @@ async function findSources(paths: readonly string[], run: Run): Promise<Found> {
   for (const link of found.skippedLinks) {
     io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
   }
-  if (!(await finishInterrupted(commonDirectory(found.directories), run))) return withoutTarget(found, run);
-  return withoutTarget(await findFiles(paths, options), run);
+  let left = 0;
+  for (const directory of directoriesOf(found)) left += await finishInterrupted(directory, run);
+  return withoutOwn(left === 0 ? found : await findFiles(paths, options), run);
 }
 
-/** Removes what a run that was interrupted had still to remove; whether there was anything. */
-async function finishInterrupted(directory: string, { flags, io }: Run): Promise<boolean> {
+/** The directories of the files, up to the one that holds all of them: an earlier run may have been given any of these. */
+function directoriesOf({ files, directories }: Found): ReadonlySet<string> {
+  const base = commonDirectory(directories);
+  const all = new Set([base]);
+  for (const { path } of files) {
+    for (let at = dirname(path); isInside(at, base) && !all.has(at); at = dirname(at)) all.add(at);
+  }
+  return all;
+}
+
+/** Removes what a run that was interrupted had still to remove in a directory; gives how many files that were. */
+async function finishInterrupted(directory: string, { flags, io }: Run): Promise<number> {
   const { length: left } = await readJournal(directory);
-  if (left === 0) return false;
+  if (left === 0) return 0;
   if (!flags.deleteSource) {
     throw new JobError(`a run was interrupted while it removed old files, ${left} are left: finish it with --write --delete-source`);
   }
   await finishRemoval(directory);
   reportRemoved(left, io);
-  return true;
+  return left;
 }
 
-/** The files without those in the directory where the new tree is built. */
-function withoutTarget(found: Found, { flags: { directory }, host }: Run): Found {
-  if (directory === undefined) return found;
-  const target = realOf(resolve(directory), host);
-  if (found.directories.some((one) => one === target || isInside(one, target))) {
+/** The files without what runs make themselves: the new tree, and the report. */
+function withoutOwn(found: Found, { flags: { directory, report }, host }: Run): Found {
+  const target = directory === undefined ? undefined : realOf(resolve(directory), host);
+  if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target))) {
     throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
   }
-  return { ...found, files: found.files.filter(({ path }) => !isInside(path, target)) };
+  const reportPath = report === undefined ? undefined : realOf(resolve(report), host);
+  const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
+  return { ...found, files: found.files.filter(({ path }) => !isOwn(path)) };
 }
 
 async function makePlan({ files, directories, takesIn }: Found, { flags, host, bar }: Run): Promise<Plan> {

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option, type OutputConfiguration } from 'comma
 import { version } from '../../package.json';
 import { Interrupted } from '../host/interrupted.js';
 import { JobError } from '../host/job-error.js';
+import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
@@ -46,11 +47,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (problem) {
     if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2;
     if (problem instanceof Interrupted) {
-      io.writeStderr('flb-convert: interrupted, nothing was changed\n');
+      io.writeStderr(`flb-convert: ${problem.message}\n`);
       return 130;
     }
     if (!(problem instanceof JobError)) throw problem;
-    io.writeStderr(`flb-convert: ${problem.message}\n`);
+    io.writeStderr(`flb-convert: ${printable(problem.message)}\n`);
     return 2;
   }
 }

@@ -596,7 +596,7 @@ export function messageOf(one: Diagnostic): Message {
     case 'FLB609':
       return {
         text: `'${one.args.path}' becomes '${one.args.renamed}', which cannot be put here as it is written`,
-        mend: `write '${one.args.renamed}' here yourself`,
+        mend: `write '${one.args.renamed}' here yourself; until then, what else this file refers to stays as well`,
       };
     case 'FLB610':
       return { text: `'${one.args.path}' is a link that leads to nothing`, mend: 'remove it, or leave it out with --exclude' };

@@ -43,10 +43,10 @@ export async function removeSources(directory: string, sources: readonly Removal
 
 /** What a killed run left to remove: sources that still have the content that it noted, while all is there that replaces them. */
 export async function readJournal(directory: string): Promise<readonly string[]> {
+  const entries = entriesIn(directory);
+  if (entries.length === 0) return [];
   const contentOf = await contentReader();
-  return entriesIn(directory)
-    .filter((entry) => isLeft(entry, contentOf))
-    .map(({ path }) => path);
+  return entries.filter((entry) => isLeft(entry, contentOf)).map(({ path }) => path);
 }
 
 /** Removes what `readJournal` gives, and then the journal. Throws a JobError; the journal stays then, for another run. */

@@ -1,4 +1,5 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
+import { attemptRead } from './attempt-read.js';
 import { attemptWrite, writeError } from './attempt-write.js';
 import { isLink, type Placement } from './change.js';
 import { copyInto } from './copy-into.js';
@@ -56,7 +57,7 @@ function stage({ change: { path, from, content }, target, exists }: Placement): 
         symlinkSync(relativeLink(path, content.link), staged);
         return undefined;
       }
-      const access = statSync(exists ? target : from);
+      const access = exists ? statSync(target) : attemptRead(from, () => statSync(from));
       return createFile(staged, access, (file) => (text === undefined ? copyInto(file, from) : writeText(file, text)));
     } catch (problem) {
       // What a killed run left is gone by now.

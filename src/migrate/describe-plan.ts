@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.
 import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
 import { directoryOf, isAbsolute } from '../project/paths.js';
+import { familyOfName } from '../project/project-files.js';
 import { SourceFile } from '../source/source-file.js';
 import { encoded } from './bytes.js';
 import { newPathOf } from './convert-source.js';
@@ -13,8 +14,6 @@ import { rolesOf } from './role.js';
 import { isCandidate, readSource, type SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 import { writeOrder } from './write-order.js';
-
-const formatTitles = { classic: 'classic', yaml: 'YAML' };
 
 /** The plan of a migration of which all is known. */
 export async function describePlan(migration: Migration, project: Project, findings: readonly SourceFinding[]): Promise<Plan> {
@@ -73,7 +72,7 @@ class PlanDescriber {
       name: migration.shown(path),
       role,
       action: isRefused ? 'refuse' : isMoved ? 'convert' : isKept ? 'keep' : 'update',
-      ...(isKept && !isRefused ? { reason: file.isOurs ? `${formatTitles[this.migration.to]} already` : "not Fluent Bit's" } : {}),
+      ...(isKept && !isRefused ? { reason: reasonToKeep(file, role) } : {}),
       outputs: isKept && !isRefused ? this.describeCopy(path) : outputs,
       references: outcome?.references ?? [],
       diagnostics,
@@ -147,6 +146,15 @@ class PlanDescriber {
     const name = this.migration.shown(path);
     return { path, name, role: 'other', action: 'keep', outputs: [], references: [], diagnostics: [], isReplaced: false };
   }
+}
+
+function reasonToKeep({ path, family, isOurs, isUnreadable }: SurveyedFile, role: Role): string {
+  if (isUnreadable) return 'it cannot be read';
+  if (!isOurs) return "not Fluent Bit's";
+  if (family === 'classic') return 'classic already';
+  // Of what nothing includes, the name alone decides (C-37).
+  const isNamedRight = role === 'part' || familyOfName(path) === 'yaml';
+  return isNamedRight ? 'YAML already' : 'JSON, which Fluent Bit reads under a name that ends with .yaml only';
 }
 
 /** Two trees may find the same in a file that they share. */

@@ -1,5 +1,5 @@
 import type { Host } from '../project/host.js';
-import { isInside } from '../project/paths.js';
+import { isInside, pathIn } from '../project/paths.js';
 
 /** Where a directory of the machine that a configuration is meant for is found on this one. Both in full. */
 export interface RootMapping {
@@ -21,6 +21,12 @@ export function mappedHost(host: Host, mappings: readonly RootMapping[]): Host {
 }
 
 function mappedPath(path: string, mappings: readonly RootMapping[]): string | undefined {
-  const mapping = mappings.find(({ from }) => path === from || isInside(path, from));
-  return mapping === undefined ? undefined : mapping.to + path.slice(mapping.from.length);
+  // A path that leads there already is what it says: everything is below the root of the other machine.
+  if (mappings.some(({ to }) => isAtOrBelow(path, to))) return undefined;
+  const mapping = mappings.find(({ from }) => isAtOrBelow(path, from));
+  return mapping === undefined ? undefined : `${mapping.to}/${path.slice(pathIn(mapping.from, '').length)}`;
+}
+
+function isAtOrBelow(path: string, directory: string): boolean {
+  return path === directory || isInside(path, directory);
 }

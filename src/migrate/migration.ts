@@ -9,7 +9,7 @@ import { destinationOf } from './destination.js';
 import { mappedHost, type RootMapping } from './mapped-host.js';
 import type { MovedReference } from './plan.js';
 import { SourceFiles } from './source-files.js';
-import { isCandidate, isUnreadable, readSource, type SurveyedFile } from './survey.js';
+import { isCandidate, readSource, type SurveyedFile } from './survey.js';
 
 /** A file that somebody names, or that is in a directory that somebody names. */
 export interface NamedSource {
@@ -106,7 +106,7 @@ export class Migration {
   /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
   private async convertEarly(file: SurveyedFile, reading: ReadResult): Promise<void> {
     const { diagnostics, source, config } = reading;
-    if (isUnreadable(file, reading) && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
+    if (file.isUnreadable && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
     else if (this.isMoved(file) && file.references.length === 0) {
       this.outcomes.set(file, await convertSource(file.path, reading, config, this.target, this.store));
     }

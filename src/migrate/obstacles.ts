@@ -49,9 +49,9 @@ function splitUpstreams(migration: Migration, { trees, targets }: Project): Sour
   for (const tree of trees) {
     for (const { file, reference } of tree.references) {
       const target = targets.get(tree)?.get(reference);
-      const outputs = target === undefined ? [] : (migration.outcomes.get(target)?.outputs ?? []);
-      const isThere = target === undefined || outputs.some(({ path }) => path === migration.newPath(target));
-      if (outputs.length === 0 || isThere) continue;
+      if (target === undefined) continue;
+      const outputs = migration.outcomes.get(target)?.outputs ?? [];
+      if (outputs.length === 0 || outputs.some(({ path }) => path === migration.newPath(target))) continue;
       const args = { path: reference.path, files: outputs.length };
       findings.push({ file, diagnostic: diagnostic('FLB608', valueSpan(reference.property), args) });
     }

@@ -1,17 +1,15 @@
 import { isError } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
-import { encoded } from './bytes.js';
-import type { NewText } from './convert-source.js';
 import { describePlan } from './describe-plan.js';
-import { destinationOf } from './destination.js';
+import { filesAfterwards } from './files-afterwards.js';
 import { joinServices } from './join-services.js';
 import { Migration, type Request } from './migration.js';
 import { type NewNames, newValues } from './new-values.js';
 import { obstaclesOf } from './obstacles.js';
 import type { NewFiles } from './overlay-host.js';
 import type { Plan } from './plan.js';
-import { hostAfterwards, proveTrees } from './prove-trees.js';
+import { machineAfterwards, proveTrees } from './prove-trees.js';
 import { rememberingHost } from './remembering-host.js';
 import { type Rewriting, rewriteSource, updateSource } from './rewrite-sources.js';
 import { followSources, type Project, type SourceFinding } from './trees.js';
@@ -46,7 +44,7 @@ function newNames(migration: Migration): NewNames {
     destination: target.destination,
     newPath: (file) => migration.newPath(file),
     before: mapped,
-    after: hostAfterwards(migration.host, files, target.destination, migration.request.roots),
+    after: machineAfterwards(migration, files),
   };
 }
 
@@ -66,18 +64,8 @@ async function convertRest(migration: Migration, { trees }: Project, values: Rew
 
 /** Holds the trees against those that come of them. */
 async function prove(migration: Migration, { trees }: Project, names: NewNames): Promise<SourceFinding[]> {
-  const { host, target, outcomes, request } = migration;
-  const texts = new Map<string, NewText>();
-  for (const { outputs } of outcomes.values()) for (const output of outputs) texts.set(output.path, output);
-  const copies = new Map(migration.copied().map((path) => [destinationOf(path, target.destination), path]));
-  const files: NewFiles = {
-    paths: copies.size === 0 ? texts : new Set([...copies.keys(), ...texts.keys()]),
-    bytesOf: (path) => {
-      const output = texts.get(path);
-      return output === undefined ? migration.bytesOf(copies.get(path) ?? path) : encoded(output.text);
-    },
-  };
-  const after = hostAfterwards(host, files, target.destination, request.roots);
+  const { outcomes, target } = migration;
+  const after = machineAfterwards(migration, filesAfterwards(migration));
   const changed = trees.filter((tree) => [...tree.files].some((file) => outcomes.has(file)));
   return proveTrees(changed, outcomes, { ...names, after }, (path) => migration.pathAfterwards(path), target.to.comments);
 }

@@ -1,8 +1,8 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
 import type { Converted } from './convert-source.js';
-import type { Destination } from './destination.js';
-import { mappedHost, type RootMapping } from './mapped-host.js';
+import { mappedHost } from './mapped-host.js';
+import type { Migration } from './migration.js';
 import type { NewNames } from './new-values.js';
 import { type NewFiles, overlayHost } from './overlay-host.js';
 import { type Start, treeDifference } from './prove-tree.js';
@@ -10,7 +10,8 @@ import type { SurveyedFile } from './survey.js';
 import type { SourceFinding, SourceTree } from './trees.js';
 
 /** The machine as it is after the migration: with these files, and for a tree elsewhere as if it had taken the old one's place. */
-export function hostAfterwards(host: Host, files: NewFiles, { mirror, directoryFor }: Destination, roots: readonly RootMapping[]): Host {
+export function machineAfterwards({ host, target, request: { roots } }: Migration, files: NewFiles): Host {
+  const { mirror, directoryFor } = target.destination;
   const overlay = overlayHost({ ...host, cwd: directoryFor(host.cwd) }, files);
   const mappings = roots.map(({ from, to }) => ({ from, to: directoryFor(to) }));
   if (mirror === undefined) return mappedHost(overlay, mappings);

@@ -1,4 +1,4 @@
-import type { Config, Property } from '../model/config.js';
+import { type Config, type Property, valueSpan } from '../model/config.js';
 import { type Reference, referencesOf } from '../project/references.js';
 
 /** New values for the references of a file: several for a pattern that becomes a list. */
@@ -25,18 +25,23 @@ function withValues(property: Property, values: readonly string[] | undefined): 
   return values.map((value, i) => (i === 0 ? { ...property, value } : { key: property.key, value }));
 }
 
-/**
- * A text whose references have new values, and nothing else: each is replaced where it stands. Undefined if one is
- * written in another way than it reads, with escapes for instance.
- */
-export function replaceReferences(text: string, values: NewValues): string | undefined {
+/** A text in which references were replaced, and those that are written in another way than they read, with escapes for instance. */
+export interface Replaced {
+  readonly text: string;
+  readonly stuck: readonly Reference[];
+}
+
+/** Gives the references of a text new values, each where it stands, and changes nothing else. */
+export function replaceReferences(text: string, values: NewValues): Replaced {
   let result = text;
+  const stuck: Reference[] = [];
   const fromBehind = [...values].sort(([a], [b]) => (b.property.valueStart ?? 0) - (a.property.valueStart ?? 0));
-  for (const [{ path, property }, [value = path]] of fromBehind) {
-    const { valueStart = 0, valueEnd = 0 } = property;
-    const at = text.slice(valueStart, valueEnd).indexOf(path);
-    if (at === -1) return undefined;
-    result = result.slice(0, valueStart + at) + value + result.slice(valueStart + at + path.length);
+  for (const [reference, [value = reference.path]] of fromBehind) {
+    const { path, property } = reference;
+    const { start, end } = valueSpan(property);
+    const at = text.slice(start, end).indexOf(path);
+    if (at === -1) stuck.push(reference);
+    else result = result.slice(0, start + at) + value + result.slice(start + at + path.length);
   }
-  return result;
+  return { text: result, stuck };
 }

@@ -2,8 +2,9 @@ import type { ReadResult } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, sectionSpan, valueSpan } from '../model/config.js';
 import type { Host } from '../project/host.js';
-import { referencesOf } from '../project/references.js';
+import { type Reference, referencesOf } from '../project/references.js';
 import type { TextStore } from '../project/text-store.js';
+import type { SourceFile } from '../source/source-file.js';
 import { type Converted, convertSource, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { type JoinedServices, withService } from './join-services.js';
@@ -76,17 +77,21 @@ export async function updateSource(file: SurveyedFile, { host, target, store, va
   const own = values.get(file) ?? none;
   const reading = await readSource(host, file.path, file.format?.name);
   const { source } = reading;
-  const text = replaceReferences(source.text, own);
-  const isRight = text !== undefined && (await reads(text, file, own, host));
-  if (!isRight) {
-    const diagnostics = [...own].map(([{ path, property }, [value = '']]) =>
-      diagnostic('FLB609', valueSpan(property), { path, renamed: value }),
-    );
-    return { outputs: [], references: [], diagnostics, source };
-  }
+  const { text, stuck } = replaceReferences(source.text, own);
+  if (stuck.length > 0) return unchanged(source, stuck, own);
+  if (!(await reads(text, file, own, host))) return unchanged(source, [...own.keys()], own);
   const path = destinationOf(file.path, target.destination);
   const output = { path, text: store.put(source.hasByteOrderMark ? `\ufeff${text}` : text) };
   return { outputs: [output], references: movedReferences(reading, own), diagnostics: [] };
+}
+
+/** What comes of a file that stays as it is, since references in it cannot be given their new values. */
+function unchanged(source: SourceFile, references: readonly Reference[], values: NewValues): Rewritten {
+  const diagnostics = references.map((reference) => {
+    const [renamed = ''] = values.get(reference) ?? [];
+    return diagnostic('FLB609', valueSpan(reference.property), { path: reference.path, renamed });
+  });
+  return { outputs: [], references: [], diagnostics, source };
 }
 
 /** Whether a text reads as the file does, with the new values. */

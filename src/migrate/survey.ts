@@ -1,5 +1,5 @@
 import { type ReadResult, readConfig } from '../convert.js';
-import { diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { diagnostic } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
@@ -11,23 +11,33 @@ import { shownPath } from '../project/paths.js';
 import { type FileFacts, factsOf } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import { SourceFile } from '../source/source-file.js';
+import { isFluentBits } from './is-fluent-bits.js';
 
 /** What is known of a file without holding what is in it. */
 export interface SurveyedFile extends FileFacts {
   readonly format: Format | undefined;
-  /** Whether there is anything in it that Fluent Bit reads. */
+  /** Whether it is Fluent Bit's by what is in it; only an include tells of other files. */
   readonly isOurs: boolean;
+  /** Whether a configuration is there that cannot be read at all: no right to, no UTF-8, or a fault at its first line. */
+  readonly isUnreadable: boolean;
 }
-
-/** Sections that other programs' files may have as well. */
-const anybodys: ReadonlySet<SectionKind> = new Set<SectionKind>(['other', 'command', 'extensions', 'group']);
 
 export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
   const isClassic = formatOfName(path, builtInFormats)?.name === 'classic';
   const family = reading.format !== undefined ? facts.family : isClassic ? 'classic' : 'yaml';
-  const isOurs = [...kinds].some((kind) => !anybodys.has(kind));
-  return { path, family, kinds: shared(kinds), references: references.map(byItself), isWhole, format: reading.format, isOurs };
+  const isOurs = isFluentBits(reading);
+  const isUnreadable = !isOurs && hidesConfiguration(path, reading);
+  return {
+    path,
+    family,
+    kinds: shared(kinds),
+    references: references.map(byItself),
+    isWhole,
+    format: reading.format,
+    isOurs,
+    isUnreadable,
+  };
 }
 
 const sets = new Map<string, ReadonlySet<SectionKind>>();
@@ -63,11 +73,9 @@ export async function readSource(host: Host, path: string, from?: string): Promi
 /** Sections that no other program's files have. */
 const ownSection = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].join('|')})"?[ \\t]*:`, 'm');
 
-/** Whether a configuration is there that cannot be read at all: no right to, no UTF-8, or a fault at its first line. */
-export function isUnreadable({ path, isOurs }: SurveyedFile, { source, diagnostics }: ReadResult): boolean {
+function hidesConfiguration(path: string, { source, diagnostics }: ReadResult): boolean {
   const codes = diagnostics.map(({ code }) => code);
   if (codes.includes('FLB503')) return true;
-  if (isOurs || !diagnostics.some(isError)) return false;
   if (codes.includes('FLB101')) return formatOfName(path, builtInFormats)?.sniff(source.text) === true;
   return (codes.includes('FLB131') || codes.includes('FLB151')) && ownSection.test(source.text);
 }

@@ -2,12 +2,11 @@ import { diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { homeOf } from '../project/find-file.js';
 import { expandGlob } from '../project/glob.js';
-import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import type { Reference } from '../project/references.js';
-import { destinationOf } from './destination.js';
+import { filesAfterwards } from './files-afterwards.js';
 import type { Migration } from './migration.js';
-import { hostAfterwards } from './prove-trees.js';
+import { machineAfterwards } from './prove-trees.js';
 import type { SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 
@@ -27,7 +26,7 @@ export function widenedPatterns(migration: Migration, project: Project): SourceF
   if (patterns.length === 0) return [];
   const { destination } = migration.target;
   const isElsewhere = destination.mirror !== undefined;
-  const after = filesAfterwards(migration);
+  const after = machineAfterwards(migration, filesAfterwards(migration));
   return patterns.flatMap(({ file, reference: { path, property }, base }): SourceFinding[] => {
     const before = expandGlob(migration.mapped, base, path);
     const found = expandGlob(after, isElsewhere ? destination.directoryFor(base) : base, path);
@@ -49,13 +48,4 @@ function patternsIn({ mapped, to, target }: Migration, { trees }: Project): Used
       return patterns.map((reference) => ({ file, reference, base }));
     }),
   );
-}
-
-/** What is where afterwards, whatever is in it. */
-function filesAfterwards(migration: Migration): Host {
-  const { host, target, request, outcomes } = migration;
-  const paths = new Set<string>();
-  for (const { outputs } of outcomes.values()) for (const { path } of outputs) paths.add(path);
-  for (const path of migration.copied()) paths.add(destinationOf(path, target.destination));
-  return hostAfterwards(host, { paths, bytesOf: () => new Uint8Array() }, target.destination, request.roots);
 }

@@ -1,0 +1,53 @@
+import type { ReadResult } from '../convert.js';
+import { isError } from '../diagnostics/diagnostic.js';
+import type { Section } from '../model/config.js';
+import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
+import { lowerCase } from '../model/text.js';
+
+/** Whether what was read is Fluent Bit's: other programs' files have sections of the same names, too. */
+export function isFluentBits(reading: ReadResult): boolean {
+  const { format, source, config, diagnostics } = reading;
+  const isClassic = format?.name === 'classic';
+  if (isClassic && isIni(source.text)) return false;
+  // fluentd and syslog-ng include files by the same command, among lines that are none of Fluent Bit's.
+  const isWhole = !diagnostics.some(isError);
+  const abbreviated = new Set(diagnostics.flatMap(({ code, span }) => (code === 'FLB126' ? [span.start] : [])));
+  return config.sections.some((section) => {
+    if (section.kind === 'include') return isWhole;
+    return isClassic ? isKnownToClassic(section) : isOwnInYaml(section) && !abbreviated.has(section.span?.start ?? -1);
+  });
+}
+
+/** Whether the first setting is written `key = value`: a unit of systemd has a `[Service]` as well. */
+function isIni(text: string): boolean {
+  const [first = ''] = /^[ \t]*[^\s#;[@].*/m.exec(text) ?? [];
+  return /^[ \t]*[\w.-]+[ \t]*=/.test(first);
+}
+
+function isKnownToClassic({ kind }: Section): boolean {
+  return kind !== 'other' && kind !== 'command';
+}
+
+/** Whether no other program's YAML is likely to have such a section: the values of a chart have `env` and `service`, too. */
+function isOwnInYaml({ kind, properties }: Section): boolean {
+  switch (kind) {
+    case 'env':
+    case 'extensions':
+    case 'other':
+      return false;
+    case 'service':
+      return properties.length > 0 && properties.every(({ key }) => settings.has(familyOf(key)));
+    case 'plugins':
+      return properties.some(({ value }) => /\.(?:so|dll|dylib)\b/.test(value));
+    default:
+      return true;
+  }
+}
+
+/** The settings of the engine, those of a family by its name: a later engine has more of them. */
+const settings: ReadonlySet<string> = new Set([...serviceKeys.keys(), ...otherServiceKeys.keys()].map(familyOf));
+
+/** `storage` of `storage.path`. */
+function familyOf(key: string): string {
+  return lowerCase(key).split('.', 1)[0] ?? '';
+}

@@ -1,0 +1,71 @@
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type CarryOutOptions, carryOut } from '../src/cli/carry-out.js';
+import { formatNamed } from '../src/cli/plugins.js';
+import { JobError } from '../src/host/job-error.js';
+import { nodeHost } from '../src/host/node-host.js';
+import { makeStamps } from '../src/host/stamps.js';
+import { beside } from '../src/migrate/destination.js';
+import type { Plan } from '../src/migrate/plan.js';
+import { planMigration } from '../src/migrate/plan-migration.js';
+import { filesIn, tempDir } from './support/temp-dir.js';
+
+const files = {
+  'all.conf': '[SERVICE]\n    parsers_file parsers.conf\n\n@INCLUDE in.conf\n',
+  'in.conf': '@INCLUDE last.conf\n',
+  'last.conf': '[INPUT]\n    name cpu\n',
+  'parsers.conf': '[PARSER]\n    name a\n    format json\n',
+};
+
+/** A plan that is made, and what carrying it out takes. */
+async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
+  const stamps = makeStamps();
+  const target = { to: formatNamed('yaml', '--to', []), suffix: '.yaml', destination: beside };
+  const request = {
+    files: Object.keys(files).map((name) => ({ path: join(dir, name), isLink: false })),
+    takesIn: () => false,
+    target,
+    roots: [],
+  };
+  const plan = await planMigration(nodeHost(stamps), request, { put: (text) => () => text });
+  return [plan, { force: false, backup: false, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) }];
+}
+
+function replace(path: string): void {
+  writeFileSync(`${path}.new`, '[INPUT]\n    name mem\n');
+  renameSync(`${path}.new`, path);
+}
+
+describe('a source that is another one than was read', () => {
+  it.each([
+    ['has grown', (path: string) => appendFileSync(path, '    tag a\n')],
+    ['is another file of the same size', replace],
+  ])('stops the run before the first write: it %s', async (_, change) => {
+    const dir = tempDir(files);
+    const [plan, options] = await planned(dir);
+    change(join(dir, 'last.conf'));
+    const after = filesIn(dir);
+    await expect(carryOut(plan, options)).rejects.toThrow(new JobError('last.conf changed meanwhile; nothing was changed'));
+    expect(filesIn(dir)).toEqual(after);
+  });
+
+  it('is said to be gone if it is', async () => {
+    const dir = tempDir(files);
+    const [plan, options] = await planned(dir);
+    rmSync(join(dir, 'last.conf'));
+    const message = `cannot read ${dir}/last.conf: no such file or directory; nothing was changed`;
+    await expect(carryOut(plan, options)).rejects.toThrow(new JobError(message));
+  });
+
+  it('is none if nobody has touched it', async () => {
+    const dir = tempDir(files);
+    await carryOut(...(await planned(dir)));
+    expect(Object.keys(filesIn(dir))).toEqual(Object.keys(files).flatMap((name) => [name, name.replace('.conf', '.yaml')]));
+  });
+});
+
+it('each file is written behind those that it refers to', async () => {
+  const [plan] = await planned(tempDir(files));
+  expect(plan.order.map(({ path }) => basename(path))).toEqual(['parsers.conf', 'last.conf', 'in.conf', 'all.conf']);
+});
