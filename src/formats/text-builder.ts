@@ -1,22 +1,27 @@
-const partsInChunk = 2000;
+const linesInChunk = 2000;
 
-/** Puts a long text together from many short parts, without a rope of them all in memory. */
+/** Puts a long text together from many short lines, without a rope of them all in memory. */
 export class TextBuilder {
-  private chunks: string[] = [];
-  private parts: string[] = [];
+  private readonly chunks: string[] = [];
+  private lines: string[] = [];
 
   get isEmpty(): boolean {
-    return this.parts.length === 0 && this.chunks.length === 0;
+    return this.lines.length === 0 && this.chunks.length === 0;
   }
 
-  add(part: string): void {
-    this.parts.push(part);
-    if (this.parts.length < partsInChunk) return;
-    this.chunks.push(this.parts.join(''));
-    this.parts = [];
+  /** Adds a line, or several, without the last line end. */
+  add(line: string): void {
+    this.lines.push(line);
+    if (this.lines.length < linesInChunk) return;
+    this.chunks.push(textOf(this.lines));
+    this.lines = [];
   }
 
   toString(): string {
-    return this.chunks.join('') + this.parts.join('');
+    return this.chunks.join('') + textOf(this.lines);
   }
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

@@ -120,24 +120,33 @@ const keysOfKind: ReadonlyMap<SectionKind, ReadonlyMap<string, ValueType>> = new
   ['node', knownNodeKeys],
 ]);
 
+const noKeys: ReadonlyMap<string, ValueType> = new Map();
+
 /**
- * Tells the type of a section's key, given in lower case: undefined if nothing is known of it, or if its values are sizes,
+ * The types of a section's keys, which are in lower case: none of keys of which nothing is known, or whose values are sizes,
  * times or fractions. Of a plugin that the engine does not list, the keys that every plugin has are known.
  */
-export function valueTypes(section: Section): (key: string) => ValueType | undefined {
+export function valueTypes(section: Section): ReadonlyMap<string, ValueType> {
   const { kind } = section;
-  if (isPluginKind(kind)) return pluginTypes(kind, pluginOfSection(section));
-  const keys = keysOfKind.get(kind);
-  return (key) => keys?.get(key);
+  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : (keysOfKind.get(kind) ?? noKeys);
 }
 
-function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): (key: string) => ValueType | undefined {
-  const core = coreKeys(kind);
-  return (key) => {
-    const type = plugin?.keys.get(key) ?? core.get(key);
-    // Of the core's, this one is a number or a word, `no_limits` or `false`.
-    return type === undefined || key === 'retry_limit' ? undefined : writtenAs.get(type);
-  };
+/** The types of plugins that were met so far, and of those that the engine does not list. */
+const typesOfPlugins = new Map<Plugin | SectionKind, ReadonlyMap<string, ValueType>>();
+
+function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
+  const known = typesOfPlugins.get(plugin ?? kind);
+  if (known !== undefined) return known;
+  const types = new Map<string, ValueType>();
+  for (const [key, type] of [...coreKeys(kind), ...(plugin?.keys ?? [])]) {
+    const written = writtenAs.get(type);
+    if (written === undefined) types.delete(key);
+    else types.set(key, written);
+  }
+  // Of the core's, this one is a number or a word, `no_limits` or `false`.
+  types.delete('retry_limit');
+  typesOfPlugins.set(plugin ?? kind, types);
+  return types;
 }
 
 const writtenAs: ReadonlyMap<KeyType, ValueType> = new Map<KeyType, ValueType>([

@@ -79,33 +79,33 @@ class ClassicReader {
       const end = text.charCodeAt(next - 1) === 0x0d && next > start ? next - 1 : next;
       checkLineLength(text, start, end, this.diagnostics);
       if (hasCarriageReturns) checkCarriageReturn(text, start, end, this.diagnostics);
-      this.readLine({ start, end });
+      this.readLine(start, end);
       start = next + 1;
     }
     this.finish();
     return { config: this.config, diagnostics: this.diagnostics };
   }
 
-  private readLine(line: Line): void {
+  private readLine(start: number, end: number): void {
     const { text } = this;
-    if (line.start === line.end) {
+    if (start === end) {
       this.pending.addBlank();
       return;
     }
-    switch (text.charCodeAt(line.start)) {
+    switch (text.charCodeAt(start)) {
       case 0x23: // '#': at the first column always a comment (C-6)
-        this.pending.add(text.slice(line.start, line.end), false);
+        this.pending.add(text.slice(start, end), false);
         return;
       case 0x5b: // '['
-        this.readHeader(line);
+        this.readHeader({ start, end });
         return;
       case 0x40: // '@'; three characters or fewer are a key line (C-29)
-        if (line.end - line.start > 3) {
-          this.readCommand(line);
+        if (end - start > 3) {
+          this.readCommand({ start, end });
           return;
         }
     }
-    this.readIndented(line);
+    this.readIndented(start, end);
   }
 
   private readHeader({ start, end }: Line): void {
@@ -115,7 +115,6 @@ class ClassicReader {
     this.endSection();
     const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
     const section = this.sectionNamed(name, { start, end: Math.min(close + 1, end) });
-    section.span = { start, end: Math.min(close + 1, end) };
     this.readAfterHeader({ start: Math.min(close + 1, end), end });
     const comments = this.pending.takeForSection();
     if (comments !== undefined) section.comments = comments;
@@ -125,8 +124,8 @@ class ClassicReader {
 
   private sectionNamed(name: string, span: Span): Section {
     const { kind, full, isStranger } = usualHeaders.get(name) ?? headerNamed(name);
-    if (kind === 'other') return { kind, name, properties: [] };
-    const section: Section = { kind, properties: [] };
+    if (kind === 'other') return { kind, name, properties: [], span };
+    const section: Section = { kind, properties: [], span };
     if (full !== undefined) this.report('FLB126', span, { name, kind: full });
     if (isStranger) this.strangers.push(section);
     return section;
@@ -227,40 +226,39 @@ class ClassicReader {
     this.config.sections.push(this.commands);
   }
 
-  private readIndented(line: Line): void {
+  private readIndented(start: number, end: number): void {
     const { text } = this;
     const expected = this.lastKey?.next;
-    if (expected !== undefined && text.startsWith(expected.head, line.start)) {
+    if (expected !== undefined && text.startsWith(expected.head, start)) {
       this.group = undefined;
-      const behind = line.start + expected.head.length - 1;
-      this.readProperty(expected, behind - expected.written.length, behind, line.end);
+      const behind = start + expected.head.length - 1;
+      this.readProperty(expected, behind - expected.written.length, behind, end);
       return;
     }
-    const code = text.charCodeAt(line.start);
+    const code = text.charCodeAt(start);
     if (this.indent === undefined) {
       if (code !== 0x20 && code !== 0x09) {
-        this.readUnindented(line);
+        this.readUnindented({ start, end });
         return;
       }
-      this.indent = firstIndent(text, line.start, line.end);
+      this.indent = firstIndent(text, start, end);
     }
-    const content = line.start + this.indent.length;
-    if (text.startsWith(this.indent, line.start) && !isIndentBlank(text.charCodeAt(content))) {
+    const content = start + this.indent.length;
+    if (text.startsWith(this.indent, start) && !isIndentBlank(text.charCodeAt(content))) {
       this.group = undefined;
-      this.readContent({ start: content, end: line.end });
+      this.readContent(content, end);
       return;
     }
-    const measured = measureIndent(text, line.start, line.end, this.indent);
+    const measured = measureIndent(text, start, end, this.indent);
     if (typeof measured === 'string') {
       const faults = { 'too low': 'FLB105', 'too deep': 'FLB106', mixed: 'FLB107' } as const;
-      const { start, end } = line;
       let blanks = start;
       while (blanks < end && isSpace(text.charCodeAt(blanks))) blanks++;
       this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
       return;
     }
     if (!measured.double) this.group = undefined;
-    this.readContent({ start: measured.content, end: line.end });
+    this.readContent(measured.content, end);
   }
 
   /** The engine takes the first character of such a line for the indentation (C-10): nothing anyone wants. */
@@ -269,7 +267,7 @@ class ClassicReader {
     this.report('FLB104', { start, end: start + key.length }, { key });
   }
 
-  private readContent({ start, end }: Line): void {
+  private readContent(start: number, end: number): void {
     const { text } = this;
     if (start >= end) {
       this.pending.addBlank();

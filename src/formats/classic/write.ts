@@ -158,11 +158,11 @@ class ClassicWriter {
 
   /** The blank line between sections. */
   private gap(): void {
-    if (!this.out.isEmpty) this.out.add('\n');
+    if (!this.out.isEmpty) this.out.add('');
   }
 
   private line(line: string): void {
-    this.out.add(`${line}\n`);
+    this.out.add(line);
   }
 
   private reportStrangers(sections: readonly Section[]): void {

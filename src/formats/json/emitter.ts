@@ -13,6 +13,7 @@ export class JsonEmitter implements Emitter {
   private readonly out = new TextBuilder();
   droppedComments = 0;
   private margin = '';
+  private line = '';
   /** Whether the collection that is open has no part yet. */
   private empty = true;
 
@@ -38,7 +39,7 @@ export class JsonEmitter implements Emitter {
 
   key(key: string, comments?: readonly string[]): void {
     this.startPart(comments);
-    this.out.add(`${jsonString(key)}: `);
+    this.line += `${jsonString(key)}: `;
   }
 
   item(comments?: readonly string[]): void {
@@ -47,17 +48,17 @@ export class JsonEmitter implements Emitter {
 
   scalar(text: string, type?: ValueType): void {
     const bare = type === 'integer' ? isCanonicalInteger(text) : type === 'boolean' && (text === 'true' || text === 'false');
-    this.out.add(bare ? text : jsonString(text));
+    this.line += bare ? text : jsonString(text);
   }
 
   typed(text: string): boolean {
     const isJson = jsonValue.test(text);
-    this.out.add(isJson ? text : jsonString(text));
+    this.line += isJson ? text : jsonString(text);
     return isJson;
   }
 
   quoted(text: string): void {
-    this.out.add(jsonString(text));
+    this.line += jsonString(text);
   }
 
   nextDocument(): boolean {
@@ -73,22 +74,29 @@ export class JsonEmitter implements Emitter {
   }
 
   private open(bracket: string): void {
-    this.out.add(bracket);
+    this.line += bracket;
     this.margin += '  ';
     this.empty = true;
   }
 
   private close(bracket: string): void {
     this.margin = this.margin.slice(2);
-    this.out.add(this.empty ? bracket : `\n${this.margin}${bracket}`);
+    if (!this.empty) this.endLine();
+    this.line += bracket;
     this.empty = false;
-    if (this.margin === '') this.out.add('\n');
+    if (this.margin === '') this.endLine();
   }
 
   private startPart(comments: readonly string[] = []): void {
     this.comments(comments);
-    this.out.add(`${this.empty ? '' : ','}\n${this.margin}`);
+    if (!this.empty) this.line += ',';
+    this.endLine();
     this.empty = false;
+  }
+
+  private endLine(): void {
+    this.out.add(this.line);
+    this.line = this.margin;
   }
 }
 

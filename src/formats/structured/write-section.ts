@@ -21,13 +21,7 @@ interface KnownKey {
   section: number;
 }
 
-type TypeOf = ReturnType<typeof valueTypes>;
-
-/** Properties under one key of the output, which is given in lower case. */
-interface Run {
-  readonly key: string;
-  readonly properties: Property[];
-}
+type ValueTypes = ReturnType<typeof valueTypes>;
 
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */
 export class SectionWriter {
@@ -48,25 +42,24 @@ export class SectionWriter {
   writeProperties(section: Section): void {
     const { kind, properties } = section;
     const number = ++this.sections;
-    const typeOf = valueTypes(section);
+    const types = valueTypes(section);
     const ownKey = ownKeys[kind];
-    const keys: string[] = [];
     let isPlain = true;
-    for (const property of properties) {
+    const keys = properties.map((property) => {
       const known = this.knownKey(property);
       if (known.section === number || (known.plain === 'rule' && kind === 'multiline_parser')) isPlain = false;
       if (known.plain === ownKey) this.refuseKey(property);
       known.section = number;
-      keys.push(known.plain);
-    }
+      return known.plain;
+    });
     if (isPlain) {
       let i = 0;
       for (const property of properties) {
         const key = keys[i++] ?? '';
-        this.writeProperty(kind, property, key, typeNeeded(property.value) ? typeOf(key) : undefined);
+        this.writeProperty(kind, property, key, types.get(key));
       }
     } else {
-      this.writeRepeated(section, keys, typeOf);
+      this.writeRepeated(section, keys, types);
     }
     this.writeEnd(section);
   }
@@ -103,45 +96,30 @@ export class SectionWriter {
    * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
    * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
-  private writeRepeated(section: Section, keys: readonly string[], typeOf: TypeOf): void {
+  private writeRepeated(section: Section, keys: readonly string[], types: ValueTypes): void {
     const { kind } = section;
     const rules = kind === 'multiline_parser' ? rulesOf(section.properties) : undefined;
-    const runs = this.runsOf(section, keys, rules !== undefined);
-    const spellings = hasRepeats(runs.map(({ key }) => key)) ? new KeySpellings(this.variants) : undefined;
-    for (const { key, properties } of runs) {
-      const [first] = properties;
-      if (first === undefined) continue;
+    const properties = groupedProperties(section, keys);
+    const ownKeys = properties === section.properties ? keys : properties.map(({ key }) => lowerCase(key));
+    const starts = runStarts(kind, properties, ownKeys, rules !== undefined);
+    const spellings = hasRepeats(starts.map((start) => ownKeys[start])) ? new KeySpellings(this.variants) : undefined;
+    let i = 0;
+    for (const start of starts) {
+      const end = starts[++i] ?? properties.length;
+      const first = properties[start];
+      const key = ownKeys[start];
+      if (first === undefined || key === undefined) continue;
       if (rules !== undefined && key === 'rule') {
-        this.writeRules(properties, rules);
+        this.writeRules(properties.slice(start, end), rules);
         continue;
       }
       const spelling = spellings === undefined || first.nested !== undefined ? key : spellings.next(key);
       if (spelling !== key && spelling !== first.key) {
         this.report('FLB308', keySpan(first), { key: first.key, spelling });
       }
-      if (properties.length === 1) this.writeProperty(kind, first, spelling, typeOf(key));
-      else this.writeItems(spelling, properties, typeOf(key));
+      if (end - start === 1) this.writeProperty(kind, first, spelling, types.get(key));
+      else this.writeItems(spelling, properties.slice(start, end), types.get(key));
     }
-  }
-
-  /** `rulesInList`: all rules make one run, in whatever case their keys are. */
-  private runsOf(section: Section, keys: readonly string[], rulesInList: boolean): Run[] {
-    const { kind } = section;
-    const runs: Run[] = [];
-    const properties = groupedProperties(section, keys);
-    const areInPlace = properties === section.properties;
-    for (let i = 0; i < properties.length; i++) {
-      const property = properties[i];
-      if (property === undefined) continue;
-      const last = runs.at(-1);
-      const first = last?.properties[0];
-      const key = (areInPlace ? keys[i] : undefined) ?? lowerCase(property.key);
-      const isRule = rulesInList && key === 'rule' && last?.key === 'rule';
-      const isSame = first?.key === property.key && first.nested === undefined && property.nested === undefined;
-      if (last !== undefined && (isRule || (isSame && takesList(kind, key)))) last.properties.push(property);
-      else runs.push({ key, properties: [property] });
-    }
-    return runs;
   }
 
   private writeProperty(kind: SectionKind, property: Property, spelling: string, type: ValueType | undefined): void {
@@ -221,9 +199,20 @@ export class SectionWriter {
   }
 }
 
-/** No type makes a difference to a text that is neither a number nor a word for on or off: most are not. */
-function typeNeeded(text: string): boolean {
-  return text.length <= 16 && /^[-\dTtFfYyNnOo]/.test(text);
+/**
+ * Where the runs of properties begin that stand under one key of the output. `rulesInList`: all rules make one run, in
+ * whatever case their keys are.
+ */
+function runStarts(kind: SectionKind, properties: readonly Property[], keys: readonly string[], rulesInList: boolean): number[] {
+  const starts: number[] = [];
+  let last: Property | undefined;
+  for (const [i, property] of properties.entries()) {
+    const isRule = rulesInList && keys[i] === 'rule' && keys[i - 1] === 'rule';
+    const isSame = last?.key === property.key && last.nested === undefined && property.nested === undefined;
+    if (!isRule && !(isSame && takesList(kind, keys[i] ?? ''))) starts.push(i);
+    last = property;
+  }
+  return starts;
 }
 
 /** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46). */

@@ -2,12 +2,12 @@ import type { ValueType } from '../../model/keys.js';
 import { isComment } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
 import { TextBuilder } from '../text-builder.js';
-import { isLiteral, needsEscapes, yamlScalar } from './scalar.js';
+import { isLiteral, isPlain, needsEscapes, quotedScalar, yamlScalar } from './scalar.js';
 
 /** A collection that is open. Its first part decides whether it is written as a block at all. */
 interface Frame {
   readonly margin: string;
-  /** The keys written at this level before, with margin and colon: most come again and again. */
+  /** The keys written at this level before, with margin, colon and blank: most come again and again. */
   readonly keys: Map<string, string>;
   empty: boolean;
 }
@@ -18,12 +18,12 @@ const longestKey = 1000;
 /** Writes block style: two blanks a level, lists indented below their key, no anchors, tags or folding. */
 export class YamlEmitter implements Emitter {
   private readonly out = new TextBuilder();
-  /** The line that a key or a dash has begun and its value goes on with. */
+  /** The line that a key or a dash has begun and its value goes on with, behind a blank. */
   private line = '';
   private isBehindDash = false;
+  /** One for each level, used again and again; those up to `depth` are open. */
   private readonly frames: Frame[] = [];
-  /** What the frames of each level share. */
-  private readonly levels: Omit<Frame, 'empty'>[] = [];
+  private depth = 0;
 
   get text(): string {
     return this.out.toString();
@@ -47,27 +47,28 @@ export class YamlEmitter implements Emitter {
 
   key(key: string, comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
-    const { keys, margin } = this.frames.at(-1) as Frame;
+    const { keys, margin } = this.frame;
     let written = keys.get(key);
     if (written === undefined) {
       const scalar = yamlScalar(key, 'text');
-      written = scalar.length > longestKey ? `${margin}? ${scalar}\n${margin}:` : `${margin}${scalar}:`;
+      written = scalar.length > longestKey ? `${margin}? ${scalar}\n${margin}: ` : `${margin}${scalar}: `;
       keys.set(key, written);
     }
     // Behind a dash the margin has been written, in other words.
-    this.line = this.line === margin ? written : this.line + written.slice(margin.length);
+    this.line = this.line === '' ? written : this.line + written.slice(margin.length);
     this.isBehindDash = false;
   }
 
   item(comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
-    this.line += '-';
+    this.line = `${this.line || this.frame.margin}- `;
     this.isBehindDash = true;
   }
 
   scalar(text: string, type?: ValueType): void {
-    if (text.includes('\n') && isLiteral(text)) this.literal(text);
-    else this.endLine(yamlScalar(text, type));
+    if (isPlain(text, type)) this.endLine(text);
+    else if (text.includes('\n') && isLiteral(text)) this.literal(text);
+    else this.endLine(quotedScalar(text));
   }
 
   typed(text: string): boolean {
@@ -81,15 +82,15 @@ export class YamlEmitter implements Emitter {
 
   nextDocument(): boolean {
     this.closeMap();
-    this.out.add('---\n');
+    this.out.add('---');
     this.openMap();
     return true;
   }
 
   comments(lines: readonly string[], apart = false): void {
-    if (this.line !== '') this.endLine('');
-    if (apart && !this.out.isEmpty) this.out.add('\n');
-    for (const line of lines) this.out.add(line === '' ? '\n' : `${this.margin}${line}\n`);
+    if (this.line !== '') this.endLine();
+    if (apart && !this.out.isEmpty) this.out.add('');
+    for (const line of lines) this.out.add(line === '' ? '' : this.margin + line);
   }
 
   holdsComment(line: string): boolean {
@@ -100,59 +101,59 @@ export class YamlEmitter implements Emitter {
   private literal(text: string): void {
     this.endLine(text.endsWith('\n') ? '|' : '|-');
     const margin = `${this.margin}  `;
-    for (const line of text.replace(/\n$/, '').split('\n')) this.out.add(line === '' ? '\n' : `${margin}${line}\n`);
+    for (const line of text.replace(/\n$/, '').split('\n')) this.out.add(line === '' ? '' : margin + line);
+  }
+
+  /** The innermost collection that is open. */
+  private get frame(): Frame {
+    return this.frames[this.depth - 1] as Frame;
   }
 
   private get margin(): string {
-    return this.frames.at(-1)?.margin ?? '';
+    return this.depth === 0 ? '' : this.frame.margin;
   }
 
   private open(): void {
-    const depth = this.frames.length;
-    this.levels[depth] ??= { margin: '  '.repeat(depth), keys: new Map() };
-    const { margin, keys } = this.levels[depth];
-    this.frames.push({ margin, keys, empty: true });
+    this.frames[this.depth] ??= { margin: '  '.repeat(this.depth), keys: new Map(), empty: true };
+    this.depth++;
+    this.frame.empty = true;
   }
 
   /** An empty collection stands where its block would have begun; an empty file is one without sections. */
   private close(empty: string): void {
-    const frame = this.frames.pop();
-    if (!frame?.empty || this.frames.length === 0) return;
-    if (this.line === '') this.out.add(`${frame.margin}${empty}\n`);
+    const { frame } = this;
+    this.depth--;
+    if (!frame.empty || this.depth === 0) return;
+    if (this.line === '') this.out.add(frame.margin + empty);
     else this.endLine(empty);
   }
 
   /** Ends the line that a key or a dash has begun. */
-  private endLine(rest: string): void {
-    this.out.add(rest === '' ? `${this.line}\n` : `${this.line} ${rest}\n`);
+  private endLine(rest?: string): void {
+    this.out.add(rest === undefined ? this.line.slice(0, -1) : this.line + rest);
     this.line = '';
     this.isBehindDash = false;
   }
 
   private startPart(comments: readonly string[] | undefined, apart: boolean): void {
-    const frame = this.frames.at(-1) as Frame;
+    const { frame } = this;
     const isFirst = frame.empty;
     frame.empty = false;
     if (this.isBehindDash) {
       this.startBehindDash(comments);
       return;
     }
-    if (apart && !isFirst) this.out.add('\n');
+    if (apart && !isFirst) this.out.add('');
     if (comments !== undefined) this.comments(comments);
-    else if (this.line !== '') this.endLine('');
-    this.line = frame.margin;
+    else if (this.line !== '') this.endLine();
   }
 
   /** The first key of an item stands behind its dash, or its first comment does. */
   private startBehindDash(comments: readonly string[] | undefined): void {
     const [head, ...others] = comments === undefined ? [] : withoutBlankStart(comments);
-    if (head === undefined) {
-      this.line += ' ';
-      return;
-    }
+    if (head === undefined) return;
     this.endLine(head);
     this.comments(others);
-    this.line = this.margin;
   }
 }
 

@@ -12,52 +12,36 @@ const longestLiteral = 1_000_000;
  * text. The engine's boolean words stay plain, unless the key is known to hold text.
  */
 export function yamlScalar(text: string, type?: ValueType): string {
-  if (isPlain(text, type)) return text;
+  return isPlain(text, type) ? text : quotedScalar(text);
+}
+
+/** The same text in quotes. */
+export function quotedScalar(text: string): string {
   return needsEscapes(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
 }
 
-// Outside ASCII: a first character, the others (Y-48).
-const plainFirst = /^[\u00c0-\u024f\u0370-\u1fff\u3040-\ud7ff]/;
-const plainRest = /^[ -~\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdff]*$/;
+/**
+ * What could stand without quotes: no indicator first, no ': ' or ' #' within, no ':' or blank at the end. Outside ASCII the
+ * characters of Y-48. Each character is of one alternative only, so that the pattern never tries twice.
+ */
+const plainShape =
+  /^(?!-(?:[- ]|$)|\.(?:\.\.|$))[\w/$.\-\u00c0-\u024f\u0370-\u1fff\u3040-\ud7ff](?:[!-9;-~\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdff]|:(?! |$)| (?!#|$))*$/;
 
 // Words and numbers of YAML 1.1 and 1.2 that a loader may turn into something else than their text.
-const words = new Set(['null', 'true', 'false', 'yes', 'no', 'on', 'off', 'y', 'n']);
+const word = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 const longestWord = 5;
 const number =
   /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[Ee][-+]?\d+)?|\.[\d_]*|(?:\.[\d_]*)?[Ee][-+]?\d+|0[Xx][\dA-Fa-f_]+|0[Oo][0-7_]+|0[Bb][01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:[Ii][Nn][Ff]|[Nn][Aa][Nn]))$/;
 const date = /^\d{4}-\d\d?-\d\d?(?:$|[Tt \t])/;
 const canonicalDecimal = /^-?(?:0|[1-9]\d*)\.\d*[1-9]$/;
 
-function isPlain(text: string, type: ValueType | undefined): boolean {
-  if (text.length > longestPlain || text === '' || !hasPlainShape(text)) return false;
-  if (text.length <= longestWord && words.has(text.toLowerCase())) return type !== 'text' && booleanOf(text) !== undefined;
+/** Whether the text can stand without quotes. */
+export function isPlain(text: string, type?: ValueType): boolean {
+  if (text.length > longestPlain || !plainShape.test(text)) return false;
+  if (text.length <= longestWord && word.test(text)) return type !== 'text' && booleanOf(text) !== undefined;
   if (!mayBeginNumber(text.charCodeAt(0)) || isCanonicalInteger(text)) return true;
   if (mayBeNumber(text) && number.test(text)) return text.length <= 15 && canonicalDecimal.test(text);
   return text.charAt(4) !== '-' || !date.test(text);
-}
-
-/** Whether the characters could stand without quotes: no indicator first, no ': ' or ' #' within, no ':' or blank at the end. */
-function hasPlainShape(text: string): boolean {
-  const first = text.charCodeAt(0);
-  if (!beginsPlain(first) && !(first > 0x7e && plainFirst.test(text))) return false;
-  if (first === 0x2d && (text.length === 1 || text.charCodeAt(1) === 0x2d || text.charCodeAt(1) === 0x20)) return false;
-  if (first === 0x2e && (text === '.' || text.startsWith('...'))) return false;
-  const last = text.length - 1;
-  let isAscii = true;
-  for (let i = 0; i <= last; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20) return false;
-    if (code > 0x7e) isAscii = false;
-    else if (code === 0x3a && (i === last || text.charCodeAt(i + 1) === 0x20)) return false;
-    else if (code === 0x20 && (i === last || text.charCodeAt(i + 1) === 0x23)) return false;
-  }
-  return isAscii || plainRest.test(text);
-}
-
-/** Letters, digits and `_ / $ . -`. */
-function beginsPlain(code: number): boolean {
-  if (code >= 0x61 && code <= 0x7a) return true;
-  return (code >= 0x2d && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x24;
 }
 
 /** A short look that spares most texts the pattern: a number has one dot at most, and ends with a digit or one of few letters. */
@@ -81,8 +65,7 @@ export function isLiteral(text: string): boolean {
 
 /** C0 and C1 controls, line separators, byte order marks, non-characters: what libyaml refuses or folds when it stands raw (Y-12). */
 export function needsEscapes(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (isEscaped(text.charCodeAt(i))) return true;
-  return false;
+  return /[^ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/.test(text);
 }
 
 function isEscaped(code: number): boolean {
