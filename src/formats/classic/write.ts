@@ -49,7 +49,7 @@ class ClassicWriter {
         this.writeIncludes(section);
         return;
       case 'command':
-        for (const { key, value } of section.properties) this.line(`${key} ${value}`);
+        for (const { key, value } of section.properties) this.out.add(`${key} ${value}`);
         return;
       case 'extensions':
         this.report('FLB307', sectionSpan(section), { section: 'extensions', format: 'classic' });
@@ -67,7 +67,7 @@ class ClassicWriter {
   private writeHeader(section: Section): void {
     const name = this.headerOf(section);
     this.checkHeader(section, name, section.kind === 'other' && meansAnother(name, this.isMain));
-    this.line(`[${name}]`);
+    this.out.add(`[${name}]`);
   }
 
   /** A name goes to the first bracket (C-20). */
@@ -88,7 +88,7 @@ class ClassicWriter {
       this.writeComments(include.comments, '', keySpan(include));
       // The path is only taken to the end of the line; nothing behind the blank is no path (C-28).
       this.checkValue(include, trimBlanks(include.value) === '' || include.value.endsWith('\r'));
-      this.line(`@INCLUDE ${include.value}`);
+      this.out.add(`@INCLUDE ${include.value}`);
     }
     this.writeComments(section.end, '', sectionSpan(section));
   }
@@ -98,7 +98,7 @@ class ClassicWriter {
     this.writeComments(group.comments, indent, sectionSpan(group));
     const { name = '' } = group;
     this.checkHeader(group, name, false);
-    this.line(`${indent}[${name}] `);
+    this.out.add(`${indent}[${name}] `);
     this.writeProperties(group, indent + indent);
   }
 
@@ -113,7 +113,7 @@ class ClassicWriter {
       this.checkValue(variable, hasBlankEdges(value.slice(-1)));
       if (variable.refreshInterval !== undefined) this.refuse(variable, 'refreshed');
       if (variable.uri && !value.startsWith('file://')) this.refuse(variable, 'uri');
-      this.line(`@SET ${key}=${value}`);
+      this.out.add(`@SET ${key}=${value}`);
     }
     this.writeComments(section.end, '', sectionSpan(section));
   }
@@ -130,7 +130,7 @@ class ClassicWriter {
       const value = isQuery(section.kind, property.key) ? joinLines(property.value) : property.value;
       this.checkKey(property);
       this.checkValue(value === property.value ? property : { ...property, value }, hasBlankEdges(value));
-      this.line(`${margin}${lowerCase(property.key).padEnd(width)} ${value}`);
+      this.out.add(`${margin}${lowerCase(property.key).padEnd(width)} ${value}`);
     }
     this.writeComments(section.end, margin, sectionSpan(section));
   }
@@ -153,16 +153,12 @@ class ClassicWriter {
 
   private writeComments(lines: readonly string[] | undefined, margin: string, span: Span): void {
     if (lines?.some((line) => !isComment(line))) this.report('FLB309', span, { format: 'classic' });
-    for (const line of lines ?? []) this.line(line === '' ? '' : margin + line);
+    for (const line of lines ?? []) this.out.add(line === '' ? '' : margin + line);
   }
 
   /** The blank line between sections. */
   private gap(): void {
     if (!this.out.isEmpty) this.out.add('');
-  }
-
-  private line(line: string): void {
-    this.out.add(line);
   }
 
   private reportStrangers(sections: readonly Section[]): void {

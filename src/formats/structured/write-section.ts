@@ -100,14 +100,14 @@ export class SectionWriter {
     const { kind } = section;
     const rules = kind === 'multiline_parser' ? rulesOf(section.properties) : undefined;
     const properties = groupedProperties(section, keys);
-    const ownKeys = properties === section.properties ? keys : properties.map(({ key }) => lowerCase(key));
-    const starts = runStarts(kind, properties, ownKeys, rules !== undefined);
-    const spellings = hasRepeats(starts.map((start) => ownKeys[start])) ? new KeySpellings(this.variants) : undefined;
-    let i = 0;
-    for (const start of starts) {
-      const end = starts[++i] ?? properties.length;
+    // Grouped properties have left the places of their keys.
+    const plain = properties === section.properties ? keys : properties.map(({ key }) => lowerCase(key));
+    const starts = runStarts(kind, properties, plain, rules !== undefined);
+    const spellings = hasRepeats(starts.map((start) => plain[start])) ? new KeySpellings(this.variants) : undefined;
+    for (const [i, start] of starts.entries()) {
+      const end = starts[i + 1] ?? properties.length;
       const first = properties[start];
-      const key = ownKeys[start];
+      const key = plain[start];
       if (first === undefined || key === undefined) continue;
       if (rules !== undefined && key === 'rule') {
         this.writeRules(properties.slice(start, end), rules);
