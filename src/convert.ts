@@ -93,6 +93,8 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   readonly suffix: string;
   /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
+  /** Hears of each output what was read of it. */
+  onVerified?(fileName: string, reading: ReadResult): void;
 }
 
 /** Checks, writes and verifies what was read. */
@@ -112,10 +114,14 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
     const writing = to.write(config);
     for (const one of writing.diagnostics) diagnostics.push(options.strict ? strictly(one) : one);
     if (diagnostics.some(isError)) return ends([]);
-    const difference = options.verify === false ? undefined : await verify(config, writing.text, to);
-    if (difference !== undefined) {
-      diagnostics.push(diagnostic('FLB403', source.startSpan, { difference }));
-      return ends([]);
+    if (options.verify !== false) {
+      const again = await readAgain(writing.text, to);
+      const difference = outputDifference(config, again, to);
+      if (difference !== undefined) {
+        diagnostics.push(diagnostic('FLB403', source.startSpan, { difference }));
+        return ends([]);
+      }
+      options.onVerified?.(fileName, again);
     }
     outputs.push({ text: writing.text, fileName });
   }
@@ -139,12 +145,16 @@ function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
     .map((one) => (isError(one) ? { ...one, severity: 'warning' } : one));
 }
 
-/** Reads the text back and tells the first difference to what it should hold. */
-async function verify(config: Config, text: string, format: Format): Promise<string | undefined> {
-  const again = await format.read(new SourceFile('output', text));
+/** Reads an output back. */
+async function readAgain(text: string, format: Format): Promise<ReadResult> {
+  const source = new SourceFile('output', text);
+  return { source, format, ...(await format.read(source)) };
+}
+
+/** The first difference of an output to what it should hold. */
+function outputDifference(config: Config, again: ReadResult, { comments }: Format): string | undefined {
   const problem = again.diagnostics.find(isError);
-  if (problem !== undefined) return `${problem.code} in the output`;
-  return configDifference(config, again.config, { comments: format.comments });
+  return problem === undefined ? configDifference(config, again.config, { comments }) : `${problem.code} in the output`;
 }
 
 function strictly(one: Diagnostic): Diagnostic {

@@ -5,6 +5,7 @@ import { type CarryOutOptions, carryOut } from '../src/cli/carry-out.js';
 import { formatNamed } from '../src/cli/plugins.js';
 import { JobError } from '../src/host/job-error.js';
 import { nodeHost } from '../src/host/node-host.js';
+import { packedTexts } from '../src/host/packed-texts.js';
 import { makeStamps } from '../src/host/stamps.js';
 import { beside } from '../src/migrate/destination.js';
 import type { Plan } from '../src/migrate/plan.js';
@@ -28,7 +29,8 @@ async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
     target,
     roots: [],
   };
-  const plan = await planMigration(nodeHost(stamps), request, { put: (text) => () => text });
+  const texts = await packedTexts({ plainSize: 0 });
+  const plan = await planMigration(nodeHost(stamps), request, { texts, parts: texts });
   return [plan, { force: false, backup: false, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) }];
 }
 
@@ -67,5 +69,5 @@ describe('a source that is another one than was read', () => {
 
 it('each file is written behind those that it refers to', async () => {
   const [plan] = await planned(tempDir(files));
-  expect(plan.order.map(({ path }) => basename(path))).toEqual(['parsers.conf', 'last.conf', 'in.conf', 'all.conf']);
+  expect(Array.from(plan.order, ({ path }) => basename(path))).toEqual(['parsers.conf', 'last.conf', 'in.conf', 'all.conf']);
 });

@@ -11,11 +11,7 @@ import { SourceFile } from '../src/source/source-file.js';
 const root = '/home/of/someone/';
 const shown = (path: string) => (path.startsWith(root) ? path.slice(root.length) : path);
 
-function output(
-  name: string,
-  state: PlannedOutput['state'] = 'new',
-  content: PlannedOutput['content'] = { text: () => '' },
-): PlannedOutput {
+function output(name: string, state: PlannedOutput['state'] = 'new', content: PlannedOutput['content'] = { text: 0 }): PlannedOutput {
   return { path: root + name, state, content };
 }
 
@@ -29,7 +25,7 @@ function kept(name: string, more: Partial<PlannedFile> = {}): PlannedFile {
 }
 
 function planOf(...files: PlannedFile[]): Plan {
-  return { files, order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')), to: 'yaml' };
+  return { files, order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')), textOf: () => '', to: 'yaml' };
 }
 
 /** A file with these diagnostics about its text. */

@@ -1,7 +1,7 @@
 import { applyChanges, type Change } from '../host/apply-changes.js';
 import { JobError } from '../host/job-error.js';
 import { removeLeftOvers } from '../host/left-overs.js';
-import { removeSources } from '../host/removal-journal.js';
+import { type Removal, removeSources } from '../host/removal-journal.js';
 import { type DryRun, dryRun } from '../host/run-fluent-bit.js';
 import type { Stamps } from '../host/stamps.js';
 import type { Plan, PlannedOutput } from '../migrate/plan.js';
@@ -24,17 +24,14 @@ const mostNames = 5;
 
 /** Writes what is not there yet, all of it or nothing. */
 export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }: CarryOutOptions): Promise<void> {
-  const outputs = plan.order.flatMap(({ path: from, outputs: all }) => all.map((output) => ({ from, output })));
-  const left = outputs.filter(({ output }) => output.state !== 'same');
-  const inTheWay = left.filter(({ output }) => output.state === 'different').map(({ output }) => shown(output.path));
+  const inTheWay = pathsOf(plan, 'different').map(shown);
   if (inTheWay.length > 0 && !force) throw new JobError(`${listed(inTheWay)} different: use --force to overwrite, nothing was changed`);
-  const there = plan.files.flatMap(({ outputs: all }) => all.flatMap(({ path, state }) => (state === 'same' ? [path] : [])));
-  const changes = left.map(({ from, output }) => changeOf(from, output));
+  const changes = [...changesOf(plan)];
   const controller = new AbortController();
   const interrupt = () => controller.abort();
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    removeLeftOvers(there);
+    removeLeftOvers(pathsOf(plan, 'same'));
     const isCurrent = () => {
       const changed = stamps.changedSince();
       return changed && shown(changed);
@@ -46,8 +43,21 @@ export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }
   }
 }
 
-function changeOf(from: string, { path, state, content }: PlannedOutput): Change {
-  return { path, from, content, replaces: state !== 'new' };
+/** The outputs in a state. */
+function pathsOf({ files }: Plan, wanted: PlannedOutput['state']): string[] {
+  const paths: string[] = [];
+  for (const { outputs } of files) for (const { path, state } of outputs) if (state === wanted) paths.push(path);
+  return paths;
+}
+
+function* changesOf({ order, textOf }: Plan): Generator<Change> {
+  for (const { path: from, outputs } of order) {
+    for (const { path, state, content } of outputs) {
+      if (state === 'same') continue;
+      const isText = typeof content === 'object' && 'text' in content;
+      yield { path, from, content: isText ? { text: () => textOf(content.text) } : content, replaces: state !== 'new' };
+    }
+  }
 }
 
 function listed(paths: readonly string[]): string {
@@ -69,8 +79,10 @@ export async function askFluentBit(program: string, plan: Plan, cwd: string): Pr
 
 /** Removes what was replaced, all below a directory. Gives how many files that are. */
 export async function removeReplaced(plan: Plan, directory: string, { stamps, shown }: CarryOutOptions): Promise<number> {
-  const replaced = plan.files.filter(({ isReplaced }) => isReplaced);
-  const removals = replaced.map(({ path, outputs }) => ({ path, replacedBy: outputs.map((output) => output.path) }));
+  const removals: Removal[] = [];
+  for (const { path, outputs, isReplaced } of plan.files) {
+    if (isReplaced) removals.push({ path, replacedBy: outputs.map((output) => output.path) });
+  }
   const sources = new Set(removals.map(({ path }) => path));
   const changedSource = () => stamps.changedSince((path) => sources.has(path));
   const changed = changedSource();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { version } from '../../package.json';
 import { type Found, findFiles } from '../host/find-files.js';
@@ -9,14 +10,14 @@ import { checkProgram } from '../host/run-fluent-bit.js';
 import { saveMemory } from '../host/save-memory.js';
 import { makeStamps, type Stamps } from '../host/stamps.js';
 import { writeFilesSafely } from '../host/write.js';
-import { beside, type Destination, mirrored } from '../migrate/destination.js';
+import type { Mirror } from '../migrate/destination.js';
 import type { RootMapping } from '../migrate/mapped-host.js';
 import type { Plan } from '../migrate/plan.js';
 import { planMigration } from '../migrate/plan-migration.js';
 import type { Host } from '../project/host.js';
 import { commonDirectory, isInside, shownPath } from '../project/paths.js';
 import { nextSteps } from '../report/next-steps.js';
-import { diagnosedFiles } from '../report/plan-outcome.js';
+import { countPlan, diagnosedFiles } from '../report/plan-outcome.js';
 import { formatReport, reportSuffixes } from '../report/plan-report.js';
 import { formatPlanSummary } from '../report/plan-summary.js';
 import { formatPlan } from '../report/plan-text.js';
@@ -25,7 +26,8 @@ import { printable } from '../report/source-line.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
 import type { Io } from './io.js';
-import { formatNamed } from './plugins.js';
+import { type MigrationJob, requestFor } from './migration-job.js';
+import { planInWorkers } from './plan-in-workers.js';
 import { type ProgressBar, progressBar } from './progress.js';
 
 export interface MigrateFlags {
@@ -43,6 +45,7 @@ export interface MigrateFlags {
   strict?: boolean;
   verifyWith?: string;
   report?: string;
+  jobs?: number;
 }
 
 /** What the parts of a run share. */
@@ -56,6 +59,15 @@ interface Run {
   /** A path as people are shown it. */
   readonly shown: (path: string) => string;
 }
+
+/** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
+const plainTexts = 24 << 20;
+
+/** From here on it pays to start workers. */
+const manyFiles = 1000;
+
+/** More of them wait for the disk, and take memory. */
+const mostWorkers = 4;
 
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
@@ -71,11 +83,12 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   try {
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);
-    const isSound = plan.files.every(({ action }) => action !== 'refuse');
+    const isSound = countPlan(plan).outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     await show(plan, run, false);
-    return !isSound || ((flags.check || flags.diff) && plan.order.length > 0) ? 1 : 0;
+    const [left] = plan.order;
+    return !isSound || ((flags.check || flags.diff) && left !== undefined) ? 1 : 0;
   } finally {
     bar?.clear();
   }
@@ -169,20 +182,22 @@ function withoutOwn(found: Found, { flags: { directory, report }, host }: Run): 
   return { ...found, files: found.files.filter(({ path }) => !isOwn(path)) };
 }
 
-async function makePlan({ files, directories, takesIn }: Found, { flags, host, bar }: Run): Promise<Plan> {
-  const to = formatNamed(flags.to, '--to', []);
-  const { upstreams, strict = false } = flags;
-  // Fluent Bit reads JSON under no other name (Y-11).
-  const suffix = to.name === 'classic' ? '.conf' : '.yaml';
-  const target = { to, suffix, destination: destinationOf(directories, flags, host), upstreams, strict };
+async function makePlan({ files, directories, takesIn, mayTakeIn }: Found, { flags, io, host, stamps, bar }: Run): Promise<Plan> {
+  const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
+  const job: MigrationJob = { to, mirror: mirrorOf(directories, flags, host), roots, upstreams, strict };
   const progress = bar === undefined ? {} : { onProgress: bar.update };
-  return planMigration(host, { files, takesIn, target, roots, ...progress }, await packedTexts());
+  const stores = { texts: await packedTexts({ plainSize: plainTexts }), parts: await packedTexts({ plainSize: 0 }) };
+  const count = flags.jobs ?? (files.length < manyFiles ? 1 : Math.min(availableParallelism(), mostWorkers));
+  // Who may take in files that nobody named asks the file system about them.
+  const isShared = count > 1 && io.workerFile !== undefined && !mayTakeIn;
+  const planApart = isShared ? planInWorkers(job, io.workerFile, count, { texts: stores.texts, stamps }) : undefined;
+  return planMigration(host, { ...requestFor(job), files, takesIn, ...progress }, stores, planApart);
 }
 
-function destinationOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Destination {
-  if (directory === undefined) return beside;
-  return mirrored(directories, realOf(resolve(directory), host));
+/** The directory that all files have in common, and where the tree is built anew. */
+function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory), host) };
 }
 
 /** A path without symbolic links, as far as it exists. */
@@ -210,11 +225,14 @@ function writeReport(plan: Plan, { report }: MigrateFlags, options: { shown: (pa
 
 async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string): Promise<string> {
   let diffs = '';
-  for (const { path, state, content } of plan.order.flatMap(({ outputs }) => outputs)) {
-    if (typeof content !== 'object' || 'link' in content || state === 'same') continue;
-    const there = host.read(path);
-    const before = 'bytes' in there ? Buffer.from(there.bytes).toString() : '';
-    diffs += await unifiedDiff(before, content.text(), { from: state === 'new' ? '/dev/null' : shown(path), to: shown(path) });
+  for (const { outputs } of plan.order) {
+    for (const { path, state, content } of outputs) {
+      if (typeof content !== 'object' || 'link' in content || state === 'same') continue;
+      const there = host.read(path);
+      const before = 'bytes' in there ? Buffer.from(there.bytes).toString() : '';
+      const names = { from: state === 'new' ? '/dev/null' : shown(path), to: shown(path) };
+      diffs += await unifiedDiff(before, plan.textOf(content.text), names);
+    }
   }
   return diffs;
 }

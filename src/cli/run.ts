@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
 import { Interrupted } from '../host/interrupted.js';
 import { JobError } from '../host/job-error.js';
@@ -118,6 +118,11 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     )
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'have this Fluent Bit try each new main file')
+    .option(
+      '--jobs <number>',
+      'how many threads plan (default: as many as the machine has, up to 4, once there are many files)',
+      wholeNumber,
+    )
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags) => {
       done(await runMigrate(paths, flags, io));
@@ -143,6 +148,12 @@ function addCommonOptions(command: Command): Command {
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
+}
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It is a whole number from 1 on.');
+  return number;
 }
 
 /** The values of an option that may be repeated. */

@@ -22,6 +22,8 @@ export interface Found {
   readonly skippedLinks: readonly string[];
   /** Whether a file that one of these refers to comes along: it is where a named file is, or below, and not left out. */
   readonly takesIn: (path: string) => boolean;
+  /** Whether there may be such a file: if directories are named, all that is below them is. */
+  readonly mayTakeIn: boolean;
 }
 
 export interface FindOptions {
@@ -54,6 +56,7 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const excluded = options.exclude.length > 0 ? excludedFrom(realPath(options.cwd), options, await loadIgnore()) : undefined;
   return {
     takesIn: takesInFrom(open, directories, excluded),
+    mayTakeIn: open.size > 0,
     files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true })),
     directories: [...directories].sort(),
     skippedLinks: [...skippedLinks].sort(),

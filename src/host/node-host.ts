@@ -4,7 +4,7 @@ import { reasonOf } from './job-error.js';
 import type { Stamps } from './stamps.js';
 
 /** The file system of the machine, from the directory where the process was started. Notes what it reads in `stamps`. */
-export function nodeHost(stamps?: Stamps): Host {
+export function nodeHost(stamps?: Pick<Stamps, 'note'>): Host {
   return {
     cwd: process.cwd(),
     identify(path) {
@@ -18,7 +18,7 @@ export function nodeHost(stamps?: Stamps): Host {
 }
 
 /** Devices and pipes may never end, or begin: only regular files are read. */
-function read(path: string, stamps: Stamps | undefined): { bytes: Uint8Array } | { problem: string } {
+function read(path: string, stamps: Pick<Stamps, 'note'> | undefined): { bytes: Uint8Array } | { problem: string } {
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {

@@ -1,33 +1,47 @@
 import type { TextStore } from '../project/text-store.js';
 
-/** From here on texts are packed: a migration of a few files needs none of it. In bytes. */
-const plainSize = 32 << 20;
-
-/** As much as is packed at once: of more, the one text that is asked for costs too much; of less, little is saved. */
-const chunkSize = 1 << 20;
+/** As much is packed at once: of more, the one text that is asked for costs too much; of less, little is saved. */
+const chunkSize = 1 << 20; // bytes
 
 /** As many chunks stay unpacked: texts are asked for in a few orders at once, those of main files beside those of what they include. */
 const mostUnpacked = 4;
 
-/** A chunk that is full: its bytes, packed once there are many. */
+/** Before each text stands its length. */
+const lengthSize = 4; // bytes
+
+/** A number tells the chunk and the place in it. */
+const placesInChunk = 2 ** 32;
+
+/** A chunk that is full. */
 interface Chunk {
   bytes: Buffer;
   isPacked: boolean;
 }
 
-/** Keeps texts in little memory, most of them packed to a fifth. Asking for them in the order in which they came, or in a few such orders at once, is cheap. */
-export async function packedTexts(): Promise<TextStore> {
+/**
+ * Keeps texts in little memory: once they are more than `plainSize` bytes they are packed to a fifth. Asking for them in the
+ * order in which they came, or in a few such orders at once, is cheap.
+ */
+export async function packedTexts({ plainSize }: { plainSize: number }): Promise<TextStore> {
   const { deflateRawSync, inflateRawSync } = await import('node:zlib');
   const chunks: Chunk[] = [];
+  let plain: Chunk[] = [];
   let current = Buffer.allocUnsafe(chunkSize);
   let used = 0;
+  let total = 0;
   /** Those asked for last, the last one at the end. */
   const unpacked = new Map<Chunk, Buffer>();
-  const close = () => {
-    const bytes = current.subarray(0, used);
-    const isPacked = chunks.length * chunkSize > plainSize;
-    chunks.push({ bytes: isPacked ? deflateRawSync(bytes, { level: 1 }) : bytes, isPacked });
-    current = Buffer.allocUnsafe(chunkSize);
+  /** Begins a new chunk, with room for so many bytes. */
+  const close = (size: number) => {
+    const chunk = { bytes: current.subarray(0, used), isPacked: false };
+    chunks.push(chunk);
+    plain.push(chunk);
+    total += used;
+    if (total > plainSize) {
+      for (const one of plain) Object.assign(one, { bytes: deflateRawSync(one.bytes, { level: 1 }), isPacked: true });
+      plain = [];
+    }
+    current = Buffer.allocUnsafe(Math.max(size, chunkSize));
     used = 0;
   };
   const bytesOf = (index: number): Buffer => {
@@ -41,15 +55,19 @@ export async function packedTexts(): Promise<TextStore> {
     if (unpacked.size > mostUnpacked && first !== undefined) unpacked.delete(first);
     return bytes;
   };
-  // A function of its own: one made within put() would keep the text itself.
-  const textIn = (index: number, start: number, end: number) => () => bytesOf(index).toString('utf8', start, end);
   return {
     put(text) {
-      if (text.length * 3 > chunkSize) return () => text;
-      if (text.length * 3 > chunkSize - used) close();
+      const size = lengthSize + text.length * 3;
+      if (size > current.length - used) close(size);
       const start = used;
-      used += current.write(text, start);
-      return textIn(chunks.length, start, used);
+      const length = current.write(text, start + lengthSize);
+      used = current.writeUInt32LE(length, start) + length;
+      return chunks.length * placesInChunk + start;
+    },
+    get(number) {
+      const bytes = bytesOf(Math.floor(number / placesInChunk));
+      const start = (number % placesInChunk) + lengthSize;
+      return bytes.toString('utf8', start, start + bytes.readUInt32LE(start - lengthSize));
     },
   };
 }

@@ -1,6 +1,5 @@
-/** The bytes of a text that is kept. */
-export function encoded(text: () => string): Uint8Array {
-  return new TextEncoder().encode(text());
+export function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 export function isEqualBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -8,6 +8,7 @@ import { directoryOf, pathIn } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Destination } from './destination.js';
+import type { Readings } from './readings.js';
 
 /** What all files of a migration are converted to, and how. */
 export interface Target {
@@ -22,7 +23,8 @@ export interface Target {
 /** A file that comes of a source. */
 export interface NewText {
   readonly path: string;
-  readonly text: () => string;
+  /** Its number in the store. */
+  readonly text: number;
 }
 
 /** What came of a source. Texts are in the store, so that little stays in memory of what nothing is to be said of. */
@@ -44,15 +46,23 @@ function newStem(path: string): string {
   return builtInFormats.some(({ suffixes }) => suffixes.includes(suffix)) ? stemOf(path) : baseOf(path);
 }
 
+/** Where what comes of sources is kept. */
+export interface Kept {
+  readonly texts: TextStore;
+  /** What was read of the texts, by the paths that they will have. */
+  readonly readings: Readings;
+}
+
 /** Converts what was read, in the form that it takes in the new tree. */
 export async function convertSource(
   path: string,
   reading: ReadResult,
   config: Config,
   target: Target,
-  store: TextStore,
+  { texts, readings }: Kept,
 ): Promise<Converted> {
-  const { to, suffix, destination, upstreams, strict = false } = target;
+  const directory = target.destination.directoryFor(directoryOf(path));
+  const { to, suffix, upstreams, strict = false } = target;
   const conversion: Conversion = await convertReading(reading, {
     to,
     suffix,
@@ -61,9 +71,9 @@ export async function convertSource(
     strict,
     ...(upstreams === undefined ? {} : { upstreams }),
     refer: () => config,
+    onVerified: (fileName, again) => readings.keep(pathIn(directory, fileName), again),
   });
-  const directory = destination.directoryFor(directoryOf(path));
-  const outputs = conversion.outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: store.put(text) }));
+  const outputs = conversion.outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: texts.put(text) }));
   const { diagnostics } = conversion;
   return diagnostics.length === 0 ? { outputs, diagnostics } : { outputs, diagnostics, source: reading.source };
 }

@@ -9,14 +9,15 @@ import { newPathOf } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { Destinations } from './destinations.js';
 import type { Link, Migration } from './migration.js';
-import type { Plan, PlannedFile, PlannedOutput, Role } from './plan.js';
+import type { PlannedFile, PlannedOutput, Role } from './plan.js';
+import type { PlanPart } from './plan-parts.js';
 import { rolesOf } from './role.js';
 import { isCandidate, readSource, type SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 import { writeOrder } from './write-order.js';
 
 /** The plan of a migration of which all is known. */
-export async function describePlan(migration: Migration, project: Project, findings: readonly SourceFinding[]): Promise<Plan> {
+export async function describePlan(migration: Migration, project: Project, findings: readonly SourceFinding[]): Promise<PlanPart> {
   return new PlanDescriber(migration, project, findings).describe();
 }
 
@@ -38,7 +39,7 @@ class PlanDescriber {
     this.inUse = filesInUse(migration, project);
   }
 
-  async describe(): Promise<Plan> {
+  async describe(): Promise<PlanPart> {
     const { migration } = this;
     const converted = new Map<SurveyedFile, PlannedFile>();
     for (const file of writeOrder(migration.files, this.project)) converted.set(file, await this.describeFile(file));
@@ -52,7 +53,6 @@ class PlanDescriber {
     return {
       files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
       order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')),
-      to: migration.target.to.name,
     };
   }
 
@@ -76,13 +76,13 @@ class PlanDescriber {
       outputs: isKept && !isRefused ? this.describeCopy(path) : outputs,
       references: outcome?.references ?? [],
       diagnostics,
-      ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await readSource(migration.mapped, path)).source }),
+      ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await migration.sources.readingOf(file)).source }),
       isReplaced: isMoved && !isRefused && !this.inUse.has(file),
     };
   }
 
-  private describeText(path: string, text: () => string, source: string): PlannedOutput {
-    const state = path === source ? 'source' : this.destinations.stateOf(path, () => encoded(text));
+  private describeText(path: string, text: number, source: string): PlannedOutput {
+    const state = path === source ? 'source' : this.destinations.stateOf(path, () => encoded(this.migration.texts.get(text)));
     return { path, state, content: { text } };
   }
 

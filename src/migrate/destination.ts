@@ -1,21 +1,26 @@
-import { commonDirectory, directoryOf, isInside, pathIn } from '../project/paths.js';
+import { directoryOf, isInside, pathIn } from '../project/paths.js';
 
 /** Where new files go. */
 export interface Destination {
   /** The directory in which the new form of a file of this directory stands. */
   directoryFor(directory: string): string;
   /** The base of a tree that is built anew elsewhere, and what it becomes; undefined if files go beside their sources. */
-  readonly mirror?: { readonly from: string; readonly to: string };
+  readonly mirror?: Mirror;
+}
+
+export interface Mirror {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Each new file beside its source. */
 export const beside: Destination = { directoryFor: (directory) => directory };
 
-/** The tree of the sources again in another directory: from the directory on that all of them have in common. */
-export function mirrored(directories: readonly string[], to: string): Destination {
-  const from = commonDirectory(directories);
+/** The tree of the sources again in another directory. */
+export function mirrored(mirror: Mirror): Destination {
+  const { from, to } = mirror;
   return {
-    mirror: { from, to },
+    mirror,
     directoryFor: (directory) => (directory === from ? to : isInside(directory, from) ? to + directory.slice(from.length) : directory),
   };
 }

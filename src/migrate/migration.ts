@@ -8,6 +8,7 @@ import { type Converted, convertSource, newPathOf, type Target } from './convert
 import { destinationOf } from './destination.js';
 import { mappedHost, type RootMapping } from './mapped-host.js';
 import type { MovedReference } from './plan.js';
+import { Readings } from './readings.js';
 import { SourceFiles } from './source-files.js';
 import { isCandidate, readSource, type SurveyedFile } from './survey.js';
 
@@ -50,13 +51,15 @@ export class Migration {
   readonly links: Link[] = [];
   private readonly unlikely = new Set<string>();
   readonly outcomes = new Map<SurveyedFile, Outcome>();
+  /** What was read of the new texts, by their paths. */
+  readonly readings = new Readings();
   /** Files that others include. */
   parts: ReadonlySet<SurveyedFile> = new Set();
 
   constructor(
     readonly host: Host,
     readonly request: Request,
-    readonly store: TextStore,
+    readonly texts: TextStore,
   ) {
     this.target = request.target;
     this.to = this.target.to.name === 'classic' ? 'classic' : 'yaml';
@@ -108,7 +111,7 @@ export class Migration {
     const { diagnostics, source, config } = reading;
     if (file.isUnreadable && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
     else if (this.isMoved(file) && file.references.length === 0) {
-      this.outcomes.set(file, await convertSource(file.path, reading, config, this.target, this.store));
+      this.outcomes.set(file, await convertSource(file.path, reading, config, this.target, this));
     }
   }
 

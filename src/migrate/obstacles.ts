@@ -21,7 +21,7 @@ export function obstaclesOf(migration: Migration, project: Project): SourceFindi
 /** Two files that would become one. What is copied gives way to the very same. */
 function collisions(migration: Migration): SourceFinding[] {
   const findings: SourceFinding[] = [];
-  const taken = new Map<string, { file: SurveyedFile; text: () => string }>();
+  const taken = new Map<string, { file: SurveyedFile; text: number }>();
   const collide = (file: SurveyedFile, path: string, other: string) => {
     const args = { path: migration.shown(path), other: migration.shown(other) };
     findings.push({ file, diagnostic: diagnostic('FLB606', nowhere, args) });
@@ -36,7 +36,8 @@ function collisions(migration: Migration): SourceFinding[] {
   for (const path of migration.copied()) {
     const copy = destinationOf(path, migration.target.destination);
     const output = taken.get(copy);
-    if (output !== undefined && !isEqualBytes(encoded(output.text), migration.bytesOf(path))) collide(output.file, copy, path);
+    if (output !== undefined && !isEqualBytes(encoded(migration.texts.get(output.text)), migration.bytesOf(path)))
+      collide(output.file, copy, path);
   }
   return findings;
 }

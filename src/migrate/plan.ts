@@ -21,8 +21,8 @@ export interface PlannedOutput {
   readonly path: string;
   /** What stands there now: nothing, the very same, something else, or the source itself, of which this is the new text. */
   readonly state: 'new' | 'same' | 'different' | 'source';
-  /** What it is to hold: a text, a copy of the source byte for byte, or a link that leads to this path, in full. */
-  readonly content: { readonly text: () => string } | 'copy' | { readonly link: string };
+  /** What it is to hold: a text by its number in the plan, a copy of the source byte for byte, or a link that leads to this path, in full. */
+  readonly content: { readonly text: number } | 'copy' | { readonly link: string };
 }
 
 /** A reference to a file that gets another name; several where a pattern becomes the list of what it matches. */
@@ -51,12 +51,14 @@ export interface PlannedFile {
   readonly isReplaced: boolean;
 }
 
-/** What a migration would do; nothing is done yet. */
+/** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */
 export interface Plan {
-  /** Sorted by path. */
-  readonly files: readonly PlannedFile[];
+  /** Sorted by path; of many files, directory by directory. */
+  readonly files: Iterable<PlannedFile>;
   /** The files of the outputs that are not there yet, each behind those that it refers to. */
-  readonly order: readonly PlannedFile[];
+  readonly order: Iterable<PlannedFile>;
+  /** The text of an output. */
+  readonly textOf: (number: number) => string;
   /** The target's format: yaml, classic or json. */
   readonly to: string;
 }

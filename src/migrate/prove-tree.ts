@@ -1,72 +1,95 @@
-import { readConfig } from '../convert.js';
+import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
-import type { Config } from '../model/config.js';
+import type { Config, Section } from '../model/config.js';
 import { configDifference } from '../model/equal.js';
+import { groupBy } from '../model/group-by.js';
 import { findFile, homeOf } from '../project/find-file.js';
 import type { Host } from '../project/host.js';
 import { type IncludeTree, readIncludeTree } from '../project/include-tree.js';
-import { type Family, type ProjectFile, ProjectFiles } from '../project/project-files.js';
+import { type Family, type FileFacts, ProjectFiles, type ReadFile } from '../project/project-files.js';
 import { type Reference, referencesIn } from '../project/references.js';
+import type { SurveyedFile } from './survey.js';
+import type { SourceTree } from './trees.js';
 
-/** A main file, and the machine on which it is started. */
-export interface Start {
+/** A tree as it is now. */
+export interface OldTree {
+  readonly tree: SourceTree;
   readonly host: Host;
+  /** What was read of one of its files. */
+  readonly readingOf: (file: SurveyedFile) => Promise<ReadResult>;
+  /** The new path of a file. */
+  readonly renamed: (path: string) => string;
+}
+
+/** A main file as it will be, and the machine on which it is started. */
+export interface NewStart {
   readonly path: string;
   readonly family: Family;
+  readonly host: Host;
+  readonly read: ReadFile;
 }
 
 /**
  * The first difference in what the engine merges of a tree before and after, in words: all that it includes, in the order in
- * which it is read, and with each reference the file that it leads to. `renamed` gives the new path of a file.
+ * which it is read, and with each reference the file that it leads to.
  */
-export async function treeDifference(
-  before: Start,
-  after: Start,
-  renamed: (path: string) => string,
-  options: { comments: boolean },
-): Promise<string | undefined> {
-  const old = await mergedConfig(before, renamed);
-  if (typeof old === 'string') return undefined; // what stands in its way is said where it was found
-  const now = await mergedConfig(after, (path) => path);
-  return typeof now === 'string' ? now : configDifference(old, now, options);
+export async function treeDifference(before: OldTree, after: NewStart, options: { comments: boolean }): Promise<string | undefined> {
+  const now = await mergedAfter(after);
+  return typeof now === 'string' ? now : configDifference(await mergedBefore(before), now, options);
 }
 
-/** What the engine merges; in words, what keeps it from that. */
-async function mergedConfig({ host, path, family }: Start, renamed: (path: string) => string): Promise<Config | string> {
-  const files = new ProjectFiles(host);
-  const content = host.read(path);
-  if ('problem' in content) return `${path}: ${content.problem}`;
-  const root = files.add(path, await readConfig(content.bytes, { fileName: path, from: family }));
+async function mergedBefore({ tree, host, readingOf, renamed }: OldTree): Promise<Config> {
+  const configs = new Map<SurveyedFile, Config>();
+  for (const file of tree.files) configs.set(file, (await readingOf(file)).config);
+  return merged(tree, (file) => configs.get(file)?.sections ?? [], targetsOn(host, tree.root.path, renamed));
+}
+
+/** In words, what keeps the engine from reading it. */
+async function mergedAfter({ path, family, host, read }: NewStart): Promise<Config | string> {
+  const files = new ProjectFiles(host, read);
+  const reading = await read(path, family);
+  if ('problem' in reading) return `${path}: ${reading.problem}`;
+  const root = files.add(path, reading);
   const tree = await readIncludeTree(files, root);
-  const problem = [...tree.findings.map(({ diagnostic }) => diagnostic), ...root.reading.diagnostics].find(isError);
+  const problem = [...tree.findings.map(({ diagnostic }) => diagnostic), ...reading.diagnostics].find(isError);
   if (problem !== undefined || !tree.isWhole) return `${problem?.code ?? 'an error'} in the new tree`;
+  const real = (found: string) => found;
+  return merged(tree, (file) => file.reading.config.sections, targetsOn(host, path, real));
+}
+
+/** Tells the file that a reference leads to, if Fluent Bit is started with a file. */
+function targetsOn(host: Host, path: string, renamed: (path: string) => string): (reference: Reference) => string {
   const home = homeOf(host, path);
-  const targetOf = (reference: Reference): string => {
+  return (reference) => {
     const { path: found } = findFile(host, reference, { directories: [host.cwd, home], home });
     const real = found === undefined ? undefined : host.realPath(found);
     return real === undefined ? reference.path : renamed(real);
   };
-  return { sections: mergedSections(tree, root, targetOf) };
 }
 
-function mergedSections(
-  tree: IncludeTree,
-  { reading, references }: ProjectFile,
+/** What the engine makes of a tree: each include gives way to what is in the files that it leads to. */
+function merged<File extends FileFacts>(
+  { root, included }: IncludeTree<File>,
+  sectionsOf: (file: File) => readonly Section[],
   targetOf: (reference: Reference) => string,
-): Config['sections'] {
-  return reading.config.sections.flatMap((section, i) => {
-    if (section.kind === 'include') {
-      const included = references
-        .filter((one) => one.kind === 'include' && one.section === i)
-        .flatMap((one) => tree.included.get(one) ?? []);
-      return included.flatMap((file) => mergedSections(tree, file, targetOf));
-    }
-    const leading = new Map(referencesIn(section, i).map((reference) => [reference.property, reference]));
-    if (leading.size === 0) return [section];
-    const properties = section.properties.map((property) => {
-      const reference = leading.get(property);
-      return reference === undefined ? property : { ...property, value: targetOf(reference) };
+): Config {
+  const mergedIn = (file: File): Section[] => {
+    const references = groupBy(file.references, ({ section }) => section);
+    return sectionsOf(file).flatMap((section, i) => {
+      if (section.kind !== 'include') return [withTargets(section, i, targetOf)];
+      return (references.get(i) ?? []).flatMap((reference) => (included.get(reference) ?? []).flatMap(mergedIn));
     });
-    return [{ ...section, properties }];
+  };
+  return { sections: mergedIn(root) };
+}
+
+/** A section with each reference as the file that it leads to. */
+function withTargets(section: Section, i: number, targetOf: (reference: Reference) => string): Section {
+  const leading = new Map(referencesIn(section, i).map((reference) => [reference.property, reference]));
+  if (leading.size === 0) return section;
+  const properties = section.properties.map((property) => {
+    const reference = leading.get(property);
+    return reference === undefined ? property : { ...property, value: targetOf(reference) };
   });
+  return { ...section, properties };
 }

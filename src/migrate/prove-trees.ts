@@ -1,46 +1,40 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
-import type { Converted } from './convert-source.js';
-import { mappedHost } from './mapped-host.js';
+import { type ReadFile, readFrom } from '../project/project-files.js';
+import { filesAfterwards } from './files-afterwards.js';
+import { machineAfterwards } from './machine-afterwards.js';
 import type { Migration } from './migration.js';
-import type { NewNames } from './new-values.js';
-import { type NewFiles, overlayHost } from './overlay-host.js';
-import { type Start, treeDifference } from './prove-tree.js';
+import { treeDifference } from './prove-tree.js';
 import type { SurveyedFile } from './survey.js';
 import type { SourceFinding, SourceTree } from './trees.js';
 
-/** The machine as it is after the migration: with these files, and for a tree elsewhere as if it had taken the old one's place. */
-export function machineAfterwards({ host, target, request: { roots } }: Migration, files: NewFiles): Host {
-  const { mirror, directoryFor } = target.destination;
-  const overlay = overlayHost({ ...host, cwd: directoryFor(host.cwd) }, files);
-  const mappings = roots.map(({ from, to }) => ({ from, to: directoryFor(to) }));
-  if (mirror === undefined) return mappedHost(overlay, mappings);
-  const { from, to } = mirror;
-  // A path in the new tree is what it says, even if that is within the old one.
-  return mappedHost(overlay, [...mappings, { from: to, to }, { from, to }]);
-}
-
 /** Compares what the engine merges of each tree before and after. A difference is a bug of ours, and nothing is written. */
-export async function proveTrees(
-  trees: readonly SourceTree[],
-  converted: ReadonlyMap<SurveyedFile, Converted>,
-  names: NewNames,
-  newPathOfReal: (path: string) => string,
-  comments: boolean,
-): Promise<SourceFinding[]> {
+export async function proveTrees(migration: Migration, trees: readonly SourceTree[]): Promise<SourceFinding[]> {
+  const { outcomes, target, to, sources, mapped } = migration;
+  const host = machineAfterwards(migration, filesAfterwards(migration));
+  const read = readAfterwards(migration, host);
+  const renamed = (path: string) => migration.pathAfterwards(path);
   const findings: SourceFinding[] = [];
   for (const tree of trees) {
-    const { root } = tree;
-    // A file of which several come is proved part by part.
-    if (![...tree.files].every((file) => (converted.get(file)?.outputs.length ?? 1) === 1)) continue;
-    const before: Start = { host: names.before, path: root.path, family: root.family };
-    const after: Start = { host: names.after, path: names.newPath(root) ?? newPathOfReal(root.path), family: names.to };
-    const difference = await treeDifference(before, after, newPathOfReal, { comments });
+    const { root, files } = tree;
+    const outputs = [...files].map((file) => outcomes.get(file)?.outputs.length);
+    // What stays as it is needs no proof, and a file of which several come is proved part by part.
+    if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) continue;
+    const before = { tree, host: mapped, readingOf: (file: SurveyedFile) => sources.readingOf(file), renamed };
+    const after = { path: migration.newPath(root) ?? renamed(root.path), family: to, host, read };
+    const difference = await treeDifference(before, after, { comments: target.to.comments });
     if (difference === undefined) continue;
-    findings.push({
-      file: root,
-      diagnostic: diagnostic('FLB403', { start: 0, end: 0 }, { difference: `in the merged configuration: ${difference}` }),
-    });
+    const where = { start: 0, end: 0 };
+    findings.push({ file: root, diagnostic: diagnostic('FLB403', where, { difference: `in the merged configuration: ${difference}` }) });
   }
   return findings;
+}
+
+/** Reads files as they will be. New texts were read already when they were verified. */
+function readAfterwards({ readings }: Migration, host: Host): ReadFile {
+  const read = readFrom(host);
+  return async (path, family) => {
+    const known = readings.get(host.realPath(path) ?? path);
+    return known !== undefined && known.format?.name === family ? known : read(path, family);
+  };
 }

@@ -1,17 +1,16 @@
-import type { ReadResult } from '../convert.js';
+import { type ReadResult, readConfig } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, sectionSpan, valueSpan } from '../model/config.js';
-import type { Host } from '../project/host.js';
 import { type Reference, referencesOf } from '../project/references.js';
-import type { TextStore } from '../project/text-store.js';
 import type { SourceFile } from '../source/source-file.js';
-import { type Converted, convertSource, type Target } from './convert-source.js';
+import { type Converted, convertSource, type Kept, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { type JoinedServices, withService } from './join-services.js';
 import type { ValuesByFile } from './new-values.js';
 import type { MovedReference } from './plan.js';
 import { type NewValues, renameReferences, replaceReferences } from './rename-references.js';
-import { readSource, type SurveyedFile } from './survey.js';
+import type { SourceFiles } from './source-files.js';
+import type { SurveyedFile } from './survey.js';
 import type { SourceTree } from './trees.js';
 
 /** What came of a file that was read again, since others decide about it. */
@@ -20,9 +19,9 @@ export interface Rewritten extends Converted {
 }
 
 export interface Rewriting {
-  readonly host: Host;
+  readonly sources: SourceFiles;
   readonly target: Target;
-  readonly store: TextStore;
+  readonly kept: Kept;
   readonly values: ValuesByFile;
   readonly services: JoinedServices;
 }
@@ -31,10 +30,10 @@ const none: NewValues = new Map();
 
 /** Converts a file with the new names of what it refers to and the settings of its tree. */
 export async function rewriteSource(file: SurveyedFile, rewriting: Rewriting): Promise<Rewritten> {
-  const { host, target, store, values, services } = rewriting;
-  const reading = await readSource(host, file.path, file.format?.name);
+  const { sources, target, kept, values, services } = rewriting;
+  const reading = await sources.readingOf(file);
   const config = await withJoinedService(file, renamed(file, reading, rewriting), rewriting);
-  const converted = await convertSource(file.path, reading, config, target, store);
+  const converted = await convertSource(file.path, reading, config, target, kept);
   const references = movedReferences(reading, values.get(file) ?? none);
   const tree = services.takers.get(file);
   if (tree === undefined) return { ...converted, references };
@@ -65,7 +64,7 @@ async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, 
     const includes = file.references.filter((reference) => reference.kind === 'include' && reference.section === i);
     for (const other of includes.flatMap((reference) => tree.included.get(reference) ?? [])) {
       if (other.references.length === 0 && !other.kinds.has('service')) continue;
-      const reading = await readSource(rewriting.host, other.path, other.format?.name);
+      const reading = await rewriting.sources.readingOf(other);
       services.push(...(await servicesIn(other, renamed(other, reading, rewriting), tree, rewriting)));
     }
   }
@@ -73,15 +72,17 @@ async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, 
 }
 
 /** Gives a file that is in the target's format already the new names of what it refers to, and changes nothing else. */
-export async function updateSource(file: SurveyedFile, { host, target, store, values }: Rewriting): Promise<Rewritten> {
+export async function updateSource(file: SurveyedFile, { sources, target, kept, values }: Rewriting): Promise<Rewritten> {
   const own = values.get(file) ?? none;
-  const reading = await readSource(host, file.path, file.format?.name);
+  const reading = await sources.readingOf(file);
   const { source } = reading;
   const { text, stuck } = replaceReferences(source.text, own);
   if (stuck.length > 0) return unchanged(source, stuck, own);
-  if (!(await reads(text, file, own, host))) return unchanged(source, [...own.keys()], own);
+  const again = await readConfig(text, { fileName: source.name, ...(file.format === undefined ? {} : { from: file.format.name }) });
+  if (!refersTo(again, file, own)) return unchanged(source, [...own.keys()], own);
   const path = destinationOf(file.path, target.destination);
-  const output = { path, text: store.put(source.hasByteOrderMark ? `\ufeff${text}` : text) };
+  kept.readings.keep(path, again);
+  const output = { path, text: kept.texts.put(source.hasByteOrderMark ? `\ufeff${text}` : text) };
   return { outputs: [output], references: movedReferences(reading, own), diagnostics: [] };
 }
 
@@ -94,10 +95,8 @@ function unchanged(source: SourceFile, references: readonly Reference[], values:
   return { outputs: [], references: [], diagnostics, source };
 }
 
-/** Whether a text reads as the file does, with the new values. */
-async function reads(text: string, file: SurveyedFile, values: NewValues, host: Host): Promise<boolean> {
-  const written: Host = { ...host, read: () => ({ bytes: new TextEncoder().encode(text) }) };
-  const { config } = await readSource(written, file.path, file.format?.name);
+/** Whether what was read refers to what the file does, with the new values. */
+function refersTo({ config }: ReadResult, file: SurveyedFile, values: NewValues): boolean {
   const now = referencesOf(config).map(({ path }) => path);
   const wanted = file.references.flatMap((reference) => values.get(reference) ?? [reference.path]);
   return now.length === wanted.length && now.every((path, i) => path === wanted[i]);

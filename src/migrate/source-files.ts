@@ -4,11 +4,13 @@ import { valueSpan } from '../model/config.js';
 import type { Host } from '../project/host.js';
 import type { Family, FileStore } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
+import { Readings } from './readings.js';
 import { readSource, type SurveyedFile, surveyOf } from './survey.js';
 
 /** The files of a migration by their real paths: those that were named, and what they lead to and `takesIn` allows. */
 export class SourceFiles implements FileStore<SurveyedFile> {
   readonly files = new Map<string, SurveyedFile>();
+  private readonly readings = new Readings();
 
   constructor(
     readonly host: Host,
@@ -21,8 +23,14 @@ export class SourceFiles implements FileStore<SurveyedFile> {
   async add(path: string, reading: ReadResult, real = path): Promise<SurveyedFile> {
     const file = surveyOf(path, reading);
     this.files.set(real, file);
+    this.readings.keep(path, reading);
     await this.onJoin(file, reading);
     return file;
+  }
+
+  /** What is in a file: it is read again if there was no room for it. */
+  async readingOf({ path, format }: SurveyedFile): Promise<ReadResult> {
+    return this.readings.get(path) ?? readSource(this.host, path, format?.name);
   }
 
   /** The file at a path, which is in the migration or may join it. */

@@ -5,8 +5,8 @@ import { expandGlob } from '../project/glob.js';
 import { directoryOf } from '../project/paths.js';
 import type { Reference } from '../project/references.js';
 import { filesAfterwards } from './files-afterwards.js';
+import { machineAfterwards } from './machine-afterwards.js';
 import type { Migration } from './migration.js';
-import { machineAfterwards } from './prove-trees.js';
 import type { SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 

@@ -28,6 +28,7 @@ export function shownPath(path: string, cwd: string): string {
 
 /** A path in full without `.` and `..` in it. */
 export function plainPath(path: string): string {
+  if (!/\/(?:[./]|$)/.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

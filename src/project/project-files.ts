@@ -49,11 +49,24 @@ export function familyOfName(path: string): Family {
   return /\.ya?ml$/i.test(path) ? 'yaml' : 'classic';
 }
 
+/** Reads a file as the engine does that takes it for one of a family; tells why it cannot be read. */
+export type ReadFile = (path: string, family: Family) => Promise<ReadResult | { readonly problem: string }>;
+
+export function readFrom(host: Host): ReadFile {
+  return async (path, family) => {
+    const content = host.read(path);
+    return 'problem' in content ? content : readConfig(content.bytes, { fileName: shownPath(path, host.cwd), from: family });
+  };
+}
+
 /** The files that were read so far. */
 export class ProjectFiles implements FileStore<ProjectFile> {
   private readonly known = new Map<string, ProjectFile>();
 
-  constructor(readonly host: Host) {}
+  constructor(
+    readonly host: Host,
+    private readonly read: ReadFile = readFrom(host),
+  ) {}
 
   /** Takes in a file that somebody else has read; the one already known if it is the same. */
   add(path: string, reading: ReadResult): ProjectFile {
@@ -67,9 +80,8 @@ export class ProjectFiles implements FileStore<ProjectFile> {
   async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<ProjectFile | Diagnostic> {
     const known = this.known.get(this.keyOf(path, family));
     if (known !== undefined) return known;
-    const content = this.host.read(path);
-    if ('problem' in content) return diagnostic('FLB503', valueSpan(property), { path: written, problem: content.problem });
-    const reading = await readConfig(content.bytes, { fileName: shownPath(path, this.host.cwd), from: family });
+    const reading = await this.read(path, family);
+    if ('problem' in reading) return diagnostic('FLB503', valueSpan(property), { path: written, problem: reading.problem });
     const sniffed = builtInFormats.find((format) => format.sniff(reading.source.text));
     if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
       return diagnostic('FLB506', valueSpan(property), { path: written, format: family, content: sniffed.name, kind });

@@ -8,8 +8,12 @@ const mostStarts = 5;
 
 /** What a person has to do once a plan is carried out. Empty if nothing is left. `hasOldFiles`: they were not removed. */
 export function nextSteps(plan: Plan, { shown, hasOldFiles }: { shown: (path: string) => string; hasOldFiles: boolean }): string {
-  const mains = plan.files.filter((file) => file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file));
-  const replaced = plan.files.filter(({ isReplaced }) => isReplaced).length;
+  const mains: PlannedFile[] = [];
+  let replaced = 0;
+  for (const file of plan.files) {
+    if (file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file)) mains.push(file);
+    if (file.isReplaced) replaced++;
+  }
   const steps = [startsOf(mains, shown), hasOldFiles && replaced > 0 ? oldFiles(replaced) : ''];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }

@@ -2,7 +2,7 @@ import type { Severity } from '../diagnostics/catalogue.js';
 import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
 import { type LocatedDiagnostic, locate } from './located.js';
 import { escaped, section } from './markdown.js';
-import { diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
+import { countPlan, diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
 import { summaryLine } from './plan-summary.js';
 
 const severities = ['error', 'warning', 'info'] as const;
@@ -17,13 +17,13 @@ interface MarkdownOptions {
 
 /** A plan as Markdown: tables of the files, of the references that move, and of the diagnostics by severity. */
 export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string {
-  const files = plan.files.map((file) => rowOf(file, options));
-  const references = plan.files.flatMap(({ name, references }) =>
-    references.map(({ line, before, after }) => [name, String(line), before, after.join(', ')]),
-  );
+  const files = Array.from(plan.files, (file) => rowOf(file, options));
+  const references = Array.from(plan.files, ({ name, references: moved }) =>
+    moved.map(({ line, before, after }) => [name, String(line), before, after.join(', ')]),
+  ).flat();
   const located = locate(diagnosedFiles(plan));
   return [
-    `# Migration to ${plan.to}\n\n${escaped(summaryLine(plan, options.isDone))}\n`,
+    `# Migration to ${plan.to}\n\n${escaped(summaryLine(countPlan(plan), options.isDone))}\n`,
     section('Files', ['File', 'Role', 'Outcome', 'Outputs'], files),
     section('References', ['File', 'Line', 'Before', 'After'], references),
     ...severities.map((severity) => diagnosticSection(severity, located)),

@@ -1,5 +1,6 @@
+import type { Severity } from '../diagnostics/catalogue.js';
 import type { Plan, PlannedFile } from '../migrate/plan.js';
-import type { FileDiagnostics } from './located.js';
+import { countSeverities, type FileDiagnostics } from './located.js';
 
 /** What comes of a file, in the order of a summary: `same` is one whose outputs all stand already, a link is converted. */
 const outcomes = ['convert', 'update', 'same', 'keep', 'refuse'] as const;
@@ -25,17 +26,27 @@ export function outcomeOf({ action, outputs }: PlannedFile): Outcome {
   return action === 'update' ? 'update' : 'convert';
 }
 
-/** How many files there are of each outcome. */
-export function countOutcomes({ files }: Plan): [Outcome, number][] {
+/** How many files a plan has, and how many there are of each outcome and each severity. */
+export interface PlanCounts {
+  readonly files: number;
+  readonly outcomes: ReadonlyMap<Outcome, number>;
+  readonly severities: Record<Severity, number>;
+}
+
+export function countPlan(plan: Plan): PlanCounts {
   const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
-  for (const file of files) {
+  let files = 0;
+  for (const file of plan.files) {
     const outcome = outcomeOf(file);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    files++;
   }
-  return [...counts];
+  return { files, outcomes: counts, severities: countSeverities(diagnosedFiles(plan).flatMap(({ diagnostics }) => diagnostics)) };
 }
 
 /** The files of the plan that have diagnostics. */
 export function diagnosedFiles({ files }: Plan): FileDiagnostics[] {
-  return files.flatMap(({ source, diagnostics }) => (source === undefined ? [] : [{ source, diagnostics }]));
+  const diagnosed: FileDiagnostics[] = [];
+  for (const { source, diagnostics } of files) if (source !== undefined) diagnosed.push({ source, diagnostics });
+  return diagnosed;
 }

@@ -1,8 +1,8 @@
 import type { Plan } from '../migrate/plan.js';
-import { countSeverities, locate } from './located.js';
+import { locate } from './located.js';
 import { diagnosticRecord } from './machine.js';
 import { formatPlanMarkdown } from './plan-markdown.js';
-import { countOutcomes, diagnosedFiles } from './plan-outcome.js';
+import { countPlan, diagnosedFiles } from './plan-outcome.js';
 import { planRecord } from './plan-record.js';
 import { formatSarif } from './sarif.js';
 
@@ -34,19 +34,19 @@ export function formatReport(plan: Plan, suffix: ReportSuffix, options: ReportOp
 /** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }] }` */
 function formatPlanJson(plan: Plan, { shown, isDone }: ReportOptions): string {
   const located = locate(diagnosedFiles(plan));
-  const { error, warning, info } = countSeverities(located);
+  const { files, outcomes, severities } = countPlan(plan);
   const report = {
     to: plan.to,
     done: isDone,
-    summary: { files: plan.files.length, ...Object.fromEntries(countOutcomes(plan)), errors: error, warnings: warning, infos: info },
-    files: plan.files.map((file) => planRecord(file, shown)),
+    summary: { files, ...Object.fromEntries(outcomes), errors: severities.error, warnings: severities.warning, infos: severities.info },
+    files: Array.from(plan.files, (file) => planRecord(file, shown)),
     diagnostics: located.map(diagnosticRecord),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function artifactsOf({ files }: Plan, { shown }: ReportOptions) {
-  return files.map((file) => {
+  return Array.from(files, (file) => {
     const { file: name, ...properties } = planRecord(file, shown);
     return { name, properties };
   });

@@ -1,6 +1,5 @@
 import type { Plan } from '../migrate/plan.js';
-import { countSeverities } from './located.js';
-import { countOutcomes, outcomeText } from './plan-outcome.js';
+import { countPlan, outcomeText, type PlanCounts } from './plan-outcome.js';
 import { counted } from './pretty.js';
 
 /**
@@ -8,18 +7,19 @@ import { counted } from './pretty.js';
  * have the plan carried out, if it is not.
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
-  return `${[...standing(plan, isDone), summaryLine(plan, isDone)].join('\n')}\n`;
+  const counts = countPlan(plan);
+  return `${[...standing(plan, counts, isDone), summaryLine(counts, isDone)].join('\n')}\n`;
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
-export function summaryLine(plan: Plan, isDone: boolean): string {
-  const { error, warning } = countSeverities(plan.files.flatMap(({ diagnostics }) => diagnostics));
-  const outcomes = countOutcomes(plan).map(([outcome, count]) => `${count} ${outcomeText(outcome, isDone)}`);
-  return `${counted(plan.files.length, 'file')}: ${outcomes.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}`;
+export function summaryLine({ files, outcomes, severities: { error, warning } }: PlanCounts, isDone: boolean): string {
+  const parts = Array.from(outcomes, ([outcome, count]) => `${count} ${outcomeText(outcome, isDone)}`);
+  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}`;
 }
 
-function standing(plan: Plan, isDone: boolean): string[] {
-  if (plan.files.some(({ action }) => action === 'refuse')) return ['nothing is written before the errors are mended'];
-  if (plan.order.length === 0) return ['nothing is left to migrate'];
+function standing({ order }: Plan, { outcomes }: PlanCounts, isDone: boolean): string[] {
+  if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are mended'];
+  const [first] = order;
+  if (first === undefined) return ['nothing is left to migrate'];
   return isDone ? [] : ['nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own'];
 }

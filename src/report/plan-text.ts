@@ -29,15 +29,9 @@ interface Style {
 
 /** A plan for a person: what each file is and becomes, the references that move, the diagnostics, the summary. */
 export function formatPlan(plan: Plan, { color = false, isDone = false, shown }: PlanOptions): string {
-  const { files } = plan;
-  const style = {
-    paint: painter(color),
-    shown: (path: string) => printable(shown(path)),
-    nameWidth: widest(files.map(({ name }) => widthOf(printable(name))).filter((width) => width <= widestName)),
-    roleWidth: widest(files.map(({ role }) => role.length)),
-  };
+  const style = { paint: painter(color), shown: (path: string) => printable(shown(path)), ...widths(plan) };
   const parts = [
-    files.map((file) => formatFile(file, style)).join(''),
+    Array.from(plan.files, (file) => formatFile(file, style)).join(''),
     formatPretty(diagnosedFiles(plan), { color }),
     formatPlanSummary(plan, isDone),
   ];
@@ -87,8 +81,15 @@ function formatReference({ line, before, after }: MovedReference): string {
   return `line ${line}: ${printable(before)} -> ${[...after.slice(0, mostNames).map(printable), ...more].join(', ')}`;
 }
 
-function widest(widths: readonly number[]): number {
-  return widths.reduce((most, width) => Math.max(most, width), 0);
+function widths({ files }: Plan): { nameWidth: number; roleWidth: number } {
+  let nameWidth = 0;
+  let roleWidth = 0;
+  for (const { name, role } of files) {
+    const width = widthOf(printable(name));
+    if (width <= widestName) nameWidth = Math.max(nameWidth, width);
+    roleWidth = Math.max(roleWidth, role.length);
+  }
+  return { nameWidth, roleWidth };
 }
 
 /** In characters, as a terminal counts most of them. */

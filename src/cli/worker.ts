@@ -1,0 +1,3 @@
+import { compileCli } from './start.js';
+
+compileCli().cli.planForOthers();

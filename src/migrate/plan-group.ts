@@ -1,0 +1,77 @@
+import { isError } from '../diagnostics/diagnostic.js';
+import type { Host } from '../project/host.js';
+import { directoryOf } from '../project/paths.js';
+import type { TextStore } from '../project/text-store.js';
+import { describePlan } from './describe-plan.js';
+import { joinServices } from './join-services.js';
+import { machineAfterwards } from './machine-afterwards.js';
+import { Migration, type Request } from './migration.js';
+import { type NewNames, newValues } from './new-values.js';
+import { obstaclesOf } from './obstacles.js';
+import type { NewFiles } from './overlay-host.js';
+import type { PlanPart } from './plan-parts.js';
+import { proveTrees } from './prove-trees.js';
+import { type Rewriting, rewriteSource, updateSource } from './rewrite-sources.js';
+import { followSources, type Project } from './trees.js';
+import { type Asked, watchedHost } from './watched-host.js';
+
+/** What becomes of files that are looked at together, and what was asked about others. */
+export interface PlannedGroup {
+  readonly part: PlanPart;
+  readonly asked: Asked;
+}
+
+export async function planGroup(machine: Host, request: Request, store: TextStore): Promise<PlannedGroup> {
+  const own = directoriesOf(request);
+  const { host, asked } = watchedHost(machine, (directory) => own.has(directory));
+  const migration = new Migration(host, request, store);
+  await migration.survey();
+  const project = await followSources(migration.sources);
+  migration.parts = new Set(project.trees.flatMap(({ root, files }) => [...files].filter((file) => file !== root)));
+  const names = newNames(migration);
+  const { values, findings } = newValues(project, names);
+  await convertRest(migration, project, values);
+  const found = [...project.findings.filter(({ file }) => migration.isMoved(file)), ...findings, ...obstaclesOf(migration, project)];
+  const isSound = !migration.hasErrors() && !found.some(({ diagnostic }) => isError(diagnostic));
+  if (isSound) found.push(...(await proveTrees(migration, project.trees)));
+  return { part: await describePlan(migration, project, found), asked };
+}
+
+/** The directories that the files are in, and those where what comes of them will be. */
+function directoriesOf({ files, target: { destination } }: Request): ReadonlySet<string> {
+  const directories = [...new Set(files.map(({ path }) => directoryOf(path)))];
+  return new Set(directories.flatMap((directory) => [directory, destination.directoryFor(directory)]));
+}
+
+/** The files as the engine finds them before and afterwards, whatever is in them. */
+function newNames(migration: Migration): NewNames {
+  const { to, target, mapped } = migration;
+  const paths = new Set<string>();
+  for (const file of migration.files) {
+    const path = migration.newPath(file);
+    if (path !== undefined) paths.add(path);
+  }
+  const files: NewFiles = { paths, bytesOf: () => new Uint8Array() };
+  return {
+    to,
+    suffix: target.suffix,
+    destination: target.destination,
+    newPath: (file) => migration.newPath(file),
+    before: mapped,
+    after: machineAfterwards(migration, files),
+  };
+}
+
+/** Converts the files about which others decide. */
+async function convertRest(migration: Migration, { trees }: Project, values: Rewriting['values']): Promise<void> {
+  const { target, outcomes, sources, request, to } = migration;
+  const services = joinServices(to === 'yaml' ? trees.filter(({ root }) => root.family !== to) : []);
+  const rewriting: Rewriting = { sources, target, kept: migration, values, services };
+  let done = 0;
+  for (const file of migration.files) {
+    request.onProgress?.('converting', done++, sources.files.size);
+    if (outcomes.has(file) && !services.givers.has(file)) continue;
+    if (migration.isMoved(file)) outcomes.set(file, await rewriteSource(file, rewriting));
+    else if (values.has(file)) outcomes.set(file, await updateSource(file, rewriting));
+  }
+}
