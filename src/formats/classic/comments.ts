@@ -1,20 +1,23 @@
 /** Comments and blank lines that stand between two things, until it is known to which of them they belong. */
 export class PendingComments {
   private lines: string[] = [];
+  /** Whether a blank line stands behind them: of several in a row one counts. */
+  private endsBlank = false;
   /** How many of the first lines belong to the section that ends: those up to its last indented comment. */
   private ending = 0;
   private sawFlush = false;
 
   get isEmpty(): boolean {
-    return this.lines.length === 0;
+    return this.lines.length === 0 && !this.endsBlank;
   }
 
   addBlank(): void {
-    if (this.lines.at(-1) !== '') this.lines.push('');
+    this.endsBlank = true;
   }
 
   /** A comment, from its `#` on. An indented one stands with the keys, one in the first column with the sections. */
   add(comment: string, indented: boolean): void {
+    this.settleBlank();
     this.lines.push(comment.trimEnd());
     if (!indented) this.sawFlush = true;
     else if (!this.sawFlush) this.ending = this.lines.length;
@@ -27,9 +30,10 @@ export class PendingComments {
 
   /** The lines that end the section before. */
   takeEnding(): string[] | undefined {
+    if (this.ending === 0) return undefined;
     const lines = this.lines.splice(0, this.ending);
     this.ending = 0;
-    return lines.some((line) => line !== '') ? withoutBlankStart(lines) : undefined;
+    return withoutBlankStart(lines);
   }
 
   /** The lines before a section; blank lines between sections are a matter of style. */
@@ -38,12 +42,19 @@ export class PendingComments {
   }
 
   private take(dropBlankStart: boolean): string[] | undefined {
-    if (this.lines.length === 0) return undefined;
+    if (dropBlankStart && this.lines.length === 0) this.endsBlank = false;
+    if (this.isEmpty) return undefined;
+    this.settleBlank();
     const lines = dropBlankStart ? withoutBlankStart(this.lines) : this.lines;
     this.lines = [];
     this.ending = 0;
     this.sawFlush = false;
-    return lines.length > 0 ? lines : undefined;
+    return lines;
+  }
+
+  private settleBlank(): void {
+    if (this.endsBlank) this.lines.push('');
+    this.endsBlank = false;
   }
 }
 

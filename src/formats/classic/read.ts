@@ -114,8 +114,9 @@ class ClassicReader {
     if (close === end) this.report('FLB111', { start, end }, {});
     this.endSection();
     const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
-    const section = this.sectionNamed(name, { start, end: Math.min(close + 1, end) });
-    this.readAfterHeader({ start: Math.min(close + 1, end), end });
+    const headerEnd = Math.min(close + 1, end);
+    const section = this.sectionNamed(name, { start, end: headerEnd });
+    if (headerEnd < end) this.readAfterHeader({ start: headerEnd, end });
     const comments = this.pending.takeForSection();
     if (comments !== undefined) section.comments = comments;
     this.place(section);
@@ -406,9 +407,6 @@ class ClassicReader {
 
   private endSection(): void {
     this.takeEnding();
-    const section = this.group ?? this.section;
-    // An array that grew keeps room for more; there may be 100,000 sections.
-    if (section !== undefined) section.properties = section.properties.slice();
     this.group = undefined;
   }
 
