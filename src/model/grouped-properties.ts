@@ -7,17 +7,14 @@ import { lowerCase } from './text.js';
 
 /**
  * The properties as a format with lists writes them: equal keys together at the first one's place, where the order among
- * different keys does not act (D-1, D-5, D-6). `keys` are theirs in lower case, for who knows them already.
+ * different keys does not act (D-1, D-5, D-6).
  */
-export function groupedProperties(section: Section, keys: readonly string[] = plainKeys(section)): readonly Property[] {
+export function groupedProperties(section: Section): readonly Property[] {
   const { kind, properties } = section;
   if (!isPluginKind(kind) && kind !== 'multiline_parser') return properties;
+  const keys = properties.map(({ key }) => lowerCase(key));
   if (areTogether(keys) || orderActs(section)) return properties;
   return [...groupBy(properties, (_, i) => keys[i]).values()].flat();
-}
-
-function plainKeys({ properties }: Section): string[] {
-  return properties.map(({ key }) => lowerCase(key));
 }
 
 /** Whether equal keys stand next to each other. */

@@ -194,10 +194,12 @@ class ConfigWriter {
   private writeItems(sections: readonly Section[], write: (section: Section) => void): void {
     const { emitter } = this;
     emitter.openList();
-    for (const [i, section] of sections.entries()) {
-      if (i > 0) this.sections.checkComments(section.comments, sectionSpan(section));
-      emitter.item(i === 0 ? undefined : section.comments, i > 0);
+    let isFirst = true;
+    for (const section of sections) {
+      if (!isFirst) this.sections.checkComments(section.comments, sectionSpan(section));
+      emitter.item(isFirst ? undefined : section.comments, !isFirst);
       write(section);
+      isFirst = false;
     }
     emitter.closeList();
   }

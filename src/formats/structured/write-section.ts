@@ -15,9 +15,10 @@ import { NestedWriter } from './write-nested.js';
 /** Keys whose values are no texts in YAML, where the section is not a plugin. */
 const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
 
-/** A key in lower case, and the number of the section that had it last. */
+/** A key in lower case, the type of its values, and the number of the section that had it last. */
 interface KnownKey {
   readonly plain: string;
+  readonly type: ValueType | undefined;
   section: number;
 }
 
@@ -25,8 +26,8 @@ type ValueTypes = ReturnType<typeof valueTypes>;
 
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */
 export class SectionWriter {
-  /** Keys that were looked at: most come again and again. Spellings of a key share what is known of it. */
-  private readonly knownKeys = new Map<string, KnownKey>();
+  /** Keys that were looked at, by their types: most come again and again. Spellings of a key share what is known of it. */
+  private readonly knownKeys = new Map<ValueTypes, Map<string, KnownKey>>();
   private sections = 0;
   private readonly variants = new KeyVariants();
   private readonly nested: NestedWriter;
@@ -43,24 +44,21 @@ export class SectionWriter {
     const { kind, properties } = section;
     const number = ++this.sections;
     const types = valueTypes(section);
+    const knownKeys = this.knownKeysOf(types);
     const ownKey = ownKeys[kind];
-    let isPlain = true;
-    const keys = properties.map((property) => {
-      const known = this.knownKey(property);
-      if (known.section === number || (known.plain === 'rule' && kind === 'multiline_parser')) isPlain = false;
+    const keys = new Array<KnownKey>(properties.length);
+    let areTogether = true;
+    let i = 0;
+    for (const property of properties) {
+      const known = knownKeys.get(property.key) ?? this.learnKey(property, types, knownKeys);
+      if (known.section === number && !isRun(kind, properties[i - 1], property, known.plain)) areTogether = false;
       if (known.plain === ownKey) this.refuseKey(property);
       known.section = number;
-      return known.plain;
-    });
-    if (isPlain) {
-      let i = 0;
-      for (const property of properties) {
-        const key = keys[i++] ?? '';
-        this.writeProperty(kind, property, key, types.get(key));
-      }
-    } else {
-      this.writeRepeated(section, keys, types);
+      keys[i++] = known;
     }
+    // Rules make a list of their own.
+    if (areTogether && kind !== 'multiline_parser') this.writeRuns(kind, properties, keys);
+    else this.writeRepeated(section, types);
     this.writeEnd(section);
   }
 
@@ -92,16 +90,28 @@ export class SectionWriter {
     this.diagnostics.push(diagnostic(...args));
   };
 
+  /** Properties of which equal keys stand together, as most do. */
+  private writeRuns(kind: SectionKind, properties: readonly Property[], keys: readonly KnownKey[]): void {
+    for (let start = 0, end = 0; start < properties.length; start = end) {
+      const key = keys[start];
+      const first = properties[start];
+      end = start + 1;
+      if (key === undefined || first === undefined) continue;
+      while (keys[end] === key) end++;
+      if (end - start === 1) this.writeProperty(kind, first, key.plain, key.type);
+      else this.writeItems(key.plain, properties.slice(start, end), key.type);
+    }
+  }
+
   /**
    * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
    * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
-  private writeRepeated(section: Section, keys: readonly string[], types: ValueTypes): void {
+  private writeRepeated(section: Section, types: ValueTypes): void {
     const { kind } = section;
     const rules = kind === 'multiline_parser' ? rulesOf(section.properties) : undefined;
-    const properties = groupedProperties(section, keys);
-    // Grouped properties have left the places of their keys.
-    const plain = properties === section.properties ? keys : properties.map(({ key }) => lowerCase(key));
+    const properties = groupedProperties(section);
+    const plain = properties.map(({ key }) => lowerCase(key));
     const starts = runStarts(kind, properties, plain, rules !== undefined);
     const spellings = hasRepeats(starts.map((start) => plain[start])) ? new KeySpellings(this.variants) : undefined;
     for (const [i, start] of starts.entries()) {
@@ -180,17 +190,23 @@ export class SectionWriter {
     emitter.closeList();
   }
 
-  /** A key that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
-  private knownKey(property: Property): KnownKey {
-    const known = this.knownKeys.get(property.key);
+  private knownKeysOf(types: ValueTypes): Map<string, KnownKey> {
+    const known = this.knownKeys.get(types);
     if (known !== undefined) return known;
+    const made = new Map<string, KnownKey>();
+    this.knownKeys.set(types, made);
+    return made;
+  }
+
+  /** A key that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
+  private learnKey(property: Property, types: ValueTypes, knownKeys: Map<string, KnownKey>): KnownKey {
     const plain = lowerCase(property.key);
     const isGood = plain !== '' && canonicalKey(plain) === plain;
     if (!isGood) this.refuseKey(property);
-    if (!isGood || !this.checkName(property)) return { plain, section: 0 };
-    const made = this.knownKeys.get(plain) ?? { plain, section: 0 };
-    this.knownKeys.set(plain, made);
-    this.knownKeys.set(property.key, made);
+    const made = knownKeys.get(plain) ?? { plain, type: types.get(plain), section: 0 };
+    if (!isGood || !this.checkName(property)) return { ...made, section: 0 };
+    knownKeys.set(plain, made);
+    knownKeys.set(property.key, made);
     return made;
   }
 
@@ -205,14 +221,16 @@ export class SectionWriter {
  */
 function runStarts(kind: SectionKind, properties: readonly Property[], keys: readonly string[], rulesInList: boolean): number[] {
   const starts: number[] = [];
-  let last: Property | undefined;
-  for (const [i, property] of properties.entries()) {
+  properties.forEach((property, i) => {
     const isRule = rulesInList && keys[i] === 'rule' && keys[i - 1] === 'rule';
-    const isSame = last?.key === property.key && last.nested === undefined && property.nested === undefined;
-    if (!isRule && !(isSame && takesList(kind, keys[i] ?? ''))) starts.push(i);
-    last = property;
-  }
+    if (!isRule && !isRun(kind, properties[i - 1], property, keys[i] ?? '')) starts.push(i);
+  });
   return starts;
+}
+
+/** Whether a property stands in one list with that before it; `plain` is its key in lower case. */
+function isRun(kind: SectionKind, before: Property | undefined, { key, nested }: Property, plain: string): boolean {
+  return before?.key === key && before.nested === undefined && nested === undefined && takesList(kind, plain);
 }
 
 /** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46). */
