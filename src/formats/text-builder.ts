@@ -2,26 +2,27 @@ const linesInChunk = 2000;
 
 /** Puts a long text together from many short lines, without a rope of them all in memory. */
 export class TextBuilder {
-  private readonly chunks: string[] = [];
-  private lines: string[] = [];
+  /** The chunks so far; whoever needs it in one piece puts them together. */
+  private text = '';
+  private lines = new Array<string>(linesInChunk);
+  private count = 0;
 
   get isEmpty(): boolean {
-    return this.lines.length === 0 && this.chunks.length === 0;
+    return this.count === 0 && this.text === '';
   }
 
   /** Adds a line, or several, without the last line end. */
   add(line: string): void {
-    this.lines.push(line);
-    if (this.lines.length < linesInChunk) return;
-    this.chunks.push(textOf(this.lines));
-    this.lines = [];
+    this.lines[this.count++] = line;
+    if (this.count < linesInChunk) return;
+    this.text = this.toString();
+    // A new one: to write into an old one costs the garbage collector more than it saves.
+    this.lines = new Array<string>(linesInChunk);
+    this.count = 0;
   }
 
   toString(): string {
-    return this.chunks.join('') + textOf(this.lines);
+    if (this.count === 0) return this.text;
+    return `${this.text}${this.lines.slice(0, this.count).join('\n')}\n`;
   }
-}
-
-function textOf(lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }

@@ -7,6 +7,8 @@ import { isLiteral, isPlain, needsEscapes, quotedScalar, yamlScalar } from './sc
 /** A collection that is open. Its first part decides whether it is written as a block at all. */
 interface Frame {
   readonly margin: string;
+  /** How an item begins at this level. */
+  readonly dash: string;
   /** The keys written at this level before, with margin, colon and blank: most come again and again. */
   readonly keys: Map<string, string>;
   empty: boolean;
@@ -24,6 +26,8 @@ export class YamlEmitter implements Emitter {
   /** One for each level, used again and again; those up to `depth` are open. */
   private readonly frames: Frame[] = [];
   private depth = 0;
+  /** The innermost collection that is open. */
+  private frame = frameOf(0);
 
   get text(): string {
     return this.out.toString();
@@ -61,7 +65,7 @@ export class YamlEmitter implements Emitter {
 
   item(comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
-    this.line = `${this.line || this.frame.margin}- `;
+    this.line = this.line === '' ? this.frame.dash : `${this.line}- `;
     this.isBehindDash = true;
   }
 
@@ -90,7 +94,7 @@ export class YamlEmitter implements Emitter {
   comments(lines: readonly string[], apart = false): void {
     if (this.line !== '') this.endLine();
     if (apart && !this.out.isEmpty) this.out.add('');
-    for (const line of lines) this.out.add(line === '' ? '' : this.margin + line);
+    for (const line of lines) this.out.add(line === '' ? '' : this.frame.margin + line);
   }
 
   holdsComment(line: string): boolean {
@@ -100,29 +104,21 @@ export class YamlEmitter implements Emitter {
   /** A text of several lines, a script or a query, as a block that shows them. */
   private literal(text: string): void {
     this.endLine(text.endsWith('\n') ? '|' : '|-');
-    const margin = `${this.margin}  `;
+    const margin = `${this.frame.margin}  `;
     for (const line of text.replace(/\n$/, '').split('\n')) this.out.add(line === '' ? '' : margin + line);
   }
 
-  /** The innermost collection that is open. */
-  private get frame(): Frame {
-    return this.frames[this.depth - 1] as Frame;
-  }
-
-  private get margin(): string {
-    return this.depth === 0 ? '' : this.frame.margin;
-  }
-
   private open(): void {
-    this.frames[this.depth] ??= { margin: '  '.repeat(this.depth), keys: new Map(), empty: true };
-    this.depth++;
+    this.frame = this.frames[this.depth] ??= frameOf(this.depth);
     this.frame.empty = true;
+    this.depth++;
   }
 
   /** An empty collection stands where its block would have begun; an empty file is one without sections. */
   private close(empty: string): void {
     const { frame } = this;
     this.depth--;
+    this.frame = this.frames[this.depth - 1] ?? frame;
     if (!frame.empty || this.depth === 0) return;
     if (this.line === '') this.out.add(frame.margin + empty);
     else this.endLine(empty);
@@ -155,6 +151,11 @@ export class YamlEmitter implements Emitter {
     this.endLine(head);
     this.comments(others);
   }
+}
+
+function frameOf(depth: number): Frame {
+  const margin = '  '.repeat(depth);
+  return { margin, dash: `${margin}- `, keys: new Map(), empty: true };
 }
 
 function withoutBlankStart(lines: readonly string[]): readonly string[] {
