@@ -45,7 +45,19 @@ function change(dir: string, name: string, content: Content, more: { from?: stri
 }
 
 function apply(changes: readonly Change[], options: Partial<ApplyOptions> = {}): Promise<void> {
-  return applyChanges(changes, { backup: false, isCurrent: () => undefined, ...options });
+  return applyChanges(unpacked(changes), { backup: false, isCurrent: () => undefined, ...options });
+}
+
+/** Gives equal changes each time that they are gone over, but no object twice. `ask` hears which one is asked for. */
+function unpacked(changes: readonly Change[], ask: (index: number) => void = () => {}): Iterable<Change> {
+  return {
+    *[Symbol.iterator]() {
+      for (const [index, change] of changes.entries()) {
+        ask(index);
+        yield { ...change };
+      }
+    },
+  };
 }
 
 /** A run fails with this message, and everything is as it was. */
@@ -111,6 +123,19 @@ describe('changes', () => {
     const times = changes.map(({ path }) => lstatSync(path, { bigint: true }).ctimeNs);
     expect(times).toEqual([...times].sort((one, two) => Number(one - two)));
     expect(Object.keys(filesIn(dir)).length).toBe(151);
+  });
+
+  it('are asked for when they are staged, not all at once', async () => {
+    const dir = tempDir({ 'x.conf': 'x' });
+    const changes = Array.from({ length: 150 }, (_, at) => change(dir, `${at}.yaml`, text(`${at}`)));
+    let asked = -1;
+    const seen: number[] = [];
+    const onProgress = () => seen.push(asked);
+    const ask = (index: number) => {
+      asked = index;
+    };
+    await applyChanges(unpacked(changes, ask), { backup: false, isCurrent: () => undefined, onProgress });
+    expect(seen).toEqual([63, 127, 149]);
   });
 
   it('with nothing to do, do nothing', async () => {
@@ -243,7 +268,7 @@ describe('all or nothing', () => {
   });
 
   it('a file that is there and must not give way stops the run', async () => {
-    const dir = tempDir({ ...files, 'b.yaml': 'mine' });
+    const dir = tempDir({ ...files, 'b.yaml': 'mine', '.old.yaml.flb-convert': 'what a killed run left' });
     await expectUntouched(dir, `cannot write ${dir}/b.yaml: it was not there before; nothing was changed`, () => apply(changesIn(dir)));
   });
 
@@ -303,6 +328,42 @@ describe('all or nothing', () => {
     expect(problem.message).toContain(message);
     expect(problem.message).not.toContain('nothing was changed');
     expect(readFileSync(join(dir, 'old.yaml'), 'utf8')).toBe('old');
+  });
+
+  it('takes back the last file first', async () => {
+    const dir = tempDir(files);
+    const isCurrent = () => {
+      writeFileSync(join(dir, 'c.yaml'), 'mine');
+      // Files that become directories while they wait can be put in place and not be taken back.
+      for (const name of ['a', 'b']) {
+        rmSync(join(dir, `.${name}.yaml.flb-convert`));
+        mkdirSync(join(dir, `.${name}.yaml.flb-convert`));
+      }
+      return undefined;
+    };
+    const changes = ['a.yaml', 'b.yaml', 'c.yaml'].map((name) => change(dir, name, text(name)));
+    await expect(apply(changes, { isCurrent })).rejects.toThrow(`and not all could be put back: cannot write ${dir}/b.yaml: `);
+  });
+
+  it('a change that cannot be had again stops the run, and what was done before it is taken back', async () => {
+    const dir = tempDir(files);
+    const ask = (index: number) => {
+      if (index === 2 && existsSync(join(dir, 'new/a.yaml'))) throw new RangeError('no memory left');
+    };
+    const job = applyChanges(unpacked(changesIn(dir), ask), { backup: false, isCurrent: () => undefined });
+    await expect(job).rejects.toThrow(new RangeError('no memory left'));
+    expect(filesIn(dir)).toEqual(files);
+    expect(existsSync(join(dir, 'new'))).toBe(false);
+  });
+
+  it('says so if what was done cannot be had again to take it back, and keeps the old content', async () => {
+    const dir = tempDir(files);
+    const ask = () => {
+      if (readFileSync(join(dir, 'old.yaml'), 'utf8') === 'new') throw new RangeError('no memory left');
+    };
+    const job = applyChanges(unpacked(changesIn(dir), ask), { backup: false, isCurrent: () => undefined });
+    await expect(job).rejects.toThrow(new HalfDone('no memory left; and not all could be put back: no memory left'));
+    expect(readFileSync(join(dir, '.old.yaml.flb-convert-old'), 'utf8')).toBe('old');
   });
 
   it('a path below a file, and a source that is gone, stop the run', async () => {

@@ -1,5 +1,3 @@
-import { attemptWrite } from './attempt-write.js';
-import { destinationOf, linkDestinationOf } from './destination.js';
 import { JobError } from './job-error.js';
 
 /** What a file is to hold: a text, a copy of the source byte for byte, or a symbolic link that leads to this path. */
@@ -15,28 +13,10 @@ export interface Change {
   readonly replaces: boolean;
 }
 
-/** A change and where it takes place. */
-export interface Placement {
-  readonly change: Change;
-  /** The file to write: that of the change, or where it leads as a symbolic link. */
-  readonly target: string;
-  /** Whether something is there. */
-  readonly exists: boolean;
-}
-
-/** Throws a JobError if what is there cannot give way. */
-export function placementOf(change: Change): Placement {
-  const { path, content, replaces } = change;
-  const { target, stat } = attemptWrite(path, () => (isLink(content) ? linkDestinationOf(path) : destinationOf(path)));
-  const exists = stat !== undefined;
-  if (exists && !replaces) throw appeared(path);
-  return { change, target, exists };
+export function isLink(content: Content): content is { readonly link: string } {
+  return typeof content === 'object' && 'link' in content;
 }
 
 export function appeared(path: string): JobError {
   return new JobError(`cannot write ${path}: it was not there before`);
-}
-
-export function isLink(content: Content): content is { readonly link: string } {
-  return typeof content === 'object' && 'link' in content;
 }

@@ -1,11 +1,12 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
 import { attemptRead } from './attempt-read.js';
 import { attemptWrite, writeError } from './attempt-write.js';
-import { isLink, type Placement } from './change.js';
+import { type Change, isLink } from './change.js';
 import { copyInto } from './copy-into.js';
 import { createFile } from './create-file.js';
 import { Interrupted } from './interrupted.js';
 import { JobError } from './job-error.js';
+import { type Place, type Places, placeIn } from './places.js';
 import { relativeLink } from './relative-link.js';
 import { mostOpen, syncFiles } from './sync.js';
 import { stagedPathOf } from './temporary-names.js';
@@ -21,24 +22,35 @@ export interface StageOptions {
  * Writes each file beside its place and to the disk, with the mode and owner that it will have. Throws a JobError, or
  * Interrupted; some are written then.
  */
-export async function stageFiles(placements: readonly Placement[], { onProgress, signal }: StageOptions): Promise<void> {
-  for (let start = 0; start < placements.length; start += mostOpen) {
-    const batch = placements.slice(start, start + mostOpen);
-    await stageBatch(batch);
+export async function stageFiles(changes: Iterable<Change>, places: Places, { onProgress, signal }: StageOptions): Promise<void> {
+  let done = 0;
+  for (const batch of inBatches(changes, mostOpen)) {
+    await stageBatch(batch, places);
     if (signal?.aborted) throw new Interrupted();
-    onProgress?.(start + batch.length);
+    done += batch.length;
+    onProgress?.(done);
   }
 }
 
-async function stageBatch(batch: readonly Placement[]): Promise<void> {
+function* inBatches(changes: Iterable<Change>, size: number): Generator<Change[]> {
+  let batch: Change[] = [];
+  for (const change of changes) {
+    if (batch.push(change) < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function stageBatch(batch: readonly Change[], places: Places): Promise<void> {
   const paths: string[] = [];
   const files: number[] = [];
   try {
-    for (const placement of batch) {
-      const file = stage(placement);
+    for (const change of batch) {
+      const file = stage(change, placeIn(places, change.path));
       if (file === undefined) continue;
       files.push(file);
-      paths.push(placement.change.path);
+      paths.push(change.path);
     }
     const problems = await syncFiles(files);
     for (const [index, path] of paths.entries()) if (problems[index]) throw writeError(path, problems[index]);
@@ -48,7 +60,7 @@ async function stageBatch(batch: readonly Placement[]): Promise<void> {
 }
 
 /** Gives the descriptor of the file; a link has none. */
-function stage({ change: { path, from, content }, target, exists }: Placement): number | undefined {
+function stage({ path, from, content }: Change, { target, exists }: Place): number | undefined {
   const text = typeof content === 'object' && 'text' in content ? content.text() : undefined;
   return attemptWrite(path, () => {
     const staged = stagedPathOf(target);
