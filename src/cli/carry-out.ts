@@ -4,7 +4,7 @@ import { removeLeftOvers } from '../host/left-overs.js';
 import { type Removal, removeSources } from '../host/removal-journal.js';
 import { type DryRun, dryRun } from '../host/run-fluent-bit.js';
 import type { Stamps } from '../host/stamps.js';
-import type { Plan, PlannedOutput } from '../migrate/plan.js';
+import type { Plan } from '../migrate/plan.js';
 import type { ProgressBar } from './progress.js';
 
 export interface CarryOutOptions {
@@ -24,30 +24,39 @@ const mostNames = 5;
 
 /** Writes what is not there yet, all of it or nothing. */
 export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }: CarryOutOptions): Promise<void> {
-  const inTheWay = pathsOf(plan, 'different').map(shown);
+  const { there, different, left } = standingOutputs(plan);
+  const inTheWay = different.map(shown);
   if (inTheWay.length > 0 && !force) throw new JobError(`${listed(inTheWay)} different: use --force to overwrite, nothing was changed`);
-  const changes = [...changesOf(plan)];
+  const changes = { [Symbol.iterator]: () => changesOf(plan) };
   const controller = new AbortController();
   const interrupt = () => controller.abort();
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    removeLeftOvers(pathsOf(plan, 'same'));
+    removeLeftOvers(there);
     const isCurrent = () => {
       const changed = stamps.changedSince();
       return changed && shown(changed);
     };
-    const onProgress = (done: number) => bar?.update('writing', done, changes.length);
+    const onProgress = (done: number) => bar?.update('writing', done, left);
     await applyChanges(changes, { backup, isCurrent, onProgress, signal: controller.signal });
   } finally {
     for (const signal of signals) process.off(signal, interrupt);
   }
 }
 
-/** The outputs in a state. */
-function pathsOf({ files }: Plan, wanted: PlannedOutput['state']): string[] {
-  const paths: string[] = [];
-  for (const { outputs } of files) for (const { path, state } of outputs) if (state === wanted) paths.push(path);
-  return paths;
+/** The paths of outputs that are there already, and of those where something else is; how many are left to write. */
+function standingOutputs({ files }: Plan): { there: string[]; different: string[]; left: number } {
+  const there: string[] = [];
+  const different: string[] = [];
+  let left = 0;
+  for (const { outputs } of files) {
+    for (const { path, state } of outputs) {
+      if (state === 'same') there.push(path);
+      else left++;
+      if (state === 'different') different.push(path);
+    }
+  }
+  return { there, different, left };
 }
 
 function* changesOf({ order, textOf }: Plan): Generator<Change> {
