@@ -45,7 +45,6 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'node:crypto': ['host/'],
   diff: ['report/unified-diff.ts'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
-  'node:os': ['cli/'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts'],
   'node:vm': ['cli/start.ts'],

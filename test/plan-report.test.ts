@@ -24,6 +24,10 @@ function kept(name: string, more: Partial<PlannedFile> = {}): PlannedFile {
   return planned(name, { role: 'other', action: 'keep', reason: "not Fluent Bit's", ...more });
 }
 
+function textOf(...args: Parameters<typeof formatPlan>): string {
+  return [...formatPlan(...args)].join('');
+}
+
 function planOf(...files: PlannedFile[]): Plan {
   return { files, order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')), textOf: () => '', to: 'yaml' };
 }
@@ -64,7 +68,7 @@ const odd = 'con|f`d\n<b>/*ü $x_*.conf';
 
 describe('a plan on a terminal', () => {
   it('has a line for each file, its references below it, the diagnostics and the summary', () => {
-    expect(formatPlan(plan, { shown })).toBe(`conf.d/tail.conf   part      -> conf.d/tail.yaml
+    expect(textOf(plan, { shown })).toBe(`conf.d/tail.conf   part      -> conf.d/tail.yaml
 current.conf       main      -> current.yaml, a link to fluent-bit.yaml
 fluent-bit.conf    main      -> fluent-bit.yaml
     and -> fluent-bit-parsers.yaml, there with other content
@@ -87,14 +91,14 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
   });
 
   it('of no files is its summary', () => {
-    expect(formatPlan(planOf(), { shown })).toBe(
+    expect(textOf(planOf(), { shown })).toBe(
       'nothing is left to migrate\n0 files: 0 to convert, 0 to update, 0 there already, 0 left alone, 0 refused; 0 errors, 0 warnings\n',
     );
   });
 
   it('keeps its columns beside one very long name', () => {
     const long = `${'deep/'.repeat(40)}a.conf`;
-    const lines = formatPlan(planOf(kept('a.lua'), kept(long), kept('ü\u{1f600}.lua')), { shown }).split('\n');
+    const lines = textOf(planOf(kept('a.lua'), kept(long), kept('ü\u{1f600}.lua')), { shown }).split('\n');
     expect(lines.slice(0, 3)).toEqual([
       "a.lua   other  left alone: not Fluent Bit's",
       `${long}  other  left alone: not Fluent Bit's`,
@@ -105,16 +109,14 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
   it('shows a name with a newline or an escape on one line', () => {
     const link = output('a\nb', 'new', { link: 'c\x1bd' });
     const references = [{ line: 1, before: 'x\ny', after: ['v\rw'] }];
-    const text = formatPlan(planOf(planned('n\nm', { outputs: [link], references })), { shown });
+    const text = textOf(planOf(planned('n\nm', { outputs: [link], references })), { shown });
     expect(text).toContain('n·m  main  -> a·b, a link to c·d\n    line 1: x·y -> v·w\n');
   });
 
   it('has colors where they are wanted', () => {
     const refused = diagnosed('a.conf', '[INPUT]\nname x\n', [unindented], { action: 'refuse' });
-    expect(formatPlan(planOf(refused), { shown, color: true })).toContain(
-      '\x1b[1ma.conf\x1b[0m  \x1b[2mmain\x1b[0m  \x1b[31mrefused\x1b[0m\n',
-    );
-    expect(formatPlan(planOf(refused), { shown })).not.toContain('\x1b');
+    expect(textOf(planOf(refused), { shown, color: true })).toContain('\x1b[1ma.conf\x1b[0m  \x1b[2mmain\x1b[0m  \x1b[31mrefused\x1b[0m\n');
+    expect(textOf(planOf(refused), { shown })).not.toContain('\x1b');
   });
 });
 

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { version } from '../../package.json';
 import { type Found, findFiles } from '../host/find-files.js';
@@ -7,7 +6,7 @@ import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
 import { finishRemoval, readJournal } from '../host/removal-journal.js';
 import { checkProgram } from '../host/run-fluent-bit.js';
-import { saveMemory } from '../host/save-memory.js';
+import { saveMemory, tendNursery } from '../host/save-memory.js';
 import { makeStamps, type Stamps } from '../host/stamps.js';
 import { writeFilesSafely } from '../host/write.js';
 import type { Mirror } from '../migrate/destination.js';
@@ -45,7 +44,7 @@ export interface MigrateFlags {
   strict?: boolean;
   verifyWith?: string;
   report?: string;
-  jobs?: number;
+  jobs: number;
 }
 
 /** What the parts of a run share. */
@@ -63,11 +62,8 @@ interface Run {
 /** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
 const plainTexts = 24 << 20;
 
-/** From here on it pays to start workers. */
-const manyFiles = 1000;
-
-/** More of them wait for the disk, and take memory. */
-const mostWorkers = 4;
+/** As much is written at once. */
+const pieceSize = 1 << 16;
 
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
@@ -75,6 +71,8 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   if (flags.verifyWith !== undefined) await checkProgram(flags.verifyWith);
   // What is known of each file stays until the end, and a heap that may double takes twice as much for nothing.
   saveMemory('--heap-growing-percent=25');
+  // The names of files stay, too: a nursery that grows with them is too large for what follows.
+  saveMemory('--semi-space-growth-factor=1');
   const stamps = makeStamps();
   const host = nodeHost(stamps);
   const shown = (path: string) => shownPath(path, host.cwd) || '.';
@@ -111,10 +109,22 @@ async function execute(plan: Plan, { directories }: Found, run: Run): Promise<nu
 async function show(plan: Plan, { flags, io, host, bar, shown }: Run, isDone: boolean): Promise<void> {
   bar?.clear();
   if (flags.diff) {
-    io.writeStderr(formatPretty(diagnosedFiles(plan), { color: io.stderrColor }));
+    for (const file of diagnosedFiles(plan)) io.writeStderr(formatPretty([file], { color: io.stderrColor }));
     io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
-  } else io.writeStdout(formatPlan(plan, { color: io.stdoutColor, shown, isDone }));
+  } else writePieces(formatPlan(plan, { color: io.stdoutColor, shown, isDone }), io.writeStdout);
   writeReport(plan, flags, { shown, isDone });
+}
+
+/** Writes pieces, many of them at once. */
+function writePieces(pieces: Iterable<string>, write: (text: string) => void): void {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < pieceSize) continue;
+    write(text);
+    text = '';
+  }
+  write(text);
 }
 
 function reportRemoved(count: number, io: Io): void {
@@ -186,13 +196,15 @@ async function makePlan({ files, directories, takesIn, mayTakeIn }: Found, { fla
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
   const job: MigrationJob = { to, mirror: mirrorOf(directories, flags, host), roots, upstreams, strict };
-  const progress = bar === undefined ? {} : { onProgress: bar.update };
+  const onProgress = (stage: string, done: number, total: number) => {
+    tendNursery();
+    bar?.update(stage, done, total);
+  };
   const stores = { texts: await packedTexts({ plainSize: plainTexts }), parts: await packedTexts({ plainSize: 0 }) };
-  const count = flags.jobs ?? (files.length < manyFiles ? 1 : Math.min(availableParallelism(), mostWorkers));
-  // Who may take in files that nobody named asks the file system about them.
-  const isShared = count > 1 && io.workerFile !== undefined && !mayTakeIn;
-  const planApart = isShared ? planInWorkers(job, io.workerFile, count, { texts: stores.texts, stamps }) : undefined;
-  return planMigration(host, { ...requestFor(job), files, takesIn, ...progress }, stores, planApart);
+  // A thread of its own knows only of the files that it gets.
+  const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
+  const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
+  return planMigration(host, { ...requestFor(job), files, takesIn, onProgress }, stores, planApart);
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */

@@ -7,6 +7,8 @@ import type { Asked } from './watched-host.js';
 export function dependOnEachOther(parts: Iterable<PlanPart>, asked: readonly Asked[]): boolean {
   const askers = askersBy(asked, ({ paths }) => paths);
   const listers = askersBy(asked, ({ directories }) => directories);
+  // So it is with most, and to go over the parts takes time.
+  if (askers.size + listers.size === 0) return false;
   let number = 0;
   for (const { files } of parts) {
     const own = asked[number++];

@@ -43,23 +43,39 @@ function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
 /** Puts groups together, unless one turns out to depend on another: it may be the same with all of them. */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
-  { files, onProgress }: Request,
+  { files, takesIn, target: { destination }, onProgress }: Request,
   stores: Stores,
 ): Promise<{ parts: PlanParts; isSound: boolean }> {
-  const paths = new Set(files.map(({ path }) => path));
-  const directories = new Set([...paths].map(directoryOf));
+  const directories = new Set<string>();
+  for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
   const parts = new PlanParts(stores.parts);
-  const askedByGroup: Asked[] = [];
+  const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
-    if (hasCommon(asked.paths, paths) || hasCommon(asked.directories, directories)) return { parts, isSound: false };
+    if (any(asked.paths, (path) => isAmong(path, files)) || any(asked.directories, (one) => directories.has(one))) {
+      return { parts, isSound: false };
+    }
+    // Nothing of another group comes to be elsewhere.
+    const paths = [...asked.paths].filter((path) => directories.has(directoryOf(path)) || takesIn(path));
+    questions.push({ ...asked, paths: new Set(paths) });
     parts.add(part);
-    askedByGroup.push(asked);
     onProgress?.('converting', parts.size, files.length);
   }
-  return { parts, isSound: !dependOnEachOther(parts, askedByGroup) };
+  return { parts, isSound: !dependOnEachOther(parts, questions) };
 }
 
-function hasCommon(some: Iterable<string>, all: ReadonlySet<string>): boolean {
-  for (const one of some) if (all.has(one)) return true;
+function any(paths: Iterable<string>, is: (path: string) => boolean): boolean {
+  for (const path of paths) if (is(path)) return true;
   return false;
+}
+
+/** Looks up a path among files that are sorted by path: a set of 100,000 takes as much memory as their names. */
+function isAmong(path: string, files: readonly NamedSource[]): boolean {
+  let low = 0;
+  let high = files.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((files[middle]?.path ?? path) < path) low = middle + 1;
+    else high = middle;
+  }
+  return files[low]?.path === path;
 }

@@ -10,7 +10,7 @@ export interface PlanPart {
 }
 
 /** As many files are kept as they are; what is planned of more is packed. */
-const mostPlain = 20_000;
+const mostPlain = 10_000;
 
 /** Puts a plan together from parts. */
 export class PlanParts {

@@ -27,7 +27,7 @@ export interface LocatedDiagnostic {
 }
 
 /** All diagnostics of the files, sorted by file, position and code. */
-export function locate(files: readonly FileDiagnostics[]): LocatedDiagnostic[] {
+export function locate(files: Iterable<FileDiagnostics>): LocatedDiagnostic[] {
   const byName = [...files].sort((a, b) => compareTexts(a.source.name, b.source.name));
   return byName.flatMap(({ source, diagnostics }) =>
     [...diagnostics]

@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnostics/catalogue.js';
 import type { Plan, PlannedFile } from '../migrate/plan.js';
-import { countSeverities, type FileDiagnostics } from './located.js';
+import type { FileDiagnostics } from './located.js';
 
 /** What comes of a file, in the order of a summary: `same` is one whose outputs all stand already, a link is converted. */
 const outcomes = ['convert', 'update', 'same', 'keep', 'refuse'] as const;
@@ -35,18 +35,18 @@ export interface PlanCounts {
 
 export function countPlan(plan: Plan): PlanCounts {
   const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
+  const severities = { error: 0, warning: 0, info: 0 };
   let files = 0;
   for (const file of plan.files) {
     const outcome = outcomeOf(file);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    for (const { severity } of file.diagnostics) severities[severity]++;
     files++;
   }
-  return { files, outcomes: counts, severities: countSeverities(diagnosedFiles(plan).flatMap(({ diagnostics }) => diagnostics)) };
+  return { files, outcomes: counts, severities };
 }
 
 /** The files of the plan that have diagnostics. */
-export function diagnosedFiles({ files }: Plan): FileDiagnostics[] {
-  const diagnosed: FileDiagnostics[] = [];
-  for (const { source, diagnostics } of files) if (source !== undefined) diagnosed.push({ source, diagnostics });
-  return diagnosed;
+export function* diagnosedFiles({ files }: Plan): Generator<FileDiagnostics> {
+  for (const { source, diagnostics } of files) if (source !== undefined) yield { source, diagnostics };
 }

@@ -27,15 +27,25 @@ interface Style {
   readonly roleWidth: number;
 }
 
-/** A plan for a person: what each file is and becomes, the references that move, the diagnostics, the summary. */
-export function formatPlan(plan: Plan, { color = false, isDone = false, shown }: PlanOptions): string {
+/**
+ * A plan for a person, piece by piece: what each file is and becomes, the references that move, the diagnostics, the summary.
+ */
+export function* formatPlan(plan: Plan, { color = false, isDone = false, shown }: PlanOptions): Generator<string> {
   const style = { paint: painter(color), shown: (path: string) => printable(shown(path)), ...widths(plan) };
-  const parts = [
-    Array.from(plan.files, (file) => formatFile(file, style)).join(''),
-    formatPretty(diagnosedFiles(plan), { color }),
-    formatPlanSummary(plan, isDone),
-  ];
-  return parts.filter((part) => part !== '').join('\n');
+  let last: Block | undefined;
+  for (const [block, text] of blocksOf(plan, style, { color, isDone })) {
+    yield last === undefined || last === block ? text : `\n${text}`;
+    last = block;
+  }
+}
+
+type Block = 'files' | 'diagnostics' | 'summary';
+
+/** Texts, each with the block that it belongs to. */
+function* blocksOf(plan: Plan, style: Style, { color, isDone }: { color: boolean; isDone: boolean }): Generator<[Block, string]> {
+  for (const file of plan.files) yield ['files', formatFile(file, style)];
+  for (const file of diagnosedFiles(plan)) yield ['diagnostics', formatPretty([file], { color })];
+  yield ['summary', formatPlanSummary(plan, isDone)];
 }
 
 function formatFile(file: PlannedFile, style: Style): string {

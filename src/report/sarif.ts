@@ -18,7 +18,7 @@ export interface SarifOptions {
 }
 
 /** Diagnostics as SARIF 2.1.0, which code scanning services read. */
-export function formatSarif(files: readonly FileDiagnostics[], { version, artifacts }: SarifOptions): string {
+export function formatSarif(files: Iterable<FileDiagnostics>, { version, artifacts }: SarifOptions): string {
   const located = locate(files);
   const codes = [...new Set(located.map(({ code }) => code))].sort();
   const ruleIndexes = new Map(codes.map((code, index) => [code, index]));
