@@ -72,12 +72,14 @@ class SectionChecker {
   private checkBy(table: KeyTable, section: Section, number = 1): void {
     const { vocabulary } = table;
     const { properties } = section;
-    const keys = properties.map(({ key }) => table.keyOf(key));
+    const keys = new Array<Key>(properties.length);
+    let i = 0;
+    for (const property of properties) keys[i++] = table.keyOf(property.key);
     const facts = new Facts(section, keys, number, this.isWhole);
-    for (let i = 0; i < properties.length; i++) {
-      const property = properties[i];
-      const key = keys[i];
-      if (property === undefined || key === undefined) continue;
+    i = 0;
+    for (const property of properties) {
+      const key = keys[i++];
+      if (key === undefined) continue;
       if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);
       else this.checkNested(property, facts, vocabulary);
     }

@@ -3,22 +3,26 @@ import { keySpan, type Place, type Property, type Section } from '../model/confi
 import type { NestedMap } from '../model/nested.js';
 import { type Plugin, pluginOf } from '../model/plugins.js';
 import { firstValue } from '../model/property.js';
+import type { Span } from '../source/span.js';
 import { pluginVocabulary } from './plugins.js';
 import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
 
 /** The processors within a value of `processors`, as if they were sections that stand in the place of that key. */
-export function processorsOf({ nested, keyStart = 0, keyEnd = 0 }: Property): Section[] {
+export function processorsOf(property: Property): Section[] {
+  const { nested } = property;
   if (nested?.type !== 'map') return [];
   const lists = nested.entries.flatMap(({ value }) => (value.type === 'list' ? value.items : []));
-  const place: Place = { keyStart, keyEnd, valueStart: keyStart, valueEnd: keyEnd };
+  const place = keySpan(property);
   return lists.flatMap(({ value }) => (value.type === 'map' ? [sectionOf(value, place)] : []));
 }
 
-function sectionOf({ entries }: NestedMap, place: Place): Section {
+function sectionOf({ entries }: NestedMap, span: Span): Section {
+  const { start, end } = span;
+  const place: Place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };
   const properties = entries.map(({ key, value }): Property => {
     return value.type === 'scalar' ? { ...place, key, value: value.text } : { ...place, key, value: '', nested: value };
   });
-  return { kind: 'filter', properties, span: { start: place.keyStart, end: place.keyEnd } };
+  return { kind: 'filter', properties, span };
 }
 
 /** Filters are processors, too (Y-43). */

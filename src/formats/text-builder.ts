@@ -4,7 +4,7 @@ const linesInChunk = 2000;
 export class TextBuilder {
   /** The chunks so far; whoever needs it in one piece puts them together. */
   private text = '';
-  private lines = new Array<string>(linesInChunk);
+  private lines: string[] = [];
   private count = 0;
 
   get isEmpty(): boolean {
@@ -16,7 +16,7 @@ export class TextBuilder {
     this.lines[this.count++] = line;
     if (this.count < linesInChunk) return;
     this.text = this.toString();
-    // A new one: to write into an old one costs the garbage collector more than it saves.
+    // The text is long. A new list: to write into an old one costs the garbage collector more than it saves.
     this.lines = new Array<string>(linesInChunk);
     this.count = 0;
   }

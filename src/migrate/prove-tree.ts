@@ -1,6 +1,6 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
-import type { Config, Section } from '../model/config.js';
+import { type Config, type Section, withValue } from '../model/config.js';
 import { configDifference } from '../model/equal.js';
 import { groupBy } from '../model/group-by.js';
 import { findFile, homeOf } from '../project/find-file.js';
@@ -89,7 +89,7 @@ function withTargets(section: Section, i: number, targetOf: (reference: Referenc
   if (leading.size === 0) return section;
   const properties = section.properties.map((property) => {
     const reference = leading.get(property);
-    return reference === undefined ? property : { ...property, value: targetOf(reference) };
+    return reference === undefined ? property : withValue(property, targetOf(reference));
   });
   return { ...section, properties };
 }

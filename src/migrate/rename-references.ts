@@ -1,4 +1,4 @@
-import { type Config, type Property, valueSpan } from '../model/config.js';
+import { type Config, type Property, valueSpan, withValue } from '../model/config.js';
 import { type Reference, referencesOf } from '../project/references.js';
 
 /** New values for the references of a file: several for a pattern that becomes a list. */
@@ -22,7 +22,7 @@ export function renameReferences(config: Config, references: readonly Reference[
 
 function withValues(property: Property, values: readonly string[] | undefined): Property[] {
   if (values === undefined) return [property];
-  return values.map((value, i) => (i === 0 ? { ...property, value } : { key: property.key, value }));
+  return values.map((value, i) => (i === 0 ? withValue(property, value) : { key: property.key, value }));
 }
 
 /** A text in which references were replaced, and those that are written in another way than they read, with escapes for instance. */

@@ -80,24 +80,30 @@ export interface Property extends Partial<Place> {
 }
 
 /**
- * Where a property stands in its source: offsets of the key and the value as written, ends exclusive. They are fields of
- * the property itself: an object more for each of 600,000 properties is a fifth of the memory.
+ * Where a property stands in its source: offsets of the key and the value as written. They are fields of the property itself:
+ * an object more for each of 600,000 properties is a fifth of the memory. Ends, which are exclusive, are left out where the
+ * text is as long in the source as it reads.
  */
 export interface Place {
   readonly keyStart: number;
-  readonly keyEnd: number;
+  readonly keyEnd?: number;
   readonly valueStart: number;
-  readonly valueEnd: number;
+  readonly valueEnd?: number;
 }
 
 const nowhere: Span = { start: 0, end: 0 };
 
-export function keySpan({ keyStart = 0, keyEnd = 0 }: Property): Span {
-  return { start: keyStart, end: keyEnd };
+export function keySpan({ key, keyStart, keyEnd }: Property): Span {
+  return keyStart === undefined ? nowhere : { start: keyStart, end: keyEnd ?? keyStart + key.length };
 }
 
-export function valueSpan({ valueStart = 0, valueEnd = 0 }: Property): Span {
-  return { start: valueStart, end: valueEnd };
+export function valueSpan({ value, valueStart, valueEnd }: Property): Span {
+  return valueStart === undefined ? nowhere : { start: valueStart, end: valueEnd ?? valueStart + value.length };
+}
+
+/** The property with another value, in its place. */
+export function withValue(property: Property, value: string): Property {
+  return property.valueStart === undefined ? { ...property, value } : { ...property, value, valueEnd: valueSpan(property).end };
 }
 
 export function sectionSpan({ span }: Section): Span {

@@ -1,4 +1,4 @@
-import { type Config, type Property, type Section, sectionsOf } from './config.js';
+import { type Config, type Property, type Section, sectionsOf, withValue } from './config.js';
 import { hasKey } from './property.js';
 import { lowerCase } from './text.js';
 
@@ -132,7 +132,7 @@ function mergeFields(
     }
     const value = fields.get(key);
     if (value === undefined) continue;
-    merged.push(placed.has(key) || property.value === value ? property : { ...property, value });
+    merged.push(placed.has(key) || property.value === value ? property : withValue(property, value));
     placed.add(key);
   }
   for (const [key, value] of fields) if (value !== undefined && !placed.has(key)) merged.push({ key, value });

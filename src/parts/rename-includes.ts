@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import type { Format } from '../formats/format.js';
-import { type Config, type Property, valueSpan } from '../model/config.js';
+import { type Config, type Property, valueSpan, withValue } from '../model/config.js';
 
 /** Read by one reader of the engine, so that they may include each other (Y-11, Y-34), and how their files end. */
 const alike = new Set(['yaml', 'json']);
@@ -26,5 +26,5 @@ function renamed(include: Property, from: Format, { suffixes: [suffix = ''] }: F
   const old = suffixes.find((one) => path.toLowerCase().endsWith(one));
   const value = old === undefined ? path : path.slice(0, -old.length) + suffix;
   diagnostics.push(diagnostic('FLB311', valueSpan(include), { path, renamed: value }));
-  return { ...include, value };
+  return withValue(include, value);
 }

@@ -1,5 +1,5 @@
 import { type Property, type Section, type SectionKind, sectionsOf } from '../../src/index.js';
-import { sectionSpan } from '../../src/model/config.js';
+import { keySpan, sectionSpan } from '../../src/model/config.js';
 import type { Nested } from '../../src/model/nested.js';
 import { ruleTokens } from '../../src/model/rule-text.js';
 import { isPluginKind, kindOfName } from '../../src/model/section-kinds.js';
@@ -68,11 +68,12 @@ function addProperties(engineSection: EngineSection, placed: PlacedSection, run:
   const { properties, groups } = engineSection;
   const [first] = run;
   if (first === undefined) return;
-  const { key, value, nested, keyStart, keyEnd } = first;
+  const { key, value, nested } = first;
+  const { start, end } = keySpan(first);
   if (section.kind === 'plugins' && !isClassic(placed)) {
     // The engine keeps the paths as keys (Y-36).
     properties.push([value, '']);
-  } else if (section.kind === 'multiline_parser' && reading.source.text.slice(keyStart, keyEnd) === 'rules') {
+  } else if (section.kind === 'multiline_parser' && reading.source.text.slice(start, end) === 'rules') {
     for (const rule of run) {
       properties.push(['rules', []]);
       groups.push(ruleAsEngine(rule));

@@ -188,7 +188,7 @@ class ClassicReader {
     const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
     const comments = this.pending.takeForSection();
     if (comments !== undefined) section.comments = comments;
-    section.properties.push({ key: command, value, keyStart: start, keyEnd: nameEnd, valueStart, valueEnd: valueStart + value.length });
+    section.properties.push({ key: command, value, keyStart: start, valueStart });
     this.config.sections.push(section);
   }
 
@@ -201,14 +201,14 @@ class ClassicReader {
     const keyEnd = start + equals;
     if (value === '') this.report('FLB124', { start, end }, { variable: key });
     else this.checkValue(key, value, keyEnd + 1);
-    this.addCommand('env', { key, value, keyStart: start, keyEnd, valueStart: keyEnd + 1, valueEnd: end });
+    this.addCommand('env', { key, value, keyStart: start, valueStart: keyEnd + 1 });
   }
 
   /** The path is all that follows the blank, to the letter (C-33). */
   private readInclude({ start, end }: Line): void {
     const value = this.text.slice(start, end);
     if (value !== trimBlanks(value) || /^["']|\$\{| #/.test(value)) this.report('FLB127', { start, end }, { path: value });
-    this.addCommand('include', { key: 'include', value, keyStart: start, keyEnd: end, valueStart: start, valueEnd: end });
+    this.addCommand('include', { key: 'include', value, keyStart: start, keyEnd: end, valueStart: start });
   }
 
   /** Adds what a command says; sections go on behind it (C-26, C-35). */
@@ -335,7 +335,7 @@ class ClassicReader {
     this.checkValue(key, written, valueStart);
     const value = settledValue(section.kind, key, written);
     const comments = this.commentsFor(section);
-    const property: Property = { key, value, keyStart, keyEnd, valueStart, valueEnd };
+    const property: Property = value === written ? { key, value, keyStart, valueStart } : { key, value, keyStart, valueStart, valueEnd };
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
   }

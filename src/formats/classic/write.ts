@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type UnwritableReason } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
+import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
 import { includePlaces } from '../../model/places.js';
@@ -129,7 +129,7 @@ class ClassicWriter {
       }
       const value = isQuery(section.kind, property.key) ? joinLines(property.value) : property.value;
       this.checkKey(property);
-      this.checkValue(value === property.value ? property : { ...property, value }, hasBlankEdges(value));
+      this.checkValue(value === property.value ? property : withValue(property, value), hasBlankEdges(value));
       this.out.add(`${margin}${lowerCase(property.key).padEnd(width)} ${value}`);
     }
     this.writeComments(section.end, margin, sectionSpan(section));

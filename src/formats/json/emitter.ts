@@ -46,9 +46,10 @@ export class JsonEmitter implements Emitter {
     this.startPart(comments);
   }
 
-  scalar(text: string, type?: ValueType): void {
+  scalar(text: string, type?: ValueType): boolean {
     const bare = type === 'integer' ? isCanonicalInteger(text) : type === 'boolean' && (text === 'true' || text === 'false');
     this.line += bare ? text : jsonString(text);
+    return bare;
   }
 
   typed(text: string): boolean {

@@ -12,7 +12,8 @@ export interface Emitter {
   /** `apart`: with a blank line above, where the format cares. */
   key(key: string, comments?: readonly string[], apart?: boolean): void;
   item(comments?: readonly string[], apart?: boolean): void;
-  scalar(text: string, type?: ValueType): void;
+  /** Gives whether the text stands as it is, which none does that has a character that the format cannot hold. */
+  scalar(text: string, type?: ValueType): boolean;
   /** A number, a boolean or null as it is spelt; false if the format has no such spelling. */
   typed(text: string): boolean;
   /** A text that would be a number, a boolean or null without quotes. */

@@ -147,9 +147,8 @@ export class SectionWriter {
       this.writeItems(spelling, [property], type);
       return;
     }
-    this.checkText(property, isTrimmed);
     emitter.key(spelling, property.comments);
-    emitter.scalar(property.value, type);
+    if (!emitter.scalar(property.value, type) || isTrimmed) this.checkText(property, isTrimmed);
   }
 
   /** The comments of the first one stand above the key. */
@@ -159,10 +158,9 @@ export class SectionWriter {
     emitter.openList();
     let isFirst = true;
     for (const property of run) {
-      this.checkText(property, false);
       if (property.comments !== undefined) this.checkComments(property.comments, keySpan(property));
       emitter.item(isFirst ? undefined : property.comments);
-      emitter.scalar(property.value, type);
+      if (!emitter.scalar(property.value, type)) this.checkText(property, false);
       isFirst = false;
     }
     emitter.closeList();

@@ -69,10 +69,12 @@ export class YamlEmitter implements Emitter {
     this.isBehindDash = true;
   }
 
-  scalar(text: string, type?: ValueType): void {
-    if (isPlain(text, type)) this.endLine(text);
+  scalar(text: string, type?: ValueType): boolean {
+    const stands = isPlain(text, type);
+    if (stands) this.endLine(text);
     else if (text.includes('\n') && isLiteral(text)) this.literal(text);
     else this.endLine(quotedScalar(text));
+    return stands;
   }
 
   typed(text: string): boolean {
