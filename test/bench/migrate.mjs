@@ -1,18 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import flb from '../../dist/index.js';
 import { commandPath, peakMemory, runNode } from './command.mjs';
 import { makeFleet } from './fleet.mjs';
-import { median } from './measure.mjs';
+import { median, time } from './measure.mjs';
 import { atMost, told } from './table.mjs';
 
 const loopPath = fileURLToPath(new URL('copy-loop.cjs', import.meta.url));
+const noSyncPath = fileURLToPath(new URL('no-sync.cjs', import.meta.url));
 
 /** A whole migration against a loop that copies each file in the same way, both in memory. */
 export async function* migrateRows() {
-  const small = measure(10_000, 5);
+  const small = await measure(10_000, 5);
   yield atMost('10,000 files migrated and written, to a copy loop', small.ratio, 4, { unit: ' ×' });
   yield told('of that: the plan, which reads, converts and verifies', small.planShare * 100, { unit: ' %' });
-  const large = measure(100_000, 1);
+  yield told('of that: reading the new texts back and comparing them', small.verifyShare * 100, { unit: ' %' });
+  yield told('of that: syncing to the disk, here memory', small.syncShare * 100, { unit: ' %' });
+  const large = await measure(100_000, 1);
   yield atMost('100,000 files migrated, growth', Math.log10(large.milliseconds / small.milliseconds), 1.1, { gate: true });
+  yield told('100,000 files planned in two threads, to one', large.jobsRatio, { unit: ' ×', digits: 2 });
   const fleet = makeFleet(100_000);
   yield atMost('100,000 files migrated, peak memory', peakMemory('migrate', fleet.source, '--write'), 200, {
     unit: ' MiB',
@@ -22,21 +29,39 @@ export async function* migrateRows() {
   fleet.remove();
 }
 
-/** The time of a migration, and what it is to the loop: each run on a copy of its own, the two in turns. */
-function measure(count, rounds) {
+/** The time of a migration, and what it is to the loop: each run on a copy of its own, all kinds in turns. */
+async function measure(count, rounds) {
   const fleet = makeFleet(count);
+  const verify = await verification(fleet.source);
   const runs = Array.from({ length: rounds }, (_, i) => {
-    const [copied, migrated] = [fleet.copy(`copied-${i}`), fleet.copy(`migrated-${i}`)];
+    const [copied, migrated, unsynced] = ['copied', 'migrated', 'unsynced'].map((name) => fleet.copy(`${name}-${i}`));
     const loop = timed(loopPath, copied);
     const plan = timed(commandPath, 'migrate', migrated);
-    return { loop, plan, migrate: timed(commandPath, 'migrate', migrated, '--write') };
+    const threads = timed(commandPath, 'migrate', migrated, '--jobs', '2');
+    const migrate = timed(commandPath, 'migrate', migrated, '--write');
+    return { loop, plan, threads, migrate, unsynced: timed('--require', noSyncPath, commandPath, 'migrate', unsynced, '--write') };
   });
   fleet.remove();
+  const medianOf = (figure) => median(runs.map(figure));
   return {
-    milliseconds: median(runs.map(({ migrate }) => migrate)),
-    ratio: median(runs.map(({ loop, migrate }) => migrate / loop)),
-    planShare: median(runs.map(({ plan, migrate }) => plan / migrate)),
+    milliseconds: medianOf(({ migrate }) => migrate),
+    ratio: medianOf(({ loop, migrate }) => migrate / loop),
+    planShare: medianOf(({ plan, migrate }) => plan / migrate),
+    syncShare: medianOf(({ unsynced, migrate }) => 1 - unsynced / migrate),
+    verifyShare: medianOf(({ migrate }) => verify / migrate),
+    jobsRatio: medianOf(({ threads, plan }) => threads / plan),
   };
+}
+
+/** What it takes to verify the new text of each file, in milliseconds: no command leaves that out, so it is done here. */
+async function verification(directory) {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const texts = entries.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
+  const convertAll = (verify) => async () => {
+    for (const text of texts) await flb.convert(text, { from: 'classic', verify });
+  };
+  await convertAll(true)();
+  return (await time(convertAll(true))) - (await time(convertAll(false)));
 }
 
 function timed(...args) {
