@@ -481,6 +481,12 @@ describe('files that nobody may read', () => {
 });
 
 describe('links', () => {
+  it('a file of the migration is included by a link to its directory', async () => {
+    const dir = tempDir({ 'etc/main.conf': '@INCLUDE link/in.conf\n', 'etc/d/in.conf': input });
+    symlinkSync('d', join(dir, 'etc/link'));
+    await expectSaid(dir, ['etc'], 0, 'line 1: link/in.conf -> d/in.yaml', '2 files: 2 to convert');
+  });
+
   it('a link to what is converted becomes a link to what comes of that', async () => {
     const dir = tempDir({ 'main.conf': '[SERVICE]\n    parsers_file current.conf\n', 'v2.conf': parser });
     symlinkSync('v2.conf', join(dir, 'current.conf'));

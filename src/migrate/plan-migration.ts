@@ -26,12 +26,11 @@ export type PlanGroups = (groups: readonly (readonly NamedSource[])[]) => AsyncI
  * mostly near: groups of them are planned one after another, so that what it takes to know them does not add up.
  */
 export async function planMigration(machine: Host, request: Request, stores: Stores, planApart?: PlanGroups): Promise<Plan> {
-  const { files, target } = request;
   const host = rememberingHost(machine);
   const { onProgress: _, ...quietly } = request;
-  const apart = await join((planApart ?? planHere(host, quietly, stores))(groupsOf(files)), request, stores);
-  const { parts } = apart.isSound ? apart : await join(planHere(host, request, stores)([files]), request, stores);
-  return parts.planTo(target.to.name, stores.texts);
+  const apart = await join((planApart ?? planHere(host, quietly, stores))(groupsOf(request.files)), request, stores);
+  const parts = apart ?? (await planTogether(host, request, stores));
+  return parts.planTo(request.target.to.name, stores.texts);
 }
 
 function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
@@ -40,27 +39,33 @@ function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
   };
 }
 
-/** Puts groups together, unless one turns out to depend on another: it may be the same with all of them. */
+async function planTogether(host: Host, request: Request, stores: Stores): Promise<PlanParts> {
+  const parts = new PlanParts(stores.parts);
+  const { part } = await planGroup(host, request, stores.texts);
+  parts.add(part);
+  return parts;
+}
+
+/** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
   { files, takesIn, target: { destination }, onProgress }: Request,
   stores: Stores,
-): Promise<{ parts: PlanParts; isSound: boolean }> {
+): Promise<PlanParts | undefined> {
   const directories = new Set<string>();
   for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
   const parts = new PlanParts(stores.parts);
   const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
-    if (any(asked.paths, (path) => isAmong(path, files)) || any(asked.directories, (one) => directories.has(one))) {
-      return { parts, isSound: false };
-    }
+    if (any(asked.paths, (path) => isAmong(path, files))) return undefined;
+    if (any(asked.directories, (directory) => directories.has(directory))) return undefined;
     // Nothing of another group comes to be elsewhere.
     const paths = [...asked.paths].filter((path) => directories.has(directoryOf(path)) || takesIn(path));
     questions.push({ ...asked, paths: new Set(paths) });
     parts.add(part);
     onProgress?.('converting', parts.size, files.length);
   }
-  return { parts, isSound: !dependOnEachOther(parts, questions) };
+  return dependOnEachOther(parts, questions) ? undefined : parts;
 }
 
 function any(paths: Iterable<string>, is: (path: string) => boolean): boolean {

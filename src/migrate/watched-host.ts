@@ -17,7 +17,9 @@ export function watchedHost(host: Host, isOwn: (directory: string) => boolean): 
     const plain = plainPath(path);
     const directory = directoryOf(plain);
     if (isOwn(directory) || paths.has(plain)) return;
-    paths.add(plain).add(pathIn(host.realPath(directory) ?? directory, baseOf(plain)));
+    paths.add(plain);
+    const real = host.realPath(directory) ?? directory;
+    if (!isOwn(real)) paths.add(pathIn(real, baseOf(plain)));
   };
   const watched: Host = {
     cwd: host.cwd,
