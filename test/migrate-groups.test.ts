@@ -114,6 +114,34 @@ describe.each([
     );
   });
 
+  it.each<[string, Record<string, string>, Record<string, string>]>([
+    ['links of two of them lead to the same file', {}, { '/fleet/m-2/l.conf': '/out/p.conf', '/fleet/m-9/l.conf': '/out/p.conf' }],
+    [
+      'one refers to a file that is known by a link of another',
+      { '/fleet/m-2/other.conf': '[SERVICE]\n    parsers_file /out/p.conf\n' },
+      { '/fleet/m-9/l.conf': '/out/p.conf' },
+    ],
+    [
+      'a link leads to a file beside those of another, which nobody named',
+      { '/fleet/m-2/other.conf': '[SERVICE]\n    parsers_file hidden.conf\n' },
+      { '/fleet/m-9/l.conf': '/fleet/m-2/hidden.conf' },
+    ],
+    [
+      'a pattern of one would find what comes of another',
+      { '/fleet/all.yaml': "includes:\n  - '*/late.yaml'\n", '/fleet/m-9/late.conf': parser },
+      {},
+    ],
+  ])('is planned so if %s', async (__, more, links) => {
+    const files = { ...fleet(new Map()), ...more };
+    const named = { ...files, ...links };
+    const host = memoryHost({ ...files, '/out/p.conf': parser, '/fleet/m-2/hidden.conf': parser }, { cwd: '/', links });
+    const request = { ...requestOf(named), files: requestOf(named).files.map(({ path }) => ({ path, isLink: path in links })) };
+    const texts = await packedTexts({ plainSize: 0 });
+    const plan = await planMigration(host, request, { texts, parts: texts });
+    const { part } = await planGroup(host, request, texts);
+    expect(contents(plan.files, texts)).toEqual(contents(part.files, texts));
+  });
+
   it('takes in once what several of its files refer to', async () => {
     const mains = Array.from({ length: 150 }, (_, i): [string, string] => [
       `/fleet/m-${i}/main.conf`,

@@ -2,6 +2,7 @@ import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { dependOnEachOther } from './dependencies.js';
+import { destinationOf } from './destination.js';
 import { groupsOf } from './groups.js';
 import type { NamedSource, Request } from './migration.js';
 import type { Plan } from './plan.js';
@@ -28,7 +29,9 @@ export type PlanGroups = (groups: readonly (readonly NamedSource[])[]) => AsyncI
 export async function planMigration(machine: Host, request: Request, stores: Stores, planApart?: PlanGroups): Promise<Plan> {
   const host = rememberingHost(machine);
   const { onProgress: _, ...quietly } = request;
-  const apart = await join((planApart ?? planHere(host, quietly, stores))(groupsOf(request.files)), request, stores);
+  const links = request.files.filter(({ isLink }) => isLink);
+  const ends = new Set(links.flatMap(({ path }) => host.realPath(path) ?? []));
+  const apart = await join((planApart ?? planHere(host, quietly, stores))(groupsOf(request.files)), request, ends, stores);
   const parts = apart ?? (await planTogether(host, request, stores));
   return parts.planTo(request.target.to.name, stores.texts);
 }
@@ -46,22 +49,30 @@ async function planTogether(host: Host, request: Request, stores: Stores): Promi
   return parts;
 }
 
-/** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
+/**
+ * Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. `ends`: the files
+ * that links lead to.
+ */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
   { files, takesIn, target: { destination }, onProgress }: Request,
+  ends: ReadonlySet<string>,
   stores: Stores,
 ): Promise<PlanParts | undefined> {
   const directories = new Set<string>();
   for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
+  // What a link leads to is the link's group's: no second one may know of it. What a group asks about its own directories is not noted.
+  const taken = new Set([...ends].filter((path) => directories.has(directoryOf(path))));
   const parts = new PlanParts(stores.parts);
   const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
-    if (any(asked.paths, (path) => isAmong(path, files))) return undefined;
+    if (any(asked.paths, (path) => isAmong(path, files) || taken.has(path))) return undefined;
     if (any(asked.directories, (directory) => directories.has(directory))) return undefined;
     // Nothing of another group comes to be elsewhere.
     const paths = [...asked.paths].filter((path) => directories.has(directoryOf(path)) || takesIn(path));
-    questions.push({ ...asked, paths: new Set(paths) });
+    // Of a tree elsewhere a group finds no other directories yet: what it asks about old ones counts for those, too.
+    questions.push({ ...asked, paths: new Set(paths.flatMap((path) => [path, destinationOf(path, destination)])) });
+    for (const path of asked.paths) if (ends.has(path)) taken.add(path);
     parts.add(part);
     onProgress?.('converting', parts.size, files.length);
   }
