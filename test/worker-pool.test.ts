@@ -1,35 +1,34 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { inWorkers } from '../src/host/worker-pool.js';
 import { tempDir } from './support/temp-dir.js';
 
-/** A worker that takes longer for the first tasks, and stops at a task named `stop`. */
-const script = `
-const { parentPort, workerData } = require('node:worker_threads');
-parentPort.on('message', (task) => {
-  if (task === 'stop') throw new RangeError('nothing to be done');
-  setTimeout(() => parentPort.postMessage(workerData + task), task === 'a' ? 50 : 0);
-});
-`;
-
-async function results(tasks: readonly string[], count: number): Promise<string[]> {
-  const all: string[] = [];
-  const file = join(tempDir({ 'worker.cjs': script }), 'worker.cjs');
-  for await (const result of inWorkers<string, string>(tasks, { file, data: 'done ', count })) all.push(result);
+/** What comes of tasks in workers that do this with a `task`, and add `workerData`. */
+async function results(action: string, tasks: readonly number[], count = 2): Promise<number[]> {
+  const script = `
+    const { parentPort, workerData } = require('node:worker_threads');
+    parentPort.on('message', async (task) => {
+      ${action};
+      parentPort.postMessage(task + workerData);
+    });
+  `;
+  const file = join(tempDir({ 'worker.js': script }), 'worker.js');
+  const all: number[] = [];
+  for await (const result of inWorkers<number, number>(tasks, { file, data: 100, count })) all.push(result);
   return all;
 }
 
-describe('workers', () => {
-  it.each([1, 2, 7])('%i of them give what comes of tasks in their order', async (count) => {
-    const tasks = [...'abcdefghij'];
-    await expect(results(tasks, count)).resolves.toEqual(tasks.map((task) => `done ${task}`));
-  });
+it('what comes of tasks has their order, however long each of them takes', async () => {
+  const tasks = [5, 1, 4, 0, 3, 2];
+  const slowly = 'await new Promise((resolve) => setTimeout(resolve, task * 10))';
+  expect(await results(slowly, tasks, 3)).toEqual(tasks.map((task) => task + 100));
+  expect(await results(slowly, [], 3)).toEqual([]);
+});
 
-  it('have nothing to do without tasks', async () => {
-    await expect(results([], 2)).resolves.toEqual([]);
-  });
-
-  it('tell what one of them throws', async () => {
-    await expect(results(['a', 'b', 'stop', 'd'], 2)).rejects.toThrow(new RangeError('nothing to be done'));
-  });
+it.each([
+  ['throws', "if (task === 2) throw new Error('task 2')", 'task 2'],
+  ['throws in between', "await null; if (task === 2) throw new Error('task 2')", 'task 2'],
+  ['ends', 'if (task === 2) process.exit()', 'a worker ended before its work was done'],
+])('a worker that %s stops the others', async (_, action, problem) => {
+  await expect(results(action, [0, 1, 2, 3, 4, 5])).rejects.toThrow(problem);
 });

@@ -27,10 +27,13 @@ export async function* inWorkers<Task, Result>(tasks: readonly Task[], { file, d
     worker.postMessage(tasks[number]);
   };
   for (const worker of workers) {
-    worker.once('error', (problem) => {
+    const fail = (problem: unknown) => {
       problems.push(problem);
       wake();
-    });
+    };
+    worker.once('error', fail);
+    // One that ends by itself answers no more, and there may be no error.
+    worker.once('exit', () => fail(new Error('a worker ended before its work was done')));
     giveTask(worker);
   }
   try {
