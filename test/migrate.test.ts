@@ -46,6 +46,13 @@ async function expectUnchanged(dir: string, argv: readonly string[], code: numbe
 }
 
 describe('migrate says what stands in its way', () => {
+  it('FLB403: a file that would be found by its new name in place of another', async () => {
+    const service = '[SERVICE]\n    parsers_file p.yaml\n\n';
+    const files = { 'etc/d/main.conf': service + input, 'etc/d/p.yaml': 'parsers:\n  - name: s\n    format: json\n', 'etc/p.conf': parser };
+    const dir = join(tempDir(files), 'etc');
+    await expectUnchanged(dir, ['.', '-d', '../new'], 1, 'd/main.conf:1:1: error FLB403', 'the value of parsers_file');
+  });
+
   it('FLB601: an include that leads out of the migration, or nowhere', async () => {
     const dir = tempDir({ 'a/main.conf': '@INCLUDE ../b/in.conf\n@INCLUDE none/*.conf\n', 'b/in.conf': input });
     await expectUnchanged(
