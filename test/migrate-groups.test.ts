@@ -154,7 +154,12 @@ describe.each([
       { '/fleet/m-9/l.conf': '/fleet/m-2/hidden.conf' },
     ],
     [
-      'a pattern of one would find what comes of another',
+      'one looks through the directory of another',
+      { '/fleet/m-2/all.yaml': "includes:\n  - '../m-9/l*.yaml'\n", '/fleet/m-9/late.conf': parser },
+      {},
+    ],
+    [
+      'one looks through the directories of all',
       { '/fleet/all.yaml': "includes:\n  - '*/late.yaml'\n", '/fleet/m-9/late.conf': parser },
       {},
     ],
