@@ -11,8 +11,6 @@ import { planMigration } from '../src/migrate/plan-migration.js';
 import { directoryOf } from '../src/project/paths.js';
 import type { TextStore } from '../src/project/text-store.js';
 import { memoryHost } from './support/memory-host.js';
-import { spawnCli } from './support/run-cli.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
 
 const name = fc.constantFrom('a', 'b', 'b.conf', 'c-d', 'e.conf', 'f');
 const paths = fc.uniqueArray(
@@ -185,19 +183,4 @@ describe.each([
     const { files } = await planMigration(host, request, { texts, parts: texts });
     expect(Array.from(files, ({ path }) => path).filter((path) => path === '/fleet/p.conf')).toHaveLength(1);
   });
-});
-
-it.each([['--write'], ['-d', 'new']])('threads plan and write what one does, %j', { timeout: 60_000 }, (...argv) => {
-  const odd: Record<string, string> = {
-    '/fleet/m-7/grüße.conf': '[OUTPUT]\n    name stdout\n    match \u{1f600}ü*\n    unknown 1\n',
-    '/fleet/m-8/in.conf': '[INPUT]\r\n    name dummy\r\n    unknown 1\r\n',
-    '/fleet/m-9/empty.conf': '',
-  };
-  const runs = ['1', '2'].map((jobs) => {
-    const dir = tempDir(Object.fromEntries(Object.entries({ ...fleet(new Map()), ...odd }).map(([path, text]) => [path.slice(1), text])));
-    return { outcome: spawnCli(['migrate', 'fleet', '--jobs', jobs, ...argv], { cwd: dir }), files: filesIn(dir) };
-  });
-  const [one, two] = runs;
-  expect(one?.outcome).toMatchObject({ code: 0, stdout: expect.stringContaining('97 converted') });
-  expect(two).toEqual(one);
 });
