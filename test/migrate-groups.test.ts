@@ -172,15 +172,18 @@ describe.each([
     expect(contents(plan.files, texts)).toEqual(contents(part.files, texts));
   });
 
-  it('takes in once what several of its files refer to', async () => {
+  it.each(['p.conf', 'p.yaml'])('takes in once what several of its files refer to, %s', async (shared) => {
     const mains = Array.from({ length: 150 }, (_, i): [string, string] => [
       `/fleet/m-${i}/main.conf`,
-      '[SERVICE]\n    parsers_file ../p.conf\n',
+      `[SERVICE]\n    parsers_file ../${shared}\n`,
     ]);
-    const request = { ...requestOf(Object.fromEntries(mains)), takesIn: (path: string) => path === '/fleet/p.conf' };
-    const host = memoryHost({ ...Object.fromEntries(mains), '/fleet/p.conf': parser });
+    const request = { ...requestOf(Object.fromEntries(mains)), takesIn: (path: string) => path === `/fleet/${shared}` };
+    const host = memoryHost({
+      ...Object.fromEntries(mains),
+      [`/fleet/${shared}`]: shared === 'p.conf' ? parser : 'parsers:\n  - name: s\n    format: json\n',
+    });
     const texts = await packedTexts({ plainSize: 0 });
     const { files } = await planMigration(host, request, { texts, parts: texts });
-    expect(Array.from(files, ({ path }) => path).filter((path) => path === '/fleet/p.conf')).toHaveLength(1);
+    expect(Array.from(files, ({ path }) => path).filter((path) => path === `/fleet/${shared}`)).toHaveLength(1);
   });
 });
