@@ -6,7 +6,7 @@ import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
 import { finishRemoval, readJournal } from '../host/removal-journal.js';
 import { checkProgram } from '../host/run-fluent-bit.js';
-import { saveMemory, tendNursery } from '../host/save-memory.js';
+import { nurseryTender, saveMemory } from '../host/save-memory.js';
 import { makeStamps, type Stamps } from '../host/stamps.js';
 import { writeFilesSafely } from '../host/write.js';
 import type { Mirror } from '../migrate/destination.js';
@@ -20,7 +20,7 @@ import { countPlan, diagnosedFiles } from '../report/plan-outcome.js';
 import { formatReport, reportSuffixes } from '../report/plan-report.js';
 import { formatPlanSummary } from '../report/plan-summary.js';
 import { formatPlan } from '../report/plan-text.js';
-import { formatPretty } from '../report/pretty.js';
+import { counted, formatPretty } from '../report/pretty.js';
 import { printable } from '../report/source-line.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
@@ -128,7 +128,7 @@ function writePieces(pieces: Iterable<string>, write: (text: string) => void): v
 }
 
 function reportRemoved(count: number, io: Io): void {
-  io.writeStdout(`${count} old ${count === 1 ? 'file' : 'files'} removed\n`);
+  io.writeStdout(`${counted(count, 'old file')} removed\n`);
 }
 
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
@@ -196,6 +196,7 @@ async function makePlan({ files, directories, takesIn, mayTakeIn }: Found, { fla
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
   const job: MigrationJob = { to, mirror: mirrorOf(directories, flags, host), roots, upstreams, strict };
+  const tendNursery = nurseryTender();
   const onProgress = (stage: string, done: number, total: number) => {
     tendNursery();
     bar?.update(stage, done, total);

@@ -11,9 +11,18 @@ export function saveMemory(flag: Flag): void {
 /** What a nursery takes that is as fast as any larger one, if little of what is made in it stays. */
 const largeEnough = 16 << 20; // bytes
 
-/** Lets the nursery grow to a good size and no further; to be called now and then. */
-export function tendNursery(): void {
-  saveMemory(nurserySize() < largeEnough ? '--semi-space-growth-factor=2' : '--semi-space-growth-factor=1');
+/** Between two looks at the nursery, in milliseconds: it takes some to double. */
+const pause = 10;
+
+/** Gives what lets the nursery grow to a good size and no further, if it is called again and again; most calls cost nothing. */
+export function nurseryTender(): () => void {
+  let next = 0;
+  return () => {
+    const time = Date.now();
+    if (time < next) return;
+    next = time + pause;
+    saveMemory(nurserySize() < largeEnough ? '--semi-space-growth-factor=2' : '--semi-space-growth-factor=1');
+  };
 }
 
 function nurserySize(): number {

@@ -12,6 +12,9 @@ export interface PlanPart {
 /** As many files are kept as they are; what is planned of more is packed. */
 const mostPlain = 10_000;
 
+/** A part of more files is never packed: it would be unpacked whole, each time that it is gone over. */
+const mostPacked = 1000;
+
 /** Puts a plan together from parts. */
 export class PlanParts {
   private readonly parts: (() => PlanPart)[] = [];
@@ -22,8 +25,10 @@ export class PlanParts {
   constructor(private readonly store: TextStore) {}
 
   add(part: PlanPart): void {
-    this.size += part.files.length;
-    this.parts.push(this.size > mostPlain ? packedIn(this.store, this.store.put(packPart(part))) : () => part);
+    const { length } = part.files;
+    this.size += length;
+    const isPacked = this.size > mostPlain && length <= mostPacked;
+    this.parts.push(isPacked ? packedIn(this.store, this.store.put(packPart(part))) : () => part);
   }
 
   *[Symbol.iterator](): Generator<PlanPart> {
