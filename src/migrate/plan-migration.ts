@@ -9,6 +9,7 @@ import type { Plan } from './plan.js';
 import { type PlannedGroup, planGroup } from './plan-group.js';
 import { PlanParts } from './plan-parts.js';
 import { rememberingHost } from './remembering-host.js';
+import { isCandidate } from './survey.js';
 import type { Asked } from './watched-host.js';
 
 /** Where a plan keeps what it is made of. */
@@ -28,12 +29,19 @@ export type PlanGroups = (groups: readonly (readonly NamedSource[])[]) => AsyncI
  */
 export async function planMigration(machine: Host, request: Request, stores: Stores, planApart?: PlanGroups): Promise<Plan> {
   const host = rememberingHost(machine);
+  const { files, target } = request;
   const { onProgress: _, ...quietly } = request;
-  const links = request.files.filter(({ isLink }) => isLink);
-  const ends = new Set(links.flatMap(({ path }) => host.realPath(path) ?? []));
-  const apart = await join((planApart ?? planHere(host, quietly, stores))(groupsOf(request.files)), request, ends, stores);
+  const plan = planApart ?? planHere(host, quietly, stores);
+  const apart = files.some((file) => leadsOut(file, files, host)) ? undefined : await join(plan(groupsOf(files)), request, stores);
   const parts = apart ?? (await planTogether(host, request, stores));
-  return parts.planTo(request.target.to.name, stores.texts);
+  return parts.planTo(target.to.name, stores.texts);
+}
+
+/** Whether it is a link to a configuration that nobody named: another group may know of that, too. */
+function leadsOut({ path, isLink }: NamedSource, files: readonly NamedSource[], host: Host): boolean {
+  if (!isLink || !isCandidate(path)) return false;
+  const end = host.realPath(path);
+  return end !== undefined && !isAmong(end, files);
 }
 
 function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
@@ -49,39 +57,27 @@ async function planTogether(host: Host, request: Request, stores: Stores): Promi
   return parts;
 }
 
-/**
- * Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. `ends`: the files
- * that links lead to.
- */
+/** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
   { files, takesIn, target: { destination }, onProgress }: Request,
-  ends: ReadonlySet<string>,
   stores: Stores,
 ): Promise<PlanParts | undefined> {
   const directories = new Set<string>();
   for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
-  // What a link leads to is the link's group's: no second one may know of it. What a group asks about its own directories is not noted.
-  const taken = new Set([...ends].filter((path) => directories.has(directoryOf(path))));
   const parts = new PlanParts(stores.parts);
   const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
-    if (any(asked.paths, (path) => isAmong(path, files) || taken.has(path))) return undefined;
-    if (any(asked.directories, (directory) => directories.has(directory))) return undefined;
+    if ([...asked.paths].some((path) => isAmong(path, files))) return undefined;
+    if ([...asked.directories].some((directory) => directories.has(directory))) return undefined;
     // Nothing of another group comes to be elsewhere.
     const paths = [...asked.paths].filter((path) => directories.has(directoryOf(path)) || takesIn(path));
     // Of a tree elsewhere a group finds no other directories yet: what it asks about old ones counts for those, too.
     questions.push({ ...asked, paths: new Set(paths.flatMap((path) => [path, destinationOf(path, destination)])) });
-    for (const path of asked.paths) if (ends.has(path)) taken.add(path);
     parts.add(part);
     onProgress?.('converting', parts.size, files.length);
   }
   return dependOnEachOther(parts, questions) ? undefined : parts;
-}
-
-function any(paths: Iterable<string>, is: (path: string) => boolean): boolean {
-  for (const path of paths) if (is(path)) return true;
-  return false;
 }
 
 /** Looks up a path among files that are sorted by path: a set of 100,000 takes as much memory as their names. */
