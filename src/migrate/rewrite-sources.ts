@@ -1,6 +1,7 @@
 import { type ReadResult, readConfig } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, sectionSpan, valueSpan } from '../model/config.js';
+import { groupBy } from '../model/group-by.js';
 import { type Reference, referencesOf } from '../project/references.js';
 import type { SourceFile } from '../source/source-file.js';
 import { type Converted, convertSource, type Kept, type Target } from './convert-source.js';
@@ -59,10 +60,10 @@ async function withJoinedService(file: SurveyedFile, config: Config, rewriting: 
 /** The settings in a file and in all that it includes, in the order in which the engine reads them (C-22). */
 async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, rewriting: Rewriting): Promise<Section[]> {
   const services: Section[] = [];
+  const references = groupBy(file.references, ({ section }) => section);
   for (const [i, section] of config.sections.entries()) {
     if (section.kind === 'service') services.push(section);
-    const includes = file.references.filter((reference) => reference.kind === 'include' && reference.section === i);
-    for (const other of includes.flatMap((reference) => tree.included.get(reference) ?? [])) {
+    for (const other of (references.get(i) ?? []).flatMap((reference) => tree.included.get(reference) ?? [])) {
       if (other.references.length === 0 && !other.kinds.has('service')) continue;
       const reading = await rewriting.sources.readingOf(other);
       services.push(...(await servicesIn(other, renamed(other, reading, rewriting), tree, rewriting)));
