@@ -6,7 +6,8 @@ import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
-import { type MigrateFlags, runMigrate } from './migrate-command.js';
+import { runMigrate } from './migrate-command.js';
+import type { MigrateFlags } from './migration-run.js';
 
 const examples = `
 Examples:

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import type { Found } from '../host/find-files.js';
+import { JobError } from '../host/job-error.js';
+import { packedTexts } from '../host/packed-texts.js';
+import { nurseryTender } from '../host/save-memory.js';
+import type { Mirror } from '../migrate/destination.js';
+import type { RootMapping } from '../migrate/mapped-host.js';
+import type { Plan } from '../migrate/plan.js';
+import { planMigration } from '../migrate/plan-migration.js';
+import type { Host } from '../project/host.js';
+import { commonDirectory } from '../project/paths.js';
+import { type MigrationJob, requestFor } from './migration-job.js';
+import type { MigrateFlags, MigrationRun } from './migration-run.js';
+import { planInWorkers } from './plan-in-workers.js';
+import { realOf } from './real-of.js';
+
+/** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
+const plainTexts = 24 << 20;
+
+/** Plans what becomes of the files that were found. */
+export async function makePlan(
+  { files, directories, takesIn, mayTakeIn }: Found,
+  { flags, io, host, stamps, bar }: MigrationRun,
+): Promise<Plan> {
+  const { to, upstreams, strict = false } = flags;
+  const roots = flags.root.map((root) => rootMapping(root, host));
+  const job: MigrationJob = { to, mirror: mirrorOf(directories, flags, host), roots, upstreams, strict };
+  const tendNursery = nurseryTender();
+  const onProgress = (stage: string, done: number, total: number) => {
+    tendNursery();
+    bar?.update(stage, done, total);
+  };
+  const stores = { texts: await packedTexts({ plainSize: plainTexts }), parts: await packedTexts({ plainSize: 0 }) };
+  // A thread of its own knows only of the files that it gets.
+  const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
+  const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
+  return planMigration(host, { ...requestFor(job), files, takesIn, onProgress }, stores, planApart);
+}
+
+/** The directory that all files have in common, and where the tree is built anew. */
+function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory), host) };
+}
+
+/** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */
+function rootMapping(text: string, host: Host): RootMapping {
+  const at = text.indexOf('=');
+  const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
+  if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
+  return { from: text.slice(0, at).replace(/(?<=.)\/+$/, ''), to };
+}
