@@ -4,6 +4,7 @@ import { formatNamed } from '../src/cli/plugins.js';
 import { packedTexts } from '../src/host/packed-texts.js';
 import { beside, mirrored } from '../src/migrate/destination.js';
 import { groupsOf } from '../src/migrate/groups.js';
+import { KnownTexts } from '../src/migrate/known-texts.js';
 import type { Request } from '../src/migrate/migration.js';
 import type { PlannedFile } from '../src/migrate/plan.js';
 import { planGroup } from '../src/migrate/plan-group.js';
@@ -125,7 +126,7 @@ describe.each([
         const host = memoryHost(files, { cwd: '/fleet' });
         const texts = await packedTexts({ plainSize: 0 });
         const plan = await planMigration(host, requestOf(files), { texts, parts: texts });
-        const { part } = await planGroup(host, requestOf(files), texts);
+        const { part } = await planGroup(host, requestOf(files), texts, new KnownTexts());
         const isSaid = saidByBoth([...plan.files], part.files);
         expect(contents([...plan.files].filter(isSaid), texts)).toEqual(contents(part.files.filter(isSaid), texts));
         const orderOf = (order: Iterable<PlannedFile>) =>
@@ -168,7 +169,7 @@ describe.each([
     const request = { ...requestOf(named), files: requestOf(named).files.map(({ path }) => ({ path, isLink: path in links })) };
     const texts = await packedTexts({ plainSize: 0 });
     const plan = await planMigration(host, request, { texts, parts: texts });
-    const { part } = await planGroup(host, request, texts);
+    const { part } = await planGroup(host, request, texts, new KnownTexts());
     expect(contents(plan.files, texts)).toEqual(contents(part.files, texts));
   });
 

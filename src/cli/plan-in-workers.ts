@@ -1,6 +1,7 @@
 import { nodeHost } from '../host/node-host.js';
 import type { Stamp, Stamps } from '../host/stamps.js';
 import { inWorkers } from '../host/worker-pool.js';
+import { KnownTexts } from '../migrate/known-texts.js';
 import type { NamedSource, Request } from '../migrate/migration.js';
 import type { PlannedOutput } from '../migrate/plan.js';
 import { planGroup } from '../migrate/plan-group.js';
@@ -53,16 +54,17 @@ function withNumber(output: PlannedOutput, numbers: readonly number[]): PlannedO
 export async function planForOthers(): Promise<void> {
   const { parentPort, workerData } = await import('node:worker_threads');
   const job = requestFor(workerData as MigrationJob);
+  const known = new KnownTexts();
   parentPort?.on('message', async (files: readonly NamedSource[]) => {
-    parentPort.postMessage(await planOne({ ...job, files, takesIn: () => false }));
+    parentPort.postMessage(await planOne({ ...job, files, takesIn: () => false }, known));
   });
 }
 
-async function planOne(request: Request): Promise<Answer> {
+async function planOne(request: Request, known: KnownTexts): Promise<Answer> {
   const notes: { path: string; stamp: Stamp }[] = [];
   const note = (path: string, { size, mtimeMs, ino }: Stamp) => void notes.push({ path, stamp: { size, mtimeMs, ino } });
   const texts: string[] = [];
   const store: TextStore = { put: (text) => texts.push(text) - 1, get: (number) => texts[number] ?? '' };
-  const { part, asked } = await planGroup(rememberingHost(nodeHost({ note })), request, store);
+  const { part, asked } = await planGroup(rememberingHost(nodeHost({ note })), request, store, known);
   return { part: packPart(part), texts, asked, notes };
 }

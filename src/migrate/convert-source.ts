@@ -1,4 +1,4 @@
-import { type Conversion, convertReading, type ReadResult } from '../convert.js';
+import { convertReading, type ReadResult } from '../convert.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { baseOf, stemOf, suffixOf } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
@@ -8,6 +8,7 @@ import { directoryOf, pathIn } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Destination } from './destination.js';
+import type { KnownTexts, Made } from './known-texts.js';
 import type { Readings } from './readings.js';
 
 /** What all files of a migration are converted to, and how. */
@@ -48,6 +49,7 @@ function newStem(path: string): string {
 
 /** Where what comes of sources is kept. */
 export interface Kept {
+  readonly known: KnownTexts;
   readonly texts: TextStore;
   /** What was read of the texts, by the paths that they will have. */
   readonly readings: Readings;
@@ -59,21 +61,29 @@ export async function convertSource(
   reading: ReadResult,
   config: Config,
   target: Target,
-  { texts, readings }: Kept,
+  { known, texts, readings }: Kept,
 ): Promise<Converted> {
   const directory = target.destination.directoryFor(directoryOf(path));
+  const stem = newStem(path);
+  const made = await known.conversionOf(config, stem, () => convertAs(stem, reading, config, target));
+  const { diagnostics } = made;
+  for (const [fileName, again] of made.readings) readings.keep(pathIn(directory, fileName), again);
+  const outputs = made.outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: texts.put(text) }));
+  return diagnostics.length === 0 ? { outputs, diagnostics } : { outputs, diagnostics, source: reading.source };
+}
+
+async function convertAs(stem: string, reading: ReadResult, config: Config, target: Target): Promise<Made> {
   const { to, suffix, upstreams, strict = false } = target;
-  const conversion: Conversion = await convertReading(reading, {
+  const readings = new Map<string, ReadResult>();
+  const { outputs, diagnostics } = await convertReading(reading, {
     to,
     suffix,
-    stem: newStem(path),
+    stem,
     separate: true,
     strict,
     ...(upstreams === undefined ? {} : { upstreams }),
     refer: () => config,
-    onVerified: (fileName, again) => readings.keep(pathIn(directory, fileName), again),
+    onVerified: (fileName, again) => readings.set(fileName, again),
   });
-  const outputs = conversion.outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: texts.put(text) }));
-  const { diagnostics } = conversion;
-  return diagnostics.length === 0 ? { outputs, diagnostics } : { outputs, diagnostics, source: reading.source };
+  return { outputs, diagnostics, readings };
 }

@@ -112,7 +112,7 @@ class PlanDescriber {
       return { ...this.nothing(path), role, reason: 'a link to a file that stays', outputs };
     }
     const misleads = isMisleading(link);
-    const { source } = await readSource(migration.mapped, path);
+    const { source } = await readSource(migration.mapped, path, migration.known);
     const diagnostics = misleads ? [diagnostic('FLB607', source.startSpan, { path: migration.shown(path) })] : [];
     return {
       ...this.nothing(path),

@@ -6,6 +6,7 @@ import type { Family } from '../project/project-files.js';
 import type { TextStore } from '../project/text-store.js';
 import { type Converted, convertSource, newPathOf, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
+import type { KnownTexts } from './known-texts.js';
 import { mappedHost, type RootMapping } from './mapped-host.js';
 import type { MovedReference } from './plan.js';
 import { Readings } from './readings.js';
@@ -60,12 +61,14 @@ export class Migration {
     readonly host: Host,
     readonly request: Request,
     readonly texts: TextStore,
+    readonly known: KnownTexts,
   ) {
     this.target = request.target;
     this.to = this.target.to.name === 'classic' ? 'classic' : 'yaml';
     this.mapped = mappedHost(host, request.roots);
     this.sources = new SourceFiles(
       this.mapped,
+      this.known,
       (path) => this.takesIn(path),
       (file, reading) => this.convertEarly(file, reading),
     );
@@ -91,7 +94,7 @@ export class Migration {
     for (const [i, file] of files.entries()) {
       onProgress?.('reading', i, files.length);
       if (file.isLink) links.push(file);
-      else if (isCandidate(file.path)) await this.sources.add(file.path, await readSource(this.mapped, file.path));
+      else if (isCandidate(file.path)) await this.sources.add(file.path, await readSource(this.mapped, file.path, this.known));
       else this.unlikely.add(file.path);
     }
     for (const { path } of links) await this.surveyLink(path);
@@ -102,7 +105,7 @@ export class Migration {
     const real = this.host.realPath(path);
     const leadsTo = real === undefined ? undefined : this.sources.files.get(real);
     if (leadsTo !== undefined || real === undefined) this.links.push({ path, leadsTo });
-    else if (isCandidate(path)) await this.sources.add(path, await readSource(this.mapped, path), real);
+    else if (isCandidate(path)) await this.sources.add(path, await readSource(this.mapped, path, this.known), real);
     else this.unlikely.add(path);
   }
 

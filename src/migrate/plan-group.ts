@@ -4,6 +4,7 @@ import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { describePlan } from './describe-plan.js';
 import { joinServices } from './join-services.js';
+import type { KnownTexts } from './known-texts.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import { Migration, type Request } from './migration.js';
 import { type NewNames, newValues } from './new-values.js';
@@ -21,10 +22,11 @@ export interface PlannedGroup {
   readonly asked: Asked;
 }
 
-export async function planGroup(machine: Host, request: Request, store: TextStore): Promise<PlannedGroup> {
+/** `store` takes in the texts of the outputs; `known` is what groups before this one have left. */
+export async function planGroup(machine: Host, request: Request, store: TextStore, known: KnownTexts): Promise<PlannedGroup> {
   const own = directoriesOf(request);
   const { host, asked } = watchedHost(machine, (directory) => own.has(directory));
-  const migration = new Migration(host, request, store);
+  const migration = new Migration(host, request, store, known);
   await migration.survey();
   const project = await followSources(migration.sources);
   migration.parts = new Set(project.trees.flatMap(({ root, files }) => [...files].filter((file) => file !== root)));

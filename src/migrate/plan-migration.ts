@@ -4,6 +4,7 @@ import type { TextStore } from '../project/text-store.js';
 import { dependOnEachOther } from './dependencies.js';
 import { destinationOf } from './destination.js';
 import { groupsOf } from './groups.js';
+import { KnownTexts } from './known-texts.js';
 import type { NamedSource, Request } from './migration.js';
 import type { Plan } from './plan.js';
 import { type PlannedGroup, planGroup } from './plan-group.js';
@@ -46,13 +47,14 @@ function leadsOut({ path, isLink }: NamedSource, files: readonly NamedSource[], 
 
 function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
   return async function* (groups) {
-    for (const files of groups) yield await planGroup(host, { ...request, files }, texts);
+    const known = new KnownTexts();
+    for (const files of groups) yield await planGroup(host, { ...request, files }, texts, known);
   };
 }
 
 async function planTogether(host: Host, request: Request, stores: Stores): Promise<PlanParts> {
   const parts = new PlanParts(stores.parts);
-  const { part } = await planGroup(host, request, stores.texts);
+  const { part } = await planGroup(host, request, stores.texts, new KnownTexts());
   parts.add(part);
   return parts;
 }

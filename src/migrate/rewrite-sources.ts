@@ -45,8 +45,11 @@ export async function rewriteSource(file: SurveyedFile, rewriting: Rewriting): P
   return { ...converted, references, diagnostics: [...converted.diagnostics, joined], source: reading.source };
 }
 
-function renamed(file: SurveyedFile, { config }: ReadResult, { values }: Rewriting): Config {
-  return renameReferences(config, file.references, values.get(file) ?? none);
+function renamed(file: SurveyedFile, { config }: ReadResult, { values, kept }: Rewriting): Config {
+  const own = values.get(file);
+  if (own === undefined) return config;
+  const names = JSON.stringify(file.references.map((reference) => own.get(reference) ?? null));
+  return kept.known.withNames(config, names, () => renameReferences(config, file.references, own));
 }
 
 async function withJoinedService(file: SurveyedFile, config: Config, rewriting: Rewriting): Promise<Config> {

@@ -4,6 +4,7 @@ import { valueSpan } from '../model/config.js';
 import type { Host } from '../project/host.js';
 import type { Family, FileStore } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
+import type { KnownTexts } from './known-texts.js';
 import { Readings } from './readings.js';
 import { readSource, type SurveyedFile, surveyOf } from './survey.js';
 
@@ -14,6 +15,7 @@ export class SourceFiles implements FileStore<SurveyedFile> {
 
   constructor(
     readonly host: Host,
+    private readonly known: KnownTexts,
     private readonly takesIn: (path: string) => boolean,
     /** Gets each file that joins, as long as it is in memory. */
     private readonly onJoin: (file: SurveyedFile, reading: ReadResult) => Promise<void>,
@@ -30,14 +32,14 @@ export class SourceFiles implements FileStore<SurveyedFile> {
 
   /** What is in a file: it is read again if there was no room for it. */
   async readingOf({ path, format }: SurveyedFile): Promise<ReadResult> {
-    return this.readings.get(path) ?? readSource(this.host, path, format?.name);
+    return this.readings.get(path) ?? readSource(this.host, path, this.known, format?.name);
   }
 
   /** The file at a path, which is in the migration or may join it. */
   async find(path: string, family: Family): Promise<SurveyedFile | undefined> {
     const real = this.host.realPath(path);
     if (real === undefined) return undefined;
-    return this.files.get(real) ?? (this.takesIn(real) ? this.add(real, await readSource(this.host, real, family)) : undefined);
+    return this.files.get(real) ?? (this.takesIn(real) ? this.add(real, await readSource(this.host, real, this.known, family)) : undefined);
   }
 
   async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<SurveyedFile | Diagnostic> {

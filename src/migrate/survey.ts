@@ -1,4 +1,4 @@
-import { type ReadResult, readConfig } from '../convert.js';
+import type { ReadResult } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
@@ -12,6 +12,7 @@ import { type FileFacts, factsOf } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import { SourceFile } from '../source/source-file.js';
 import { isFluentBits } from './is-fluent-bits.js';
+import type { KnownTexts } from './known-texts.js';
 
 /** What is known of a file without holding what is in it. */
 export interface SurveyedFile extends FileFacts {
@@ -62,10 +63,10 @@ export function isCandidate(path: string): boolean {
 }
 
 /** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
-export async function readSource(host: Host, path: string, from?: string): Promise<ReadResult> {
+export async function readSource(host: Host, path: string, known: KnownTexts, from?: string): Promise<ReadResult> {
   const name = shownPath(path, host.cwd);
   const content = host.read(path);
-  if ('bytes' in content) return readConfig(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
+  if ('bytes' in content) return known.read(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
   const problem = diagnostic('FLB503', { start: 0, end: 0 }, { path: name, problem: content.problem });
   return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };
 }
