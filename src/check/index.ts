@@ -73,6 +73,7 @@ class SectionChecker {
     const { vocabulary } = table;
     const { properties } = section;
     const keys = new Array<Key>(properties.length);
+    table.makeRoom();
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
     const facts = new Facts(section, keys, number, this.isWhole);

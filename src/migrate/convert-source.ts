@@ -4,6 +4,7 @@ import { baseOf, stemOf, suffixOf } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
 import type { Config } from '../model/config.js';
+import type { EqualSections } from '../model/equal.js';
 import { directoryOf, pathIn } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import type { SourceFile } from '../source/source-file.js';
@@ -65,14 +66,14 @@ export async function convertSource(
 ): Promise<Converted> {
   const directory = target.destination.directoryFor(directoryOf(path));
   const stem = newStem(path);
-  const made = await known.conversionOf(config, stem, () => convertAs(stem, reading, config, target));
+  const made = await known.conversionOf(config, stem, () => convertAs(stem, reading, config, target, known.equals));
   const { diagnostics } = made;
   for (const [fileName, again] of made.readings) readings.keep(pathIn(directory, fileName), again);
   const outputs = made.outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: texts.put(text) }));
   return diagnostics.length === 0 ? { outputs, diagnostics } : { outputs, diagnostics, source: reading.source };
 }
 
-async function convertAs(stem: string, reading: ReadResult, config: Config, target: Target): Promise<Made> {
+async function convertAs(stem: string, reading: ReadResult, config: Config, target: Target, equals: EqualSections): Promise<Made> {
   const { to, suffix, upstreams, strict = false } = target;
   const readings = new Map<string, ReadResult>();
   const { outputs, diagnostics } = await convertReading(reading, {
@@ -83,6 +84,7 @@ async function convertAs(stem: string, reading: ReadResult, config: Config, targ
     strict,
     ...(upstreams === undefined ? {} : { upstreams }),
     refer: () => config,
+    equals,
     onVerified: (fileName, again) => readings.set(fileName, again),
   });
   return { outputs, diagnostics, readings };

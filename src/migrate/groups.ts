@@ -2,7 +2,7 @@ import { groupBy } from '../model/group-by.js';
 import type { NamedSource } from './migration.js';
 
 /** As many files are planned together, unless one directory holds more. Of what is known of so few, little outlives the garbage collector's nursery. */
-const mostFiles = 100;
+const mostFiles = 20;
 
 /**
  * Divides files, sorted by path, into groups that most likely refer to nothing of each other: whole directories with all that is

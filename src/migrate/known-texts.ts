@@ -2,11 +2,12 @@ import { type Output, type ReadConfigOptions, type ReadResult, readConfig } from
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { suffixOf } from '../formats/detect.js';
 import type { Config } from '../model/config.js';
+import type { EqualSections } from '../model/equal.js';
 import { decodeUtf8 } from '../source/decode.js';
 import { SourceFile } from '../source/source-file.js';
 
 /** As much text is remembered with what was read of it, which takes twenty times as much memory. */
-export const mostText = 1 << 20; // code units
+export const mostText = 1 << 17; // code units
 
 /** What came of a configuration, wherever it stands. */
 export interface Made {
@@ -32,6 +33,8 @@ export class KnownTexts {
   private size = 0;
   private readonly renamed = new WeakMap<Config, Map<string, Config>>();
   private readonly made = new WeakMap<Config, Map<string, Made>>();
+  /** Sections of what was read, each with what was read of its new text: what a text becomes is verified once. */
+  readonly equals: EqualSections = new WeakMap();
 
   /** Reads the content of a file. */
   async read(bytes: Uint8Array, options: FileOptions): Promise<ReadResult> {

@@ -1,7 +1,7 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, withValue } from '../model/config.js';
-import { configDifference } from '../model/equal.js';
+import { type CompareOptions, configDifference } from '../model/equal.js';
 import { groupBy } from '../model/group-by.js';
 import { findFile, homeOf } from '../project/find-file.js';
 import type { Host } from '../project/host.js';
@@ -33,7 +33,7 @@ export interface NewStart {
  * The first difference in what the engine merges of a tree before and after, in words: all that it includes, in the order in
  * which it is read, and with each reference the file that it leads to.
  */
-export async function treeDifference(before: OldTree, after: NewStart, options: { comments: boolean }): Promise<string | undefined> {
+export async function treeDifference(before: OldTree, after: NewStart, options: CompareOptions): Promise<string | undefined> {
   const now = await mergedAfter(after);
   return typeof now === 'string' ? now : configDifference(await mergedBefore(before), now, options);
 }
@@ -73,20 +73,23 @@ function merged<File extends FileFacts>(
   sectionsOf: (file: File) => readonly Section[],
   targetOf: (reference: Reference) => string,
 ): Config {
-  const mergedIn = (file: File): Section[] => {
+  const sections: Section[] = [];
+  const mergeIn = (file: File): void => {
     const references = groupBy(file.references, ({ section }) => section);
-    return sectionsOf(file).flatMap((section, i) => {
-      if (section.kind !== 'include') return [withTargets(section, i, targetOf)];
-      return (references.get(i) ?? []).flatMap((reference) => (included.get(reference) ?? []).flatMap(mergedIn));
-    });
+    for (const [i, section] of sectionsOf(file).entries()) {
+      if (section.kind !== 'include') sections.push(withTargets(section, i, targetOf));
+      else for (const reference of references.get(i) ?? []) for (const one of included.get(reference) ?? []) mergeIn(one);
+    }
   };
-  return { sections: mergedIn(root) };
+  mergeIn(root);
+  return { sections };
 }
 
 /** A section with each reference as the file that it leads to. */
 function withTargets(section: Section, i: number, targetOf: (reference: Reference) => string): Section {
-  const leading = new Map(referencesIn(section, i).map((reference) => [reference.property, reference]));
-  if (leading.size === 0) return section;
+  const references = referencesIn(section, i);
+  if (references.length === 0) return section;
+  const leading = new Map(references.map((reference) => [reference.property, reference]));
   const properties = section.properties.map((property) => {
     const reference = leading.get(property);
     return reference === undefined ? property : withValue(property, targetOf(reference));

@@ -10,7 +10,7 @@ import type { SourceFinding, SourceTree } from './trees.js';
 
 /** Compares what the engine merges of each tree before and after. A difference is a bug of ours, and nothing is written. */
 export async function proveTrees(migration: Migration, trees: readonly SourceTree[]): Promise<SourceFinding[]> {
-  const { outcomes, target, to, sources, mapped } = migration;
+  const { outcomes, target, to, sources, mapped, known } = migration;
   const host = machineAfterwards(migration, filesAfterwards(migration));
   const read = readAfterwards(migration, host);
   const renamed = (path: string) => migration.pathAfterwards(path);
@@ -22,7 +22,7 @@ export async function proveTrees(migration: Migration, trees: readonly SourceTre
     if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) continue;
     const before = { tree, host: mapped, readingOf: (file: SurveyedFile) => sources.readingOf(file), renamed };
     const after = { path: migration.newPath(root) ?? renamed(root.path), family: to, host, read };
-    const difference = await treeDifference(before, after, { comments: target.to.comments });
+    const difference = await treeDifference(before, after, { comments: target.to.comments, equals: known.equals });
     if (difference === undefined) continue;
     const where = { start: 0, end: 0 };
     findings.push({ file: root, diagnostic: diagnostic('FLB403', where, { difference: `in the merged configuration: ${difference}` }) });

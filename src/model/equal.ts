@@ -3,9 +3,17 @@ import { groupBy } from './group-by.js';
 import { groupedProperties } from './grouped-properties.js';
 import { joinSections } from './join-sections.js';
 import { commentsWithin, equalNested } from './nested.js';
-import { includePlaces } from './places.js';
 import { isQuery, joinLines } from './stream-query.js';
 import { lowerCase } from './text.js';
+
+export interface CompareOptions {
+  /** Whether comments count; yes if nothing is said. */
+  readonly comments?: boolean;
+  /** Sections that were compared before, in the same way, and were equal: each with its other. Those that are found now join them. */
+  readonly equals?: EqualSections;
+}
+
+export type EqualSections = WeakMap<Section, Section>;
 
 /**
  * The first difference in meaning between two configurations, in words, or undefined if they mean the same.
@@ -16,11 +24,11 @@ import { lowerCase } from './text.js';
  * where one side's format has none (`comments: false`).
  * What counts: the order within a kind, on which side of an include a section stands, repeated keys, every value to the letter.
  */
-export function configDifference(a: Config, b: Config, { comments = true } = {}): string | undefined {
+export function configDifference(a: Config, b: Config, { comments = true, equals }: CompareOptions = {}): string | undefined {
   const left = byKind(a);
   const right = byKind(b);
   for (const kind of new Set([...left.keys(), ...right.keys()])) {
-    const difference = partsDifference(kind, left.get(kind) ?? [], right.get(kind) ?? [], comments);
+    const difference = partsDifference(kind, left.get(kind) ?? none, right.get(kind) ?? none, comments, equals);
     if (difference !== undefined) return difference;
   }
   if (comments && !sameComments(a.end, b.end)) return 'the comments at the end of the file';
@@ -28,74 +36,110 @@ export function configDifference(a: Config, b: Config, { comments = true } = {})
 }
 
 /** Whether two configurations are the same to Fluent Bit, comments included unless told otherwise. */
-export function equalConfig(a: Config, b: Config, options: { comments?: boolean } = {}): boolean {
+export function equalConfig(a: Config, b: Config, options: CompareOptions = {}): boolean {
   return configDifference(a, b, options) === undefined;
 }
 
-/** A section, and how many included files stand before it; 0 where that does not count. */
-interface Part {
-  readonly section: Section;
-  readonly place: number;
+/** The sections of a kind, and how many included files stand before each; 0 where that does not count. */
+interface Parts {
+  readonly sections: Section[];
+  readonly places: number[];
 }
 
+const none: Parts = { sections: [], places: [] };
+
 /** Kinds of which several sections are as good as one, on one side of an include at least. */
-const joined: ReadonlySet<SectionKind> = new Set(['env', 'include', 'service', 'plugins']);
+const joined: readonly SectionKind[] = ['env', 'include', 'service', 'plugins'];
 /** Kinds that have no place among includes: there is one `service` in a tree (Y-35), and the others do nothing. */
 const placeless: ReadonlySet<SectionKind> = new Set(['include', 'service', 'other', 'command', 'extensions']);
 
-function byKind(config: Config): Map<SectionKind, Part[]> {
-  const places = includePlaces(config);
-  const parts = config.sections.map((section, i) => ({ section, place: placeless.has(section.kind) ? 0 : (places[i] ?? 0) }));
-  const kinds = groupBy(parts, ({ section }) => section.kind);
-  return new Map([...kinds].map(([kind, group]) => [kind, joined.has(kind) ? joinedParts(group) : group]));
-}
-
-function joinedParts(parts: readonly Part[]): Part[] {
-  const places = groupBy(parts, ({ place }) => place);
-  return [...places].map(([place, group]) => ({ section: joinSections(group.map(({ section }) => section)), place }));
-}
-
-function partsDifference(what: string, a: readonly Part[], b: readonly Part[], comments: boolean): string | undefined {
-  for (const [i, left] of a.entries()) {
-    const right = b[i];
-    if (right !== undefined && left.place !== right.place) return `${what} ${i + 1}: on which side of an include it stands`;
+function byKind({ sections }: Config): Map<SectionKind, Parts> {
+  const kinds = new Map<SectionKind, Parts>();
+  let place = 0;
+  for (const section of sections) {
+    const { kind, properties } = section;
+    let parts = kinds.get(kind);
+    if (parts === undefined) {
+      parts = { sections: [], places: [] };
+      kinds.set(kind, parts);
+    }
+    parts.sections.push(section);
+    parts.places.push(placeless.has(kind) ? 0 : place);
+    if (kind === 'include') place += properties.length;
   }
-  const sectionsOfA = a.map(({ section }) => section);
-  const sectionsOfB = b.map(({ section }) => section);
-  return sectionsDifference(what, sectionsOfA, sectionsOfB, comments);
+  for (const kind of joined) {
+    const parts = kinds.get(kind);
+    if (parts !== undefined && parts.sections.length > 1) kinds.set(kind, joinedParts(parts));
+  }
+  return kinds;
 }
 
-function sectionsDifference(what: string, a: readonly Section[], b: readonly Section[], comments: boolean): string | undefined {
-  if (a.length !== b.length) return `${a.length} of ${what} became ${b.length}`;
+function joinedParts({ sections, places }: Parts): Parts {
+  const groups = groupBy(sections, (_, i) => places[i] ?? 0);
+  return { sections: [...groups.values()].map(joinSections), places: [...groups.keys()] };
+}
+
+function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolean, equals?: EqualSections): string | undefined {
+  for (const [i, place] of a.places.entries()) {
+    const other = b.places[i];
+    if (other !== undefined && other !== place) return `${kind} ${i + 1}: on which side of an include it stands`;
+  }
+  const { length } = a.sections;
+  if (length !== b.sections.length) return `${length} of ${kind} became ${b.sections.length}`;
+  const difference = sectionsDifference(a.sections, b.sections, comments, equals);
+  return difference === undefined ? undefined : `${kind} ${difference}`;
+}
+
+/** The first difference of as many sections, behind the number of the section. */
+function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean, equals?: EqualSections): string | undefined {
   for (let i = 0; i < a.length; i++) {
     const left = a[i];
     const right = b[i];
-    if (left === undefined || right === undefined) continue;
-    const difference = sectionDifference(`${what} ${i + 1}`, left, right, comments);
-    if (difference !== undefined) return difference;
+    if (left === undefined || right === undefined || equals?.get(left) === right) continue;
+    const difference = sectionDifference(left, right, comments);
+    if (difference !== undefined) return `${i + 1}${difference}`;
+    equals?.set(left, right);
   }
   return undefined;
 }
 
-function sectionDifference(where: string, a: Section, b: Section, comments: boolean): string | undefined {
-  if (a.kind !== b.kind || lowerCase(a.name ?? '') !== lowerCase(b.name ?? '')) return `${where}: its name`;
-  const properties = groupedProperties(a);
-  const others = groupedProperties(b);
-  if (properties.length !== others.length) return `${where}: ${properties.length} keys became ${others.length}`;
+/** The first difference, as words that go on with what the section is called. */
+function sectionDifference(a: Section, b: Section, comments: boolean): string | undefined {
+  if (a.kind !== b.kind || lowerCase(a.name ?? '') !== lowerCase(b.name ?? '')) return ': its name';
+  const difference =
+    propertiesDifference(a, a.properties, b, b.properties, comments) &&
+    // Most are equal as they stand, and then they are in groups, too.
+    propertiesDifference(a, groupedProperties(a), b, groupedProperties(b), comments);
+  if (difference !== undefined) return difference;
+  if (comments && !sameEnd(a, b)) return ': the comments at its end';
+  const { sections: within = [] } = a;
+  const { sections: others = [] } = b;
+  if (within.length !== others.length) return `, sections: ${within.length} became ${others.length}`;
+  const inner = sectionsDifference(within, others, comments);
+  return inner === undefined ? undefined : `, section ${inner}`;
+}
+
+function propertiesDifference(
+  a: Section,
+  properties: readonly Property[],
+  b: Section,
+  others: readonly Property[],
+  comments: boolean,
+): string | undefined {
+  if (properties.length !== others.length) return `: ${properties.length} keys became ${others.length}`;
   for (let i = 0; i < properties.length; i++) {
     const left = properties[i];
     const right = others[i];
     if (left === undefined || right === undefined) continue;
-    if (!sameKey(a, left.key, right.key)) return `${where}: the key ${left.key} became ${right.key}`;
-    if (!sameValue(a.kind, left, right)) return `${where}: the value of ${left.key}`;
-    if (left.refreshInterval !== right.refreshInterval) return `${where}: the refresh interval of ${left.key}`;
+    if (!sameKey(a, left.key, right.key)) return `: the key ${left.key} became ${right.key}`;
+    if (!sameValue(a.kind, left, right)) return `: the value of ${left.key}`;
+    if (left.refreshInterval !== right.refreshInterval) return `: the refresh interval of ${left.key}`;
     if (!comments) continue;
     const [own, other] = i > 0 ? [left.comments, right.comments] : [aboveFirst(a, left), aboveFirst(b, right)];
-    if (!sameComments(own, other)) return `${where}: the comments before ${left.key}`;
-    if (!sameComments(within(left), within(right))) return `${where}: the comments within ${left.key}`;
+    if (!sameComments(own, other)) return `: the comments before ${left.key}`;
+    if (!sameComments(within(left), within(right))) return `: the comments within ${left.key}`;
   }
-  if (comments && !sameEnd(a, b)) return `${where}: the comments at its end`;
-  return sectionsDifference(`${where}, section`, a.sections ?? [], b.sections ?? [], comments);
+  return undefined;
 }
 
 /** The comments before a section and before its first key are one block to a reader. */

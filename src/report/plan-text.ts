@@ -104,5 +104,7 @@ function widths({ files }: Plan): { nameWidth: number; roleWidth: number } {
 
 /** In characters, as a terminal counts most of them. */
 function widthOf(text: string): number {
-  return [...text].length;
+  return isAscii.test(text) ? text.length : [...text].length;
 }
+
+const isAscii = /^[ -~]*$/;

@@ -40,14 +40,19 @@ function machine(i) {
   };
 }
 
-/** Directories of a fleet, `count` files in all, in memory. */
-export function makeFleet(count) {
+/**
+ * Directories of a fleet, `count` files in all, in memory. Machines have many texts in common, as those of real fleets do, unless
+ * they are `different`.
+ */
+export function makeFleet(count, { different = false } = {}) {
   const root = mkdtempSync(join(memory, 'flb-bench-'));
   const source = join(root, 'fleet');
   for (let i = 0; i < count / 10; i++) {
     const directory = join(source, `machine-${i}`);
     mkdirSync(directory, { recursive: true });
-    for (const [name, text] of Object.entries(machine(i))) writeFileSync(join(directory, name), text);
+    for (const [name, text] of Object.entries(machine(i))) {
+      writeFileSync(join(directory, name), different ? `# ${name} of machine-${i}\n\n${text}` : text);
+    }
   }
   return { root, source, copy: (name) => copied(source, join(root, name)), remove: () => rmSync(root, { recursive: true }) };
 }

@@ -1,13 +1,17 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
+import { KeyCache } from '../../model/key-cache.js';
 import { settledValue } from '../../model/rule-text.js';
 import { dropsBlanks } from '../../model/section-kinds.js';
-import { canonicalKey, trimBlanks } from '../../model/text.js';
+import { canonicalKey, detached, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { TextPool } from '../text-pool.js';
 import { CommentCursor } from './comment-cursor.js';
 import type { Comment, Entry, Scalar, Tree } from './tree.js';
+
+/** The engine's key for each one written. */
+const canonicalKeys = new KeyCache<string>();
 
 const nullText = /^(?:null|Null|NULL|~)$/;
 
@@ -17,12 +21,11 @@ export class TreeReader {
   readonly comments: CommentCursor;
   /** Where the last text ended that was read. */
   end = 0;
-  /** The engine's key for each one written: most keys come again and again. */
-  private readonly keys = new Map<string, string>();
   private readonly values = new TextPool();
 
   constructor(source: SourceFile, comments: readonly Comment[]) {
     this.comments = new CommentCursor(source.text, comments);
+    canonicalKeys.makeRoom();
   }
 
   /** Begins a section at its first entry: what stands before its dash belongs to the section, what follows to the key. */
@@ -87,10 +90,10 @@ export class TreeReader {
   }
 
   canonicalKey(written: string): string {
-    let key = this.keys.get(written);
+    let key = canonicalKeys.get(written);
     if (key === undefined) {
-      key = canonicalKey(written);
-      this.keys.set(written, key);
+      key = detached(canonicalKey(written));
+      canonicalKeys.set(written, key);
     }
     return key;
   }

@@ -1,11 +1,12 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
 import { groupedProperties } from '../../model/grouped-properties.js';
+import { KeyCache } from '../../model/key-cache.js';
 import { type ValueType, valueTypes } from '../../model/keys.js';
 import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
 import { isPluginKind } from '../../model/section-kinds.js';
-import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { canonicalKey, detached, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
@@ -24,11 +25,24 @@ interface KnownKey {
 
 type ValueTypes = ReturnType<typeof valueTypes>;
 
+/** Keys that were looked at, by their types. Spellings of a key share what is known of it. */
+const keysByTypes = new Map<ValueTypes, KeyCache<KnownKey>>();
+
+function knownKeysOf(types: ValueTypes): KeyCache<KnownKey> {
+  let known = keysByTypes.get(types);
+  if (known === undefined) {
+    known = new KeyCache();
+    keysByTypes.set(types, known);
+  }
+  known.makeRoom();
+  return known;
+}
+
+/** How many sections were written so far, by all writers: each has a number of its own. */
+let sections = 0;
+
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */
 export class SectionWriter {
-  /** Keys that were looked at, by their types: most come again and again. Spellings of a key share what is known of it. */
-  private readonly knownKeys = new Map<ValueTypes, Map<string, KnownKey>>();
-  private sections = 0;
   private readonly variants = new KeyVariants();
   private readonly nested: NestedWriter;
 
@@ -42,9 +56,9 @@ export class SectionWriter {
 
   writeProperties(section: Section): void {
     const { kind, properties } = section;
-    const number = ++this.sections;
+    const number = ++sections;
     const types = valueTypes(section);
-    const knownKeys = this.knownKeysOf(types);
+    const knownKeys = knownKeysOf(types);
     const ownKey = ownKeys[kind];
     const keys = new Array<KnownKey>(properties.length);
     let areTogether = true;
@@ -188,17 +202,9 @@ export class SectionWriter {
     emitter.closeList();
   }
 
-  private knownKeysOf(types: ValueTypes): Map<string, KnownKey> {
-    const known = this.knownKeys.get(types);
-    if (known !== undefined) return known;
-    const made = new Map<string, KnownKey>();
-    this.knownKeys.set(types, made);
-    return made;
-  }
-
   /** A key that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
-  private learnKey(property: Property, types: ValueTypes, knownKeys: Map<string, KnownKey>): KnownKey {
-    const plain = lowerCase(property.key);
+  private learnKey(property: Property, types: ValueTypes, knownKeys: KeyCache<KnownKey>): KnownKey {
+    const plain = detached(lowerCase(property.key));
     const isGood = plain !== '' && canonicalKey(plain) === plain;
     if (!isGood) this.refuseKey(property);
     const made = knownKeys.get(plain) ?? { plain, type: types.get(plain), section: 0 };

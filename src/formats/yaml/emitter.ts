@@ -1,3 +1,4 @@
+import { KeyCache } from '../../model/key-cache.js';
 import type { ValueType } from '../../model/keys.js';
 import { isComment } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
@@ -9,10 +10,13 @@ interface Frame {
   readonly margin: string;
   /** How an item begins at this level. */
   readonly dash: string;
-  /** The keys written at this level before, with margin, colon and blank: most come again and again. */
-  readonly keys: Map<string, string>;
+  /** The keys written at this level before, with margin, colon and blank. */
+  readonly keys: KeyCache<string>;
   empty: boolean;
 }
+
+/** The keys written at each level so far, in whatever text. */
+const keysAt: KeyCache<string>[] = [];
 
 /** An implicit key has at most 1024 characters (Y-49); longer ones take the explicit form. */
 const longestKey = 1000;
@@ -157,7 +161,9 @@ export class YamlEmitter implements Emitter {
 
 function frameOf(depth: number): Frame {
   const margin = '  '.repeat(depth);
-  return { margin, dash: `${margin}- `, keys: new Map(), empty: true };
+  keysAt[depth] ??= new KeyCache();
+  keysAt[depth].makeRoom();
+  return { margin, dash: `${margin}- `, keys: keysAt[depth], empty: true };
 }
 
 function withoutBlankStart(lines: readonly string[]): readonly string[] {

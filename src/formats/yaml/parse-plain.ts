@@ -17,6 +17,24 @@ export function parsePlain(text: string): Documents {
   return new PlainParser(text).parse();
 }
 
+/** Parts that are made as they are asked for, until there is none. A generator does the same in twice the time. */
+class Parts<Part> implements IterableIterator<Part, undefined> {
+  private isDone = false;
+
+  constructor(private readonly make: () => Part | undefined) {}
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<Part, undefined> {
+    const value = this.isDone ? undefined : this.make();
+    if (value !== undefined) return { done: false, value };
+    this.isDone = true;
+    return { done: true, value: undefined };
+  }
+}
+
 const deepest = 50;
 const longestKey = 1000;
 
@@ -106,15 +124,19 @@ class PlainParser {
     return next >= this.lineEnd || this.text.charCodeAt(next) === 0x20;
   }
 
-  private *items(column: number): Generator<Tree> {
-    this.enter();
-    while (this.column === column && this.atDash()) {
-      const item = this.item();
-      yield item;
-      drain(item);
-    }
-    if (this.column > column) throw outsidePlain;
-    this.depth--;
+  private items(column: number): Iterable<Tree> {
+    let last: Tree | undefined;
+    return new Parts(() => {
+      if (last === undefined) this.enter();
+      else drain(last);
+      if (this.column === column && this.atDash()) {
+        last = this.item();
+        return last;
+      }
+      if (this.column > column) throw outsidePlain;
+      this.depth--;
+      return undefined;
+    });
   }
 
   private enter(): void {
@@ -137,15 +159,20 @@ class PlainParser {
     return this.scalarLine(at, column);
   }
 
-  private *entries(column: number): Generator<Entry> {
-    this.enter();
-    while (this.column === column && !this.atDash()) {
-      const entry = this.entry();
-      yield entry;
-      drain(entry.value);
-    }
-    if (this.column > column || (this.column === column && this.content !== -1)) throw outsidePlain;
-    this.depth--;
+  private entries(column: number): Iterable<Entry> {
+    let last: Tree | undefined;
+    return new Parts(() => {
+      if (last === undefined) this.enter();
+      else drain(last);
+      if (this.column === column && !this.atDash()) {
+        const entry = this.entry();
+        last = entry.value;
+        return entry;
+      }
+      if (this.column > column || (this.column === column && this.content !== -1)) throw outsidePlain;
+      this.depth--;
+      return undefined;
+    });
   }
 
   private entry(): Entry {
