@@ -33,10 +33,18 @@ export function suffixOf(name: string): string {
 
 /** The file's name without folders and suffix. */
 export function stemOf(name: string): string {
-  return baseOf(name).slice(0, baseOf(name).length - suffixOf(name).length);
+  const base = baseOf(name);
+  return base.slice(0, base.length - suffixOf(base).length);
 }
 
 /** The file's name without folders. */
 export function baseOf(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  let start = name.length;
+  while (start > 0 && !isSeparator(name.charCodeAt(start - 1))) start--;
+  return name.slice(start);
+}
+
+/** `/`, and `\` of Windows. */
+function isSeparator(code: number): boolean {
+  return code === 0x2f || code === 0x5c;
 }

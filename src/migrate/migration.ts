@@ -51,6 +51,8 @@ export class Migration {
   readonly sources: SourceFiles;
   readonly links: Link[] = [];
   private readonly unlikely = new Set<string>();
+  /** Asked for again and again. */
+  private readonly newPaths = new Map<SurveyedFile, string>();
   readonly outcomes = new Map<SurveyedFile, Outcome>();
   /** What was read of the new texts, by their paths. */
   readonly readings = new Readings();
@@ -125,7 +127,10 @@ export class Migration {
 
   /** Where the new form of a file stands; undefined if it has none. */
   newPath(file: SurveyedFile): string | undefined {
-    return this.isMoved(file) ? newPathOf(file.path, this.target) : undefined;
+    if (!this.isMoved(file)) return undefined;
+    const known = this.newPaths.get(file) ?? newPathOf(file.path, this.target);
+    this.newPaths.set(file, known);
+    return known;
   }
 
   /** Where a file stands afterwards that is at this path now. */

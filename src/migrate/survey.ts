@@ -8,7 +8,7 @@ import { kindOfList } from '../model/section-kinds.js';
 import { detached } from '../model/text.js';
 import type { Host } from '../project/host.js';
 import { shownPath } from '../project/paths.js';
-import { type FileFacts, factsOf } from '../project/project-files.js';
+import { type Family, type FileFacts, factsOf } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import { SourceFile } from '../source/source-file.js';
 import { isFluentBits } from './is-fluent-bits.js';
@@ -25,8 +25,7 @@ export interface SurveyedFile extends FileFacts {
 
 export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
-  const isClassic = formatOfName(path, builtInFormats)?.name === 'classic';
-  const family = reading.format !== undefined ? facts.family : isClassic ? 'classic' : 'yaml';
+  const family = reading.format !== undefined ? facts.family : familyByName(path);
   const isOurs = isFluentBits(reading);
   const isUnreadable = !isOurs && hidesConfiguration(path, reading);
   return {
@@ -39,6 +38,11 @@ export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
     isOurs,
     isUnreadable,
   };
+}
+
+/** What a file seems to be that says nothing of its format. */
+function familyByName(path: string): Family {
+  return formatOfName(path, builtInFormats)?.name === 'classic' ? 'classic' : 'yaml';
 }
 
 const sets = new Map<string, ReadonlySet<SectionKind>>();

@@ -1,6 +1,8 @@
+import { baseOf } from '../formats/detect.js';
+
 /** Whether a path is one in full; a drive of Windows counts, too, wherever the configuration is checked. */
 export function isAbsolute(path: string): boolean {
-  return /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
+  return path.startsWith('/') || /^(?:\\|[A-Za-z]:[/\\])/.test(path);
 }
 
 /** A path in a directory, put together as the engine does it: as text, so that `./` and `../` stay (Y-31). */
@@ -11,7 +13,7 @@ export function pathIn(directory: string, path: string): string {
 
 /** The directory of a file whose path is given in full. */
 export function directoryOf(path: string): string {
-  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  const end = path.length - baseOf(path).length - 1;
   return end <= 0 ? '/' : path.slice(0, end);
 }
 

@@ -1,5 +1,5 @@
-import { type Config, type Property, type Section, sectionsOf } from '../model/config.js';
-import { firstValue } from '../model/property.js';
+import { type Config, type Property, type Section, type SectionKind, sectionsOf } from '../model/config.js';
+import { firstValue, hasKey } from '../model/property.js';
 import { lowerCase } from '../model/text.js';
 
 /** What a file is referred to for. */
@@ -14,46 +14,47 @@ export interface Reference {
   readonly path: string;
 }
 
-const includeKeys: ReadonlyMap<string, ReferenceKind> = new Map([['include', 'include']]);
+/** Keys of a kind of section, in lower case, and what their values lead to. */
+type ReferringKeys = readonly (readonly [string, ReferenceKind])[];
+
+const includeKeys: ReferringKeys = [['include', 'include']];
 
 /** Settings of the service that name a file (R-1 … R-3). */
-const serviceKeys: ReadonlyMap<string, ReferenceKind> = new Map([
+const serviceKeys: ReferringKeys = [
   ['parsers_file', 'parsers'],
   ['plugins_file', 'plugins'],
   ['streams_file', 'streams'],
-]);
+];
 
 /** Of the outputs, these take their upstream from a file (R-4, U-18). */
 const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es']);
-const outputKeys: ReadonlyMap<string, ReferenceKind> = new Map([['upstream', 'upstream']]);
+const outputKeys: ReferringKeys = [['upstream', 'upstream']];
 
 /** The files that a configuration refers to, in reading order. */
 export function referencesOf(config: Config): Reference[] {
-  return config.sections.flatMap((section, i) => referencesIn(section, i));
+  const references: Reference[] = [];
+  for (const [i, section] of config.sections.entries()) references.push(...referencesIn(section, i));
+  return references;
 }
 
 /** The references of one section, the `i`th of its file. */
 export function referencesIn(section: Section, i: number): Reference[] {
-  const keys = referringKeys(section);
+  const keys = keysOfKind[section.kind];
   if (keys === undefined) return [];
-  return section.properties.flatMap((property): Reference[] => {
+  const references: Reference[] = [];
+  for (const property of section.properties) {
     const { value: path } = property;
-    const kind = keys.get(lowerCase(property.key));
-    return kind === undefined || (path === '' && kind !== 'include') ? [] : [{ kind, section: i, property, path }];
-  });
+    for (const [key, kind] of keys) {
+      if (hasKey(property, key) && (path !== '' || kind === 'include')) references.push({ kind, section: i, property, path });
+    }
+  }
+  return references.length === 0 || takesReferences(section) ? references : [];
 }
 
-function referringKeys(section: Section): ReadonlyMap<string, ReferenceKind> | undefined {
-  switch (section.kind) {
-    case 'include':
-      return includeKeys;
-    case 'service':
-      return serviceKeys;
-    case 'output':
-      return upstreamOutputs.has(lowerCase(firstValue(section, 'name') ?? '')) ? outputKeys : undefined;
-    default:
-      return undefined;
-  }
+const keysOfKind: Partial<Record<SectionKind, ReferringKeys>> = { include: includeKeys, service: serviceKeys, output: outputKeys };
+
+function takesReferences(section: Section): boolean {
+  return section.kind !== 'output' || upstreamOutputs.has(lowerCase(firstValue(section, 'name') ?? ''));
 }
 
 /** Whether a configuration is only a part of what the engine loads: the rest is in other files. */
