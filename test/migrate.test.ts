@@ -522,6 +522,15 @@ describe('links', () => {
     await expectUnchanged(dir, ['etc', ...argv], 0, 'nothing is left to migrate');
   });
 
+  it.each([['--write'], ['-d', 'new']])('a mounted ConfigMap with parsers that are YAML already, %j', async (...argv) => {
+    const dir = configMap({
+      'main.conf': '[SERVICE]\n    parsers_file parsers.yaml\n',
+      'parsers.yaml': 'parsers:\n  - name: s\n    format: json\n',
+    });
+    await expectSaid(dir, ['etc', ...argv], 0, 'etc/parsers.yaml  parsers  left alone: YAML already');
+    expect(readFileSync(join(dir, argv[1] ?? 'etc', 'main.yaml'), 'utf8')).toBe('service:\n  parsers_file: parsers.yaml\n');
+  });
+
   it('a mounted ConfigMap with a YAML file that refers to classic parsers', async () => {
     const dir = configMap({ 'main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'parsers.conf': parser });
     await expectSaid(dir, ['etc', '-d', 'new'], 0);

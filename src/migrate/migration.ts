@@ -128,10 +128,10 @@ export class Migration {
     return this.isMoved(file) ? newPathOf(file.path, this.target) : undefined;
   }
 
-  /** Where a file stands afterwards that is at this path now. */
+  /** Where a file stands afterwards that is at this path now, without links. What is behind a link takes the place of that. */
   pathAfterwards(path: string): string {
     const file = this.sources.files.get(path);
-    return (file === undefined ? undefined : this.newPath(file)) ?? destinationOf(path, this.target.destination);
+    return (file && this.newPath(file)) ?? destinationOf(file?.path ?? path, this.target.destination);
   }
 
   hasErrors(): boolean {
