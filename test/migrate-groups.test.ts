@@ -82,14 +82,6 @@ function contents(files: Iterable<PlannedFile>, texts: TextStore): unknown[] {
   return all.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Trees are proved where nothing is wrong so far: of files with an error in one group, those of the others may be proved wrong. */
-function saidByBoth(apart: readonly PlannedFile[], together: readonly PlannedFile[]): (file: PlannedFile) => boolean {
-  const isWrong = ({ diagnostics }: PlannedFile) => diagnostics.some(({ code }) => code === 'FLB403');
-  const isUnproved = together.some((file) => file.action === 'refuse' && !isWrong(file));
-  const wrong = new Set(isUnproved ? apart.filter(isWrong).map(({ path }) => path) : []);
-  return ({ path }) => !wrong.has(path);
-}
-
 describe.each([
   ['beside the old files', beside],
   ['elsewhere', mirrored({ from: '/fleet', to: '/new' })],
@@ -127,13 +119,8 @@ describe.each([
         const texts = await packedTexts({ plainSize: 0 });
         const plan = await planMigration(host, requestOf(files), { texts, parts: texts });
         const { part } = await planGroup(host, requestOf(files), texts, new KnownTexts());
-        const isSaid = saidByBoth([...plan.files], part.files);
-        expect(contents([...plan.files].filter(isSaid), texts)).toEqual(contents(part.files.filter(isSaid), texts));
-        const orderOf = (order: Iterable<PlannedFile>) =>
-          Array.from(order)
-            .filter(isSaid)
-            .map(({ path }) => path)
-            .sort();
+        expect(contents(plan.files, texts)).toEqual(contents(part.files, texts));
+        const orderOf = (order: Iterable<PlannedFile>) => Array.from(order, ({ path }) => path).sort();
         expect(orderOf(plan.order)).toEqual(orderOf(part.order));
       }),
       { numRuns: 15, examples },

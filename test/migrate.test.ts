@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asNobody } from './support/as-nobody.js';
 import { runIn } from './support/run-in.js';
@@ -11,6 +11,7 @@ const input = '[INPUT]\n    name cpu\n';
 const inputYaml = 'pipeline:\n  inputs:\n    - name: cpu\n';
 const output = '[OUTPUT]\n    name  stdout\n    match *\n';
 const parser = '[PARSER]\n    name   one\n    format json\n';
+const parserYaml = 'parsers:\n  - name: s\n    format: json\n';
 const main = '[SERVICE]\n    parsers_file parsers.conf\n\n@INCLUDE conf.d/*.conf\n';
 const upstream = '[UPSTREAM]\n    name u\n\n[NODE]\n    name       n\n    host       h\n    port       24224\n    shared_key hunter2\n';
 const twoUpstreams =
@@ -46,13 +47,6 @@ async function expectUnchanged(dir: string, argv: readonly string[], code: numbe
 }
 
 describe('migrate says what stands in its way', () => {
-  it('FLB403: a file that would be found by its new name in place of another', async () => {
-    const service = '[SERVICE]\n    parsers_file p.yaml\n\n';
-    const files = { 'etc/d/main.conf': service + input, 'etc/d/p.yaml': 'parsers:\n  - name: s\n    format: json\n', 'etc/p.conf': parser };
-    const dir = join(tempDir(files), 'etc');
-    await expectUnchanged(dir, ['.', '-d', '../new'], 1, 'd/main.conf:1:1: error FLB403', 'the value of parsers_file');
-  });
-
   it('FLB601: an include that leads out of the migration, or nowhere', async () => {
     const dir = tempDir({ 'a/main.conf': '@INCLUDE ../b/in.conf\n@INCLUDE none/*.conf\n', 'b/in.conf': input });
     await expectUnchanged(
@@ -177,6 +171,93 @@ describe('migrate says what stands in its way', () => {
       "loop.conf:1:1: error FLB610: 'loop.conf' is a link that leads to nothing",
       'gone.lua   other  left alone: a link to nothing',
     );
+  });
+
+  /** A reference of each kind from a main file, and files of that kind in each format. */
+  const referred: Record<string, { refer: (path: string) => string; classic: string; yaml: string }> = {
+    parsers_file: { refer: (path) => `[SERVICE]\n    parsers_file ${path}\n`, classic: parser, yaml: parserYaml },
+    plugins_file: {
+      refer: (path) => `[SERVICE]\n    plugins_file ${path}\n`,
+      classic: '[PLUGINS]\n    path /a.so\n',
+      yaml: 'plugins:\n  - /b.so\n',
+    },
+    streams_file: {
+      refer: (path) => `[SERVICE]\n    streams_file ${path}\n`,
+      classic: '[STREAM_TASK]\n    name a\n    exec SELECT * FROM TAG:a;\n',
+      yaml: 'stream_processor:\n  - name: b\n    exec: SELECT * FROM TAG:b;\n',
+    },
+    upstream: {
+      refer: (path) => `[OUTPUT]\n    name     forward\n    match    *\n    upstream ${path}\n`,
+      classic: upstream,
+      yaml: twoUpstreams.slice(0, twoUpstreams.indexOf('  - name: b')),
+    },
+  };
+
+  describe.each(Object.entries(referred))('FLB612: %s would lead elsewhere afterwards', (_, { refer, classic, yaml }) => {
+    it.each([['--write'], ['-d', '../new']])('to a new file, where there is none today, %j', async (...argv) => {
+      const main = refer('made.yaml');
+      const dir = join(tempDir({ 'etc/main.conf': main, 'etc/made.conf': classic }), 'etc');
+      const made = argv[1] === undefined ? 'made.yaml' : `${dirname(dir)}/new/made.yaml`;
+      const text = `error FLB612: 'made.yaml' leads to nothing today, and would lead to the new '${made}' afterwards`;
+      await expectUnchanged(dir, ['.', ...argv], 1, text, 'rename the file that becomes that one, or correct the path');
+    });
+
+    it.each([['--write'], ['-d', '../new']])('to a new file in place of another, %j', async (...argv) => {
+      const dir = join(tempDir({ 'etc/d/main.conf': refer('p.yaml'), 'etc/d/p.yaml': yaml, 'etc/p.conf': classic }), 'etc');
+      const base = argv[1] === undefined ? '' : `${dirname(dir)}/new/`;
+      const text = `error FLB612: 'p.yaml' would lead to '${base}p.yaml' afterwards, and not to '${base}d/p.yaml'`;
+      await expectUnchanged(dir, ['.', ...argv], 1, text, 'rename one of the two, or correct the path');
+    });
+  });
+
+  it('FLB612: a new name that leads to a file of the working directory', async () => {
+    const dir = tempDir({ 'd/main.conf': '[SERVICE]\n    parsers_file p.conf\n', 'd/p.conf': parser, 'p.yaml': parserYaml });
+    const text = "d/main.conf:2:18: error FLB612: 'p.yaml' would lead to 'p.yaml' afterwards, and not to 'd/p.yaml'";
+    await expectUnchanged(dir, ['d', '--write'], 1, text);
+  });
+
+  it('FLB612: references of a YAML file that stays', async () => {
+    const dir = tempDir({ 'main.yaml': 'service:\n  parsers_file: made.yaml\n', 'made.conf': parser });
+    await expectUnchanged(dir, ['.', '--write'], 1, "main.yaml:2:17: error FLB612: 'made.yaml' leads to nothing today");
+    const other = tempDir({ 'main.yaml': 'includes:\n  - made.yaml\n', 'made.conf': input });
+    await expectUnchanged(other, ['.', '--write'], 1, "main.yaml:2:5: error FLB612: 'made.yaml' leads to nothing today");
+  });
+
+  it('FLB612: an include that classic looks for in the working directory first', async () => {
+    const dir = tempDir({
+      'd/main.yaml': 'includes:\n  - in.yaml\n',
+      'd/in.yaml': inputYaml,
+      'in.conf': input,
+      'd/old.conf': '@INCLUDE x.conf\n',
+      'd/x.conf': input,
+      'x.yaml': inputYaml,
+    });
+    await expectUnchanged(
+      dir,
+      ['.', '--to', 'classic', '--write'],
+      1,
+      "d/main.yaml:2:5: error FLB612: 'in.conf' would lead to 'in.conf' afterwards, and not to 'd/in.conf'",
+      "d/old.conf:1:10: error FLB612: 'x.conf' would lead to 'x.conf' afterwards, and not to 'd/x.conf'",
+    );
+  });
+
+  it('FLB612: a file that stays behind where the tree is built elsewhere', async () => {
+    const dir = tempDir({ 'etc/main.conf': '[SERVICE]\n    parsers_file parsers.conf\n', 'etc/parsers.conf': parser });
+    const text = "etc/main.conf:2:18: error FLB612: 'parsers.conf' would lead to nothing afterwards, and not to 'new/parsers.conf'";
+    await expectUnchanged(dir, ['etc', '-d', 'new', '--exclude', 'parsers.conf'], 1, text, 'migrate that file as well');
+    await expectSaid(dir, ['etc', '-d', 'new'], 0);
+  });
+
+  it('no FLB612 of a reference to a file that is refused itself', async () => {
+    const dir = tempDir({
+      'd/main.conf': '[SERVICE]\n    parsers_file p.conf\n',
+      'd/p.conf': '[PARSER]\n    name\n',
+      'p.yaml': parserYaml,
+    });
+    const { code, said } = await migrate(dir, 'd', '--write');
+    expect(code).toBe(1);
+    expect(said).toContain('FLB108');
+    expect(said).not.toContain('FLB612');
   });
 
   it('a file that is no text', async () => {
@@ -525,7 +606,7 @@ describe('links', () => {
   it.each([['--write'], ['-d', 'new']])('a mounted ConfigMap with parsers that are YAML already, %j', async (...argv) => {
     const dir = configMap({
       'main.conf': '[SERVICE]\n    parsers_file parsers.yaml\n',
-      'parsers.yaml': 'parsers:\n  - name: s\n    format: json\n',
+      'parsers.yaml': parserYaml,
     });
     await expectSaid(dir, ['etc', ...argv], 0, 'etc/parsers.yaml  parsers  left alone: YAML already');
     expect(readFileSync(join(dir, argv[1] ?? 'etc', 'main.yaml'), 'utf8')).toBe('service:\n  parsers_file: parsers.yaml\n');

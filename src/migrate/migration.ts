@@ -128,10 +128,15 @@ export class Migration {
     return this.isMoved(file) ? newPathOf(file.path, this.target) : undefined;
   }
 
-  /** Where a file stands afterwards that is at this path now, without links. What is behind a link takes the place of that. */
+  /** Where a file stands afterwards, or the link to it that was named. */
+  placeAfterwards(file: SurveyedFile): string {
+    return this.newPath(file) ?? destinationOf(file.path, this.target.destination);
+  }
+
+  /** Where a file stands afterwards that is at this path now, without links. */
   pathAfterwards(path: string): string {
     const file = this.sources.files.get(path);
-    return (file && this.newPath(file)) ?? destinationOf(file?.path ?? path, this.target.destination);
+    return file === undefined ? destinationOf(path, this.target.destination) : this.placeAfterwards(file);
   }
 
   hasErrors(): boolean {

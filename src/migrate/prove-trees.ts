@@ -24,7 +24,7 @@ export async function proveTrees(migration: Migration, trees: readonly SourceTre
     // What stays as it is needs no proof, and a file of which several come is proved part by part.
     if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) continue;
     const before = { tree, host: mapped, readingOf: (file: SurveyedFile) => sources.readingOf(file), renamed };
-    const after = { path: migration.newPath(root) ?? migration.pathAfterwards(root.path), family: to, host, read };
+    const after = { path: migration.placeAfterwards(root), family: to, host, read };
     const difference = await treeDifference(before, after, { comments: target.to.comments });
     if (difference === undefined) continue;
     const where = { start: 0, end: 0 };
