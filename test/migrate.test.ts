@@ -738,6 +738,34 @@ describe('--report', () => {
     expect(reports[0]).toBe(reports[1]);
   });
 
+  it('may be written into a directory that is not there yet', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    await expectSaid(dir, ['etc', '-d', 'new', '--report', 'new/reports/out.json'], 0);
+    expect(Object.keys(filesIn(join(dir, 'new')))).toEqual(['a.yaml', 'reports/out.json']);
+  });
+
+  it.each([
+    ['out.json', 'it is a directory'],
+    ['etc/a.conf/out.json', 'a part of the path is no directory'],
+    ['etc/a.conf/reports/out.json', 'a part of the path is no directory'],
+    ['loop.json', 'too many symbolic links'],
+  ])('says before anything is written that it cannot be written: %s', async (path, reason) => {
+    const dir = tempDir({ 'etc/a.conf': input, 'out.json/x': '' });
+    symlinkSync('loop.json', join(dir, 'loop.json'));
+    const argv = ['etc', '--write', '--delete-source', '--report', path];
+    await expectUnchanged(dir, argv, 2, `flb-convert: cannot write ${path}: ${reason}`);
+  });
+
+  it.each(['out.json', 'reports/out.json', '../closed/out.json'])('says so if nobody may write it: %s', async (path) => {
+    const dir = join(tempDir({ 'closed/out.json': '{}', 'here/etc/a.conf': input }), 'here');
+    await migrate(dir, 'etc');
+    chmodSync(dirname(dir), 0o755);
+    chmodSync(join(dirname(dir), 'closed/out.json'), 0o600);
+    chmodSync(join(dir, 'etc'), 0o777);
+    const text = `flb-convert: cannot write ${path}: permission denied`;
+    await asNobody(() => expectUnchanged(dir, ['etc', '--write', '--report', path], 2, text));
+  });
+
   it('is written where there are errors, too', async () => {
     const dir = tempDir({ 'etc/a.conf': '[INPUT]\n    name\n' });
     await expectSaid(dir, ['etc', '--write', '--report', 'out.json'], 1);
