@@ -354,6 +354,91 @@ describe('migrate --write', () => {
     expect(filesIn(dir)).toEqual({ 'a.yaml': inputYaml, 'b.txt': 'kept' });
   });
 
+  /** What is left of files, and why, where their old form goes as far as it can. */
+  async function leftOf(files: Record<string, string>, ...argv: string[]): Promise<{ files: string[]; why: string[] }> {
+    const dir = tempDir(files);
+    const { code, said } = await migrate(dir, '.', '--delete-source', ...(argv.includes('-d') ? argv : ['--write', ...argv]));
+    expect(code, said).toBe(0);
+    const left = Object.keys(filesIn(dir)).filter((name) => name in files);
+    return { files: left, why: said.match(/(?<=the old file stays: ).*/g) ?? [] };
+  }
+
+  it('--delete-source leaves what a path with a variable may lead to, and says so', async () => {
+    const refer = (path: string) => `[SERVICE]\n    parsers_file \${CONF}${path}\n`;
+    const files = { 'parsers.conf': parser, 'd/parsers.conf': parser, 'd/my-parsers.conf': parser, 'in.conf': input };
+    const why = `main.conf may refer to it as \${CONF}`;
+    expect(await leftOf({ ...files, 'main.conf': refer('/x/parsers.conf') })).toEqual({
+      files: ['d/parsers.conf', 'parsers.conf'],
+      why: [`${why}/x/parsers.conf`, `${why}/x/parsers.conf`],
+    });
+    expect(await leftOf({ ...files, 'main.conf': refer('-parsers.conf') })).toEqual({
+      files: ['d/my-parsers.conf'],
+      why: [`${why}-parsers.conf`],
+    });
+    expect(await leftOf({ ...files, 'main.conf': refer('') })).toEqual({
+      files: ['d/my-parsers.conf', 'd/parsers.conf', 'parsers.conf'],
+      why: [why, why, why],
+    });
+  });
+
+  it('--delete-source leaves what such a path in a file that stays may lead to', async () => {
+    const { files } = await leftOf({ 'main.yaml': `service:\n  parsers_file: \${CONF}/p.conf\n`, 'p.conf': parser, 'q.conf': parser });
+    expect(files).toEqual(['main.yaml', 'p.conf']);
+  });
+
+  it('--delete-source leaves what a file needs that stays', async () => {
+    const files = {
+      'main.conf': `[SERVICE]\n    parsers_file \${CONF}/parsers.conf\n`,
+      'parsers.conf': '@INCLUDE more.conf\n',
+      'more.conf': parser,
+    };
+    expect(await leftOf(files)).toEqual({
+      files: ['more.conf', 'parsers.conf'],
+      why: ['parsers.conf refers to it', `main.conf may refer to it as \${CONF}/parsers.conf`],
+    });
+  });
+
+  it('--delete-source leaves what an old YAML file refers to that is updated elsewhere', async () => {
+    const files = { 'etc/main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'etc/parsers.conf': parser };
+    expect(await leftOf(files, '-d', 'new')).toEqual({
+      files: ['etc/main.yaml', 'etc/parsers.conf'],
+      why: ['etc/main.yaml refers to it'],
+    });
+  });
+
+  it('--delete-source leaves what configurations use that are left out, and says so', async () => {
+    const files = {
+      'main.conf': main,
+      'parsers.conf': parser,
+      'conf.d/cpu.conf': input,
+      'u.conf': upstream,
+      'p.conf': parser,
+      'old/main.conf': `[SERVICE]\n    parsers_file ../parsers.conf\n    parsers_file \${CONF}/p.conf\n\n@INCLUDE part.conf\n`,
+      'old/part.conf': '[OUTPUT]\n    name     forward\n    match    *\n    upstream ../u.conf\n\n@INCLUDE ../conf.d/*.conf\n',
+      'old/readme.txt': 'u.conf\n',
+      'old/nginx.conf': 'server {\n}\n',
+    };
+    const { files: left, why } = await leftOf(files, '--exclude', 'old');
+    expect(left).toEqual(
+      Object.keys(files)
+        .filter((name) => name !== 'main.conf')
+        .sort(),
+    );
+    expect(new Set(why)).toEqual(
+      new Set(['old/main.conf refers to it', 'old/part.conf refers to it', `old/main.conf may refer to it as \${CONF}/p.conf`]),
+    );
+  });
+
+  it('says if what is left out cannot be searched', async () => {
+    const dir = tempDir({ 'a.conf': input, 'closed/b.conf': input });
+    await migrate(dir, '.', '--exclude', 'closed');
+    chmodSync(dir, 0o755);
+    chmodSync(join(dir, 'closed'), 0);
+    await asNobody(() =>
+      expectSaid(dir, ['.', '--exclude', 'closed'], 0, `cannot be searched: cannot read ${dir}/closed: permission denied`),
+    );
+  });
+
   it('finishes a removal that was interrupted', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input });
     await migrate(dir, '.', '--write');

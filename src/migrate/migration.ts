@@ -26,6 +26,8 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
+  /** The paths that files refer to which are left out, each with the name of one that does. */
+  readonly usedOutside?: ReadonlyMap<string, string>;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;
