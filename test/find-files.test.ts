@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Found, findFiles } from '../src/host/find-files.js';
 import { JobError } from '../src/host/job-error.js';
@@ -226,6 +226,66 @@ describe('.gitignore', () => {
       Object.fromEntries(names.map((name) => [`${name}/.gitignore`, '*.log\n/a\n'])),
     );
     expect(await pathsOf(dir, ['.'])).toEqual(names.map((name) => `${name}/b/a.conf`).sort());
+  });
+});
+
+describe('.git/info/exclude', () => {
+  const paths = ['a.conf', 'a.log', 'keep.log', 'out/b.conf', 'sub/a.log', 'sub/keep.log', 'sub/out/c.conf'];
+  const exclude = '# ours\n*.log\n/out/\n';
+  const kept = ['a.conf', 'sub/keep.log', 'sub/out/c.conf'];
+
+  it('counts like a .gitignore at the root of the repository, and any .gitignore has a later word', async () => {
+    const dir = tree(paths, { '.git/info/exclude': exclude, 'sub/.gitignore': '!keep.log\n' });
+    expect(await pathsOf(dir, ['.'])).toEqual(kept);
+    expect(await pathsOf(dir, ['sub'])).toEqual(kept.slice(1));
+    expect(await pathsOf(join(dir, 'sub'), ['**/*'])).toEqual(['keep.log', 'out/c.conf']);
+    expect(await pathsOf(dir, ['out', 'a.log'])).toEqual(['a.log', 'out/b.conf']);
+  });
+
+  it('is found where .git is a file, and in common for worktrees', async () => {
+    const files = { '.git': 'gitdir: ../repo/.git/worktrees/w\n', 'sub/.gitignore': '!keep.log\n' };
+    const worktree = Object.fromEntries(Object.entries(files).map(([name, text]) => [`w/${name}`, text]));
+    const repository = { 'repo/.git/worktrees/w/commondir': '../..\n', 'repo/.git/info/exclude': exclude };
+    const dir = tree(
+      paths.map((path) => `w/${path}`),
+      { ...worktree, ...repository },
+    );
+    expect(await pathsOf(join(dir, 'w'), ['.'])).toEqual(kept);
+    writeFileSync(join(dir, 'w/.git'), 'gitdir: ../repo/.git');
+    expect(await pathsOf(join(dir, 'w'), ['.'])).toEqual(kept);
+  });
+
+  it.runIf(spawnSync('git', ['--version']).status === 0)('is read as the git that is installed reads it', async () => {
+    const dir = tempDir({ 'repo/sub/.gitignore': '!keep.log\n' });
+    const git = (cwd: string, ...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', ...args], {
+        cwd: join(dir, cwd),
+        encoding: 'utf8',
+        env: { ...process.env, GIT_CONFIG_GLOBAL: '' },
+      });
+    git('repo', 'init', '--quiet');
+    git('repo', 'add', '.');
+    git('repo', 'commit', '--quiet', '-m', 'one');
+    git('repo', 'worktree', 'add', '--quiet', '../w');
+    mkdirSync(join(dir, 'repo/.git/info'), { recursive: true });
+    writeFileSync(join(dir, 'repo/.git/info/exclude'), exclude);
+    for (const place of ['repo', 'w']) {
+      for (const path of paths) {
+        mkdirSync(dirname(join(dir, place, path)), { recursive: true });
+        writeFileSync(join(dir, place, path), '');
+      }
+      const listed = git(place, 'ls-files', '--others', '--exclude-standard', '-z');
+      expect(listed.split('\0').slice(0, -1), place).toEqual(kept);
+      expect(await pathsOf(join(dir, place), ['.']), place).toEqual(kept);
+    }
+  });
+
+  it('may be where nobody may look', async () => {
+    const dir = tree(['a.conf', 'a.log'], { '.git/info/exclude': '*.log\n' });
+    chmodSync(dir, 0o755);
+    await pathsOf(dir, ['.']);
+    chmodSync(join(dir, '.git'), 0o700);
+    expect(await asNobody(() => pathsOf(dir, ['.']))).toEqual(['a.conf', 'a.log']);
   });
 });
 

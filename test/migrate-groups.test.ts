@@ -6,9 +6,11 @@ import { beside, mirrored } from '../src/migrate/destination.js';
 import { groupsOf } from '../src/migrate/groups.js';
 import { KnownTexts } from '../src/migrate/known-texts.js';
 import type { Request } from '../src/migrate/migration.js';
-import type { PlannedFile } from '../src/migrate/plan.js';
+import type { Plan, PlannedFile } from '../src/migrate/plan.js';
 import { planGroup } from '../src/migrate/plan-group.js';
 import { planMigration } from '../src/migrate/plan-migration.js';
+import { PlanParts } from '../src/migrate/plan-parts.js';
+import type { Host } from '../src/project/host.js';
 import { directoryOf } from '../src/project/paths.js';
 import type { TextStore } from '../src/project/text-store.js';
 import { memoryHost } from './support/memory-host.js';
@@ -54,6 +56,8 @@ const links = [
   '[SERVICE]\n    parsers_file nowhere.yaml\n',
   // What comes of another one's file would be found.
   '[SERVICE]\n    parsers_file made.yaml\n',
+  // Any file of that name stays.
+  `[SERVICE]\n    parsers_file \${CONF}/parsers.conf\n`,
 ] as const;
 
 /** Files of 24 machines; some know of others. */
@@ -82,12 +86,11 @@ function contents(files: Iterable<PlannedFile>, texts: TextStore): unknown[] {
   return all.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Trees are proved where nothing is wrong so far: of files with an error in one group, those of the others may be proved wrong. */
-function saidByBoth(apart: readonly PlannedFile[], together: readonly PlannedFile[]): (file: PlannedFile) => boolean {
-  const isWrong = ({ diagnostics }: PlannedFile) => diagnostics.some(({ code }) => code === 'FLB403');
-  const isUnproved = together.some((file) => file.action === 'refuse' && !isWrong(file));
-  const wrong = new Set(isUnproved ? apart.filter(isWrong).map(({ path }) => path) : []);
-  return ({ path }) => !wrong.has(path);
+async function planTogether(host: Host, request: Request, texts: TextStore): Promise<Plan> {
+  const parts = new PlanParts(texts);
+  const { part } = await planGroup(host, request, texts, new KnownTexts());
+  parts.add(part);
+  return parts.planTo('yaml', texts);
 }
 
 describe.each([
@@ -126,15 +129,10 @@ describe.each([
         const host = memoryHost(files, { cwd: '/fleet' });
         const texts = await packedTexts({ plainSize: 0 });
         const plan = await planMigration(host, requestOf(files), { texts, parts: texts });
-        const { part } = await planGroup(host, requestOf(files), texts, new KnownTexts());
-        const isSaid = saidByBoth([...plan.files], part.files);
-        expect(contents([...plan.files].filter(isSaid), texts)).toEqual(contents(part.files.filter(isSaid), texts));
-        const orderOf = (order: Iterable<PlannedFile>) =>
-          Array.from(order)
-            .filter(isSaid)
-            .map(({ path }) => path)
-            .sort();
-        expect(orderOf(plan.order)).toEqual(orderOf(part.order));
+        const together = await planTogether(host, requestOf(files), texts);
+        expect(contents(plan.files, texts)).toEqual(contents(together.files, texts));
+        const orderOf = (order: Iterable<PlannedFile>) => Array.from(order, ({ path }) => path).sort();
+        expect(orderOf(plan.order)).toEqual(orderOf(together.order));
       }),
       { numRuns: 15, examples },
     );
@@ -169,8 +167,8 @@ describe.each([
     const request = { ...requestOf(named), files: requestOf(named).files.map(({ path }) => ({ path, isLink: path in links })) };
     const texts = await packedTexts({ plainSize: 0 });
     const plan = await planMigration(host, request, { texts, parts: texts });
-    const { part } = await planGroup(host, request, texts, new KnownTexts());
-    expect(contents(plan.files, texts)).toEqual(contents(part.files, texts));
+    const together = await planTogether(host, request, texts);
+    expect(contents(plan.files, texts)).toEqual(contents(together.files, texts));
   });
 
   it.each(['p.conf', 'p.yaml'])('takes in once what several of its files refer to, %s', async (shared) => {

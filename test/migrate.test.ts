@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asNobody } from './support/as-nobody.js';
 import { runIn } from './support/run-in.js';
@@ -11,6 +11,7 @@ const input = '[INPUT]\n    name cpu\n';
 const inputYaml = 'pipeline:\n  inputs:\n    - name: cpu\n';
 const output = '[OUTPUT]\n    name  stdout\n    match *\n';
 const parser = '[PARSER]\n    name   one\n    format json\n';
+const parserYaml = 'parsers:\n  - name: s\n    format: json\n';
 const main = '[SERVICE]\n    parsers_file parsers.conf\n\n@INCLUDE conf.d/*.conf\n';
 const upstream = '[UPSTREAM]\n    name u\n\n[NODE]\n    name       n\n    host       h\n    port       24224\n    shared_key hunter2\n';
 const twoUpstreams =
@@ -46,13 +47,6 @@ async function expectUnchanged(dir: string, argv: readonly string[], code: numbe
 }
 
 describe('migrate says what stands in its way', () => {
-  it('FLB403: a file that would be found by its new name in place of another', async () => {
-    const service = '[SERVICE]\n    parsers_file p.yaml\n\n';
-    const files = { 'etc/d/main.conf': service + input, 'etc/d/p.yaml': 'parsers:\n  - name: s\n    format: json\n', 'etc/p.conf': parser };
-    const dir = join(tempDir(files), 'etc');
-    await expectUnchanged(dir, ['.', '-d', '../new'], 1, 'd/main.conf:1:1: error FLB403', 'the value of parsers_file');
-  });
-
   it('FLB601: an include that leads out of the migration, or nowhere', async () => {
     const dir = tempDir({ 'a/main.conf': '@INCLUDE ../b/in.conf\n@INCLUDE none/*.conf\n', 'b/in.conf': input });
     await expectUnchanged(
@@ -179,6 +173,93 @@ describe('migrate says what stands in its way', () => {
     );
   });
 
+  /** A reference of each kind from a main file, and files of that kind in each format. */
+  const referred: Record<string, { refer: (path: string) => string; classic: string; yaml: string }> = {
+    parsers_file: { refer: (path) => `[SERVICE]\n    parsers_file ${path}\n`, classic: parser, yaml: parserYaml },
+    plugins_file: {
+      refer: (path) => `[SERVICE]\n    plugins_file ${path}\n`,
+      classic: '[PLUGINS]\n    path /a.so\n',
+      yaml: 'plugins:\n  - /b.so\n',
+    },
+    streams_file: {
+      refer: (path) => `[SERVICE]\n    streams_file ${path}\n`,
+      classic: '[STREAM_TASK]\n    name a\n    exec SELECT * FROM TAG:a;\n',
+      yaml: 'stream_processor:\n  - name: b\n    exec: SELECT * FROM TAG:b;\n',
+    },
+    upstream: {
+      refer: (path) => `[OUTPUT]\n    name     forward\n    match    *\n    upstream ${path}\n`,
+      classic: upstream,
+      yaml: twoUpstreams.slice(0, twoUpstreams.indexOf('  - name: b')),
+    },
+  };
+
+  describe.each(Object.entries(referred))('FLB612: %s would lead elsewhere afterwards', (_, { refer, classic, yaml }) => {
+    it.each([['--write'], ['-d', '../new']])('to a new file, where there is none today, %j', async (...argv) => {
+      const main = refer('made.yaml');
+      const dir = join(tempDir({ 'etc/main.conf': main, 'etc/made.conf': classic }), 'etc');
+      const made = argv[1] === undefined ? 'made.yaml' : `${dirname(dir)}/new/made.yaml`;
+      const text = `error FLB612: 'made.yaml' leads to nothing today, and would lead to the new '${made}' afterwards`;
+      await expectUnchanged(dir, ['.', ...argv], 1, text, 'rename the file that becomes that one, or correct the path');
+    });
+
+    it.each([['--write'], ['-d', '../new']])('to a new file in place of another, %j', async (...argv) => {
+      const dir = join(tempDir({ 'etc/d/main.conf': refer('p.yaml'), 'etc/d/p.yaml': yaml, 'etc/p.conf': classic }), 'etc');
+      const base = argv[1] === undefined ? '' : `${dirname(dir)}/new/`;
+      const text = `error FLB612: 'p.yaml' would lead to '${base}p.yaml' afterwards, and not to '${base}d/p.yaml'`;
+      await expectUnchanged(dir, ['.', ...argv], 1, text, 'rename one of the two, or correct the path');
+    });
+  });
+
+  it('FLB612: a new name that leads to a file of the working directory', async () => {
+    const dir = tempDir({ 'd/main.conf': '[SERVICE]\n    parsers_file p.conf\n', 'd/p.conf': parser, 'p.yaml': parserYaml });
+    const text = "d/main.conf:2:18: error FLB612: 'p.yaml' would lead to 'p.yaml' afterwards, and not to 'd/p.yaml'";
+    await expectUnchanged(dir, ['d', '--write'], 1, text);
+  });
+
+  it('FLB612: references of a YAML file that stays', async () => {
+    const dir = tempDir({ 'main.yaml': 'service:\n  parsers_file: made.yaml\n', 'made.conf': parser });
+    await expectUnchanged(dir, ['.', '--write'], 1, "main.yaml:2:17: error FLB612: 'made.yaml' leads to nothing today");
+    const other = tempDir({ 'main.yaml': 'includes:\n  - made.yaml\n', 'made.conf': input });
+    await expectUnchanged(other, ['.', '--write'], 1, "main.yaml:2:5: error FLB612: 'made.yaml' leads to nothing today");
+  });
+
+  it('FLB612: an include that classic looks for in the working directory first', async () => {
+    const dir = tempDir({
+      'd/main.yaml': 'includes:\n  - in.yaml\n',
+      'd/in.yaml': inputYaml,
+      'in.conf': input,
+      'd/old.conf': '@INCLUDE x.conf\n',
+      'd/x.conf': input,
+      'x.yaml': inputYaml,
+    });
+    await expectUnchanged(
+      dir,
+      ['.', '--to', 'classic', '--write'],
+      1,
+      "d/main.yaml:2:5: error FLB612: 'in.conf' would lead to 'in.conf' afterwards, and not to 'd/in.conf'",
+      "d/old.conf:1:10: error FLB612: 'x.conf' would lead to 'x.conf' afterwards, and not to 'd/x.conf'",
+    );
+  });
+
+  it('FLB612: a file that stays behind where the tree is built elsewhere', async () => {
+    const dir = tempDir({ 'etc/main.conf': '[SERVICE]\n    parsers_file parsers.conf\n', 'etc/parsers.conf': parser });
+    const text = "etc/main.conf:2:18: error FLB612: 'parsers.conf' would lead to nothing afterwards, and not to 'new/parsers.conf'";
+    await expectUnchanged(dir, ['etc', '-d', 'new', '--exclude', 'parsers.conf'], 1, text, 'migrate that file as well');
+    await expectSaid(dir, ['etc', '-d', 'new'], 0);
+  });
+
+  it('no FLB612 of a reference to a file that is refused itself', async () => {
+    const dir = tempDir({
+      'd/main.conf': '[SERVICE]\n    parsers_file p.conf\n',
+      'd/p.conf': '[PARSER]\n    name\n',
+      'p.yaml': parserYaml,
+    });
+    const { code, said } = await migrate(dir, 'd', '--write');
+    expect(code).toBe(1);
+    expect(said).toContain('FLB108');
+    expect(said).not.toContain('FLB612');
+  });
+
   it('a file that is no text', async () => {
     const dir = tempDir({ 'a.conf': Buffer.from('[SERVICE]\n    log_file \xe9\n', 'latin1') });
     await expectUnchanged(dir, ['.', '--write'], 1, 'a.conf:2:14: error FLB101: not UTF-8 at byte offset 23');
@@ -271,6 +352,91 @@ describe('migrate --write', () => {
     const dir = tempDir({ 'a.conf': input, 'b.txt': 'kept' });
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, '1 old file removed');
     expect(filesIn(dir)).toEqual({ 'a.yaml': inputYaml, 'b.txt': 'kept' });
+  });
+
+  /** What is left of files, and why, where their old form goes as far as it can. */
+  async function leftOf(files: Record<string, string>, ...argv: string[]): Promise<{ files: string[]; why: string[] }> {
+    const dir = tempDir(files);
+    const { code, said } = await migrate(dir, '.', '--delete-source', ...(argv.includes('-d') ? argv : ['--write', ...argv]));
+    expect(code, said).toBe(0);
+    const left = Object.keys(filesIn(dir)).filter((name) => name in files);
+    return { files: left, why: said.match(/(?<=the old file stays: ).*/g) ?? [] };
+  }
+
+  it('--delete-source leaves what a path with a variable may lead to, and says so', async () => {
+    const refer = (path: string) => `[SERVICE]\n    parsers_file \${CONF}${path}\n`;
+    const files = { 'parsers.conf': parser, 'd/parsers.conf': parser, 'd/my-parsers.conf': parser, 'in.conf': input };
+    const why = `main.conf may refer to it as \${CONF}`;
+    expect(await leftOf({ ...files, 'main.conf': refer('/x/parsers.conf') })).toEqual({
+      files: ['d/parsers.conf', 'parsers.conf'],
+      why: [`${why}/x/parsers.conf`, `${why}/x/parsers.conf`],
+    });
+    expect(await leftOf({ ...files, 'main.conf': refer('-parsers.conf') })).toEqual({
+      files: ['d/my-parsers.conf'],
+      why: [`${why}-parsers.conf`],
+    });
+    expect(await leftOf({ ...files, 'main.conf': refer('') })).toEqual({
+      files: ['d/my-parsers.conf', 'd/parsers.conf', 'parsers.conf'],
+      why: [why, why, why],
+    });
+  });
+
+  it('--delete-source leaves what such a path in a file that stays may lead to', async () => {
+    const { files } = await leftOf({ 'main.yaml': `service:\n  parsers_file: \${CONF}/p.conf\n`, 'p.conf': parser, 'q.conf': parser });
+    expect(files).toEqual(['main.yaml', 'p.conf']);
+  });
+
+  it('--delete-source leaves what a file needs that stays', async () => {
+    const files = {
+      'main.conf': `[SERVICE]\n    parsers_file \${CONF}/parsers.conf\n`,
+      'parsers.conf': '@INCLUDE more.conf\n',
+      'more.conf': parser,
+    };
+    expect(await leftOf(files)).toEqual({
+      files: ['more.conf', 'parsers.conf'],
+      why: ['parsers.conf refers to it', `main.conf may refer to it as \${CONF}/parsers.conf`],
+    });
+  });
+
+  it('--delete-source leaves what an old YAML file refers to that is updated elsewhere', async () => {
+    const files = { 'etc/main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'etc/parsers.conf': parser };
+    expect(await leftOf(files, '-d', 'new')).toEqual({
+      files: ['etc/main.yaml', 'etc/parsers.conf'],
+      why: ['etc/main.yaml refers to it'],
+    });
+  });
+
+  it('--delete-source leaves what configurations use that are left out, and says so', async () => {
+    const files = {
+      'main.conf': main,
+      'parsers.conf': parser,
+      'conf.d/cpu.conf': input,
+      'u.conf': upstream,
+      'p.conf': parser,
+      'old/main.conf': `[SERVICE]\n    parsers_file ../parsers.conf\n    parsers_file \${CONF}/p.conf\n\n@INCLUDE part.conf\n`,
+      'old/part.conf': '[OUTPUT]\n    name     forward\n    match    *\n    upstream ../u.conf\n\n@INCLUDE ../conf.d/*.conf\n',
+      'old/readme.txt': 'u.conf\n',
+      'old/nginx.conf': 'server {\n}\n',
+    };
+    const { files: left, why } = await leftOf(files, '--exclude', 'old');
+    expect(left).toEqual(
+      Object.keys(files)
+        .filter((name) => name !== 'main.conf')
+        .sort(),
+    );
+    expect(new Set(why)).toEqual(
+      new Set(['old/main.conf refers to it', 'old/part.conf refers to it', `old/main.conf may refer to it as \${CONF}/p.conf`]),
+    );
+  });
+
+  it('says if what is left out cannot be searched', async () => {
+    const dir = tempDir({ 'a.conf': input, 'closed/b.conf': input });
+    await migrate(dir, '.', '--exclude', 'closed');
+    chmodSync(dir, 0o755);
+    chmodSync(join(dir, 'closed'), 0);
+    await asNobody(() =>
+      expectSaid(dir, ['.', '--exclude', 'closed'], 0, `cannot be searched: cannot read ${dir}/closed: permission denied`),
+    );
   });
 
   it('finishes a removal that was interrupted', async () => {
@@ -522,6 +688,15 @@ describe('links', () => {
     await expectUnchanged(dir, ['etc', ...argv], 0, 'nothing is left to migrate');
   });
 
+  it.each([['--write'], ['-d', 'new']])('a mounted ConfigMap with parsers that are YAML already, %j', async (...argv) => {
+    const dir = configMap({
+      'main.conf': '[SERVICE]\n    parsers_file parsers.yaml\n',
+      'parsers.yaml': parserYaml,
+    });
+    await expectSaid(dir, ['etc', ...argv], 0, 'etc/parsers.yaml  parsers  left alone: YAML already');
+    expect(readFileSync(join(dir, argv[1] ?? 'etc', 'main.yaml'), 'utf8')).toBe('service:\n  parsers_file: parsers.yaml\n');
+  });
+
   it('a mounted ConfigMap with a YAML file that refers to classic parsers', async () => {
     const dir = configMap({ 'main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'parsers.conf': parser });
     await expectSaid(dir, ['etc', '-d', 'new'], 0);
@@ -646,6 +821,34 @@ describe('--report', () => {
       reports.push(readFileSync(join(dir, 'out.json'), 'utf8'));
     }
     expect(reports[0]).toBe(reports[1]);
+  });
+
+  it('may be written into a directory that is not there yet', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    await expectSaid(dir, ['etc', '-d', 'new', '--report', 'new/reports/out.json'], 0);
+    expect(Object.keys(filesIn(join(dir, 'new')))).toEqual(['a.yaml', 'reports/out.json']);
+  });
+
+  it.each([
+    ['out.json', 'it is a directory'],
+    ['etc/a.conf/out.json', 'a part of the path is no directory'],
+    ['etc/a.conf/reports/out.json', 'a part of the path is no directory'],
+    ['loop.json', 'too many symbolic links'],
+  ])('says before anything is written that it cannot be written: %s', async (path, reason) => {
+    const dir = tempDir({ 'etc/a.conf': input, 'out.json/x': '' });
+    symlinkSync('loop.json', join(dir, 'loop.json'));
+    const argv = ['etc', '--write', '--delete-source', '--report', path];
+    await expectUnchanged(dir, argv, 2, `flb-convert: cannot write ${path}: ${reason}`);
+  });
+
+  it.each(['out.json', 'reports/out.json', '../closed/out.json'])('says so if nobody may write it: %s', async (path) => {
+    const dir = join(tempDir({ 'closed/out.json': '{}', 'here/etc/a.conf': input }), 'here');
+    await migrate(dir, 'etc');
+    chmodSync(dirname(dir), 0o755);
+    chmodSync(join(dirname(dir), 'closed/out.json'), 0o600);
+    chmodSync(join(dir, 'etc'), 0o777);
+    const text = `flb-convert: cannot write ${path}: permission denied`;
+    await asNobody(() => expectUnchanged(dir, ['etc', '--write', '--report', path], 2, text));
   });
 
   it('is written where there are errors, too', async () => {

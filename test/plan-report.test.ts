@@ -90,6 +90,13 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
 `);
   });
 
+  it('says why an old file stays', () => {
+    const stays = planned('p.conf', { outputs: [output('p.yaml')], stays: 'a\nb.conf refers to it' });
+    expect(textOf(planOf(stays), { shown })).toContain('p.conf  main  -> p.yaml\n    the old file stays: a·b.conf refers to it\n');
+    expect(report('.md', planOf(stays))).toContain('| p.conf | main | to convert: the old file stays, a·b.conf refers to it | p.yaml |');
+    expect(JSON.parse(report('.json', planOf(stays)))).toMatchObject({ files: [{ replaced: false, stays: 'a\nb.conf refers to it' }] });
+  });
+
   it('of no files is its summary', () => {
     expect(textOf(planOf(), { shown })).toBe(
       'nothing is left to migrate\n0 files: 0 to convert, 0 to update, 0 there already, 0 left alone, 0 refused; 0 errors, 0 warnings\n',
@@ -232,6 +239,7 @@ describe('a report in JSON', () => {
         outcome: 'convert',
         reason: null,
         replaced: false,
+        stays: null,
         outputs: [{ file: 'current.yaml', state: 'new', content: 'link', link: 'fluent-bit.yaml' }],
         references: [],
       },
@@ -241,6 +249,7 @@ describe('a report in JSON', () => {
         outcome: 'convert',
         reason: null,
         replaced: true,
+        stays: null,
         outputs: [
           { file: 'fluent-bit.yaml', state: 'new', content: 'text' },
           { file: 'fluent-bit-parsers.yaml', state: 'different', content: 'text' },

@@ -8,8 +8,13 @@ import type { MigrationRun } from './migration-run.js';
 import { realOf } from './real-of.js';
 import { reportRemoved } from './show-plan.js';
 
+/** What is to be migrated, and what `--exclude` leaves out of it. */
+export interface Sources extends Found {
+  readonly excluded: readonly string[];
+}
+
 /** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
-export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Found> {
+export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Sources> {
   const { flags, io, host, shown } = run;
   const options = { cwd: host.cwd, exclude: flags.exclude };
   const found = await findFiles(paths, options);
@@ -18,7 +23,23 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
   }
   let left = 0;
   for (const directory of directoriesOf(found)) left += await finishInterrupted(directory, run);
-  return withoutOwn(left === 0 ? found : await findFiles(paths, options), run);
+  const sources = withoutOwn(left === 0 ? found : await findFiles(paths, options), run);
+  return { ...sources, excluded: await excludedFrom(sources, paths, run) };
+}
+
+/** The files that would be among these without `--exclude`. */
+async function excludedFrom({ files }: Found, paths: readonly string[], run: MigrationRun): Promise<string[]> {
+  const { flags, io, host } = run;
+  if (flags.exclude.length === 0) return [];
+  const taken = new Set(files.map(({ path }) => path));
+  try {
+    const all = withoutOwn(await findFiles(paths, { cwd: host.cwd, exclude: [] }), run);
+    return all.files.map(({ path }) => path).filter((path) => !taken.has(path));
+  } catch (problem) {
+    if (!(problem instanceof JobError)) throw problem;
+    io.writeStderr(`flb-convert: what is left out, and may refer to old files, cannot be searched: ${printable(problem.message)}\n`);
+    return [];
+  }
 }
 
 /** The directories of the files, up to the one that holds all of them: an earlier run may have been given any of these. */

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
-import type { Found } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { packedTexts } from '../host/packed-texts.js';
 import { nurseryTender } from '../host/save-memory.js';
 import type { Mirror } from '../migrate/destination.js';
-import type { RootMapping } from '../migrate/mapped-host.js';
+import { mappedHost, type RootMapping } from '../migrate/mapped-host.js';
 import type { Plan } from '../migrate/plan.js';
 import { planMigration } from '../migrate/plan-migration.js';
+import { usedBy } from '../migrate/used-outside.js';
 import type { Host } from '../project/host.js';
 import { commonDirectory } from '../project/paths.js';
+import type { Sources } from './find-sources.js';
 import { type MigrationJob, requestFor } from './migration-job.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { planInWorkers } from './plan-in-workers.js';
@@ -19,7 +20,7 @@ const plainTexts = 24 << 20;
 
 /** Plans what becomes of the files that were found. */
 export async function makePlan(
-  { files, directories, takesIn, mayTakeIn }: Found,
+  { files, directories, takesIn, mayTakeIn, excluded }: Sources,
   { flags, io, host, stamps, bar }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
@@ -34,7 +35,8 @@ export async function makePlan(
   // A thread of its own knows only of the files that it gets.
   const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
   const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
-  return planMigration(host, { ...requestFor(job), files, takesIn, onProgress }, stores, planApart);
+  const usedOutside = await usedBy(excluded, mappedHost(host, roots));
+  return planMigration(host, { ...requestFor(job), files, takesIn, usedOutside, onProgress }, stores, planApart);
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */

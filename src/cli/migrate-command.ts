@@ -4,6 +4,7 @@ import { nodeHost } from '../host/node-host.js';
 import { checkProgram } from '../host/run-fluent-bit.js';
 import { saveMemory } from '../host/save-memory.js';
 import { makeStamps } from '../host/stamps.js';
+import { checkWritable } from '../host/write.js';
 import type { Plan } from '../migrate/plan.js';
 import { commonDirectory, shownPath } from '../project/paths.js';
 import { nextSteps } from '../report/next-steps.js';
@@ -20,6 +21,7 @@ import { reportRemoved, reportSuffix, showPlan } from './show-plan.js';
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
   checkFlags(flags);
+  if (flags.report !== undefined) checkWritable(flags.report);
   if (flags.verifyWith !== undefined) await checkProgram(flags.verifyWith);
   // What is known of each file stays until the end, and a heap that may double takes twice as much for nothing.
   saveMemory('--heap-growing-percent=25');

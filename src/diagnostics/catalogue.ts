@@ -155,6 +155,7 @@ export const catalogue = {
   FLB609: { name: 'reference-not-moved', severity: 'warning' },
   FLB610: { name: 'link-broken', severity: 'error' },
   FLB611: { name: 'pattern-widened', severity: 'error' },
+  FLB612: { name: 'reference-misled', severity: 'error' },
 } as const satisfies Record<string, { name: string; severity: Severity }>;
 
 export type Code = keyof typeof catalogue;

@@ -144,6 +144,7 @@ export interface DiagnosticArgs {
   FLB609: { path: string; renamed: string };
   FLB610: { path: string };
   FLB611: { path: string; other: string };
+  FLB612: { path: string; found?: string; wanted?: string };
 }
 
 /** A change of the source text that mends what a diagnostic says: `text` in place of `span`. */

@@ -605,7 +605,28 @@ export function messageOf(one: Diagnostic): Message {
         text: `'${one.args.path}' would match the new '${one.args.other}' as well, and Fluent Bit would read it here`,
         mend: 'narrow the pattern, leave the file out with --exclude, or build the tree elsewhere with -d',
       };
+    case 'FLB612':
+      return misledReference(one.args);
   }
+}
+
+function misledReference({ path, found, wanted }: { path: string; found?: string; wanted?: string }): Message {
+  if (wanted === undefined) {
+    return {
+      text: `'${path}' leads to nothing today, and would lead to the new '${found}' afterwards`,
+      mend: 'rename the file that becomes that one, or correct the path',
+    };
+  }
+  if (found === undefined) {
+    return {
+      text: `'${path}' would lead to nothing afterwards, and not to '${wanted}'`,
+      mend: 'migrate that file as well, or write a path that leads to it',
+    };
+  }
+  return {
+    text: `'${path}' would lead to '${found}' afterwards, and not to '${wanted}'`,
+    mend: 'rename one of the two, or correct the path',
+  };
 }
 
 function didYouMean({ suggestion }: { suggestion?: string }): { mend?: string } {

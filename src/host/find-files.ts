@@ -43,9 +43,9 @@ interface Search extends FindOptions {
 
 /**
  * The files that paths name: a file itself, all files below a directory, or what a pattern of fast-glob matches where nothing
- * has that very name. Hidden names, `node_modules` and what `.gitignore` files leave out count only if they are named
- * themselves, and so do pipes, sockets and devices. `exclude` counts for all. Throws a JobError that names what is not there
- * or cannot be read.
+ * has that very name. Hidden names, `node_modules` and what `.gitignore` files and `.git/info/exclude` leave out count only if
+ * they are named themselves, and so do pipes, sockets and devices. `exclude` counts for all. Throws a JobError that names what
+ * is not there or cannot be read.
  */
 export async function findFiles(paths: readonly string[], options: FindOptions): Promise<Found> {
   const files = new Map<string, boolean>();

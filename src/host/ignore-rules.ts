@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Ignore } from 'ignore';
 
 /** Makes empty rules: what the package `ignore` exports. */
@@ -19,12 +19,14 @@ export function leavesOut(rules: IgnoreRules, path: string): boolean {
 }
 
 /**
- * The rules of the `.gitignore` files above a directory, from its repository's root on; none outside a repository. If they
- * leave out the directory itself, it was named on purpose, and they do not count.
+ * The rules of the `.gitignore` files above a directory, from its repository's root on, behind those that the repository keeps
+ * for itself; none outside a repository. If they leave out the directory itself, it was named on purpose, and they do not count.
  */
 export function rulesAbove(directory: string, makeRules: MakeRules): IgnoreRules {
-  let rules: IgnoreRules;
-  for (const above of directoriesAbove(directory)) rules = rulesIn(above, rules, makeRules);
+  const root = repositoryOf(directory);
+  if (root === undefined) return undefined;
+  let rules = addLines(undefined, ownLinesOf(root), root, makeRules);
+  for (const above of directoriesAbove(directory, root)) rules = rulesIn(above, rules, makeRules);
   return leavesOut(rules, `${directory}/`) ? undefined : rules;
 }
 
@@ -44,13 +46,37 @@ export function addLines(above: IgnoreRules, lines: readonly string[], directory
   return rules.add(own);
 }
 
-/** The directories above one, its repository's root first. */
-function directoriesAbove(directory: string): string[] {
-  const above: string[] = [];
-  for (let at = directory; !existsSync(join(at, '.git')); at = dirname(at)) {
-    if (dirname(at) === at) return [];
-    above.unshift(dirname(at));
+/** The root of the repository that holds a directory. */
+function repositoryOf(directory: string): string | undefined {
+  for (let at = directory; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
   }
+}
+
+/** The lines that a repository has for itself. None if it has no such file, or nobody may look into it: git goes on then, too. */
+function ownLinesOf(root: string): string[] {
+  try {
+    return linesOf(readFileSync(join(gitDirectoryOf(root), 'info/exclude'), 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+/** Where a repository keeps what is in no commit: `.git`, or where that leads as a file. Worktrees have it in common. */
+function gitDirectoryOf(root: string): string {
+  const git = join(root, '.git');
+  if (!statSync(git).isFile()) return git;
+  const [, place = ''] = /^gitdir: (.*)/.exec(readFileSync(git, 'utf8')) ?? [];
+  const own = resolve(root, place);
+  const common = join(own, 'commondir');
+  return existsSync(common) ? resolve(own, readFileSync(common, 'utf8').trimEnd()) : own;
+}
+
+/** The directories above one, the root first. */
+function directoriesAbove(directory: string, root: string): string[] {
+  const above: string[] = [];
+  for (let at = directory; at !== root; at = dirname(at)) above.unshift(dirname(at));
   return above;
 }
 

@@ -8,7 +8,7 @@ export type ListDirectory = (directory: string) => Dirent[];
 
 /**
  * A way to list the directory `start` and those below, each after the one that holds it, by their real paths. It leaves out
- * directories named `node_modules`, what `.gitignore` files say, and what is `excluded`.
+ * directories named `node_modules`, what `.gitignore` files and the repository say, and what is `excluded`.
  */
 export function listFrom(start: string, excluded: IgnoreRules, makeRules: MakeRules): ListDirectory {
   const known = new Map<string, IgnoreRules>();

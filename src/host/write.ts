@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { attemptWrite } from './attempt-write.js';
 import { createFile } from './create-file.js';
@@ -34,6 +34,24 @@ export function writeFilesSafely(files: readonly NewFile[], options: WriteOption
   }
 }
 
+/** Throws a JobError if there could be no file at a path: it tries that with an empty one, which does not stay. */
+export function checkWritable(path: string): void {
+  attemptWrite(path, () => {
+    const { target, stat } = destinationOf(path);
+    // What is there is compared first.
+    if (stat !== undefined) closeSync(openSync(target, 'r'));
+    const probe = temporaryPath(join(existingAbove(target), basename(target)));
+    closeSync(openSync(probe, 'wx'));
+    rmSync(probe);
+  });
+}
+
+/** The directory that a path is in, as far as it exists. */
+function existingAbove(path: string): string {
+  const directory = dirname(path);
+  return existsSync(directory) ? directory : existingAbove(directory);
+}
+
 interface Replacement extends NewFile {
   readonly target: string;
   readonly mode: number | undefined;
@@ -51,7 +69,7 @@ function planned({ path, text }: NewFile, { force, mode }: WriteOptions): Replac
 }
 
 function replace(target: string, text: string, mode: number | undefined): void {
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${process.pid}.tmp`);
+  const temporary = temporaryPath(target);
   try {
     const file = createFile(temporary, mode === undefined ? undefined : { mode }, (file) => writeText(file, text));
     try {
@@ -64,4 +82,8 @@ function replace(target: string, text: string, mode: number | undefined): void {
     rmSync(temporary, { force: true });
     throw problem;
   }
+}
+
+function temporaryPath(path: string): string {
+  return join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.tmp`);
 }

@@ -1,3 +1,4 @@
+import { hasVariable } from '../check/values.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
@@ -9,6 +10,7 @@ import { newPathOf } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { Destinations } from './destinations.js';
 import type { Link, Migration } from './migration.js';
+import { neededFiles } from './needed-files.js';
 import type { PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { PlanPart } from './plan-parts.js';
 import { rolesOf } from './role.js';
@@ -25,24 +27,25 @@ class PlanDescriber {
   private readonly destinations: Destinations;
   private readonly findings: ReadonlyMap<SurveyedFile, readonly SourceFinding[]>;
   private readonly roleOf: (file: SurveyedFile) => Role;
-  /** Files that stay in use, since something that does not change refers to them. */
-  private readonly inUse: ReadonlySet<SurveyedFile>;
+  private readonly needed: ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>>;
+  private readonly links: ReadonlyMap<SurveyedFile | undefined, readonly Link[]>;
 
   constructor(
     private readonly migration: Migration,
-    private readonly project: Project,
+    project: Project,
     findings: readonly SourceFinding[],
   ) {
     this.destinations = new Destinations(migration.host);
     this.findings = groupBy(findings, ({ file }) => file);
     this.roleOf = rolesOf(project);
-    this.inUse = filesInUse(migration, project);
+    this.needed = neededFiles(project);
+    this.links = groupBy(migration.links, ({ leadsTo }) => leadsTo);
   }
 
   async describe(): Promise<PlanPart> {
     const { migration } = this;
     const converted = new Map<SurveyedFile, PlannedFile>();
-    for (const file of writeOrder(migration.files, this.project)) converted.set(file, await this.describeFile(file));
+    for (const file of writeOrder(migration.files, this.needed)) converted.set(file, await this.describeFile(file));
     const others = migration.others.map((path) => this.describeOther(path));
     const links = await Promise.all(migration.links.map((link) => this.describeLink(link)));
     const order = [...others, ...converted.values(), ...links];
@@ -67,6 +70,7 @@ class PlanDescriber {
     const isMoved = migration.isMoved(file);
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
     const isKept = migration.isKept(file);
+    const uses = this.usesOf(file);
     return {
       path,
       name: migration.shown(path),
@@ -77,8 +81,16 @@ class PlanDescriber {
       references: outcome?.references ?? [],
       diagnostics,
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await migration.sources.readingOf(file)).source }),
-      isReplaced: isMoved && !isRefused && !this.inUse.has(file),
+      isReplaced: isMoved && !isRefused,
+      ...(uses.length === 0 ? {} : { uses }),
     };
+  }
+
+  /** A file that is needed may be found by any of the links to it. */
+  private usesOf(file: SurveyedFile): string[] {
+    const needed = [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]);
+    const open = file.references.filter(({ kind, path }) => kind !== 'include' && hasVariable(path));
+    return [...needed, ...open].map(({ path }) => path);
   }
 
   private describeText(path: string, text: number, source: string): PlannedOutput {
@@ -122,6 +134,7 @@ class PlanDescriber {
       diagnostics,
       ...(misleads ? { source } : {}),
       isReplaced: !misleads,
+      uses: [leadsTo.path],
     };
   }
 
@@ -160,21 +173,6 @@ function reasonToKeep({ path, family, isOurs, isUnreadable }: SurveyedFile, role
 /** Two trees may find the same in a file that they share. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.span, one.args]), one])).values()];
-}
-
-/** Files that stay in use: something that stays as it is refers to them, or a link from which only the old ones start. */
-function filesInUse(migration: Migration, { trees, targets }: Project): ReadonlySet<SurveyedFile> {
-  const inUse = new Set<SurveyedFile>();
-  const misled = new Set(migration.links.filter(isMisleading).map(({ leadsTo }) => leadsTo));
-  for (const tree of trees) {
-    const isMisled = misled.has(tree.root);
-    if (isMisled) for (const file of tree.files) inUse.add(file);
-    for (const { file, reference } of tree.references) {
-      const target = targets.get(tree)?.get(reference);
-      if (target !== undefined && (isMisled || migration.isKept(file))) inUse.add(target);
-    }
-  }
-  return inUse;
 }
 
 /** Whether Fluent Bit would look for includes beside the link, and not find them there (Y-30). */

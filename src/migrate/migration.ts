@@ -26,6 +26,8 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
+  /** The paths that files refer to which are left out, each with the name of one that does. */
+  readonly usedOutside?: ReadonlyMap<string, string>;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;
@@ -133,10 +135,15 @@ export class Migration {
     return known;
   }
 
-  /** Where a file stands afterwards that is at this path now. */
+  /** Where a file stands afterwards, or the link to it that was named. */
+  placeAfterwards(file: SurveyedFile): string {
+    return this.newPath(file) ?? destinationOf(file.path, this.target.destination);
+  }
+
+  /** Where a file stands afterwards that is at this path now, without links. */
   pathAfterwards(path: string): string {
     const file = this.sources.files.get(path);
-    return (file === undefined ? undefined : this.newPath(file)) ?? destinationOf(path, this.target.destination);
+    return file === undefined ? destinationOf(path, this.target.destination) : this.placeAfterwards(file);
   }
 
   hasErrors(): boolean {

@@ -38,7 +38,7 @@ export function newValues({ trees, targets }: Project, names: NewNames): { value
   };
   for (const tree of trees) {
     const home = homeOf(names.before, tree.root.path);
-    const newHome = homeAfterwards(tree, home, names);
+    const newHome = homeAfterwards(tree, home, names, names.destination);
     for (const { file, reference } of tree.references) {
       const target = targets.get(tree)?.get(reference);
       const path = target === undefined ? undefined : names.newPath(target);
@@ -60,8 +60,8 @@ export function newValues({ trees, targets }: Project, names: NewNames): { value
 }
 
 /** A main file that is a link itself has a file of its own afterwards, unless it is updated behind the link. */
-function homeAfterwards({ root }: SourceTree, home: string, { newPath, destination }: NewNames): string {
-  const path = newPath(root);
+export function homeAfterwards({ root }: SourceTree, home: string, names: Pick<NewNames, 'newPath'>, destination: Destination): string {
+  const path = names.newPath(root);
   if (path !== undefined) return directoryOf(path);
   return destination.mirror === undefined ? home : destination.directoryFor(directoryOf(root.path));
 }

@@ -33,7 +33,11 @@ export async function planGroup(machine: Host, request: Request, store: TextStor
   const names = newNames(migration);
   const { values, findings } = newValues(project, names);
   await convertRest(migration, project, values);
-  const found = [...project.findings.filter(({ file }) => migration.isMoved(file)), ...findings, ...obstaclesOf(migration, project)];
+  const found = [
+    ...project.findings.filter(({ file }) => migration.isMoved(file)),
+    ...findings,
+    ...obstaclesOf(migration, project, values),
+  ];
   const isSound = !migration.hasErrors() && !found.some(({ diagnostic }) => isError(diagnostic));
   if (isSound) found.push(...(await proveTrees(migration, project.trees)));
   return { part: await describePlan(migration, project, found), asked };

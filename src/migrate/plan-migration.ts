@@ -3,6 +3,7 @@ import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { dependOnEachOther } from './dependencies.js';
 import { destinationOf } from './destination.js';
+import { FilesInUse } from './files-in-use.js';
 import { groupsOf } from './groups.js';
 import { KnownTexts } from './known-texts.js';
 import type { NamedSource, Request } from './migration.js';
@@ -53,7 +54,7 @@ function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
 }
 
 async function planTogether(host: Host, request: Request, stores: Stores): Promise<PlanParts> {
-  const parts = new PlanParts(stores.parts);
+  const parts = new PlanParts(stores.parts, new FilesInUse(request.usedOutside));
   const { part } = await planGroup(host, request, stores.texts, new KnownTexts());
   parts.add(part);
   return parts;
@@ -62,12 +63,12 @@ async function planTogether(host: Host, request: Request, stores: Stores): Promi
 /** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
-  { files, takesIn, target: { destination }, onProgress }: Request,
+  { files, takesIn, usedOutside, target: { destination }, onProgress }: Request,
   stores: Stores,
 ): Promise<PlanParts | undefined> {
   const directories = new Set<string>();
   for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
-  const parts = new PlanParts(stores.parts);
+  const parts = new PlanParts(stores.parts, new FilesInUse(usedOutside));
   const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
     if ([...asked.paths].some((path) => isAmong(path, files))) return undefined;

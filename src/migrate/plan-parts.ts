@@ -1,5 +1,6 @@
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
+import { FilesInUse } from './files-in-use.js';
 import type { Plan, PlannedFile } from './plan.js';
 
 /** What is planned of some files. */
@@ -15,18 +16,22 @@ const mostPlain = 10_000;
 /** A part of more files is never packed: it would be unpacked whole, each time that it is gone over. */
 const mostPacked = 1000;
 
-/** Puts a plan together from parts. */
+/** Puts a plan together from parts. What is in use may be known only once all are there. */
 export class PlanParts {
   private readonly parts: (() => PlanPart)[] = [];
   /** How many files there are. */
   size = 0;
 
   /** `store` takes in what is packed. */
-  constructor(private readonly store: TextStore) {}
+  constructor(
+    private readonly store: TextStore,
+    private readonly inUse = new FilesInUse(),
+  ) {}
 
   add(part: PlanPart): void {
     const { length } = part.files;
     this.size += length;
+    for (const file of part.files) this.inUse.note(file);
     const isPacked = this.size > mostPlain && length <= mostPacked;
     this.parts.push(isPacked ? packedIn(this.store, this.store.put(packPart(part))) : () => part);
   }
@@ -40,11 +45,13 @@ export class PlanParts {
     const eachOf = (filesOf: (part: PlanPart) => readonly PlannedFile[]): Iterable<PlannedFile> => ({
       [Symbol.iterator]: () => this.filesOf(filesOf),
     });
-    return { files: eachOf(({ files }) => files), order: eachOf(({ order }) => order), textOf: (number) => texts.get(number), to };
+    const files = eachOf((part) => part.files);
+    this.inUse.find(files);
+    return { files, order: eachOf(({ order }) => order), textOf: (number) => texts.get(number), to };
   }
 
   private *filesOf(filesOf: (part: PlanPart) => readonly PlannedFile[]): Generator<PlannedFile> {
-    for (const part of this) yield* filesOf(part);
+    for (const part of this) for (const file of filesOf(part)) yield this.inUse.planned(file);
   }
 }
 

@@ -49,6 +49,10 @@ export interface PlannedFile {
   readonly source?: SourceFile;
   /** Whether it may go once everything is written and verified: nothing that stays refers to it. */
   readonly isReplaced: boolean;
+  /** In words, why it does not go although something takes its place. */
+  readonly stays?: string;
+  /** What it refers to as it is now: files of the migration by their paths, and paths with variables as they are written. */
+  readonly uses?: readonly string[];
 }
 
 /** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */

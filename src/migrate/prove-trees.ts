@@ -13,7 +13,10 @@ export async function proveTrees(migration: Migration, trees: readonly SourceTre
   const { outcomes, target, to, sources, mapped, known } = migration;
   const host = machineAfterwards(migration, filesAfterwards(migration));
   const read = readAfterwards(migration, host);
-  const renamed = (path: string) => migration.pathAfterwards(path);
+  const renamed = (path: string) => {
+    const now = migration.pathAfterwards(path);
+    return host.realPath(now) ?? now;
+  };
   const findings: SourceFinding[] = [];
   for (const tree of trees) {
     const { root, files } = tree;
@@ -21,7 +24,7 @@ export async function proveTrees(migration: Migration, trees: readonly SourceTre
     // What stays as it is needs no proof, and a file of which several come is proved part by part.
     if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) continue;
     const before = { tree, host: mapped, readingOf: (file: SurveyedFile) => sources.readingOf(file), renamed };
-    const after = { path: migration.newPath(root) ?? renamed(root.path), family: to, host, read };
+    const after = { path: migration.placeAfterwards(root), family: to, host, read };
     const difference = await treeDifference(before, after, { comments: target.to.comments, equals: known.equals });
     if (difference === undefined) continue;
     const where = { start: 0, end: 0 };

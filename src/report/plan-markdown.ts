@@ -38,14 +38,10 @@ function diagnosticSection(severity: Severity, located: readonly LocatedDiagnost
 }
 
 function rowOf(file: PlannedFile, { shown, isDone }: MarkdownOptions): string[] {
-  const { name, role, reason, outputs } = file;
+  const { name, role, reason, stays, outputs } = file;
   const outcome = outcomeText(outcomeOf(file), isDone);
-  return [
-    name,
-    role,
-    reason === undefined ? outcome : `${outcome}: ${reason}`,
-    outputs.map((output) => outputText(output, shown)).join(', '),
-  ];
+  const why = reason ?? (stays && `the old file stays, ${stays}`);
+  return [name, role, why === undefined ? outcome : `${outcome}: ${why}`, outputs.map((output) => outputText(output, shown)).join(', ')];
 }
 
 function outputText({ path, content }: PlannedOutput, shown: (path: string) => string): string {

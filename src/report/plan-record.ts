@@ -1,7 +1,7 @@
 import type { PlannedFile, PlannedOutput } from '../migrate/plan.js';
 import { outcomeOf } from './plan-outcome.js';
 
-/** A file of a plan as reports for machines show it: `{ file, role, outcome, reason, replaced, outputs, references }`. */
+/** A file of a plan as reports for machines show it: `{ file, role, outcome, reason, replaced, stays, outputs, references }`. */
 export function planRecord(file: PlannedFile, shown: (path: string) => string) {
   return {
     file: file.name,
@@ -9,6 +9,7 @@ export function planRecord(file: PlannedFile, shown: (path: string) => string) {
     outcome: outcomeOf(file),
     reason: file.reason ?? null,
     replaced: file.isReplaced,
+    stays: file.stays ?? null,
     outputs: file.outputs.map((output) => outputRecord(output, shown)),
     references: file.references.map(({ line, before, after }) => ({ line, before, after })),
   };

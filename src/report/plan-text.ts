@@ -56,6 +56,7 @@ function formatFile(file: PlannedFile, style: Style): string {
   const lines = [
     `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
     ...others.map((other) => `    and ${other}`),
+    ...(file.stays === undefined ? [] : [`    the old file stays: ${printable(file.stays)}`]),
     ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
   ];
   return `${lines.join('\n')}\n`;
