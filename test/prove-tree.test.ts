@@ -41,7 +41,7 @@ async function differenceWith(files: Record<string, string>): Promise<string | u
   const renamed = (path: string) => path.replace(/conf$/, 'yaml');
   const machine = memoryHost({ ...right, ...files });
   return treeDifference(
-    { tree, host, readingOf: (file) => sources.readingOf(file), renamed },
+    { tree, host, readingOf: (file) => sources.readingOf(file), renamed, placeOf: ({ path }) => renamed(path) },
     { path: '/etc/main.yaml', family: 'yaml', host: machine, read: readFrom(machine) },
     { comments: true },
   );
@@ -60,6 +60,11 @@ it.each([
   ['a value in an included file is another', { '/etc/b.yaml': 'pipeline:\n  inputs:\n    - name: mem\n' }, 'input 2: the value of name'],
   ['an include is missing', main('  - b.yaml\n', ''), '2 of input became 1'],
   ['includes have another order', main('- a.yaml\n  - b.yaml', '- b.yaml\n  - a.yaml'), 'input 1: the value of name'],
+  [
+    'an include leads to another file that says the same',
+    { ...main('b.yaml', 'c.yaml'), '/etc/c.yaml': right['/etc/b.yaml'] ?? '' },
+    '/etc/b.yaml is not included, or not in its place',
+  ],
   ['an include leads nowhere', main('b.yaml', 'c.yaml'), 'FLB501 in the new tree'],
   ['a file is included twice', main('- b.yaml', '- b.yaml\n  - b.yaml'), 'FLB507 in the new tree'],
   ['a reference leads to another file', main('p.yaml', 'q.yaml'), 'service 1: the value of parsers_file'],

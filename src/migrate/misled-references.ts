@@ -31,13 +31,18 @@ interface NewReference {
 }
 
 /**
- * References that would lead elsewhere afterwards: a new file gets a name that leads to nothing or to another file today, or what
- * a reference leads to is not found from a tree elsewhere.
+ * References of trees that would lead elsewhere afterwards: a new file gets a name that leads to nothing or to another file today,
+ * or what a reference leads to is not found from a tree elsewhere.
  */
-export function misledReferences(migration: Migration, project: Project, values: ValuesByFile): SourceFinding[] {
+export function misledReferences(
+  migration: Migration,
+  project: Project,
+  values: ValuesByFile,
+  trees: Iterable<SourceTree>,
+): SourceFinding[] {
   const { mapped, to } = migration;
   const host = machineAfterwards(migration, filesAfterwards(migration));
-  return project.trees.flatMap((tree) => {
+  return [...trees].flatMap((tree) => {
     const home = homeOf(mapped, tree.root.path);
     const now: Start = { host: mapped, family: tree.root.family, home };
     const afterwards: Start = { host, family: to, home: homeAfterwards(tree, home, migration, migration.target.destination) };

@@ -4,20 +4,17 @@ import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
 import { encoded, isEqualBytes } from './bytes.js';
 import { destinationOf } from './destination.js';
 import type { Migration } from './migration.js';
-import { misledReferences } from './misled-references.js';
-import type { ValuesByFile } from './new-values.js';
 import type { SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 import { widenedPatterns } from './widened-patterns.js';
 
 /** What keeps files that convert well, each by itself, from being a tree together. */
-export function obstaclesOf(migration: Migration, project: Project, values: ValuesByFile): SourceFinding[] {
+export function obstaclesOf(migration: Migration, project: Project): SourceFinding[] {
   return [
     ...collisions(migration),
     ...splitUpstreams(migration, project),
     ...strangers(migration, project),
     ...widenedPatterns(migration, project),
-    ...misledReferences(migration, project, values),
   ];
 }
 

@@ -7,11 +7,12 @@ import { joinServices } from './join-services.js';
 import type { KnownTexts } from './known-texts.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import { Migration, type Request } from './migration.js';
+import { misledReferences } from './misled-references.js';
 import { type NewNames, newValues } from './new-values.js';
 import { obstaclesOf } from './obstacles.js';
 import type { NewFiles } from './overlay-host.js';
 import type { PlanPart } from './plan-parts.js';
-import { proveTrees } from './prove-trees.js';
+import { differs, proveTrees, type UnprovedTrees } from './prove-trees.js';
 import { type Rewriting, rewriteSource, updateSource } from './rewrite-sources.js';
 import { followSources, type Project } from './trees.js';
 import { type Asked, watchedHost } from './watched-host.js';
@@ -33,13 +34,17 @@ export async function planGroup(machine: Host, request: Request, store: TextStor
   const names = newNames(migration);
   const { values, findings } = newValues(project, names);
   await convertRest(migration, project, values);
-  const found = [
-    ...project.findings.filter(({ file }) => migration.isMoved(file)),
-    ...findings,
-    ...obstaclesOf(migration, project, values),
-  ];
+  const found = [...project.findings.filter(({ file }) => migration.isMoved(file)), ...findings, ...obstaclesOf(migration, project)];
   const isSound = !migration.hasErrors() && !found.some(({ diagnostic }) => isError(diagnostic));
-  if (isSound) found.push(...(await proveTrees(migration, project.trees)));
+  const unproved: UnprovedTrees = isSound
+    ? await proveTrees(migration, project.trees)
+    : new Map(project.trees.map((tree) => [tree, undefined]));
+  const misled = misledReferences(migration, project, values, unproved.keys());
+  found.push(...misled);
+  for (const [tree, difference] of unproved) {
+    const isExplained = misled.some(({ file }) => tree.files.has(file));
+    if (difference !== undefined && !isExplained) found.push(differs(tree, difference));
+  }
   return { part: await describePlan(migration, project, found), asked };
 }
 

@@ -6,7 +6,7 @@ import { groupBy } from '../model/group-by.js';
 import { findFile, homeOf } from '../project/find-file.js';
 import type { Host } from '../project/host.js';
 import { type IncludeTree, readIncludeTree } from '../project/include-tree.js';
-import { type Family, type FileFacts, ProjectFiles, type ReadFile } from '../project/project-files.js';
+import { type Family, type FileFacts, type ProjectFile, ProjectFiles, type ReadFile } from '../project/project-files.js';
 import { type Reference, referencesIn } from '../project/references.js';
 import type { SurveyedFile } from './survey.js';
 import type { SourceTree } from './trees.js';
@@ -17,8 +17,10 @@ export interface OldTree {
   readonly host: Host;
   /** What was read of one of its files. */
   readonly readingOf: (file: SurveyedFile) => Promise<ReadResult>;
-  /** The new path of a file. */
+  /** The new path of what is at a path, both without links. */
   readonly renamed: (path: string) => string;
+  /** Where a file of the tree stands afterwards. */
+  readonly placeOf: (file: SurveyedFile) => string;
 }
 
 /** A main file as it will be, and the machine on which it is started. */
@@ -35,17 +37,28 @@ export interface NewStart {
  */
 export async function treeDifference(before: OldTree, after: NewStart, options: CompareOptions): Promise<string | undefined> {
   const now = await mergedAfter(after);
-  return typeof now === 'string' ? now : configDifference(await mergedBefore(before), now, options);
+  if (typeof now === 'string') return now;
+  const { config, included } = await mergedBefore(before);
+  const difference = configDifference(config, now.config, options);
+  // Another file may say the same today.
+  const other = difference === undefined ? included.find((path, i) => path !== now.included[i]) : undefined;
+  return other === undefined ? difference : `${other} is not included, or not in its place`;
 }
 
-async function mergedBefore({ tree, host, readingOf, renamed }: OldTree): Promise<Config> {
+/** All that the engine reads as one configuration, and the files that it includes, in the order in which it reads them. */
+interface Merged {
+  readonly config: Config;
+  readonly included: readonly string[];
+}
+
+async function mergedBefore({ tree, host, readingOf, renamed, placeOf }: OldTree): Promise<Merged> {
   const configs = new Map<SurveyedFile, Config>();
   for (const file of tree.files) configs.set(file, (await readingOf(file)).config);
-  return merged(tree, (file) => configs.get(file)?.sections ?? [], targetsOn(host, tree.root.path, renamed));
+  return merged(tree, (file) => configs.get(file)?.sections ?? [], targetsOn(host, tree.root.path, renamed), placeOf);
 }
 
 /** In words, what keeps the engine from reading it. */
-async function mergedAfter({ path, family, host, read }: NewStart): Promise<Config | string> {
+async function mergedAfter({ path, family, host, read }: NewStart): Promise<Merged | string> {
   const files = new ProjectFiles(host, read);
   const reading = await read(path, family);
   if ('problem' in reading) return `${path}: ${reading.problem}`;
@@ -53,8 +66,9 @@ async function mergedAfter({ path, family, host, read }: NewStart): Promise<Conf
   const tree = await readIncludeTree(files, root);
   const problem = [...tree.findings.map(({ diagnostic }) => diagnostic), ...reading.diagnostics].find(isError);
   if (problem !== undefined || !tree.isWhole) return `${problem?.code ?? 'an error'} in the new tree`;
-  const real = (found: string) => found;
-  return merged(tree, (file) => file.reading.config.sections, targetsOn(host, path, real));
+  const asFound = (found: string) => found;
+  const placeOf = (file: ProjectFile) => host.realPath(file.path) ?? file.path;
+  return merged(tree, (file) => file.reading.config.sections, targetsOn(host, path, asFound), placeOf);
 }
 
 /** Tells the file that a reference leads to, if Fluent Bit is started with a file. */
@@ -72,17 +86,25 @@ function merged<File extends FileFacts>(
   { root, included }: IncludeTree<File>,
   sectionsOf: (file: File) => readonly Section[],
   targetOf: (reference: Reference) => string,
-): Config {
+  placeOf: (file: File) => string,
+): Merged {
   const sections: Section[] = [];
+  const paths: string[] = [];
   const mergeIn = (file: File): void => {
     const references = groupBy(file.references, ({ section }) => section);
     for (const [i, section] of sectionsOf(file).entries()) {
-      if (section.kind !== 'include') sections.push(withTargets(section, i, targetOf));
-      else for (const reference of references.get(i) ?? []) for (const one of included.get(reference) ?? []) mergeIn(one);
+      if (section.kind !== 'include') {
+        sections.push(withTargets(section, i, targetOf));
+        continue;
+      }
+      for (const one of (references.get(i) ?? []).flatMap((reference) => included.get(reference) ?? [])) {
+        paths.push(placeOf(one));
+        mergeIn(one);
+      }
     }
   };
   mergeIn(root);
-  return { sections };
+  return { config: { sections }, included: paths };
 }
 
 /** A section with each reference as the file that it leads to. */

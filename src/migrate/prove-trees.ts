@@ -8,29 +8,39 @@ import { treeDifference } from './prove-tree.js';
 import type { SurveyedFile } from './survey.js';
 import type { SourceFinding, SourceTree } from './trees.js';
 
-/** Compares what the engine merges of each tree before and after. A difference is a bug of ours, and nothing is written. */
-export async function proveTrees(migration: Migration, trees: readonly SourceTree[]): Promise<SourceFinding[]> {
+/** Trees of which it is not proved that the engine merges the same afterwards, each with the first difference, if one was found. */
+export type UnprovedTrees = ReadonlyMap<SourceTree, string | undefined>;
+
+/** Compares what the engine merges of each tree before and after. */
+export async function proveTrees(migration: Migration, trees: readonly SourceTree[]): Promise<UnprovedTrees> {
   const { outcomes, target, to, sources, mapped, known } = migration;
   const host = machineAfterwards(migration, filesAfterwards(migration));
   const read = readAfterwards(migration, host);
-  const renamed = (path: string) => {
-    const now = migration.pathAfterwards(path);
-    return host.realPath(now) ?? now;
-  };
-  const findings: SourceFinding[] = [];
+  const real = (path: string) => host.realPath(path) ?? path;
+  const renamed = (path: string) => real(migration.pathAfterwards(path));
+  const placeOf = (file: SurveyedFile) => real(migration.placeAfterwards(file));
+  const readingOf = (file: SurveyedFile) => sources.readingOf(file);
+  const unproved = new Map<SourceTree, string | undefined>();
   for (const tree of trees) {
     const { root, files } = tree;
     const outputs = [...files].map((file) => outcomes.get(file)?.outputs.length);
-    // What stays as it is needs no proof, and a file of which several come is proved part by part.
-    if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) continue;
-    const before = { tree, host: mapped, readingOf: (file: SurveyedFile) => sources.readingOf(file), renamed };
+    // What stays as it is has no new text to compare, and a file of which several come is proved part by part.
+    if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) {
+      unproved.set(tree, undefined);
+      continue;
+    }
+    const before = { tree, host: mapped, readingOf, renamed, placeOf };
     const after = { path: migration.placeAfterwards(root), family: to, host, read };
     const difference = await treeDifference(before, after, { comments: target.to.comments, equals: known.equals });
-    if (difference === undefined) continue;
-    const where = { start: 0, end: 0 };
-    findings.push({ file: root, diagnostic: diagnostic('FLB403', where, { difference: `in the merged configuration: ${difference}` }) });
+    if (difference !== undefined) unproved.set(tree, difference);
   }
-  return findings;
+  return unproved;
+}
+
+/** Says that a tree would mean something else afterwards: unless there is another reason, that is a bug of ours. */
+export function differs({ root }: SourceTree, difference: string): SourceFinding {
+  const args = { difference: `in the merged configuration: ${difference}` };
+  return { file: root, diagnostic: diagnostic('FLB403', { start: 0, end: 0 }, args) };
 }
 
 /** Reads files as they will be. New texts were read already when they were verified. */
