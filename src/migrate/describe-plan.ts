@@ -88,6 +88,7 @@ class PlanDescriber {
 
   /** A file that is needed may be found by any of the links to it. */
   private usesOf(file: SurveyedFile): string[] {
+    if (file.references.length === 0) return [];
     const needed = [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]);
     const open = file.references.filter(({ kind, path }) => kind !== 'include' && hasVariable(path));
     return [...needed, ...open].map(({ path }) => path);
@@ -172,6 +173,7 @@ function reasonToKeep({ path, family, isOurs, isUnreadable }: SurveyedFile, role
 
 /** Two trees may find the same in a file that they share. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  if (diagnostics.length < 2) return [...diagnostics];
   return [...new Map(diagnostics.map((one) => [JSON.stringify([one.code, one.span, one.args]), one])).values()];
 }
 

@@ -16,6 +16,7 @@ export class FilesInUse {
 
   /** Takes notice of what a file uses if it stays, and of its paths with variables, which are the same afterwards. */
   note({ name, action, isReplaced, outputs, uses = [] }: PlannedFile): void {
+    if (uses.length === 0) return;
     const isUpdated = outputs.some(({ state }) => state === 'source');
     const stays = !isReplaced && !isUpdated && action !== 'refuse';
     for (const path of uses) if (stays || hasVariable(path)) this.use(path, name);
