@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withoutSecret } from '../src/diagnostics/secrets.js';
 import { runCli } from './support/run-cli.js';
 
 /** Stands for the value of every secret; each line of a value of several lines holds it. */
@@ -18,6 +19,8 @@ const secretKeys = [
   'aws_session_token',
   'my_token',
   'API_KEY',
+  'cloud_auth',
+  'Authorization',
 ];
 
 /** All that the command line says about a text, in every form, and the codes in it. */
@@ -203,4 +206,14 @@ it('what is no secret is shown', async () => {
   const { stdout } = await runCli(['check', '-'], { stdin: `${classicHead}    tls visible\n` });
   expect(stdout).toContain("'tls visible'");
   expect(stdout).toContain('8 |     tls visible');
+});
+
+describe('what a line may show', () => {
+  it.each([
+    ['    header Authorization Bearer hunter2', '    header Authorization ***'],
+    ['    cloud_auth elastic:hunter2', '    cloud_auth ***'],
+    ['    parsers_file ../shared/parsers.conf', '    parsers_file ../shared/parsers.conf'],
+  ])('%s', (line, shown) => {
+    expect(withoutSecret(line)).toBe(shown);
+  });
 });

@@ -1,5 +1,6 @@
-/** Wider than the keys that Fluent Bit has: a misspelt `shared_kye` holds a secret too. */
-const secretKey = /shared|pass|pwd|token|secret|credential|signature|(?:api|access|account|license|private)_?k/i;
+/** Wider than the keys that Fluent Bit has: a misspelt `shared_kye` holds a secret too. A directory `shared/` is none. */
+const secretKey =
+  /shared(?!\/)|cloud_auth|authorization|pass|pwd|token|secret|credential|signature|(?:api|access|account|license|private)_?k/i;
 
 /** In a source line a key may be escaped, and the name that a `value:` belongs to may stand below it. */
 const secretInLine = new RegExp(`${secretKey.source}|\\\\[uUx]|\\bvalue(?=["']?\\s*:)`, 'i');
