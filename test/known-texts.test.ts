@@ -45,6 +45,18 @@ it('of more texts than there is room for, those that were asked for last are kno
   expect(await read('b')).not.toBe(b);
 });
 
+it('of what was made of a text, the last is known', async () => {
+  const known = new KnownTexts();
+  const { config } = await known.read(bytes(input), { fileName: 'a.conf' });
+  const renamed = (names: string) => known.withNames(config, names, () => ({ ...config }));
+  const first = renamed('0');
+  expect(renamed('0')).toBe(first);
+  for (const names of ['1', '2', '3', '4']) renamed(names);
+  const last = renamed('4');
+  expect(renamed('4')).toBe(last);
+  expect(renamed('0')).not.toBe(first);
+});
+
 it('equal files become what the names of their own trees make of them', async () => {
   const main = '[SERVICE]\n    parsers_file parsers.conf\n\n@INCLUDE one.conf\n@INCLUDE two.conf\n';
   const parsers = '[PARSER]\n    name   p\n    format json\n';

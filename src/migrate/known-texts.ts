@@ -9,6 +9,9 @@ import { SourceFile } from '../source/source-file.js';
 /** As much text is remembered with what was read of it, which takes twenty times as much memory. */
 export const mostText = 1 << 17; // code units
 
+/** Of one text, as much is remembered of what was made of it: what each machine calls in another way comes once only. */
+const mostMade = 4;
+
 /** What came of a configuration, wherever it stands. */
 export interface Made {
   readonly outputs: readonly Output[];
@@ -79,9 +82,11 @@ export class KnownTexts {
   }
 }
 
+/** Keeps what was made of a configuration last. */
 function keep<Result>(results: WeakMap<Config, Map<string, Result>>, config: Config, key: string, result: Result): Result {
-  const own = results.get(config);
-  if (own === undefined) results.set(config, new Map([[key, result]]));
-  else own.set(key, result);
+  const own = results.get(config) ?? new Map<string, Result>();
+  results.set(config, own.set(key, result));
+  const [oldest = key] = own.keys();
+  if (own.size > mostMade) own.delete(oldest);
   return result;
 }
