@@ -134,3 +134,30 @@ it('a tree means the same after every migration, and a second one changes nothin
     runs(60),
   );
 });
+
+/** A tree again in two directories, where some of its files are missing: their users say the same, and become something else. */
+const alike = fc.record({ one: tree, missing: fc.nat(30), moved: fc.nat(30) });
+
+it('machines that are alike become together what each becomes by itself', { timeout: 5 * patience.timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(alike, async ({ one, missing, moved }) => {
+      const files = filesOf(one);
+      const parsers = Object.keys(files).filter((path) => path.startsWith('parsers/'));
+      const without = (number: number) => Object.entries(files).filter(([path]) => path !== parsers[number % parsers.length]);
+      const machines = { a: Object.entries(files), b: without(missing), c: without(moved), d: Object.entries(files) };
+      const dir = tempDir(
+        Object.fromEntries(Object.entries(machines).flatMap(([name, own]) => own.map(([path, text]) => [`old/${name}/${path}`, text]))),
+      );
+      try {
+        await expectMigrated(dir, 'old', '-d', 'together');
+        for (const name of Object.keys(machines)) {
+          await expectMigrated(dir, `old/${name}`, '-d', `alone/${name}`);
+          expect(filesIn(join(dir, 'together', name))).toEqual(filesIn(join(dir, 'alone', name)));
+        }
+      } finally {
+        rmSync(dir, { recursive: true });
+      }
+    }),
+    runs(30),
+  );
+});
