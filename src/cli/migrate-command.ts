@@ -35,12 +35,12 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   try {
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);
-    const isSound = countPlan(plan).outcomes.get('refuse') === 0;
+    const { outcomes, left } = countPlan(plan);
+    const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     await showPlan(plan, run, false);
-    const [left] = plan.order;
-    return !isSound || ((flags.check || flags.diff) && left !== undefined) ? 1 : 0;
+    return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
   } finally {
     bar?.clear();
   }

@@ -59,7 +59,7 @@ export interface PlannedFile {
 export interface Plan {
   /** Sorted by path; of many files, directory by directory. */
   readonly files: Iterable<PlannedFile>;
-  /** The files of the outputs that are not there yet, each behind those that it refers to. */
+  /** The same, each behind those that it refers to. */
   readonly order: Iterable<PlannedFile>;
   /** The text of an output. */
   readonly textOf: (number: number) => string;

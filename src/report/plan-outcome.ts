@@ -29,6 +29,8 @@ export function outcomeOf({ action, outputs }: PlannedFile): Outcome {
 /** How many files a plan has, and how many there are of each outcome and each severity. */
 export interface PlanCounts {
   readonly files: number;
+  /** How many outputs are not there yet. */
+  readonly left: number;
   readonly outcomes: ReadonlyMap<Outcome, number>;
   readonly severities: Record<Severity, number>;
 }
@@ -37,13 +39,15 @@ export function countPlan(plan: Plan): PlanCounts {
   const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
   const severities = { error: 0, warning: 0, info: 0 };
   let files = 0;
+  let left = 0;
   for (const file of plan.files) {
     const outcome = outcomeOf(file);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     for (const { severity } of file.diagnostics) severities[severity]++;
+    for (const { state } of file.outputs) if (state !== 'same') left++;
     files++;
   }
-  return { files, outcomes: counts, severities };
+  return { files, left, outcomes: counts, severities };
 }
 
 /** The files of the plan that have diagnostics. */

@@ -8,7 +8,7 @@ import { counted } from './pretty.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  return `${[...standing(plan, counts, isDone), summaryLine(counts, isDone)].join('\n')}\n`;
+  return `${[...standing(counts, isDone), summaryLine(counts, isDone)].join('\n')}\n`;
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
@@ -17,9 +17,8 @@ export function summaryLine({ files, outcomes, severities: { error, warning } }:
   return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}`;
 }
 
-function standing({ order }: Plan, { outcomes }: PlanCounts, isDone: boolean): string[] {
+function standing({ outcomes, left }: PlanCounts, isDone: boolean): string[] {
   if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are mended'];
-  const [first] = order;
-  if (first === undefined) return ['nothing is left to migrate'];
+  if (left === 0) return ['nothing is left to migrate'];
   return isDone ? [] : ['nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own'];
 }
