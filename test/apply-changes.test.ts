@@ -539,7 +539,7 @@ describe('the removal of sources', () => {
     await removeSources(dir, [...removals(dir), link], { isCurrent: () => undefined });
     expect(filesIn(dir)).toEqual({ 'a.yaml': 'A', 'sub/b.yaml': 'B', 'other.conf': 'a' });
     expect(readdirSync(dir).sort()).toEqual(['a.yaml', 'other.conf', 'sub']);
-    expect(await readJournal(dir)).toEqual([]);
+    expect(await readJournal(dir)).toEqual({ gone: [], left: [] });
   });
 
   it('takes none away if one is not what it was when it was converted', async () => {
@@ -568,7 +568,7 @@ describe('the removal of sources', () => {
     }));
     const journal = join(dir, 'sub/.flb-convert-removing');
     writeFileSync(journal, JSON.stringify(entries));
-    expect(await readJournal(dirname(journal))).toEqual([join(dir, 'sub/c.conf')]);
+    expect(await readJournal(dirname(journal))).toEqual({ gone: [], left: [join(dir, 'sub/c.conf')] });
     for (const text of ['[', '{}', '[1]', '[null]']) {
       writeFileSync(journal, text);
       await expect(readJournal(dirname(journal)), text).rejects.toThrow(`cannot read ${journal}`);

@@ -78,6 +78,21 @@ describe('the removal of old files', { timeout: 60_000 }, () => {
     }
   });
 
+  it.each([
+    ['a file that is named', ['etc/main.conf', '--write', '--delete-source']],
+    ['a tree that is built anew', ['etc', '-d', 'new', '--delete-source']],
+    ['a file of it by its name', ['etc/main.conf', '-d', 'new', '--delete-source']],
+  ])('killed at any step, %s: the same command is said to finish it, and does', (_, argv) => {
+    for (const at of [1, 2, 3, 7]) {
+      const dir = makeTree();
+      expect(migrate(dir, argv, ['SIGKILL', at]).code).toBe(null);
+      expect(spawnCli(['migrate', 'etc'], { cwd: dir }).stderr).toMatch(/old files \(\d left\): the same command again removes them, /);
+      expect(spawnCli(['migrate', ...argv], { cwd: dir })).toMatchObject({ code: 0, stderr: '' });
+      const old = Object.keys(filesIn(dir)).filter((name) => !name.endsWith('.yaml'));
+      expect(old, `killed at ${at}`).toEqual([]);
+    }
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)('stops between two files at %s, and says how it is finished', (signal) => {
     const dir = makeTree();
     const { code, stderr } = migrate(dir, remove, [signal, 3]);

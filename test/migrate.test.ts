@@ -445,7 +445,12 @@ describe('migrate --write', () => {
     const content = createHash('sha256').update(input).digest('hex');
     const journal = ['a', 'b'].map((name) => ({ path: `${name}.conf`, replacedBy: [`${name}.yaml`], content }));
     writeFileSync(join(dir, '.flb-convert-removing'), JSON.stringify(journal));
-    await expectUnchanged(dir, ['.', '--check'], 2, '2 are left: finish it with');
+    await expectUnchanged(
+      dir,
+      ['.', '--check'],
+      2,
+      '(2 left): the same command again removes them, --delete-source with its --write or -d DIR',
+    );
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, 'nothing is left to migrate');
     expect(readdirSync(dir)).toEqual(['a.yaml', 'b.yaml']);
   });
@@ -455,7 +460,7 @@ describe('migrate --write', () => {
     const content = createHash('sha256').update(input).digest('hex');
     const journal = [{ path: 'd/a.conf', replacedBy: ['d/a.yaml'], content }];
     writeFileSync(join(dir, 'etc/.flb-convert-removing'), JSON.stringify(journal));
-    await expectSaid(dir, ['.'], 2, 'finish it with --write --delete-source');
+    await expectSaid(dir, ['.'], 2, 'the same command again removes them');
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, '1 old file removed');
     expect(readdirSync(join(dir, 'etc'))).toEqual(['d']);
     expect(readdirSync(join(dir, 'etc/d'))).toEqual(['a.yaml']);

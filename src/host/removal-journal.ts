@@ -48,15 +48,26 @@ export async function removeSources(directory: string, sources: readonly Removal
   await finishRemoval(directory, signal);
 }
 
-/** What a killed run left to remove: sources that still have the content that it noted, while all is there that replaces them. */
-export async function readJournal(directory: string): Promise<readonly string[]> {
-  const entries = entriesIn(directory);
-  if (entries.length === 0) return [];
-  const contentOf = await contentReader();
-  return entries.filter((entry) => isLeft(entry, contentOf)).map(({ path }) => path);
+/** A removal that was interrupted, by the paths of its sources. */
+export interface Unfinished {
+  readonly gone: readonly string[];
+  /** Those that still have the content that was noted, while all is there that replaces them. */
+  readonly left: readonly string[];
 }
 
-/** Removes what `readJournal` gives, and then the journal. Throws a JobError or Interrupted; the journal stays then, for another run. */
+/** What a run that was interrupted has removed in a directory, and what it left to remove. */
+export async function readJournal(directory: string): Promise<Unfinished> {
+  const entries = entriesIn(directory);
+  if (entries.length === 0) return { gone: [], left: [] };
+  const contentOf = await contentReader();
+  const pathsOf = (some: readonly Entry[]) => some.map(({ path }) => path);
+  return {
+    gone: pathsOf(entries.filter(({ path }) => !isThere(path))),
+    left: pathsOf(entries.filter((entry) => isLeft(entry, contentOf))),
+  };
+}
+
+/** Removes what `readJournal` says is left, and then the journal. Throws a JobError or Interrupted; the journal stays then, for another run. */
 export async function finishRemoval(directory: string, signal?: AbortSignal): Promise<void> {
   const contentOf = await contentReader();
   const entries = entriesIn(directory);
@@ -79,8 +90,11 @@ function interruptedAfter(done: number, all: number): Interrupted {
 }
 
 function isLeft({ path, replacedBy, content }: Entry, contentOf: ContentReader): boolean {
-  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  return isThere && contentOf(path) === content && replacedBy.every((other) => existsSync(other));
+  return isThere(path) && contentOf(path) === content && replacedBy.every((other) => existsSync(other));
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** With paths in full. */
