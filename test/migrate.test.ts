@@ -776,8 +776,42 @@ describe('--verify-with', () => {
   it('removes nothing if it does not start', async () => {
     const dir = tempDir({ 'etc/a.conf': input });
     const path = program(tempDir(), 'echo "[error] no"; exit 1');
-    await expectSaid(dir, ['etc', '--write', '--delete-source', '--verify-with', path], 1, 'does not start from it\n    [error] no');
+    await expectSaid(
+      dir,
+      ['etc', '--write', '--delete-source', '--verify-with', path],
+      1,
+      'does not start from it: exit code 1\n    [error] no\n',
+    );
     expect(Object.keys(filesIn(dir))).toEqual(['etc/a.conf', 'etc/a.yaml']);
+    const { said } = await migrate(dir, 'etc', '--write', '--verify-with', path, '--report', 'report.md');
+    expect(said).toContain('go on with the old ones');
+    expect(said).not.toMatch(/with the new file|can go/);
+    expect(readFileSync(join(dir, 'report.md'), 'utf8')).toContain('| etc/a.yaml | does not start from it: exit code 1 |');
+  });
+
+  it('says by which signal it was stopped', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    const path = program(tempDir(), 'test "$1" = --version || kill -SEGV $$');
+    await expectSaid(dir, ['etc', '--write', '--verify-with', path], 1, 'does not start from it: stopped by SIGSEGV\n\n');
+  });
+
+  it('says of one that can be run no more', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    const path = program(tempDir(), 'rm "$0"');
+    await expectSaid(dir, ['etc', '--write', '--verify-with', path], 1, 'it cannot be run: no such file or directory\n');
+  });
+
+  it('says if there is no main file to ask about', async () => {
+    const dir = tempDir({ 'etc/p.conf': parser });
+    const argv = ['etc', '--write', '--delete-source', '--verify-with', 'true'];
+    await expectSaid(dir, argv, 0, 'true was not asked: there is no main file among the new ones\n', '1 old file removed');
+  });
+
+  it('shows what it says without secrets and control characters', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    const path = program(tempDir(), "printf 'shared_key: hunter2\\n\\033[31mred\\n'");
+    const { said } = await migrate(dir, 'etc', '--write', '--verify-with', path);
+    expect(said).toContain('    shared_key: ***\n    ·[31mred\n');
   });
 
   it('removes nothing if a source has changed meanwhile', async () => {

@@ -6,6 +6,7 @@ import { formatReport, type ReportSuffix, reportSuffixes } from '../src/report/p
 import { formatPlanSummary } from '../src/report/plan-summary.js';
 import { formatPlan } from '../src/report/plan-text.js';
 import { formatSarif } from '../src/report/sarif.js';
+import { formatAnswer, type SpokenAnswer, type StartAnswer } from '../src/report/start-answers.js';
 import { SourceFile } from '../src/source/source-file.js';
 
 const root = '/home/of/someone/';
@@ -150,12 +151,14 @@ describe('the summary of a plan', () => {
 });
 
 describe('what is left for a person', () => {
+  const verified = { shown, isVerified: true };
+
   function main(name: string): PlannedFile {
     return planned(`${name}.conf`, { outputs: [output(`${name}.yaml`)], isReplaced: true });
   }
 
   it('is the new start of Fluent Bit, wherever it is written down, and the old files', () => {
-    expect(nextSteps(planOf(main('conf/fluent-bit')), { shown, hasOldFiles: true })).toBe(
+    expect(nextSteps(planOf(main('conf/fluent-bit')), { ...verified, hasOldFiles: true })).toBe(
       `
 What is left for you: start Fluent Bit with the new file
     fluent-bit -c conf/fluent-bit.yaml
@@ -168,7 +171,7 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
   });
 
   it('does not list the starts of a whole fleet', () => {
-    const steps = nextSteps(planOf(...Array.from({ length: 8 }, (_, i) => main(`host ${i}`))), { shown, hasOldFiles: false });
+    const steps = nextSteps(planOf(...Array.from({ length: 8 }, (_, i) => main(`host ${i}`))), { ...verified, hasOldFiles: false });
     expect(steps).toContain("with the new files\n    fluent-bit -c 'host 0.yaml'\n");
     expect(steps).toContain("    fluent-bit -c 'host 4.yaml'\n    and 3 more\n");
     expect(steps).not.toContain('--delete-source');
@@ -176,7 +179,13 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
 
   it('goes by the format that was asked for', () => {
     const back = planned('fluent-bit.yaml', { outputs: [output('fluent-bit.conf')] });
-    expect(nextSteps(planOf(back), { shown, hasOldFiles: true })).toContain('(fluent-bit.yaml: becomes fluent-bit.conf:)');
+    expect(nextSteps(planOf(back), { ...verified, hasOldFiles: true })).toContain('(fluent-bit.yaml: becomes fluent-bit.conf:)');
+  });
+
+  it('is to go on with the old files if a Fluent Bit does not start from a new one', () => {
+    const steps = nextSteps(planOf(main('a')), { shown, isVerified: false, hasOldFiles: true });
+    expect(steps).toContain('go on with the old ones: none\nwas removed');
+    expect(steps).not.toMatch(/with the new|can go/);
   });
 
   it('is nothing where no file that Fluent Bit starts with has moved', () => {
@@ -185,12 +194,12 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
       planned('b.conf', { outputs: [output('b.yaml', 'same')] }),
       planned('p.conf', { role: 'parsers', outputs: [output('p.yaml')] }),
     ];
-    expect(nextSteps(planOf(...files), { shown, hasOldFiles: true })).toBe('');
+    expect(nextSteps(planOf(...files), { ...verified, hasOldFiles: true })).toBe('');
   });
 });
 
-function report(suffix: ReportSuffix, one: Plan = plan): string {
-  return formatReport(one, suffix, { shown, isDone: false, version: '1.2.3' });
+function report(suffix: ReportSuffix, one: Plan = plan, answers: readonly StartAnswer[] = []): string {
+  return formatReport(one, suffix, { shown, isDone: false, version: '1.2.3', answers });
 }
 
 /** A file's name and its diagnostics of every severity, in the wrong order. */
@@ -221,6 +230,42 @@ describe('every report', () => {
     const shownText = report(suffix, planOf(diagnosed('a.conf', text, [secret])));
     expect(shownText).toContain('FLB104');
     expect(shownText).not.toContain('hunter2');
+  });
+});
+
+describe('what a Fluent Bit said of a new main file', () => {
+  const plain: SpokenAnswer = { path: `${root}etc/a.yaml`, problem: undefined, lines: ['hello'] };
+  const failing = { ...plain, problem: 'stopped by SIGSEGV' };
+
+  it('is shown with its last words', () => {
+    const lines = ['1', '2', '3', '4', '5', '6'];
+    expect(formatAnswer({ ...plain, lines }, './fluent-bit', shown)).toBe(
+      'etc/a.yaml: ./fluent-bit starts from it\n    2\n    3\n    4\n    5\n    6\n',
+    );
+    expect(formatAnswer({ ...failing, lines: [] }, 'fluent-bit', shown)).toBe(
+      'etc/a.yaml: fluent-bit does not start from it: stopped by SIGSEGV\n',
+    );
+  });
+
+  it('is shown without secrets and control characters', () => {
+    // The key is not among the lines that are shown.
+    const lines = ['shared_key:', '  hunter1', 'x', '[error] password hunter2', '\x1b[31mred\x1b[0m', 'y'];
+    expect(formatAnswer({ ...plain, lines }, 'f', shown)).toBe(
+      'etc/a.yaml: f starts from it\n    ***\n    x\n    [error] password ***\n    ·[31mred·[0m\n    y\n',
+    );
+  });
+
+  it('is in each report, save for its words, which have times in them', () => {
+    const one = planOf(planned('a.conf', { outputs: [output('etc/a.yaml')] }));
+    for (const suffix of reportSuffixes) expect(report(suffix, one, [failing])).not.toContain('hello');
+    expect(report('.md', one, [failing])).toContain(
+      '\n## Starts\n\n| File | Fluent Bit |\n| --- | --- |\n| etc/a.yaml | does not start from it: stopped by SIGSEGV |\n',
+    );
+    const asked = (problem: string | null) => [{ file: 'etc/a.yaml', starts: problem === null, problem }];
+    expect(JSON.parse(report('.json', one, [plain])).files).toMatchObject([{ outputs: asked(null) }]);
+    expect(JSON.parse(report('.json', one, [failing])).files).toMatchObject([{ outputs: asked('stopped by SIGSEGV') }]);
+    const [run] = JSON.parse(report('.sarif', one, [failing])).runs;
+    expect(run.artifacts).toMatchObject([{ properties: { outputs: asked('stopped by SIGSEGV') } }]);
   });
 });
 

@@ -2,9 +2,10 @@ import { applyChanges, type Change } from '../host/apply-changes.js';
 import { JobError } from '../host/job-error.js';
 import { removeLeftOvers } from '../host/left-overs.js';
 import { type Removal, removeSources } from '../host/removal-journal.js';
-import { type DryRun, dryRun } from '../host/run-fluent-bit.js';
+import { dryRun } from '../host/run-fluent-bit.js';
 import type { Stamps } from '../host/stamps.js';
 import type { Plan } from '../migrate/plan.js';
+import type { SpokenAnswer } from '../report/start-answers.js';
 import { interruptible } from './interruptible.js';
 import type { ProgressBar } from './progress.js';
 
@@ -68,15 +69,13 @@ function listed(paths: readonly string[]): string {
 }
 
 /** What a Fluent Bit says of each new main file. */
-export async function askFluentBit(program: string, plan: Plan, cwd: string): Promise<{ path: string; run: DryRun }[]> {
-  const answers = [];
+export async function* askFluentBit(program: string, plan: Plan, cwd: string): AsyncGenerator<SpokenAnswer> {
   for (const { role, outputs } of plan.files) {
     const main = outputs.at(-1);
     if (role === 'main' && main !== undefined && main.content !== 'copy') {
-      answers.push({ path: main.path, run: await dryRun(program, main.path, cwd) });
+      yield { path: main.path, ...(await dryRun(program, main.path, cwd)) };
     }
   }
-  return answers;
 }
 
 /**
