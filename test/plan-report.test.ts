@@ -170,6 +170,15 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
     );
   });
 
+  it('says of how many old files the plan says that they stay', () => {
+    const stays = planned('p.conf', { outputs: [output('p.yaml', 'same')], role: 'parsers', stays: 'b.conf refers to it' });
+    expect(nextSteps(planOf(stays), { ...verified, hasOldFiles: true })).toBe('\n1 old file stays: the plan says why below each name.\n');
+    expect(nextSteps(planOf(main('a'), stays, stays), { ...verified, hasOldFiles: true })).toContain(
+      '\n\n1 old file can go once the new ones run: --delete-source removes it.\n2 old files stay: ',
+    );
+    expect(nextSteps(planOf(main('a'), stays), { ...verified, hasOldFiles: false })).not.toContain('can go');
+  });
+
   it('does not list the starts of a whole fleet', () => {
     const steps = nextSteps(planOf(...Array.from({ length: 8 }, (_, i) => main(`host ${i}`))), { ...verified, hasOldFiles: false });
     expect(steps).toContain("with the new files\n    fluent-bit -c 'host 0.yaml'\n");

@@ -132,7 +132,7 @@ class PlanDescriber {
       action: 'link',
       outputs: [this.describeLinkTo(newPathOf(path, migration.target), to)],
       diagnostics,
-      ...(misleads ? { source } : {}),
+      ...(misleads ? { source, stays: 'the new link will not do (FLB607)' } : {}),
       isReplaced: !misleads,
       uses: [leadsTo.path],
     };

@@ -25,11 +25,13 @@ export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOp
   if (!isVerified) return failed;
   const mains: PlannedFile[] = [];
   let replaced = 0;
+  let staying = 0;
   for (const file of plan.files) {
     if (file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file)) mains.push(file);
     if (file.isReplaced) replaced++;
+    if (file.stays !== undefined) staying++;
   }
-  const steps = [startsOf(mains, shown), hasOldFiles && replaced > 0 ? oldFiles(replaced) : ''];
+  const steps = [startsOf(mains, shown), (hasOldFiles ? going(replaced) : '') + remaining(staying)];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }
 
@@ -51,8 +53,14 @@ function startsOf(mains: readonly PlannedFile[], shown: (path: string) => string
   );
 }
 
-function oldFiles(count: number): string {
+function going(count: number): string {
+  if (count === 0) return '';
   return `${counted(count, 'old file')} can go once the new ones run: --delete-source removes ${count === 1 ? 'it' : 'them'}.\n`;
+}
+
+function remaining(count: number): string {
+  if (count === 0) return '';
+  return `${counted(count, 'old file')} ${count === 1 ? 'stays' : 'stay'}: the plan says why below each name.\n`;
 }
 
 function baseName(path: string): string {
