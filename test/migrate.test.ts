@@ -1,6 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asNobody } from './support/as-nobody.js';
@@ -335,6 +346,20 @@ describe('migrate --write', () => {
     await expectUnchanged(dir, ['.', '--write'], 2, 'a.yaml', 'use --force to overwrite, nothing was changed');
     await expectSaid(dir, ['.', '--write', '--force', '--backup'], 0);
     expect(filesIn(dir)).toMatchObject({ 'a.yaml': inputYaml, 'a.yaml.bak': 'other\n' });
+  });
+
+  it('has a plan that says what it would stop over', async () => {
+    const dir = tempDir({ 'a.conf': input, 'b.conf': output, 'a.yaml': 'other\n' });
+    await expectSaid(dir, ['.'], 0, '1 of them is there with other content, which stops that: --force overwrites it\n');
+    rmSync(join(dir, 'a.yaml'));
+    mkdirSync(join(dir, 'a.yaml'));
+    execFileSync('mkfifo', [join(dir, 'b.yaml')]);
+    const { said } = await migrate(dir, '.');
+    expect(said).toContain('a.conf  main  -> a.yaml, where something stands that is no file\nb.conf  main  -> b.yaml, where something');
+    expect(said).toContain('2 of them have no place, which stops that');
+    expect(said).not.toContain('--force');
+    for (const more of [[], ['--force']])
+      await expectSaid(dir, ['.', '--write', ...more], 2, 'a.yaml: it is a directory; nothing was changed');
   });
 
   it('changes nothing the second time, and says so', async () => {

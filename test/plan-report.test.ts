@@ -87,6 +87,7 @@ conf.d/tail.conf:1:2: warning FLB221: Fluent Bit knows no section 'INPTU' and ig
   = did you mean 'INPUT'?
 
 nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own
+1 of them is there with other content, which stops that: --force overwrites it
 7 files: 3 to convert, 1 to update, 1 there already, 2 left alone, 0 refused; 0 errors, 1 warning
 `);
   });
@@ -138,6 +139,17 @@ describe('the summary of a plan', () => {
     expect(formatPlanSummary(plan, true)).toBe(
       '7 files: 3 converted, 1 updated, 1 there already, 2 left alone, 0 refused; 0 errors, 1 warning\n',
     );
+  });
+
+  it('says what stops the writing, and only of what can be overwritten that it can', () => {
+    const at = (state: PlannedOutput['state']) => planned('a.conf', { outputs: [output('a.yaml', state)] });
+    const [, ...said] = formatPlanSummary(planOf(at('different'), at('different'), at('blocked')), false).split('\n');
+    expect(said.slice(0, 2)).toEqual([
+      '2 of them are there with other content, which stops that: --force overwrites them',
+      '1 of them has no place, which stops that: what stands there is no file, and must be moved away',
+    ]);
+    expect(formatPlanSummary(planOf(at('blocked'), at('blocked')), false)).not.toContain('--force');
+    expect(formatPlanSummary(planOf(at('different')), true)).not.toContain('stops');
   });
 
   it('says that nothing is left, or that errors stand in the way', () => {
