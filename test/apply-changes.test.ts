@@ -536,22 +536,24 @@ describe('the removal of sources', () => {
     const dir = tempDir(files);
     symlinkSync('a.conf', join(dir, 'link.conf'));
     const link = { path: join(dir, 'link.conf'), replacedBy: [] };
-    await removeSources(dir, [...removals(dir), link], () => undefined);
+    await removeSources(dir, [...removals(dir), link], { isCurrent: () => undefined });
     expect(filesIn(dir)).toEqual({ 'a.yaml': 'A', 'sub/b.yaml': 'B', 'other.conf': 'a' });
     expect(readdirSync(dir).sort()).toEqual(['a.yaml', 'other.conf', 'sub']);
-    expect(await readJournal(dir)).toEqual([]);
+    expect(await readJournal(dir)).toEqual({ gone: [], left: [] });
   });
 
   it('takes none away if one is not what it was when it was converted', async () => {
     const dir = tempDir(files);
     const path = join(dir, 'sub/b.conf');
-    await expectUntouched(dir, `${path} changed meanwhile; nothing was changed`, () => removeSources(dir, removals(dir), () => path));
+    await expectUntouched(dir, `${path} changed meanwhile; nothing was changed`, () =>
+      removeSources(dir, removals(dir), { isCurrent: () => path }),
+    );
   });
 
   it('leaves a source whose replacement is missing', async () => {
     const dir = tempDir(files);
     rmSync(join(dir, 'a.yaml'));
-    await removeSources(dir, removals(dir), () => undefined);
+    await removeSources(dir, removals(dir), { isCurrent: () => undefined });
     expect(Object.keys(filesIn(dir))).toEqual(['a.conf', 'other.conf', 'sub/b.yaml']);
   });
 
@@ -566,7 +568,7 @@ describe('the removal of sources', () => {
     }));
     const journal = join(dir, 'sub/.flb-convert-removing');
     writeFileSync(journal, JSON.stringify(entries));
-    expect(await readJournal(dirname(journal))).toEqual([join(dir, 'sub/c.conf')]);
+    expect(await readJournal(dirname(journal))).toEqual({ gone: [], left: [join(dir, 'sub/c.conf')] });
     for (const text of ['[', '{}', '[1]', '[null]']) {
       writeFileSync(journal, text);
       await expect(readJournal(dirname(journal)), text).rejects.toThrow(`cannot read ${journal}`);

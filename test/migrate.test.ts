@@ -1,6 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asNobody } from './support/as-nobody.js';
@@ -337,6 +348,20 @@ describe('migrate --write', () => {
     expect(filesIn(dir)).toMatchObject({ 'a.yaml': inputYaml, 'a.yaml.bak': 'other\n' });
   });
 
+  it('has a plan that says what it would stop over', async () => {
+    const dir = tempDir({ 'a.conf': input, 'b.conf': output, 'a.yaml': 'other\n' });
+    await expectSaid(dir, ['.'], 0, '1 of them is there with other content, which stops that: --force overwrites it\n');
+    rmSync(join(dir, 'a.yaml'));
+    mkdirSync(join(dir, 'a.yaml'));
+    execFileSync('mkfifo', [join(dir, 'b.yaml')]);
+    const { said } = await migrate(dir, '.');
+    expect(said).toContain('a.conf  main  -> a.yaml, where something stands that is no file\nb.conf  main  -> b.yaml, where something');
+    expect(said).toContain('2 of them have no place, which stops that');
+    expect(said).not.toContain('--force');
+    for (const more of [[], ['--force']])
+      await expectSaid(dir, ['.', '--write', ...more], 2, 'a.yaml: it is a directory; nothing was changed');
+  });
+
   it('changes nothing the second time, and says so', async () => {
     const dir = tempDir({ 'main.conf': main, 'parsers.conf': parser, 'conf.d/cpu.conf': input });
     await expectSaid(dir, ['.', '--write'], 0, '3 files: 3 converted');
@@ -445,7 +470,12 @@ describe('migrate --write', () => {
     const content = createHash('sha256').update(input).digest('hex');
     const journal = ['a', 'b'].map((name) => ({ path: `${name}.conf`, replacedBy: [`${name}.yaml`], content }));
     writeFileSync(join(dir, '.flb-convert-removing'), JSON.stringify(journal));
-    await expectUnchanged(dir, ['.', '--check'], 2, '2 are left: finish it with');
+    await expectUnchanged(
+      dir,
+      ['.', '--check'],
+      2,
+      '(2 left): the same command again removes them, --delete-source with its --write or -d DIR',
+    );
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, 'nothing is left to migrate');
     expect(readdirSync(dir)).toEqual(['a.yaml', 'b.yaml']);
   });
@@ -455,7 +485,7 @@ describe('migrate --write', () => {
     const content = createHash('sha256').update(input).digest('hex');
     const journal = [{ path: 'd/a.conf', replacedBy: ['d/a.yaml'], content }];
     writeFileSync(join(dir, 'etc/.flb-convert-removing'), JSON.stringify(journal));
-    await expectSaid(dir, ['.'], 2, 'finish it with --write --delete-source');
+    await expectSaid(dir, ['.'], 2, 'the same command again removes them');
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, '1 old file removed');
     expect(readdirSync(join(dir, 'etc'))).toEqual(['d']);
     expect(readdirSync(join(dir, 'etc/d'))).toEqual(['a.yaml']);
@@ -771,8 +801,42 @@ describe('--verify-with', () => {
   it('removes nothing if it does not start', async () => {
     const dir = tempDir({ 'etc/a.conf': input });
     const path = program(tempDir(), 'echo "[error] no"; exit 1');
-    await expectSaid(dir, ['etc', '--write', '--delete-source', '--verify-with', path], 1, 'does not start from it\n    [error] no');
+    await expectSaid(
+      dir,
+      ['etc', '--write', '--delete-source', '--verify-with', path],
+      1,
+      'does not start from it: exit code 1\n    [error] no\n',
+    );
     expect(Object.keys(filesIn(dir))).toEqual(['etc/a.conf', 'etc/a.yaml']);
+    const { said } = await migrate(dir, 'etc', '--write', '--verify-with', path, '--report', 'report.md');
+    expect(said).toContain('go on with the old ones');
+    expect(said).not.toMatch(/with the new file|can go/);
+    expect(readFileSync(join(dir, 'report.md'), 'utf8')).toContain('| etc/a.yaml | does not start from it: exit code 1 |');
+  });
+
+  it('says by which signal it was stopped', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    const path = program(tempDir(), 'test "$1" = --version || kill -SEGV $$');
+    await expectSaid(dir, ['etc', '--write', '--verify-with', path], 1, 'does not start from it: stopped by SIGSEGV\n\n');
+  });
+
+  it('says of one that can be run no more', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    const path = program(tempDir(), 'rm "$0"');
+    await expectSaid(dir, ['etc', '--write', '--verify-with', path], 1, 'it cannot be run: no such file or directory\n');
+  });
+
+  it('says if there is no main file to ask about', async () => {
+    const dir = tempDir({ 'etc/p.conf': parser });
+    const argv = ['etc', '--write', '--delete-source', '--verify-with', 'true'];
+    await expectSaid(dir, argv, 0, 'true was not asked: there is no main file among the new ones\n', '1 old file removed');
+  });
+
+  it('shows what it says without secrets and control characters', async () => {
+    const dir = tempDir({ 'etc/a.conf': input });
+    const path = program(tempDir(), "printf 'shared_key: hunter2\\n\\033[31mred\\n'");
+    const { said } = await migrate(dir, 'etc', '--write', '--verify-with', path);
+    expect(said).toContain('    shared_key: ***\n    ·[31mred\n');
   });
 
   it('removes nothing if a source has changed meanwhile', async () => {

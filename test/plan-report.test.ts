@@ -6,6 +6,7 @@ import { formatReport, type ReportSuffix, reportSuffixes } from '../src/report/p
 import { formatPlanSummary } from '../src/report/plan-summary.js';
 import { formatPlan } from '../src/report/plan-text.js';
 import { formatSarif } from '../src/report/sarif.js';
+import { formatAnswer, type SpokenAnswer, type StartAnswer } from '../src/report/start-answers.js';
 import { SourceFile } from '../src/source/source-file.js';
 
 const root = '/home/of/someone/';
@@ -86,6 +87,7 @@ conf.d/tail.conf:1:2: warning FLB221: Fluent Bit knows no section 'INPTU' and ig
   = did you mean 'INPUT'?
 
 nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own
+1 of them is there with other content, which stops that: --force overwrites it
 7 files: 3 to convert, 1 to update, 1 there already, 2 left alone, 0 refused; 0 errors, 1 warning
 `);
   });
@@ -139,6 +141,17 @@ describe('the summary of a plan', () => {
     );
   });
 
+  it('says what stops the writing, and only of what can be overwritten that it can', () => {
+    const at = (state: PlannedOutput['state']) => planned('a.conf', { outputs: [output('a.yaml', state)] });
+    const [, ...said] = formatPlanSummary(planOf(at('different'), at('different'), at('blocked')), false).split('\n');
+    expect(said.slice(0, 2)).toEqual([
+      '2 of them are there with other content, which stops that: --force overwrites them',
+      '1 of them has no place, which stops that: what stands there is no file, and must be moved away',
+    ]);
+    expect(formatPlanSummary(planOf(at('blocked'), at('blocked')), false)).not.toContain('--force');
+    expect(formatPlanSummary(planOf(at('different')), true)).not.toContain('stops');
+  });
+
   it('says that nothing is left, or that errors stand in the way', () => {
     const same = planned('a.conf', { outputs: [output('a.yaml', 'same')] });
     expect(formatPlanSummary(planOf(same), true)).toMatch(/^nothing is left to migrate\n1 file: /);
@@ -150,12 +163,14 @@ describe('the summary of a plan', () => {
 });
 
 describe('what is left for a person', () => {
+  const verified = { shown, isVerified: true };
+
   function main(name: string): PlannedFile {
     return planned(`${name}.conf`, { outputs: [output(`${name}.yaml`)], isReplaced: true });
   }
 
   it('is the new start of Fluent Bit, wherever it is written down, and the old files', () => {
-    expect(nextSteps(planOf(main('conf/fluent-bit')), { shown, hasOldFiles: true })).toBe(
+    expect(nextSteps(planOf(main('conf/fluent-bit')), { ...verified, hasOldFiles: true })).toBe(
       `
 What is left for you: start Fluent Bit with the new file
     fluent-bit -c conf/fluent-bit.yaml
@@ -167,8 +182,17 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
     );
   });
 
+  it('says of how many old files the plan says that they stay', () => {
+    const stays = planned('p.conf', { outputs: [output('p.yaml', 'same')], role: 'parsers', stays: 'b.conf refers to it' });
+    expect(nextSteps(planOf(stays), { ...verified, hasOldFiles: true })).toBe('\n1 old file stays: the plan says why below each name.\n');
+    expect(nextSteps(planOf(main('a'), stays, stays), { ...verified, hasOldFiles: true })).toContain(
+      '\n\n1 old file can go once the new ones run: --delete-source removes it.\n2 old files stay: ',
+    );
+    expect(nextSteps(planOf(main('a'), stays), { ...verified, hasOldFiles: false })).not.toContain('can go');
+  });
+
   it('does not list the starts of a whole fleet', () => {
-    const steps = nextSteps(planOf(...Array.from({ length: 8 }, (_, i) => main(`host ${i}`))), { shown, hasOldFiles: false });
+    const steps = nextSteps(planOf(...Array.from({ length: 8 }, (_, i) => main(`host ${i}`))), { ...verified, hasOldFiles: false });
     expect(steps).toContain("with the new files\n    fluent-bit -c 'host 0.yaml'\n");
     expect(steps).toContain("    fluent-bit -c 'host 4.yaml'\n    and 3 more\n");
     expect(steps).not.toContain('--delete-source');
@@ -176,7 +200,13 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
 
   it('goes by the format that was asked for', () => {
     const back = planned('fluent-bit.yaml', { outputs: [output('fluent-bit.conf')] });
-    expect(nextSteps(planOf(back), { shown, hasOldFiles: true })).toContain('(fluent-bit.yaml: becomes fluent-bit.conf:)');
+    expect(nextSteps(planOf(back), { ...verified, hasOldFiles: true })).toContain('(fluent-bit.yaml: becomes fluent-bit.conf:)');
+  });
+
+  it('is to go on with the old files if a Fluent Bit does not start from a new one', () => {
+    const steps = nextSteps(planOf(main('a')), { shown, isVerified: false, hasOldFiles: true });
+    expect(steps).toContain('go on with the old ones: none\nwas removed');
+    expect(steps).not.toMatch(/with the new|can go/);
   });
 
   it('is nothing where no file that Fluent Bit starts with has moved', () => {
@@ -185,12 +215,12 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
       planned('b.conf', { outputs: [output('b.yaml', 'same')] }),
       planned('p.conf', { role: 'parsers', outputs: [output('p.yaml')] }),
     ];
-    expect(nextSteps(planOf(...files), { shown, hasOldFiles: true })).toBe('');
+    expect(nextSteps(planOf(...files), { ...verified, hasOldFiles: true })).toBe('');
   });
 });
 
-function report(suffix: ReportSuffix, one: Plan = plan): string {
-  return formatReport(one, suffix, { shown, isDone: false, version: '1.2.3' });
+function report(suffix: ReportSuffix, one: Plan = plan, answers: readonly StartAnswer[] = []): string {
+  return formatReport(one, suffix, { shown, isDone: false, version: '1.2.3', answers });
 }
 
 /** A file's name and its diagnostics of every severity, in the wrong order. */
@@ -221,6 +251,42 @@ describe('every report', () => {
     const shownText = report(suffix, planOf(diagnosed('a.conf', text, [secret])));
     expect(shownText).toContain('FLB104');
     expect(shownText).not.toContain('hunter2');
+  });
+});
+
+describe('what a Fluent Bit said of a new main file', () => {
+  const plain: SpokenAnswer = { path: `${root}etc/a.yaml`, problem: undefined, lines: ['hello'] };
+  const failing = { ...plain, problem: 'stopped by SIGSEGV' };
+
+  it('is shown with its last words', () => {
+    const lines = ['1', '2', '3', '4', '5', '6'];
+    expect(formatAnswer({ ...plain, lines }, './fluent-bit', shown)).toBe(
+      'etc/a.yaml: ./fluent-bit starts from it\n    2\n    3\n    4\n    5\n    6\n',
+    );
+    expect(formatAnswer({ ...failing, lines: [] }, 'fluent-bit', shown)).toBe(
+      'etc/a.yaml: fluent-bit does not start from it: stopped by SIGSEGV\n',
+    );
+  });
+
+  it('is shown without secrets and control characters', () => {
+    // The key is not among the lines that are shown.
+    const lines = ['shared_key:', '  hunter1', 'x', '[error] password hunter2', '\x1b[31mred\x1b[0m', 'y'];
+    expect(formatAnswer({ ...plain, lines }, 'f', shown)).toBe(
+      'etc/a.yaml: f starts from it\n    ***\n    x\n    [error] password ***\n    ·[31mred·[0m\n    y\n',
+    );
+  });
+
+  it('is in each report, save for its words, which have times in them', () => {
+    const one = planOf(planned('a.conf', { outputs: [output('etc/a.yaml')] }));
+    for (const suffix of reportSuffixes) expect(report(suffix, one, [failing])).not.toContain('hello');
+    expect(report('.md', one, [failing])).toContain(
+      '\n## Starts\n\n| File | Fluent Bit |\n| --- | --- |\n| etc/a.yaml | does not start from it: stopped by SIGSEGV |\n',
+    );
+    const asked = (problem: string | null) => [{ file: 'etc/a.yaml', starts: problem === null, problem }];
+    expect(JSON.parse(report('.json', one, [plain])).files).toMatchObject([{ outputs: asked(null) }]);
+    expect(JSON.parse(report('.json', one, [failing])).files).toMatchObject([{ outputs: asked('stopped by SIGSEGV') }]);
+    const [run] = JSON.parse(report('.sarif', one, [failing])).runs;
+    expect(run.artifacts).toMatchObject([{ properties: { outputs: asked('stopped by SIGSEGV') } }]);
   });
 });
 

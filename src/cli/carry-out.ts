@@ -2,9 +2,11 @@ import { applyChanges, type Change } from '../host/apply-changes.js';
 import { JobError } from '../host/job-error.js';
 import { removeLeftOvers } from '../host/left-overs.js';
 import { type Removal, removeSources } from '../host/removal-journal.js';
-import { type DryRun, dryRun } from '../host/run-fluent-bit.js';
+import { dryRun } from '../host/run-fluent-bit.js';
 import type { Stamps } from '../host/stamps.js';
 import type { Plan } from '../migrate/plan.js';
+import type { SpokenAnswer } from '../report/start-answers.js';
+import { interruptible } from './interruptible.js';
 import type { ProgressBar } from './progress.js';
 
 export interface CarryOutOptions {
@@ -16,32 +18,24 @@ export interface CarryOutOptions {
   readonly shown: (path: string) => string;
 }
 
-/** What stops a run before it has changed anything, or is heard no more. */
-const signals = ['SIGINT', 'SIGTERM'] as const;
-
 /** As many files as a message names. */
 const mostNames = 5;
 
-/** Writes what is not there yet, all of it or nothing. */
+/** Writes what is not there yet, all of it or nothing. A signal is heard before anything has changed, or no more. */
 export async function carryOut(plan: Plan, { force, backup, stamps, bar, shown }: CarryOutOptions): Promise<void> {
   const { there, different, left } = standingOutputs(plan);
   const inTheWay = different.map(shown);
   if (inTheWay.length > 0 && !force) throw new JobError(`${listed(inTheWay)} different: use --force to overwrite, nothing was changed`);
   const changes = { [Symbol.iterator]: () => changesOf(plan) };
-  const controller = new AbortController();
-  const interrupt = () => controller.abort();
-  for (const signal of signals) process.on(signal, interrupt);
-  try {
+  const isCurrent = () => {
+    const changed = stamps.changedSince();
+    return changed && shown(changed);
+  };
+  const onProgress = (done: number) => bar?.update('writing', done, left);
+  await interruptible(async (signal) => {
     removeLeftOvers(there);
-    const isCurrent = () => {
-      const changed = stamps.changedSince();
-      return changed && shown(changed);
-    };
-    const onProgress = (done: number) => bar?.update('writing', done, left);
-    await applyChanges(changes, { backup, isCurrent, onProgress, signal: controller.signal });
-  } finally {
-    for (const signal of signals) process.off(signal, interrupt);
-  }
+    await applyChanges(changes, { backup, isCurrent, onProgress, signal });
+  });
 }
 
 /** The paths of outputs that are there already, and of those where something else is; how many are left to write. */
@@ -75,27 +69,29 @@ function listed(paths: readonly string[]): string {
 }
 
 /** What a Fluent Bit says of each new main file. */
-export async function askFluentBit(program: string, plan: Plan, cwd: string): Promise<{ path: string; run: DryRun }[]> {
-  const answers = [];
+export async function* askFluentBit(program: string, plan: Plan, cwd: string): AsyncGenerator<SpokenAnswer> {
   for (const { role, outputs } of plan.files) {
     const main = outputs.at(-1);
     if (role === 'main' && main !== undefined && main.content !== 'copy') {
-      answers.push({ path: main.path, run: await dryRun(program, main.path, cwd) });
+      yield { path: main.path, ...(await dryRun(program, main.path, cwd)) };
     }
   }
-  return answers;
 }
 
-/** Removes what was replaced, all below a directory. Gives how many files that are. */
+/**
+ * Removes what was replaced, all below a directory. Gives how many files that are. What refers to others goes before them, so
+ * that at each moment a main file is there with all its parts, or not at all.
+ */
 export async function removeReplaced(plan: Plan, directory: string, { stamps, shown }: CarryOutOptions): Promise<number> {
   const removals: Removal[] = [];
-  for (const { path, outputs, isReplaced } of plan.files) {
+  for (const { path, outputs, isReplaced } of plan.order) {
     if (isReplaced) removals.push({ path, replacedBy: outputs.map((output) => output.path) });
   }
+  removals.reverse();
   const sources = new Set(removals.map(({ path }) => path));
   const changedSource = () => stamps.changedSince((path) => sources.has(path));
   const changed = changedSource();
   if (changed !== undefined) throw new JobError(`${shown(changed)} changed meanwhile: the new files are written, no old one was removed`);
-  await removeSources(directory, removals, changedSource);
+  await interruptible((signal) => removeSources(directory, removals, { isCurrent: changedSource, signal }));
   return removals.length;
 }

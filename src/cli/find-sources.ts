@@ -1,9 +1,11 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
+import { leadsToDirectory } from '../host/list-directory.js';
 import { finishRemoval, readJournal } from '../host/removal-journal.js';
 import { commonDirectory, isInside } from '../project/paths.js';
 import { printable } from '../report/source-line.js';
+import { interruptible } from './interruptible.js';
 import type { MigrationRun } from './migration-run.js';
 import { realOf } from './real-of.js';
 import { reportRemoved } from './show-plan.js';
@@ -17,14 +19,24 @@ export interface Sources extends Found {
 export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Sources> {
   const { flags, io, host, shown } = run;
   const options = { cwd: host.cwd, exclude: flags.exclude };
-  const found = await findFiles(paths, options);
+  const named = await withoutRemoved(paths, run);
+  const found = await findFiles(named, options);
   for (const link of found.skippedLinks) {
     io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
   }
-  let left = 0;
-  for (const directory of directoriesOf(found)) left += await finishInterrupted(directory, run);
-  const sources = withoutOwn(left === 0 ? found : await findFiles(paths, options), run);
-  return { ...sources, excluded: await excludedFrom(sources, paths, run) };
+  let removed = 0;
+  for (const directory of directoriesOf(found)) removed += (await finishInterrupted(directory, run)).length;
+  const sources = withoutOwn(removed === 0 ? found : await findFiles(named, options), run);
+  return { ...sources, excluded: await excludedFrom(sources, named, run) };
+}
+
+/** The paths without those of files that an interrupted run of the same command has removed. */
+async function withoutRemoved(paths: readonly string[], run: MigrationRun): Promise<readonly string[]> {
+  const { host } = run;
+  const directories = paths.map((path) => realOf(leadsToDirectory(path) ? resolve(path) : dirname(resolve(path)), host));
+  const removed = new Set(await finishInterrupted(commonDirectory(directories), run));
+  // The file may be a link: only its directory's links are followed.
+  return paths.filter((path) => !removed.has(join(realOf(dirname(resolve(path)), host), basename(path))));
 }
 
 /** The files that would be among these without `--exclude`. */
@@ -52,16 +64,18 @@ function directoriesOf({ files, directories }: Found): ReadonlySet<string> {
   return all;
 }
 
-/** Removes what a run that was interrupted had still to remove in a directory; gives how many files that were. */
-async function finishInterrupted(directory: string, { flags, io }: MigrationRun): Promise<number> {
-  const { length: left } = await readJournal(directory);
-  if (left === 0) return 0;
-  if (!flags.deleteSource) {
-    throw new JobError(`a run was interrupted while it removed old files, ${left} are left: finish it with --write --delete-source`);
+/** Removes what a run that was interrupted had still to remove in a directory; gives all that it wanted to. */
+async function finishInterrupted(directory: string, { flags, io }: MigrationRun): Promise<readonly string[]> {
+  const { gone, left } = await readJournal(directory);
+  if (gone.length + left.length === 0) return [];
+  if (flags.deleteSource) {
+    await interruptible((signal) => finishRemoval(directory, signal));
+    if (left.length > 0) reportRemoved(left.length, io);
+    return [...gone, ...left];
   }
-  await finishRemoval(directory);
-  reportRemoved(left, io);
-  return left;
+  if (left.length === 0) return [];
+  const before = `a run was interrupted while it removed old files (${left.length} left)`;
+  throw new JobError(`${before}: the same command again removes them, --delete-source with its --write or -d DIR`);
 }
 
 /** The files without what runs make themselves: the new tree, and the report. */

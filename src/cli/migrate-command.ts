@@ -10,13 +10,15 @@ import { commonDirectory, shownPath } from '../project/paths.js';
 import { nextSteps } from '../report/next-steps.js';
 import { countPlan } from '../report/plan-outcome.js';
 import { reportSuffixes } from '../report/plan-report.js';
+import { printable } from '../report/source-line.js';
+import { formatAnswer, type StartAnswer } from '../report/start-answers.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
 import { findSources } from './find-sources.js';
 import type { Io } from './io.js';
 import { makePlan } from './make-plan.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { progressBar } from './progress.js';
-import { reportRemoved, reportSuffix, showPlan } from './show-plan.js';
+import { reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
 
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
@@ -35,12 +37,13 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   try {
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);
-    const isSound = countPlan(plan).outcomes.get('refuse') === 0;
+    const { outcomes, left } = countPlan(plan);
+    const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     await showPlan(plan, run, false);
-    const [left] = plan.order;
-    return !isSound || ((flags.check || flags.diff) && left !== undefined) ? 1 : 0;
+    writeReport(plan, run, { isDone: false, answers: [] });
+    return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
   } finally {
     bar?.clear();
   }
@@ -53,9 +56,11 @@ async function execute(plan: Plan, { directories }: Found, run: MigrationRun): P
   const how = { ...run, force, backup };
   await carryOut(plan, how);
   await showPlan(plan, run, true);
-  const isVerified = flags.verifyWith === undefined || (await verifyWith(flags.verifyWith, plan, run));
+  const answers = flags.verifyWith === undefined ? [] : await verifyWith(flags.verifyWith, plan, run);
+  writeReport(plan, run, { isDone: true, answers });
+  const isVerified = answers.every(({ problem }) => problem === undefined);
   if (deleteSource && isVerified) reportRemoved(await removeReplaced(plan, commonDirectory(directories), how), io);
-  io.writeStdout(nextSteps(plan, { shown, hasOldFiles: !deleteSource }));
+  io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }));
   return isVerified ? 0 : 1;
 }
 
@@ -74,12 +79,13 @@ function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
   if (useless !== undefined) throw new JobError(`${useless} goes with --write or -d DIR: without them, nothing is written`);
 }
 
-/** Whether a Fluent Bit would start from each new main file. */
-async function verifyWith(program: string, plan: Plan, { host, shown, io }: MigrationRun): Promise<boolean> {
-  const answers = await askFluentBit(program, plan, host.cwd);
-  for (const { path, run } of answers) {
-    const said = run.said.replaceAll('\n', '\n    ');
-    io.writeStdout(`${shown(path)}: ${program} ${run.isSuccessful ? 'starts from it' : 'does not start from it'}\n    ${said}\n`);
+/** Has a Fluent Bit say of each new main file whether it would start from it. */
+async function verifyWith(program: string, plan: Plan, { host, shown, io }: MigrationRun): Promise<StartAnswer[]> {
+  const answers: StartAnswer[] = [];
+  for await (const answer of askFluentBit(program, plan, host.cwd)) {
+    io.writeStdout(formatAnswer(answer, program, shown));
+    answers.push({ path: answer.path, problem: answer.problem });
   }
-  return answers.every(({ run }) => run.isSuccessful);
+  if (answers.length === 0) io.writeStdout(`${printable(program)} was not asked: there is no main file among the new ones\n`);
+  return answers;
 }

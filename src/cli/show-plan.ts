@@ -7,21 +7,21 @@ import { formatReport, reportSuffixes } from '../report/plan-report.js';
 import { formatPlanSummary } from '../report/plan-summary.js';
 import { formatPlan } from '../report/plan-text.js';
 import { counted, formatPretty } from '../report/pretty.js';
+import type { StartAnswer } from '../report/start-answers.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 import type { Io } from './io.js';
-import type { MigrateFlags, MigrationRun } from './migration-run.js';
+import type { MigrationRun } from './migration-run.js';
 
 /** As much is written at once. */
 const pieceSize = 1 << 16;
 
-/** Shows a plan, and writes the report of it that is wanted. `isDone`: it was carried out. */
+/** Shows a plan. `isDone`: it was carried out. */
 export async function showPlan(plan: Plan, { flags, io, host, bar, shown }: MigrationRun, isDone: boolean): Promise<void> {
   bar?.clear();
   if (flags.diff) {
     for (const file of diagnosedFiles(plan)) io.writeStderr(formatPretty([file], { color: io.stderrColor }));
     io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
   } else writePieces(formatPlan(plan, { color: io.stdoutColor, shown, isDone }), io.writeStdout);
-  writeReport(plan, flags, { shown, isDone });
 }
 
 /** Writes pieces, many of them at once. */
@@ -45,10 +45,15 @@ export function reportSuffix(path: string) {
   return reportSuffixes.find((suffix) => path.endsWith(suffix));
 }
 
-function writeReport(plan: Plan, { report }: MigrateFlags, options: { shown: (path: string) => string; isDone: boolean }): void {
+/** Writes the report that is wanted. `answers`: of a Fluent Bit that was asked about new main files. */
+export function writeReport(
+  plan: Plan,
+  { flags: { report }, shown }: MigrationRun,
+  how: { isDone: boolean; answers: readonly StartAnswer[] },
+): void {
   const suffix = report === undefined ? undefined : reportSuffix(report);
   if (report === undefined || suffix === undefined) return;
-  writeFilesSafely([{ path: report, text: formatReport(plan, suffix, { ...options, version }) }], { force: true });
+  writeFilesSafely([{ path: report, text: formatReport(plan, suffix, { ...how, shown, version }) }], { force: true });
 }
 
 async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string): Promise<string> {

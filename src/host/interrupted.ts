@@ -1,6 +1,2 @@
-/** The job was stopped from outside before it had changed anything. */
-export class Interrupted extends Error {
-  constructor() {
-    super('interrupted, nothing was changed');
-  }
-}
+/** The job was stopped from outside, at a place where that does no harm. */
+export class Interrupted extends Error {}

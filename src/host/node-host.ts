@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
-import type { Host } from '../project/host.js';
+import type { Host, Unreadable } from '../project/host.js';
 import { reasonOf } from './job-error.js';
 import type { Stamps } from './stamps.js';
 
@@ -18,12 +18,12 @@ export function nodeHost(stamps?: Pick<Stamps, 'note'>): Host {
 }
 
 /** Devices and pipes may never end, or begin: only regular files are read. */
-function read(path: string, stamps: Pick<Stamps, 'note'> | undefined): { bytes: Uint8Array } | { problem: string } {
+function read(path: string, stamps: Pick<Stamps, 'note'> | undefined): { bytes: Uint8Array } | Unreadable {
   try {
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = fstatSync(file);
-      if (!stat.isFile() && !stat.isDirectory()) return { problem: 'it is no regular file' };
+      if (!stat.isFile()) return { problem: stat.isDirectory() ? 'it is a directory' : 'it is no regular file', isNoFile: true };
       // Before it is read: what changes in between is another file then.
       stamps?.note(path, stat);
       return { bytes: readAll(file, stat.size) };
@@ -35,7 +35,7 @@ function read(path: string, stamps: Pick<Stamps, 'note'> | undefined): { bytes: 
   }
 }
 
-/** In one step where its size is known: some files of the system have none, and a directory has no content. */
+/** In one step where its size is known: some files of the system have none. */
 function readAll(file: number, size: number): Uint8Array {
   const bytes = Buffer.allocUnsafe(size);
   return size > 0 && readSync(file, bytes, 0, size, 0) === size ? bytes : readFileSync(file);

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { applyChanges } from './apply-changes.js';
+import { Interrupted } from './interrupted.js';
 import { JobError, reasonOf } from './job-error.js';
 import { syncDirectories } from './sync.js';
 
@@ -20,12 +21,18 @@ interface Entry extends Removal {
 /** Sources that are to go, so that another run can finish what a killed one began. */
 const journalName = '.flb-convert-removing';
 
+export interface RemoveOptions {
+  /** The path of a source that is not what it was when it was converted: a JobError says so then, and none is removed. */
+  readonly isCurrent: () => string | undefined;
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Removes sources that were replaced, all of them in `directory` or below. `isCurrent` gives the path of a source that is not
- * what it was when it was converted; a JobError says so then, and none is removed. What changes later stays.
+ * Removes sources that were replaced, in this order, all of them in `directory` or below. What changes meanwhile stays. Throws a
+ * JobError, or Interrupted if the signal comes before the last one.
  */
-export async function removeSources(directory: string, sources: readonly Removal[], isCurrent: () => string | undefined): Promise<void> {
-  await finishRemoval(directory);
+export async function removeSources(directory: string, sources: readonly Removal[], { isCurrent, signal }: RemoveOptions): Promise<void> {
+  await finishRemoval(directory, signal);
   const contentOf = await contentReader();
   const [first] = sources;
   if (first === undefined) return;
@@ -38,29 +45,56 @@ export async function removeSources(directory: string, sources: readonly Removal
   const path = join(directory, journalName);
   const content = { text: () => `${JSON.stringify(entries)}\n` };
   await applyChanges([{ path, from: first.path, content, replaces: false }], { backup: false, isCurrent });
-  await finishRemoval(directory);
+  await finishRemoval(directory, signal);
 }
 
-/** What a killed run left to remove: sources that still have the content that it noted, while all is there that replaces them. */
-export async function readJournal(directory: string): Promise<readonly string[]> {
-  const entries = entriesIn(directory);
-  if (entries.length === 0) return [];
-  const contentOf = await contentReader();
-  return entries.filter((entry) => isLeft(entry, contentOf)).map(({ path }) => path);
+/** A removal that was interrupted, by the paths of its sources. */
+export interface Unfinished {
+  readonly gone: readonly string[];
+  /** Those that still have the content that was noted, while all is there that replaces them. */
+  readonly left: readonly string[];
 }
 
-/** Removes what `readJournal` gives, and then the journal. Throws a JobError; the journal stays then, for another run. */
-export async function finishRemoval(directory: string): Promise<void> {
+/** What a run that was interrupted has removed in a directory, and what it left to remove. */
+export async function readJournal(directory: string): Promise<Unfinished> {
+  const entries = entriesIn(directory);
+  if (entries.length === 0) return { gone: [], left: [] };
+  const contentOf = await contentReader();
+  const pathsOf = (some: readonly Entry[]) => some.map(({ path }) => path);
+  return {
+    gone: pathsOf(entries.filter(({ path }) => !isThere(path))),
+    left: pathsOf(entries.filter((entry) => isLeft(entry, contentOf))),
+  };
+}
+
+/** Removes what `readJournal` says is left, and then the journal. Throws a JobError or Interrupted; the journal stays then, for another run. */
+export async function finishRemoval(directory: string, signal?: AbortSignal): Promise<void> {
   const contentOf = await contentReader();
   const entries = entriesIn(directory);
-  for (const entry of entries) if (isLeft(entry, contentOf)) remove(entry.path);
+  for (const [done, entry] of entries.entries()) {
+    await heardSignals();
+    if (signal?.aborted) throw interruptedAfter(done, entries.length);
+    if (isLeft(entry, contentOf)) remove(entry.path);
+  }
   await syncDirectories([...new Set(entries.map(({ path }) => dirname(path)))]);
   remove(join(directory, journalName));
 }
 
+/** Signals are heard between two turns of the event loop. */
+function heardSignals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function interruptedAfter(done: number, all: number): Interrupted {
+  return new Interrupted(`interrupted, ${done} of ${all} old files are removed: the same command again removes the rest`);
+}
+
 function isLeft({ path, replacedBy, content }: Entry, contentOf: ContentReader): boolean {
-  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  return isThere && contentOf(path) === content && replacedBy.every((other) => existsSync(other));
+  return isThere(path) && contentOf(path) === content && replacedBy.every((other) => existsSync(other));
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** With paths in full. */

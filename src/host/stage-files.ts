@@ -26,7 +26,7 @@ export async function stageFiles(changes: Iterable<Change>, places: Places, { on
   let done = 0;
   for (const batch of inBatches(changes, mostOpen)) {
     await stageBatch(batch, places);
-    if (signal?.aborted) throw new Interrupted();
+    if (signal?.aborted) throw new Interrupted('interrupted, nothing was changed');
     done += batch.length;
     onProgress?.(done);
   }

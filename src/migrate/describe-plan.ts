@@ -44,19 +44,18 @@ class PlanDescriber {
 
   async describe(): Promise<PlanPart> {
     const { migration } = this;
-    const converted = new Map<SurveyedFile, PlannedFile>();
-    for (const file of writeOrder(migration.files, this.needed)) converted.set(file, await this.describeFile(file));
-    const others = migration.others.map((path) => this.describeOther(path));
-    const links = await Promise.all(migration.links.map((link) => this.describeLink(link)));
-    const order = [...others, ...converted.values(), ...links];
+    const order = migration.others.map((path) => this.describeOther(path));
+    for (const file of writeOrder(migration.files, this.needed)) {
+      order.push(await this.describeFile(file));
+      // What refers to a file may do so by any of the links to it.
+      for (const link of this.links.get(file) ?? []) order.push(await this.describeLink(link));
+    }
+    for (const link of this.links.get(undefined) ?? []) order.push(await this.describeLink(link));
     // What an earlier run has made is shown where it is made from, and is no copy besides.
     const made = new Set(order.flatMap(({ action, outputs }) => (action === 'keep' ? [] : outputs.map(({ path }) => path))));
     const isMade = ({ path, outputs }: PlannedFile) => made.has(path) || outputs.some((output) => made.has(output.path));
     const files = order.filter((file) => file.action !== 'keep' || !isMade(file));
-    return {
-      files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
-      order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')),
-    };
+    return { files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)), order: files };
   }
 
   private async describeFile(file: SurveyedFile): Promise<PlannedFile> {
@@ -133,7 +132,7 @@ class PlanDescriber {
       action: 'link',
       outputs: [this.describeLinkTo(newPathOf(path, migration.target), to)],
       diagnostics,
-      ...(misleads ? { source } : {}),
+      ...(misleads ? { source, stays: 'the new link will not do (FLB607)' } : {}),
       isReplaced: !misleads,
       uses: [leadsTo.path],
     };

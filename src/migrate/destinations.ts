@@ -1,6 +1,7 @@
 import type { Host } from '../project/host.js';
 import { directoryOf, pathIn } from '../project/paths.js';
 import { isEqualBytes } from './bytes.js';
+import type { OutputState } from './plan.js';
 
 /** Looks at what stands where files are to go. Each directory is listed once: most destinations are new. */
 export class Destinations {
@@ -8,11 +9,11 @@ export class Destinations {
 
   constructor(private readonly host: Host) {}
 
-  /** Whether there is nothing yet, the very same, or something else. */
-  stateOf(path: string, content: () => Uint8Array): 'new' | 'same' | 'different' {
+  stateOf(path: string, content: () => Uint8Array): OutputState {
     if (!this.has(path)) return 'new';
     const there = this.host.read(path);
-    return 'bytes' in there && isEqualBytes(there.bytes, content()) ? 'same' : 'different';
+    if ('bytes' in there) return isEqualBytes(there.bytes, content()) ? 'same' : 'different';
+    return there.isNoFile ? 'blocked' : 'different';
   }
 
   private has(path: string): boolean {

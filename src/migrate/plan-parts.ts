@@ -6,7 +6,7 @@ import type { Plan, PlannedFile } from './plan.js';
 /** What is planned of some files. */
 export interface PlanPart {
   readonly files: readonly PlannedFile[];
-  /** Some of them, in the order in which they are written. */
+  /** The same, in the order in which they are written. */
   readonly order: readonly PlannedFile[];
 }
 

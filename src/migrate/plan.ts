@@ -15,12 +15,22 @@ export type Role = 'main' | 'part' | 'parsers' | 'multiline parsers' | 'stream t
  */
 export type Action = 'convert' | 'update' | 'link' | 'keep' | 'refuse';
 
+/**
+ * What stands now where a file is to be.
+ *
+ * - `new`: nothing
+ * - `same`: the very same
+ * - `different`: another content
+ * - `blocked`: something that is no file, and cannot give way
+ * - `source`: the source itself, of which this is the new text
+ */
+export type OutputState = 'new' | 'same' | 'different' | 'blocked' | 'source';
+
 /** A file that is to be. */
 export interface PlannedOutput {
   /** In full. */
   readonly path: string;
-  /** What stands there now: nothing, the very same, something else, or the source itself, of which this is the new text. */
-  readonly state: 'new' | 'same' | 'different' | 'source';
+  readonly state: OutputState;
   /** What it is to hold: a text by its number in the plan, a copy of the source byte for byte, or a link that leads to this path, in full. */
   readonly content: { readonly text: number } | 'copy' | { readonly link: string };
 }
@@ -59,7 +69,7 @@ export interface PlannedFile {
 export interface Plan {
   /** Sorted by path; of many files, directory by directory. */
   readonly files: Iterable<PlannedFile>;
-  /** The files of the outputs that are not there yet, each behind those that it refers to. */
+  /** The same, each behind those that it refers to. */
   readonly order: Iterable<PlannedFile>;
   /** The text of an output. */
   readonly textOf: (number: number) => string;

@@ -10,7 +10,14 @@ export interface Host {
   /** The path without symbolic links; undefined if there is nothing. */
   realPath(path: string): string | undefined;
   /** The content of a file, or why it cannot be read. */
-  read(path: string): { readonly bytes: Uint8Array } | { readonly problem: string };
+  read(path: string): { readonly bytes: Uint8Array } | Unreadable;
   /** The names in a directory; none if there is no such directory. */
   list(directory: string): readonly string[];
+}
+
+export interface Unreadable {
+  /** Why, in words. */
+  readonly problem: string;
+  /** Whether something is there that is no file: a directory, a pipe, a device. */
+  readonly isNoFile?: boolean;
 }

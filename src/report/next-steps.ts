@@ -6,15 +6,32 @@ import { printable } from './source-line.js';
 /** As many starts as are shown one by one. */
 const mostStarts = 5;
 
-/** What a person has to do once a plan is carried out. Empty if nothing is left. `hasOldFiles`: they were not removed. */
-export function nextSteps(plan: Plan, { shown, hasOldFiles }: { shown: (path: string) => string; hasOldFiles: boolean }): string {
+interface NextOptions {
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+  /** Whether no Fluent Bit that was asked has failed to start. */
+  readonly isVerified: boolean;
+  /** Whether the old files were not removed. */
+  readonly hasOldFiles: boolean;
+}
+
+const failed = `
+What is left for you: find out above why Fluent Bit does not start from each new file. Until it does, go on with the old ones: none
+was removed. Where the cause is in them, mend it there, and the same command with --force converts them again.
+`;
+
+/** What a person has to do once a plan is carried out. Empty if nothing is left. */
+export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOptions): string {
+  if (!isVerified) return failed;
   const mains: PlannedFile[] = [];
   let replaced = 0;
+  let staying = 0;
   for (const file of plan.files) {
     if (file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file)) mains.push(file);
     if (file.isReplaced) replaced++;
+    if (file.stays !== undefined) staying++;
   }
-  const steps = [startsOf(mains, shown), hasOldFiles && replaced > 0 ? oldFiles(replaced) : ''];
+  const steps = [startsOf(mains, shown), (hasOldFiles ? going(replaced) : '') + remaining(staying)];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }
 
@@ -36,8 +53,14 @@ function startsOf(mains: readonly PlannedFile[], shown: (path: string) => string
   );
 }
 
-function oldFiles(count: number): string {
+function going(count: number): string {
+  if (count === 0) return '';
   return `${counted(count, 'old file')} can go once the new ones run: --delete-source removes ${count === 1 ? 'it' : 'them'}.\n`;
+}
+
+function remaining(count: number): string {
+  if (count === 0) return '';
+  return `${counted(count, 'old file')} ${count === 1 ? 'stays' : 'stay'}: the plan says why below each name.\n`;
 }
 
 function baseName(path: string): string {

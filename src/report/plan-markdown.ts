@@ -4,6 +4,7 @@ import { type LocatedDiagnostic, locate } from './located.js';
 import { escaped, section } from './markdown.js';
 import { countPlan, diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
 import { summaryLine } from './plan-summary.js';
+import { answerText, type StartAnswer } from './start-answers.js';
 
 const severities = ['error', 'warning', 'info'] as const;
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
@@ -13,9 +14,11 @@ interface MarkdownOptions {
   readonly shown: (path: string) => string;
   /** Whether the plan was carried out. */
   readonly isDone: boolean;
+  /** Of a Fluent Bit that was asked about new main files. */
+  readonly answers: readonly StartAnswer[];
 }
 
-/** A plan as Markdown: tables of the files, of the references that move, and of the diagnostics by severity. */
+/** A plan as Markdown: tables of the files, of the references that move, of new starts, and of the diagnostics by severity. */
 export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string {
   const files = Array.from(plan.files, (file) => rowOf(file, options));
   const references = Array.from(plan.files, ({ name, references: moved }) =>
@@ -26,6 +29,11 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
     `# Migration to ${plan.to}\n\n${escaped(summaryLine(countPlan(plan), options.isDone))}\n`,
     section('Files', ['File', 'Role', 'Outcome', 'Outputs'], files),
     section('References', ['File', 'Line', 'Before', 'After'], references),
+    section(
+      'Starts',
+      ['File', 'Fluent Bit'],
+      options.answers.map((answer) => [options.shown(answer.path), answerText(answer)]),
+    ),
     ...severities.map((severity) => diagnosticSection(severity, located)),
   ].join('');
 }

@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnostics/catalogue.js';
-import type { Plan, PlannedFile } from '../migrate/plan.js';
+import type { OutputState, Plan, PlannedFile } from '../migrate/plan.js';
 import type { FileDiagnostics } from './located.js';
 
 /** What comes of a file, in the order of a summary: `same` is one whose outputs all stand already, a link is converted. */
@@ -26,24 +26,30 @@ export function outcomeOf({ action, outputs }: PlannedFile): Outcome {
   return action === 'update' ? 'update' : 'convert';
 }
 
-/** How many files a plan has, and how many there are of each outcome and each severity. */
+/** How many files a plan has, and how many there are of each outcome and each severity; how many outputs of each state. */
 export interface PlanCounts {
   readonly files: number;
   readonly outcomes: ReadonlyMap<Outcome, number>;
   readonly severities: Record<Severity, number>;
+  readonly states: Record<OutputState, number>;
+  /** How many outputs are not there yet. */
+  readonly left: number;
 }
 
 export function countPlan(plan: Plan): PlanCounts {
   const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
   const severities = { error: 0, warning: 0, info: 0 };
+  const states = { new: 0, same: 0, different: 0, blocked: 0, source: 0 };
   let files = 0;
   for (const file of plan.files) {
     const outcome = outcomeOf(file);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     for (const { severity } of file.diagnostics) severities[severity]++;
+    for (const { state } of file.outputs) states[state]++;
     files++;
   }
-  return { files, outcomes: counts, severities };
+  const left = states.new + states.different + states.blocked + states.source;
+  return { files, outcomes: counts, severities, states, left };
 }
 
 /** The files of the plan that have diagnostics. */

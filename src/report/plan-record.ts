@@ -1,8 +1,24 @@
-import type { PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
 import { outcomeOf } from './plan-outcome.js';
+import type { StartAnswer } from './start-answers.js';
 
-/** A file of a plan as reports for machines show it: `{ file, role, outcome, reason, replaced, stays, outputs, references }`. */
-export function planRecord(file: PlannedFile, shown: (path: string) => string) {
+interface RecordOptions {
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+  readonly answers: readonly StartAnswer[];
+}
+
+/**
+ * The files of a plan as reports for machines show them: `{ file, role, outcome, reason, replaced, stays, outputs, references }`.
+ * An output that a Fluent Bit was asked about says what it answered: what else it said has times in it.
+ */
+export function planRecords({ files }: Plan, { shown, answers }: RecordOptions) {
+  const answerTo = new Map(answers.map((answer) => [answer.path, answer]));
+  const outputRecord = (output: PlannedOutput) => ({ ...describeOutput(output, shown), ...describeStart(answerTo.get(output.path)) });
+  return Array.from(files, (file) => planRecord(file, outputRecord));
+}
+
+function planRecord<Record>(file: PlannedFile, outputRecord: (output: PlannedOutput) => Record) {
   return {
     file: file.name,
     role: file.role,
@@ -10,13 +26,17 @@ export function planRecord(file: PlannedFile, shown: (path: string) => string) {
     reason: file.reason ?? null,
     replaced: file.isReplaced,
     stays: file.stays ?? null,
-    outputs: file.outputs.map((output) => outputRecord(output, shown)),
+    outputs: file.outputs.map(outputRecord),
     references: file.references.map(({ line, before, after }) => ({ line, before, after })),
   };
 }
 
-function outputRecord({ path, state, content }: PlannedOutput, shown: (path: string) => string) {
+function describeOutput({ path, state, content }: PlannedOutput, shown: (path: string) => string) {
   const common = { file: shown(path), state };
   if (content === 'copy') return { ...common, content };
   return 'link' in content ? { ...common, content: 'link', link: shown(content.link) } : { ...common, content: 'text' };
+}
+
+function describeStart(answer: StartAnswer | undefined) {
+  return answer === undefined ? {} : { starts: answer.problem === undefined, problem: answer.problem ?? null };
 }

@@ -3,8 +3,9 @@ import { locate } from './located.js';
 import { diagnosticRecord } from './machine.js';
 import { formatPlanMarkdown } from './plan-markdown.js';
 import { countPlan, diagnosedFiles } from './plan-outcome.js';
-import { planRecord } from './plan-record.js';
+import { planRecords } from './plan-record.js';
 import { formatSarif } from './sarif.js';
+import type { StartAnswer } from './start-answers.js';
 
 /** The forms of a report, by the suffix of its file. */
 export const reportSuffixes = ['.md', '.json', '.sarif'] as const;
@@ -17,6 +18,8 @@ export interface ReportOptions {
   readonly isDone: boolean;
   /** The version of this program. */
   readonly version: string;
+  /** Of a Fluent Bit that was asked about new main files. */
+  readonly answers: readonly StartAnswer[];
 }
 
 /** All that there is to say about a plan, in a form to keep: the same plan gives the same text, anywhere and at any time. */
@@ -32,22 +35,19 @@ export function formatReport(plan: Plan, suffix: ReportSuffix, options: ReportOp
 }
 
 /** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }] }` */
-function formatPlanJson(plan: Plan, { shown, isDone }: ReportOptions): string {
+function formatPlanJson(plan: Plan, options: ReportOptions): string {
   const located = locate(diagnosedFiles(plan));
   const { files, outcomes, severities } = countPlan(plan);
   const report = {
     to: plan.to,
-    done: isDone,
+    done: options.isDone,
     summary: { files, ...Object.fromEntries(outcomes), errors: severities.error, warnings: severities.warning, infos: severities.info },
-    files: Array.from(plan.files, (file) => planRecord(file, shown)),
+    files: planRecords(plan, options),
     diagnostics: located.map(diagnosticRecord),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function artifactsOf({ files }: Plan, { shown }: ReportOptions) {
-  return Array.from(files, (file) => {
-    const { file: name, ...properties } = planRecord(file, shown);
-    return { name, properties };
-  });
+function artifactsOf(plan: Plan, options: ReportOptions) {
+  return planRecords(plan, options).map(({ file: name, ...properties }) => ({ name, properties }));
 }

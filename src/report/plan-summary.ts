@@ -8,7 +8,7 @@ import { counted } from './pretty.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  return `${[...standing(plan, counts, isDone), summaryLine(counts, isDone)].join('\n')}\n`;
+  return `${[...standing(counts, isDone), summaryLine(counts, isDone)].join('\n')}\n`;
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
@@ -17,9 +17,22 @@ export function summaryLine({ files, outcomes, severities: { error, warning } }:
   return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}`;
 }
 
-function standing({ order }: Plan, { outcomes }: PlanCounts, isDone: boolean): string[] {
+function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): string[] {
   if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are mended'];
-  const [first] = order;
-  if (first === undefined) return ['nothing is left to migrate'];
-  return isDone ? [] : ['nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own'];
+  if (left === 0) return ['nothing is left to migrate'];
+  if (isDone) return [];
+  return [
+    'nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own',
+    ...(states.different > 0 ? [overwriting(states.different)] : []),
+    ...(states.blocked > 0 ? [blocking(states.blocked)] : []),
+  ];
+}
+
+function overwriting(count: number): string {
+  const [is, it] = count === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${count} of them ${is} there with other content, which stops that: --force overwrites ${it}`;
+}
+
+function blocking(count: number): string {
+  return `${count} of them ${count === 1 ? 'has' : 'have'} no place, which stops that: what stands there is no file, and must be moved away`;
 }

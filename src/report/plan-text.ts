@@ -1,4 +1,4 @@
-import type { MovedReference, Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
 import { type Paint, painter } from './paint.js';
 import { diagnosedFiles, outcomeOf } from './plan-outcome.js';
 import { formatPlanSummary } from './plan-summary.js';
@@ -83,9 +83,16 @@ function becomesOf(file: PlannedFile, style: Style): string[] {
 function formatOutput({ path, state, content }: PlannedOutput, { paint, shown }: Style): string {
   if (state === 'source') return 'in place';
   const what = content === 'copy' ? ', a copy' : 'link' in content ? `, a link to ${shown(content.link)}` : '';
-  const there = state === 'same' ? ', there already' : state === 'different' ? paint(', there with other content', 'warning') : '';
-  return `-> ${shown(path)}${what}${there}`;
+  const isInTheWay = state === 'different' || state === 'blocked';
+  return `-> ${shown(path)}${what}${isInTheWay ? paint(standing[state], 'warning') : standing[state]}`;
 }
+
+const standing: Record<Exclude<OutputState, 'source'>, string> = {
+  new: '',
+  same: ', there already',
+  different: ', there with other content',
+  blocked: ', where something stands that is no file',
+};
 
 function formatReference({ line, before, after }: MovedReference): string {
   const more = after.length > mostNames ? [`${after.length - mostNames} more`] : [];

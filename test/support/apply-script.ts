@@ -47,7 +47,7 @@ async function migrate(directory: string, job: string): Promise<void> {
   await applyChanges(left, { backup: job === 'backup', isCurrent: () => undefined });
   if (job === 'remove') {
     const removals = changes.slice(0, -1).map(({ path, from }) => ({ path: from, replacedBy: [path] }));
-    await removeSources(directory, removals, () => undefined);
+    await removeSources(directory, removals, { isCurrent: () => undefined });
   }
   fs.writeSync(1, JSON.stringify({ changed: left.length, steps: step }));
 }
