@@ -260,6 +260,40 @@ describe('migrate says what stands in its way', () => {
     expect(said).not.toContain('FLB612');
   });
 
+  describe('FLB613: an included file whose new form gets its own name', () => {
+    const yamlMain = 'includes:\n  - in.conf\n\npipeline:\n  outputs:\n    - name: stdout\n';
+    const trees = [
+      { to: 'yaml', format: 'classic', files: { 'z/in.yaml': input, 'z/main.conf': `@INCLUDE in.yaml\n\n${output}` } },
+      { to: 'classic', format: 'yaml', files: { 'z/in.conf': inputYaml, 'z/main.yaml': yamlMain } },
+    ];
+
+    it.each(trees)('--to $to, however the tree is named', async ({ to, format, files }) => {
+      const [part = '', root = ''] = Object.keys(files);
+      const text = `${part}:1:1: error FLB613: '${part}' is ${format} under the very name that its new form gets`;
+      for (const path of ['z', root]) await expectUnchanged(tempDir(files), [path, '--to', to, '--write', '--force'], 1, text);
+    });
+
+    it.each(trees)('not in a tree elsewhere: --to $to', async ({ to, files }) => {
+      for (const path of ['z', Object.keys(files)[1] ?? '']) {
+        const dir = tempDir(files);
+        await expectSaid(dir, [path, '--to', to, '-d', 'new'], 0, '2 files: 2 converted');
+        await expectUnchanged(dir, [path, '--to', to, '-d', 'new'], 0, 'nothing is left to migrate');
+      }
+    });
+
+    it('nor a link to it', async () => {
+      const dir = tempDir({ 'z/in.yaml': input, 'z/main.conf': '@INCLUDE in.yaml\n' });
+      symlinkSync('in.yaml', join(dir, 'z/current.yaml'));
+      await expectSaid(dir, ['z', '-d', 'new'], 0, 'z/current.yaml  part  -> new/current.yaml, a link to new/in.yaml');
+    });
+  });
+
+  it.each(['z', 'z/main.conf'])('FLB506: an included file whose content is YAML already, %s', async (path) => {
+    const dir = tempDir({ 'z/in.yaml': inputYaml, 'z/main.conf': '@INCLUDE in.yaml\n' });
+    const text = "z/main.conf:1:10: error FLB506: Fluent Bit reads 'in.yaml' as classic here, its content looks like yaml";
+    await expectUnchanged(dir, [path, '--write'], 1, text);
+  });
+
   it('a file that is no text', async () => {
     const dir = tempDir({ 'a.conf': Buffer.from('[SERVICE]\n    log_file \xe9\n', 'latin1') });
     await expectUnchanged(dir, ['.', '--write'], 1, 'a.conf:2:14: error FLB101: not UTF-8 at byte offset 23');

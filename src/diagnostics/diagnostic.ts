@@ -145,6 +145,7 @@ export interface DiagnosticArgs {
   FLB610: { path: string };
   FLB611: { path: string; other: string };
   FLB612: { path: string; found?: string; wanted?: string };
+  FLB613: { path: string; format: string };
 }
 
 /** A change of the source text that mends what a diagnostic says: `text` in place of `span`. */

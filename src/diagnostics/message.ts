@@ -607,6 +607,11 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB612':
       return misledReference(one.args);
+    case 'FLB613':
+      return {
+        text: `'${one.args.path}' is ${one.args.format} under the very name that its new form gets, and overwritten, the old configuration would not start any more`,
+        mend: 'rename it and the include that names it, or build the tree elsewhere with -d',
+      };
   }
 }
 
