@@ -243,7 +243,7 @@ describe('migrate says what stands in its way', () => {
 
   it('FLB612: a file that stays behind where the tree is built elsewhere', async () => {
     const dir = tempDir({ 'etc/main.conf': '[SERVICE]\n    parsers_file parsers.conf\n', 'etc/parsers.conf': parser });
-    const text = "etc/main.conf:2:18: error FLB612: 'parsers.conf' would lead to nothing afterwards, and not to 'new/parsers.conf'";
+    const text = "etc/main.conf:2:18: error FLB612: 'parsers.conf' would lead to nothing afterwards, and not to 'etc/parsers.conf'";
     await expectUnchanged(dir, ['etc', '-d', 'new', '--exclude', 'parsers.conf'], 1, text, 'migrate that file as well');
     await expectSaid(dir, ['etc', '-d', 'new'], 0);
   });
@@ -532,6 +532,16 @@ describe('migrate -d', () => {
   ])('says so where %s would be built in %s', async (from, to) => {
     const dir = tempDir({ 'in/sub/a.conf': input });
     await expectUnchanged(dir, [from, '-d', to], 2, to);
+  });
+
+  /** From each of these, paths that lead out of the new tree would lead elsewhere than those of the old one. */
+  it.each(['new', 'far/from/it', 'etc/new', '../new'])('leaves a reference to a file beside the tree as it is, in %s', async (to) => {
+    const refer = '[SERVICE]\n    parsers_file ../shared/parsers.conf\n';
+    const dir = join(tempDir({ 'here/etc/main.conf': refer, 'here/shared/parsers.conf': parser }), 'here');
+    const text = "etc/main.conf:2:18: info FLB602: '../shared/parsers.conf' is no part of this migration and stays as it is";
+    await expectSaid(dir, ['etc', '-d', to], 0, text, '0 errors, 0 warnings');
+    expect(readFileSync(join(dir, to, 'main.yaml'), 'utf8')).toBe('service:\n  parsers_file: ../shared/parsers.conf\n');
+    await expectUnchanged(dir, ['etc', '-d', to], 0, 'nothing is left to migrate');
   });
 
   it('takes what --write has made already', async () => {

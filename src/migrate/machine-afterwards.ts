@@ -1,5 +1,7 @@
 import type { Host } from '../project/host.js';
-import { mappedHost } from './mapped-host.js';
+import { isInside, plainPath } from '../project/paths.js';
+import type { Mirror } from './destination.js';
+import { mappedHost, redirectedHost } from './mapped-host.js';
 import type { Migration } from './migration.js';
 import { type NewFiles, overlayHost } from './overlay-host.js';
 
@@ -11,5 +13,12 @@ export function machineAfterwards({ host, target, request: { roots } }: Migratio
   if (mirror === undefined) return mappedHost(overlay, mappings);
   const { from, to } = mirror;
   // A path in the new tree is what it says, even if that is within the old one.
-  return mappedHost(overlay, [...mappings, { from: to, to }, { from, to }]);
+  const mapped = mappedHost(overlay, [...mappings, { from: to, to }, { from, to }]);
+  return redirectedHost(mapped, (path) => asFromOldPlace(path, mirror));
+}
+
+/** A path that leads out of the new tree leads to what is around the old one. */
+function asFromOldPlace(path: string, { from, to }: Mirror): string {
+  if (!isInside(path, to) || isInside(plainPath(path), to)) return path;
+  return plainPath(from + path.slice(to.length));
 }

@@ -65,7 +65,7 @@ function misled(one: NewReference, migration: Migration, now: Start, afterwards:
   const { file, reference, path, target } = one;
   if (isSaid(one, migration)) return [];
   const { host } = afterwards;
-  const place = placeAfterwards(one, migration, now);
+  const place = target === undefined ? strangerAfterwards(one, migration, now, host) : migration.placeAfterwards(target);
   // What is refused itself does not come to be.
   if (target !== undefined && host.identify(place ?? '') === undefined) return [];
   const wanted = place && (host.realPath(place) ?? place);
@@ -81,11 +81,10 @@ function isSaid({ file, reference: { kind }, path, target }: NewReference, migra
   return path.includes('*') || (target === undefined && migration.isMoved(file));
 }
 
-/** Where that stands afterwards which a reference leads to now. */
-function placeAfterwards({ file, reference, target }: NewReference, migration: Migration, now: Start): string | undefined {
-  if (target !== undefined) return migration.placeAfterwards(target);
+/** Where a file stands afterwards that is no part of the migration: where it is now, if it does not come along into a tree elsewhere. */
+function strangerAfterwards({ file, reference }: NewReference, migration: Migration, now: Start, host: Host): string | undefined {
   const found = fileAt(reference, directoryOf(file.path), now);
-  return found && migration.pathAfterwards(found);
+  return found && (host.realPath(migration.pathAfterwards(found)) ?? found);
 }
 
 /** The file that a reference leads to: YAML looks for an include in the directory of its file only (C-31, Y-30, R-1 … R-4). */
