@@ -544,6 +544,46 @@ describe('migrate -d', () => {
     await expectUnchanged(dir, ['etc', '-d', to], 0, 'nothing is left to migrate');
   });
 
+  /** What is left to do where a main file of `etc` refers to a file so. */
+  async function leftFor(reference: string, { from = '', to = 'new', ...files }: Record<string, string> = {}): Promise<string> {
+    const dir = tempDir({ 'here/etc/main.conf': reference, 'here/etc/p.conf': parser, 'here/etc/in.conf': input, ...files });
+    const text = reference.replace('$PWD', `${dir}/here`);
+    writeFileSync(join(dir, 'here/etc/main.conf'), `${text}\n${input}`);
+    const { code, said } = await migrate(join(dir, 'here', from), from === '' ? 'etc' : '.', '-d', to);
+    expect(code, said).toBe(0);
+    return said.slice(said.indexOf('What is left')).replaceAll(`${dir}/here`, '$PWD');
+  }
+
+  it.each([
+    ['one from the working directory', '[SERVICE]\n    parsers_file etc/p.conf\n', 'etc/p.yaml', {}],
+    ['an include in full', '@INCLUDE $PWD/etc/in.conf\n', '$PWD/etc/in.yaml', {}],
+    ['a pattern in full', '@INCLUDE $PWD/etc/i*.conf\n', '$PWD/etc/i*.yaml', {}],
+    ['one that leads out of the tree', '[SERVICE]\n    parsers_file ../q.conf\n', '../q.conf', { 'here/q.conf': parser, to: 'far/new' }],
+  ])('says that a tree must take the place of the old one for its paths: %s', async (_, reference, path, more) => {
+    const left = await leftFor(reference, more);
+    expect(left).toContain(`put the new tree in the place of the old one, since only there '${path}' leads\nwhere it should; then start`);
+    expect(left).toContain('    fluent-bit -c etc/main.yaml\n');
+    expect(left).not.toContain('--delete-source');
+  });
+
+  it.each([
+    ['beside the main file', '[SERVICE]\n    parsers_file p.conf\n', {}],
+    ['an include', '@INCLUDE in.conf\n', {}],
+    ['a pattern', '@INCLUDE i*.conf\n', {}],
+    ['one with a variable', `[SERVICE]\n    parsers_file \${CONF}/p.conf\n`, {}],
+    ['one that leads out of the tree, as from beside it', '[SERVICE]\n    parsers_file ../q.conf\n', { 'here/q.conf': parser }],
+    ['one in full out of the tree', '[SERVICE]\n    parsers_file $PWD/q.conf\n', { 'here/q.conf': parser }],
+  ])('starts from the new tree where its paths lead right from there: %s', async (_, reference, more) => {
+    const left = await leftFor(reference, more);
+    expect(left).toMatch(/^What is left for you: start Fluent Bit/);
+    expect(left).toContain('    fluent-bit -c new/main.yaml\n');
+  });
+
+  it('nor for what is found from the working directory in the old tree alone', async () => {
+    const reference = '[SERVICE]\n    parsers_file p.conf\n';
+    expect(await leftFor(reference, { from: 'etc', to: '../new' })).toContain('    fluent-bit -c $PWD/new/main.yaml\n');
+  });
+
   it('takes what --write has made already', async () => {
     const dir = tempDir({ 'in/main.conf': main, 'in/parsers.conf': parser, 'in/conf.d/cpu.conf': input });
     await expectSaid(dir, ['in', '--write'], 0);

@@ -11,6 +11,7 @@ import { misledReferences } from './misled-references.js';
 import { type NewNames, newValues } from './new-values.js';
 import { obstaclesOf } from './obstacles.js';
 import type { NewFiles } from './overlay-host.js';
+import { pathsInOldPlace } from './paths-in-old-place.js';
 import type { PlanPart } from './plan-parts.js';
 import { differs, proveTrees, type UnprovedTrees } from './prove-trees.js';
 import { type Rewriting, rewriteSource, updateSource } from './rewrite-sources.js';
@@ -45,7 +46,7 @@ export async function planGroup(machine: Host, request: Request, store: TextStor
     const isExplained = misled.some(({ file }) => tree.files.has(file));
     if (difference !== undefined && !isExplained) found.push(differs(tree, difference));
   }
-  return { part: await describePlan(migration, project, found), asked };
+  return { part: await describePlan(migration, project, found, pathsInOldPlace(migration, project, values)), asked };
 }
 
 /** The directories that the files are in, and those where what comes of them will be. */
