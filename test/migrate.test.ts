@@ -67,6 +67,24 @@ describe('migrate says what stands in its way', () => {
     expect(readFileSync(join(dir, 'a/main.yaml'), 'utf8')).toBe('service:\n  parsers_file: ../b/parsers.conf\n');
   });
 
+  it('FLB602: what a file refers to outside of the tree that is copied elsewhere', async () => {
+    const dir = tempDir({
+      'a/main.yaml': 'includes:\n  - ../b/in.yaml\n\nservice:\n  parsers_file: ../b/parsers.yaml\n',
+      'b/in.yaml': inputYaml,
+      'b/parsers.yaml': parserYaml,
+    });
+    await expectSaid(
+      dir,
+      ['a', '-d', 'new'],
+      0,
+      "a/main.yaml:2:5: info FLB602: '../b/in.yaml' is no part of this migration and stays as it is: it is not in the new tree",
+      "a/main.yaml:5:17: info FLB602: '../b/parsers.yaml' is no part of this migration and stays as it is: Fluent Bit reads either",
+    );
+    expect((await migrate(dir, 'a')).said).not.toContain('FLB');
+    writeFileSync(join(dir, 'a/main.yaml'), 'includes:\n  - conf.d/*.yaml\n');
+    expect((await migrate(dir, 'a', '-d', 'empty')).said).not.toContain('FLB');
+  });
+
   it('FLB603: a path that leads elsewhere from each main file', async () => {
     const common = '@INCLUDE in.conf\n';
     const dir = tempDir({

@@ -134,7 +134,7 @@ export interface DiagnosticArgs {
   FLB514: { name: string; file: string; line: number };
   FLB515: { path: string };
   FLB601: { path: string };
-  FLB602: { path: string };
+  FLB602: { path: string; kind: string };
   FLB603: { path: string };
   FLB604: { path: string; files: number };
   FLB605: { files: number };

@@ -564,7 +564,9 @@ export function messageOf(one: Diagnostic): Message {
         mend: 'name it, too; --root FROM=DIR says where a directory of the other machine is found here',
       };
     case 'FLB602':
-      return { text: `'${one.args.path}' is no part of this migration and stays as it is: Fluent Bit reads either format there` };
+      return {
+        text: `'${one.args.path}' is no part of this migration and stays as it is${one.args.kind === 'include' ? ': it is not in the new tree' : ': Fluent Bit reads either format there'}`,
+      };
     case 'FLB603':
       return {
         text: `'${one.args.path}' leads to another file from one main file than from another, and a file has one new form`,
