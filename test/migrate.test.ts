@@ -78,6 +78,24 @@ describe('migrate says what stands in its way', () => {
     expect(readFileSync(join(dir, 'a/main.yaml'), 'utf8')).toBe('service:\n  parsers_file: ../b/parsers.conf\n');
   });
 
+  it('FLB602: what a file refers to outside of the tree that is copied elsewhere', async () => {
+    const dir = tempDir({
+      'a/main.yaml': 'includes:\n  - ../b/in.yaml\n\nservice:\n  parsers_file: ../b/parsers.yaml\n',
+      'b/in.yaml': inputYaml,
+      'b/parsers.yaml': parserYaml,
+    });
+    await expectSaid(
+      dir,
+      ['a', '-d', 'new'],
+      0,
+      "a/main.yaml:2:5: info FLB602: '../b/in.yaml' is no part of this migration and stays as it is: it is not in the new tree",
+      "a/main.yaml:5:17: info FLB602: '../b/parsers.yaml' is no part of this migration and stays as it is: Fluent Bit reads either",
+    );
+    expect((await migrate(dir, 'a')).said).not.toContain('FLB');
+    writeFileSync(join(dir, 'a/main.yaml'), 'includes:\n  - conf.d/*.yaml\n');
+    expect((await migrate(dir, 'a', '-d', 'empty')).said).not.toContain('FLB');
+  });
+
   it('FLB603: a path that leads elsewhere from each main file', async () => {
     const common = '@INCLUDE in.conf\n';
     const dir = tempDir({
@@ -254,7 +272,7 @@ describe('migrate says what stands in its way', () => {
 
   it('FLB612: a file that stays behind where the tree is built elsewhere', async () => {
     const dir = tempDir({ 'etc/main.conf': '[SERVICE]\n    parsers_file parsers.conf\n', 'etc/parsers.conf': parser });
-    const text = "etc/main.conf:2:18: error FLB612: 'parsers.conf' would lead to nothing afterwards, and not to 'new/parsers.conf'";
+    const text = "etc/main.conf:2:18: error FLB612: 'parsers.conf' would lead to nothing afterwards, and not to 'etc/parsers.conf'";
     await expectUnchanged(dir, ['etc', '-d', 'new', '--exclude', 'parsers.conf'], 1, text, 'migrate that file as well');
     await expectSaid(dir, ['etc', '-d', 'new'], 0);
   });
@@ -269,6 +287,40 @@ describe('migrate says what stands in its way', () => {
     expect(code).toBe(1);
     expect(said).toContain('FLB108');
     expect(said).not.toContain('FLB612');
+  });
+
+  describe('FLB613: an included file whose new form gets its own name', () => {
+    const yamlMain = 'includes:\n  - in.conf\n\npipeline:\n  outputs:\n    - name: stdout\n';
+    const trees = [
+      { to: 'yaml', format: 'classic', files: { 'z/in.yaml': input, 'z/main.conf': `@INCLUDE in.yaml\n\n${output}` } },
+      { to: 'classic', format: 'yaml', files: { 'z/in.conf': inputYaml, 'z/main.yaml': yamlMain } },
+    ];
+
+    it.each(trees)('--to $to, however the tree is named', async ({ to, format, files }) => {
+      const [part = '', root = ''] = Object.keys(files);
+      const text = `${part}:1:1: error FLB613: '${part}' is ${format} under the very name that its new form gets`;
+      for (const path of ['z', root]) await expectUnchanged(tempDir(files), [path, '--to', to, '--write', '--force'], 1, text);
+    });
+
+    it.each(trees)('not in a tree elsewhere: --to $to', async ({ to, files }) => {
+      for (const path of ['z', Object.keys(files)[1] ?? '']) {
+        const dir = tempDir(files);
+        await expectSaid(dir, [path, '--to', to, '-d', 'new'], 0, '2 files: 2 converted');
+        await expectUnchanged(dir, [path, '--to', to, '-d', 'new'], 0, 'nothing is left to migrate');
+      }
+    });
+
+    it('nor a link to it', async () => {
+      const dir = tempDir({ 'z/in.yaml': input, 'z/main.conf': '@INCLUDE in.yaml\n' });
+      symlinkSync('in.yaml', join(dir, 'z/current.yaml'));
+      await expectSaid(dir, ['z', '-d', 'new'], 0, 'z/current.yaml  part  -> new/current.yaml, a link to new/in.yaml');
+    });
+  });
+
+  it.each(['z', 'z/main.conf'])('FLB506: an included file whose content is YAML already, %s', async (path) => {
+    const dir = tempDir({ 'z/in.yaml': inputYaml, 'z/main.conf': '@INCLUDE in.yaml\n' });
+    const text = "z/main.conf:1:10: error FLB506: Fluent Bit reads 'in.yaml' as classic here, its content looks like yaml";
+    await expectUnchanged(dir, [path, '--write'], 1, text);
   });
 
   it('a file that is no text', async () => {
@@ -528,6 +580,56 @@ describe('migrate -d', () => {
   ])('says so where %s would be built in %s', async (from, to) => {
     const dir = tempDir({ 'in/sub/a.conf': input });
     await expectUnchanged(dir, [from, '-d', to], 2, to);
+  });
+
+  /** From each of these, paths that lead out of the new tree would lead elsewhere than those of the old one. */
+  it.each(['new', 'far/from/it', 'etc/new', '../new'])('leaves a reference to a file beside the tree as it is, in %s', async (to) => {
+    const refer = '[SERVICE]\n    parsers_file ../shared/parsers.conf\n';
+    const dir = join(tempDir({ 'here/etc/main.conf': refer, 'here/shared/parsers.conf': parser }), 'here');
+    const text = "etc/main.conf:2:18: info FLB602: '../shared/parsers.conf' is no part of this migration and stays as it is";
+    await expectSaid(dir, ['etc', '-d', to], 0, text, '0 errors, 0 warnings');
+    expect(readFileSync(join(dir, to, 'main.yaml'), 'utf8')).toBe('service:\n  parsers_file: ../shared/parsers.conf\n');
+    await expectUnchanged(dir, ['etc', '-d', to], 0, 'nothing is left to migrate');
+  });
+
+  /** What is left to do where a main file of `etc` refers to a file so. */
+  async function leftFor(reference: string, { from = '', to = 'new', ...files }: Record<string, string> = {}): Promise<string> {
+    const dir = tempDir({ 'here/etc/main.conf': reference, 'here/etc/p.conf': parser, 'here/etc/in.conf': input, ...files });
+    const text = reference.replace('$PWD', `${dir}/here`);
+    writeFileSync(join(dir, 'here/etc/main.conf'), `${text}\n${input}`);
+    const { code, said } = await migrate(join(dir, 'here', from), from === '' ? 'etc' : '.', '-d', to);
+    expect(code, said).toBe(0);
+    return said.slice(said.indexOf('What is left')).replaceAll(`${dir}/here`, '$PWD');
+  }
+
+  it.each([
+    ['one from the working directory', '[SERVICE]\n    parsers_file etc/p.conf\n', 'etc/p.yaml', {}],
+    ['an include in full', '@INCLUDE $PWD/etc/in.conf\n', '$PWD/etc/in.yaml', {}],
+    ['a pattern in full', '@INCLUDE $PWD/etc/i*.conf\n', '$PWD/etc/i*.yaml', {}],
+    ['one that leads out of the tree', '[SERVICE]\n    parsers_file ../q.conf\n', '../q.conf', { 'here/q.conf': parser, to: 'far/new' }],
+  ])('says that a tree must take the place of the old one for its paths: %s', async (_, reference, path, more) => {
+    const left = await leftFor(reference, more);
+    expect(left).toContain(`put the new tree in the place of the old one, since only there '${path}' leads\nwhere it should; then start`);
+    expect(left).toContain('    fluent-bit -c etc/main.yaml\n');
+    expect(left).not.toContain('--delete-source');
+  });
+
+  it.each([
+    ['beside the main file', '[SERVICE]\n    parsers_file p.conf\n', {}],
+    ['an include', '@INCLUDE in.conf\n', {}],
+    ['a pattern', '@INCLUDE i*.conf\n', {}],
+    ['one with a variable', `[SERVICE]\n    parsers_file \${CONF}/p.conf\n`, {}],
+    ['one that leads out of the tree, as from beside it', '[SERVICE]\n    parsers_file ../q.conf\n', { 'here/q.conf': parser }],
+    ['one in full out of the tree', '[SERVICE]\n    parsers_file $PWD/q.conf\n', { 'here/q.conf': parser }],
+  ])('starts from the new tree where its paths lead right from there: %s', async (_, reference, more) => {
+    const left = await leftFor(reference, more);
+    expect(left).toMatch(/^What is left for you: start Fluent Bit/);
+    expect(left).toContain('    fluent-bit -c new/main.yaml\n');
+  });
+
+  it('nor for what is found from the working directory in the old tree alone', async () => {
+    const reference = '[SERVICE]\n    parsers_file p.conf\n';
+    expect(await leftFor(reference, { from: 'etc', to: '../new' })).toContain('    fluent-bit -c $PWD/new/main.yaml\n');
   });
 
   it('takes what --write has made already', async () => {

@@ -156,6 +156,7 @@ export const catalogue = {
   FLB610: { name: 'link-broken', severity: 'error' },
   FLB611: { name: 'pattern-widened', severity: 'error' },
   FLB612: { name: 'reference-misled', severity: 'error' },
+  FLB613: { name: 'old-file-overwritten', severity: 'error' },
 } as const satisfies Record<string, { name: string; severity: Severity }>;
 
 export type Code = keyof typeof catalogue;

@@ -134,7 +134,7 @@ export interface DiagnosticArgs {
   FLB514: { name: string; file: string; line: number };
   FLB515: { path: string };
   FLB601: { path: string };
-  FLB602: { path: string };
+  FLB602: { path: string; kind: string };
   FLB603: { path: string };
   FLB604: { path: string; files: number };
   FLB605: { files: number };
@@ -145,6 +145,7 @@ export interface DiagnosticArgs {
   FLB610: { path: string };
   FLB611: { path: string; other: string };
   FLB612: { path: string; found?: string; wanted?: string };
+  FLB613: { path: string; format: string };
 }
 
 /** A change of the source text that mends what a diagnostic says: `text` in place of `span`. */

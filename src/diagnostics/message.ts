@@ -564,7 +564,9 @@ export function messageOf(one: Diagnostic): Message {
         mend: 'name it, too; --root FROM=DIR says where a directory of the other machine is found here',
       };
     case 'FLB602':
-      return { text: `'${one.args.path}' is no part of this migration and stays as it is: Fluent Bit reads either format there` };
+      return {
+        text: `'${one.args.path}' is no part of this migration and stays as it is${one.args.kind === 'include' ? ': it is not in the new tree' : ': Fluent Bit reads either format there'}`,
+      };
     case 'FLB603':
       return {
         text: `'${one.args.path}' leads to another file from one main file than from another, and a file has one new form`,
@@ -607,6 +609,11 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB612':
       return misledReference(one.args);
+    case 'FLB613':
+      return {
+        text: `'${one.args.path}' is ${one.args.format} under the very name that its new form gets, and overwritten, the old configuration would not start any more`,
+        mend: 'rename it and the include that names it, or build the tree elsewhere with -d',
+      };
   }
 }
 

@@ -18,9 +18,14 @@ import { isCandidate, readSource, type SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 import { writeOrder } from './write-order.js';
 
-/** The plan of a migration of which all is known. */
-export async function describePlan(migration: Migration, project: Project, findings: readonly SourceFinding[]): Promise<PlanPart> {
-  return new PlanDescriber(migration, project, findings).describe();
+/** The plan of a migration of which all is known. `bound`: paths that lead right only in the old place, by their main files. */
+export async function describePlan(
+  migration: Migration,
+  project: Project,
+  findings: readonly SourceFinding[],
+  bound: ReadonlyMap<SurveyedFile, string>,
+): Promise<PlanPart> {
+  return new PlanDescriber(migration, project, findings, bound).describe();
 }
 
 class PlanDescriber {
@@ -34,6 +39,7 @@ class PlanDescriber {
     private readonly migration: Migration,
     project: Project,
     findings: readonly SourceFinding[],
+    private readonly bound: ReadonlyMap<SurveyedFile, string>,
   ) {
     this.destinations = new Destinations(migration.host);
     this.findings = groupBy(findings, ({ file }) => file);
@@ -70,6 +76,7 @@ class PlanDescriber {
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
     const isKept = migration.isKept(file);
     const uses = this.usesOf(file);
+    const inOldPlace = this.bound.get(file);
     return {
       path,
       name: migration.shown(path),
@@ -82,6 +89,7 @@ class PlanDescriber {
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await migration.sources.readingOf(file)).source }),
       isReplaced: isMoved && !isRefused,
       ...(uses.length === 0 ? {} : { uses }),
+      ...(inOldPlace === undefined ? {} : { inOldPlace }),
     };
   }
 

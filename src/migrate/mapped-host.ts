@@ -10,13 +10,17 @@ export interface RootMapping {
 /** The host with directories of another machine in it: the first mapping that fits a path counts. */
 export function mappedHost(host: Host, mappings: readonly RootMapping[]): Host {
   if (mappings.length === 0) return host;
-  const mapped = (path: string) => mappedPath(path, mappings) ?? path;
+  return redirectedHost(host, (path) => mappedPath(path, mappings) ?? path);
+}
+
+/** The host with other paths in place of those that it is asked about. */
+export function redirectedHost(host: Host, redirected: (path: string) => string): Host {
   return {
     cwd: host.cwd,
-    identify: (path) => host.identify(mapped(path)),
-    realPath: (path) => host.realPath(mapped(path)),
-    read: (path) => host.read(mapped(path)),
-    list: (directory) => host.list(mapped(directory)),
+    identify: (path) => host.identify(redirected(path)),
+    realPath: (path) => host.realPath(redirected(path)),
+    read: (path) => host.read(redirected(path)),
+    list: (directory) => host.list(redirected(directory)),
   };
 }
 

@@ -51,7 +51,8 @@ export class Migration {
   /** The machine as the configuration sees it. */
   readonly mapped: Host;
   readonly sources: SourceFiles;
-  readonly links: Link[] = [];
+  /** Links with the paths of the files that they lead to: what is known of those may change. */
+  private readonly linked: { readonly path: string; readonly real: string | undefined }[] = [];
   private readonly unlikely = new Set<string>();
   /** Asked for again and again. */
   private readonly newPaths = new Map<SurveyedFile, string>();
@@ -82,6 +83,10 @@ export class Migration {
     return this.sources.files.values();
   }
 
+  get links(): Link[] {
+    return this.linked.map(({ path, real = '' }) => ({ path, leadsTo: this.sources.files.get(real) }));
+  }
+
   /** Files that are no configuration by their names, and that no configuration refers to. */
   get others(): string[] {
     return [...this.unlikely].filter((path) => !this.sources.files.has(path));
@@ -108,7 +113,7 @@ export class Migration {
   private async surveyLink(path: string): Promise<void> {
     const real = this.host.realPath(path);
     const leadsTo = real === undefined ? undefined : this.sources.files.get(real);
-    if (leadsTo !== undefined || real === undefined) this.links.push({ path, leadsTo });
+    if (leadsTo !== undefined || real === undefined) this.linked.push({ path, real });
     else if (isCandidate(path)) await this.sources.add(path, await readSource(this.mapped, path, this.known), real);
     else this.unlikely.add(path);
   }

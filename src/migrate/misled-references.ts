@@ -1,34 +1,15 @@
 import { hasVariable } from '../check/values.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
-import { findFile, homeOf } from '../project/find-file.js';
+import { homeOf } from '../project/find-file.js';
 import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
-import type { Family } from '../project/project-files.js';
-import type { Reference } from '../project/references.js';
 import { filesAfterwards } from './files-afterwards.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import type { Migration } from './migration.js';
 import { homeAfterwards, type ValuesByFile } from './new-values.js';
-import type { SurveyedFile } from './survey.js';
+import { fileAt, type NewReference, referencesAfterwards, type Start } from './references-afterwards.js';
 import type { Project, SourceFinding, SourceTree } from './trees.js';
-
-/** Fluent Bit as it is started with a tree. */
-interface Start {
-  readonly host: Host;
-  readonly family: Family;
-  /** The directory of the main file. */
-  readonly home: string;
-}
-
-/** A reference as it is written afterwards. */
-interface NewReference {
-  readonly file: SurveyedFile;
-  readonly reference: Reference;
-  readonly path: string;
-  /** The file of the migration that it leads to. */
-  readonly target: SurveyedFile | undefined;
-}
 
 /**
  * References of trees that would lead elsewhere afterwards: a new file gets a name that leads to nothing or to another file today,
@@ -50,22 +31,11 @@ export function misledReferences(
   });
 }
 
-function referencesAfterwards(tree: SourceTree, { targets }: Project, values: ValuesByFile): NewReference[] {
-  return [...tree.files].flatMap((file) =>
-    file.references.flatMap((reference) => {
-      const target = targets.get(tree)?.get(reference);
-      const leadsTo = target === undefined ? (tree.included.get(reference) ?? []) : [target];
-      const paths = values.get(file)?.get(reference) ?? [reference.path];
-      return paths.map((path, i) => ({ file, reference, path, target: leadsTo[i] }));
-    }),
-  );
-}
-
 function misled(one: NewReference, migration: Migration, now: Start, afterwards: Start): SourceFinding[] {
   const { file, reference, path, target } = one;
   if (isSaid(one, migration)) return [];
   const { host } = afterwards;
-  const place = placeAfterwards(one, migration, now);
+  const place = target === undefined ? strangerAfterwards(one, migration, now, host) : migration.placeAfterwards(target);
   // What is refused itself does not come to be.
   if (target !== undefined && host.identify(place ?? '') === undefined) return [];
   const wanted = place && (host.realPath(place) ?? place);
@@ -81,16 +51,8 @@ function isSaid({ file, reference: { kind }, path, target }: NewReference, migra
   return path.includes('*') || (target === undefined && migration.isMoved(file));
 }
 
-/** Where that stands afterwards which a reference leads to now. */
-function placeAfterwards({ file, reference, target }: NewReference, migration: Migration, now: Start): string | undefined {
-  if (target !== undefined) return migration.placeAfterwards(target);
+/** Where a file stands afterwards that is no part of the migration: where it is now, if it does not come along into a tree elsewhere. */
+function strangerAfterwards({ file, reference }: NewReference, migration: Migration, now: Start, host: Host): string | undefined {
   const found = fileAt(reference, directoryOf(file.path), now);
-  return found && migration.pathAfterwards(found);
-}
-
-/** The file that a reference leads to: YAML looks for an include in the directory of its file only (C-31, Y-30, R-1 … R-4). */
-function fileAt(reference: Reference, directory: string, { host, family, home }: Start): string | undefined {
-  const isBeside = reference.kind === 'include' && family === 'yaml';
-  const { path } = findFile(host, reference, { directories: isBeside ? [directory] : [host.cwd, home], home });
-  return path === undefined ? undefined : host.realPath(path);
+  return found && (host.realPath(migration.pathAfterwards(found)) ?? found);
 }

@@ -12,6 +12,7 @@ import { widenedPatterns } from './widened-patterns.js';
 export function obstaclesOf(migration: Migration, project: Project): SourceFinding[] {
   return [
     ...collisions(migration),
+    ...overwritten(migration),
     ...splitUpstreams(migration, project),
     ...strangers(migration, project),
     ...widenedPatterns(migration, project),
@@ -40,6 +41,15 @@ function collisions(migration: Migration): SourceFinding[] {
       collide(output.file, copy, path);
   }
   return findings;
+}
+
+/** Files whose new form would take their own place: one that is included may have any name (C-36, Y-34). */
+function overwritten(migration: Migration): SourceFinding[] {
+  return [...migration.outcomes].flatMap(([file, { outputs }]) => {
+    if (!migration.isMoved(file) || !outputs.some(({ path }) => path === file.path)) return [];
+    const args = { path: migration.shown(file.path), format: file.family };
+    return [{ file, diagnostic: diagnostic('FLB613', nowhere, args) }];
+  });
 }
 
 const nowhere = { start: 0, end: 0 };

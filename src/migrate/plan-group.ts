@@ -1,4 +1,4 @@
-import { isError } from '../diagnostics/diagnostic.js';
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
@@ -11,10 +11,11 @@ import { misledReferences } from './misled-references.js';
 import { type NewNames, newValues } from './new-values.js';
 import { obstaclesOf } from './obstacles.js';
 import type { NewFiles } from './overlay-host.js';
+import { pathsInOldPlace } from './paths-in-old-place.js';
 import type { PlanPart } from './plan-parts.js';
 import { differs, proveTrees, type UnprovedTrees } from './prove-trees.js';
 import { type Rewriting, rewriteSource, updateSource } from './rewrite-sources.js';
-import { followSources, type Project } from './trees.js';
+import { followSources, type Project, type SourceFinding } from './trees.js';
 import { type Asked, watchedHost } from './watched-host.js';
 
 /** What becomes of files that are looked at together, and what was asked about others. */
@@ -34,8 +35,8 @@ export async function planGroup(machine: Host, request: Request, store: TextStor
   const names = newNames(migration);
   const { values, findings } = newValues(project, names);
   await convertRest(migration, project, values);
-  const found = [...project.findings.filter(({ file }) => migration.isMoved(file)), ...findings, ...obstaclesOf(migration, project)];
-  const isSound = !migration.hasErrors() && !found.some(({ diagnostic }) => isError(diagnostic));
+  const found = [...referenceFindings(migration, project), ...findings, ...obstaclesOf(migration, project)];
+  const isSound = !migration.hasErrors() && !found.some((one) => isError(one.diagnostic));
   const unproved: UnprovedTrees = isSound
     ? await proveTrees(migration, project.trees)
     : new Map(project.trees.map((tree) => [tree, undefined]));
@@ -45,13 +46,28 @@ export async function planGroup(machine: Host, request: Request, store: TextStor
     const isExplained = misled.some(({ file }) => tree.files.has(file));
     if (difference !== undefined && !isExplained) found.push(differs(tree, difference));
   }
-  return { part: await describePlan(migration, project, found), asked };
+  return { part: await describePlan(migration, project, found, pathsInOldPlace(migration, project, values)), asked };
 }
 
 /** The directories that the files are in, and those where what comes of them will be. */
 function directoriesOf({ files, target: { destination } }: Request): ReadonlySet<string> {
   const directories = [...new Set(files.map(({ path }) => directoryOf(path)))];
   return new Set(directories.flatMap((directory) => [directory, destination.directoryFor(directory)]));
+}
+
+/** What is to be said of references. Those of files that stay as they are lead where they led, but not all into a tree elsewhere. */
+function referenceFindings(migration: Migration, { findings, lost }: Project): SourceFinding[] {
+  const isMoved = ({ file }: SourceFinding) => migration.isMoved(file);
+  const moved = [...findings, ...lost].filter(isMoved);
+  if (migration.target.destination.mirror === undefined) return moved;
+  return [...moved, ...findings.filter((one) => !isMoved(one)).flatMap(leadingOut)];
+}
+
+function leadingOut({ file, diagnostic: found }: SourceFinding): SourceFinding[] {
+  if (found.code === 'FLB602') return [{ file, diagnostic: found }];
+  // Both files keep their format.
+  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic('FLB602', found.span, { ...found.args, kind: 'include' }) }];
+  return [];
 }
 
 /** The files as the engine finds them before and afterwards, whatever is in them. */

@@ -63,6 +63,8 @@ export interface PlannedFile {
   readonly stays?: string;
   /** What it refers to as it is now: files of the migration by their paths, and paths with variables as they are written. */
   readonly uses?: readonly string[];
+  /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
+  readonly inOldPlace?: string;
 }
 
 /** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */

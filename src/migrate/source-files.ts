@@ -6,7 +6,7 @@ import type { Family, FileStore } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import type { KnownTexts } from './known-texts.js';
 import { Readings } from './readings.js';
-import { readSource, type SurveyedFile, surveyOf } from './survey.js';
+import { isCandidate, readSource, type SurveyedFile, surveyOf } from './survey.js';
 
 /** The files of a migration by their real paths: those that were named, and what they lead to and `takesIn` allows. */
 export class SourceFiles implements FileStore<SurveyedFile> {
@@ -35,18 +35,22 @@ export class SourceFiles implements FileStore<SurveyedFile> {
     return this.readings.get(path) ?? readSource(this.host, path, this.known, format?.name);
   }
 
-  /** The file at a path, which is in the migration or may join it. */
+  /** The file at a path, which is in the migration or may join it. If its name tells no format, who refers to it does. */
   async find(path: string, family: Family): Promise<SurveyedFile | undefined> {
     const real = this.host.realPath(path);
     if (real === undefined) return undefined;
-    return this.files.get(real) ?? (this.takesIn(real) ? this.add(real, await readSource(this.host, real, this.known, family)) : undefined);
+    return this.files.get(real) ?? (this.takesIn(real) ? this.readAs(isCandidate(real) ? undefined : family, real) : undefined);
+  }
+
+  private async readAs(family: Family | undefined, path: string, real = path): Promise<SurveyedFile> {
+    return this.add(path, await readSource(this.host, path, this.known, family), real);
   }
 
   async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<SurveyedFile | Diagnostic> {
     const file = await this.find(path, family);
     const span = valueSpan(property);
     if (file === undefined) return diagnostic('FLB601', span, { path: written });
-    if (file.family === family) return file;
-    return diagnostic('FLB506', span, { path: written, format: family, content: file.family, kind });
+    if (file.family !== family) return diagnostic('FLB506', span, { path: written, format: family, content: file.family, kind });
+    return file.isMisnamed ? this.readAs(family, file.path, this.host.realPath(path)) : file;
   }
 }

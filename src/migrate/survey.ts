@@ -19,13 +19,16 @@ export interface SurveyedFile extends FileFacts {
   readonly format: Format | undefined;
   /** Whether it is Fluent Bit's by what is in it; only an include tells of other files. */
   readonly isOurs: boolean;
+  /** Whether its content looks like another format than its name says: whoever includes it decides (C-36, Y-34). */
+  readonly isMisnamed: boolean;
   /** Whether a configuration is there that cannot be read at all: no right to, no UTF-8, or a fault at its first line. */
   readonly isUnreadable: boolean;
 }
 
 export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
-  const family = reading.format !== undefined ? facts.family : familyByName(path);
+  const misnamed = reading.diagnostics.find((one) => one.code === 'FLB401');
+  const family = reading.format !== undefined ? facts.family : seemingFamily(path, misnamed?.args.content);
   const isOurs = isFluentBits(reading);
   const isUnreadable = !isOurs && hidesConfiguration(path, reading);
   return {
@@ -36,13 +39,14 @@ export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
     isWhole,
     format: reading.format,
     isOurs,
+    isMisnamed: misnamed !== undefined,
     isUnreadable,
   };
 }
 
-/** What a file seems to be that says nothing of its format. */
-function familyByName(path: string): Family {
-  return formatOfName(path, builtInFormats)?.name === 'classic' ? 'classic' : 'yaml';
+/** What a file seems to be of which nobody knows the format: its name tells if its content does not. */
+function seemingFamily(path: string, content = formatOfName(path, builtInFormats)?.name): Family {
+  return content === 'classic' ? 'classic' : 'yaml';
 }
 
 const sets = new Map<string, ReadonlySet<SectionKind>>();

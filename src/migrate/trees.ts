@@ -19,6 +19,8 @@ export interface Project {
   /** The file of the migration that a reference leads to, by the tree in which it was followed; includes apart. */
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, SurveyedFile>>;
   readonly findings: readonly SourceFinding[];
+  /** What is to be said besides of includes that lead nowhere, if their files get another format. */
+  readonly lost: readonly SourceFinding[];
 }
 
 /** Follows all that the files refer to; what joins the migration by that is followed, too. */
@@ -36,7 +38,9 @@ export async function followSources(sources: SourceFiles): Promise<Project> {
     for (const tree of roots) {
       if (!targets.has(tree)) targets.set(tree, await followReferences(sources, tree, findings));
     }
-    if (sources.files.size === known) return { trees: roots, targets, findings: [...findings, ...roots.flatMap(findingsOf)] };
+    if (sources.files.size > known) continue;
+    const inTrees = roots.flatMap((tree) => tree.findings.filter(({ diagnostic: { code } }) => code !== 'FLB502'));
+    return { trees: roots, targets, findings: [...findings, ...inTrees], lost: roots.flatMap(lostIncludes) };
   }
 }
 
@@ -61,14 +65,14 @@ async function followReferences(
     if (target !== undefined) targets.set(reference, target);
     // Fluent Bit reads either format there: what it does not find today, it finds as little afterwards.
     if (finding !== undefined && finding.code !== 'FLB502') findings.push({ file, diagnostic: { ...finding, severity: 'warning' } });
-    else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path }) });
+    else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path, kind: reference.kind }) });
   }
   return targets;
 }
 
-/** What stands in the way of a tree's includes. One that leads nowhere would be read in the wrong format afterwards. */
-function findingsOf({ files, included, findings }: SourceTree): SourceFinding[] {
-  const lost = [...files].flatMap((file) =>
+/** An include that leads nowhere would be read in the wrong format afterwards. */
+function lostIncludes({ files, included, findings }: SourceTree): SourceFinding[] {
+  return [...files].flatMap((file) =>
     file.references.flatMap((reference): SourceFinding[] => {
       const { kind, path, property } = reference;
       if (kind !== 'include' || included.get(reference)?.length !== 0) return [];
@@ -79,5 +83,4 @@ function findingsOf({ files, included, findings }: SourceTree): SourceFinding[] 
       return isSaid ? [] : [{ file, diagnostic: diagnostic('FLB601', span, { path }) }];
     }),
   );
-  return [...findings.filter(({ diagnostic: { code } }) => code !== 'FLB502'), ...lost];
 }

@@ -26,12 +26,16 @@ export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOp
   const mains: PlannedFile[] = [];
   let replaced = 0;
   let staying = 0;
+  let inOldPlace: string | undefined;
   for (const file of plan.files) {
     if (file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file)) mains.push(file);
     if (file.isReplaced) replaced++;
     if (file.stays !== undefined) staying++;
+    inOldPlace ??= file.inOldPlace;
   }
-  const steps = [startsOf(mains, shown), (hasOldFiles ? going(replaced) : '') + remaining(staying)];
+  // A tree that takes the place of the old one leaves no old files there.
+  const canGo = hasOldFiles && inOldPlace === undefined;
+  const steps = [startsOf(mains, inOldPlace, shown), (canGo ? going(replaced) : '') + remaining(staying)];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }
 
@@ -40,14 +44,21 @@ function misleads({ diagnostics }: PlannedFile): boolean {
   return diagnostics.some(({ code }) => code === 'FLB607');
 }
 
-function startsOf(mains: readonly PlannedFile[], shown: (path: string) => string): string {
-  const starts = mains.flatMap(({ path, outputs }) => outputs.slice(-1).map((main) => ({ before: path, after: main.path })));
+/** `inOldPlace`: a path that leads right only once the new tree has taken the place of the old one. */
+function startsOf(mains: readonly PlannedFile[], inOldPlace: string | undefined, shown: (path: string) => string): string {
+  const starts = mains.flatMap(({ path, outputs }) =>
+    outputs.slice(-1).map((main) => ({ before: path, after: inOldPlace === undefined ? main.path : inFolderOf(path, main.path) })),
+  );
   const [first] = starts;
   if (first === undefined) return '';
   const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${quoted(shown(after))}\n`);
   const more = starts.length > mostStarts ? `    and ${starts.length - mostStarts} more\n` : '';
+  const move =
+    inOldPlace === undefined
+      ? ''
+      : `put the new tree in the place of the old one, since only there '${printable(inOldPlace)}' leads\nwhere it should; then `;
   return (
-    `What is left for you: start Fluent Bit with the new ${starts.length === 1 ? 'file' : 'files'}\n${commands.join('')}${more}` +
+    `What is left for you: ${move}start Fluent Bit with the new ${starts.length === 1 ? 'file' : 'files'}\n${commands.join('')}${more}` +
     'wherever the old name stands: in ExecStart of the service unit, in the arguments of the container, as a key of the\n' +
     `ConfigMap (${baseName(first.before)}: becomes ${baseName(first.after)}:).\n`
   );
@@ -63,8 +74,17 @@ function remaining(count: number): string {
   return `${counted(count, 'old file')} ${count === 1 ? 'stays' : 'stay'}: the plan says why below each name.\n`;
 }
 
+/** Where a file stands once the tree that it is in has taken the place of that of another one. */
+function inFolderOf(path: string, file: string): string {
+  return path.slice(0, nameStart(path)) + file.slice(nameStart(file));
+}
+
 function baseName(path: string): string {
-  return printable(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+  return printable(path.slice(nameStart(path)));
+}
+
+function nameStart(path: string): number {
+  return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
 }
 
 /** A path as a shell takes it for one word. */
