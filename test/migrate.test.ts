@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeHost } from '../src/host/node-host.js';
+import { mayBeConfiguration } from '../src/migrate/may-be-configuration.js';
 import { asNobody } from './support/as-nobody.js';
 import { runIn } from './support/run-in.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
@@ -579,6 +581,78 @@ describe('which files migrate takes', () => {
     await expectUnchanged(dir, ['.', '--to', to, '--write', '--delete-source'], 0, '15 left alone, 0 refused; 0 errors', '0 old files');
     const { said } = await migrate(dir, '.', '--to', to);
     expect(said.match(/left alone: .*/g)).toEqual(Object.keys(foreign).map(() => "left alone: not Fluent Bit's"));
+  });
+
+  /** Main files under names that Fluent Bit takes for classic as well (C-37). */
+  const strangeNames = ['main.cfg', 'fluent-bit', 'main.conf.prod', 'main.txt', 'my.ini'];
+
+  it.each(strangeNames)('a classic main file of any name, with its parts: %s', async (name) => {
+    const dir = tempDir({ [`etc/${name}`]: main, 'etc/parsers.conf': parser, 'etc/conf.d/cpu.conf': input });
+    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, '3 old files removed', `fluent-bit -c etc/${name}.yaml`);
+    expect(filesIn(dir)).toEqual({
+      [`etc/${name}.yaml`]: 'service:\n  parsers_file: parsers.yaml\n\nincludes:\n  - conf.d/*.yaml\n',
+      'etc/parsers.yaml': 'parsers:\n  - name: one\n    format: json\n',
+      'etc/conf.d/cpu.yaml': inputYaml,
+    });
+  });
+
+  it('a pattern of a main file with a strange name that would match the new files, too', async () => {
+    const dir = tempDir({ 'fluent-bit.cfg': '@INCLUDE conf.d/*\n', 'conf.d/in.conf': input });
+    await expectUnchanged(dir, ['.', '--write'], 1, "fluent-bit.cfg:1:10: error FLB611: 'conf.d/*' would match the new 'conf.d/in.yaml'");
+  });
+
+  it('a file that is named by itself for what is in it, whatever its name', async () => {
+    const dir = tempDir({
+      'main.bak': main,
+      'parsers.conf': parser,
+      'conf.d/cpu.conf': input,
+      'new.cfg': inputYaml,
+      'latin.cfg': Buffer.from('[INPUT]\n    name cpu\n    tag \xfc\n', 'latin1'),
+      'notes.txt': 'hello\n',
+    });
+    await expectSaid(dir, ['main.bak', '--check'], 1, 'main.bak         main     -> main.bak.yaml', '3 files: 3 to convert');
+    await expectSaid(dir, ['new.cfg'], 0, 'left alone: YAML, which Fluent Bit reads under a name that ends with .yaml only');
+    await expectSaid(dir, ['new.cfg', '--to', 'classic', '--write'], 0, 'new.cfg  main  -> new.cfg.conf');
+    await expectSaid(dir, ['latin.cfg'], 1, 'latin.cfg:3:9: error FLB101');
+    await expectSaid(dir, ['notes.txt'], 0, "notes.txt  other  left alone: not Fluent Bit's");
+  });
+
+  /** Files that begin like classic ones, or are such and not in use. */
+  const strange: Record<string, string | Uint8Array> = {
+    config: '[core]\n\trepositoryformatversion = 0\n[filter "lfs"]\n\trequired = true\n',
+    editorconfig: 'root = true\n\n[*]\nindent_style = space\n',
+    'setup.cfg': '[metadata]\nname: x\n\n[options]\npackages = find:\n',
+    'tox.ini': '[tox]\nenvlist = py3\n',
+    'php.ini': '[PHP]\nengine = On\n',
+    'fluent-bit.service': '[Unit]\nAfter=network.target\n\n[Service]\nExecStart=/bin/fluent-bit\n',
+    'service.service': '[Service]\nExecStart=/bin/fluent-bit\n',
+    'x.desktop': '[Desktop Entry]\nType=Application\n',
+    'Cargo.toml': '[package]\nname = "x"\n',
+    'input.toml': '[input]\nname = "x"\n',
+    'filter.ini': '[filter]\n    text x\n',
+    'more.ini': `[other]\n    name x\n\n${input}`,
+    'app.log': '[INFO] started\n',
+    Doxyfile: '@INCLUDE = common.cfg\n',
+    'scl.cfg': '@include "scl.conf"\n',
+    'vars.cfg': '@SET A=1\n',
+    'broken.cfg': `${input}flush 1\n`,
+    'nul.bin': `${input}\0`,
+    'helm.txt': '[INPUT]\n    name {{ .Values.name }}\n',
+    'erb.txt': '[INPUT]\n    name <%= @name %>\n',
+    ...Object.fromEntries(['bak', 'orig', 'rpmnew', 'dpkg-dist', 'disabled', 'j2', 'in', 'sample'].map((end) => [`a.conf.${end}`, input])),
+    'a.conf~': input,
+    empty: '',
+  };
+
+  it.each(['yaml', 'classic'])('no files of others, templates and copies under strange names: --to %s', async (to) => {
+    const count = Object.keys(strange).length;
+    await expectUnchanged(tempDir(strange), ['.', '--to', to, '--write', '--delete-source'], 0, `${count} left alone, 0 refused; 0 errors`);
+  });
+
+  it('does not read more than the beginning of a file that begins like no configuration', () => {
+    const dir = tempDir({ 'big.bin': `#${'x'.repeat(20_000)}\n${input}` });
+    expect(nodeHost().readStart(join(dir, 'big.bin'), 8192)).toHaveLength(8192);
+    expect(mayBeConfiguration({ path: join(dir, 'big.bin'), isLink: false }, nodeHost())).toBe(false);
   });
 
   it.each([

@@ -9,12 +9,13 @@ import { encoded } from './bytes.js';
 import { newPathOf } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { Destinations } from './destinations.js';
+import { tellsFormat } from './may-be-configuration.js';
 import type { Link, Migration } from './migration.js';
 import { neededFiles } from './needed-files.js';
 import type { PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { PlanPart } from './plan-parts.js';
 import { rolesOf } from './role.js';
-import { isCandidate, readSource, type SurveyedFile } from './survey.js';
+import { readSource, type SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 import { writeOrder } from './write-order.js';
 
@@ -150,7 +151,7 @@ class PlanDescriber {
   private describeBroken(path: string): PlannedFile {
     const file = this.nothing(path);
     const reason = 'a link to nothing';
-    if (!isCandidate(path)) return { ...file, reason };
+    if (!tellsFormat(path)) return { ...file, reason };
     const source = new SourceFile(file.name, '');
     return { ...file, action: 'refuse', source, diagnostics: [diagnostic('FLB610', source.startSpan, { path: file.name })] };
   }
@@ -162,13 +163,14 @@ class PlanDescriber {
   }
 }
 
-function reasonToKeep({ path, family, isOurs, isUnreadable }: SurveyedFile, role: Role): string {
+function reasonToKeep({ path, family, format, isOurs, isUnreadable }: SurveyedFile, role: Role): string {
   if (isUnreadable) return 'it cannot be read';
   if (!isOurs) return "not Fluent Bit's";
   if (family === 'classic') return 'classic already';
   // Of what nothing includes, the name alone decides (C-37).
   const isNamedRight = role === 'part' || familyOfName(path) === 'yaml';
-  return isNamedRight ? 'YAML already' : 'JSON, which Fluent Bit reads under a name that ends with .yaml only';
+  if (isNamedRight) return 'YAML already';
+  return `${format?.name === 'json' ? 'JSON' : 'YAML'}, which Fluent Bit reads under a name that ends with .yaml only`;
 }
 
 /** Two trees may find the same in a file that they share. */

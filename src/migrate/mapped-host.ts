@@ -16,6 +16,7 @@ export function mappedHost(host: Host, mappings: readonly RootMapping[]): Host {
     identify: (path) => host.identify(mapped(path)),
     realPath: (path) => host.realPath(mapped(path)),
     read: (path) => host.read(mapped(path)),
+    readStart: (path, size) => host.readStart(mapped(path), size),
     list: (directory) => host.list(mapped(directory)),
   };
 }

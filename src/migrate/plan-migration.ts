@@ -6,12 +6,12 @@ import { destinationOf } from './destination.js';
 import { FilesInUse } from './files-in-use.js';
 import { groupsOf } from './groups.js';
 import { KnownTexts } from './known-texts.js';
+import { mayBeConfiguration } from './may-be-configuration.js';
 import type { NamedSource, Request } from './migration.js';
 import type { Plan } from './plan.js';
 import { type PlannedGroup, planGroup } from './plan-group.js';
 import { PlanParts } from './plan-parts.js';
 import { rememberingHost } from './remembering-host.js';
-import { isCandidate } from './survey.js';
 import type { Asked } from './watched-host.js';
 
 /** Where a plan keeps what it is made of. */
@@ -40,9 +40,9 @@ export async function planMigration(machine: Host, request: Request, stores: Sto
 }
 
 /** Whether it is a link to a configuration that nobody named: another group may know of that, too. */
-function leadsOut({ path, isLink }: NamedSource, files: readonly NamedSource[], host: Host): boolean {
-  if (!isLink || !isCandidate(path)) return false;
-  const end = host.realPath(path);
+function leadsOut(file: NamedSource, files: readonly NamedSource[], host: Host): boolean {
+  if (!file.isLink || !mayBeConfiguration(file, host)) return false;
+  const end = host.realPath(file.path);
   return end !== undefined && !isAmong(end, files);
 }
 

@@ -42,7 +42,12 @@ export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
 
 /** What a file seems to be that says nothing of its format. */
 function familyByName(path: string): Family {
-  return formatOfName(path, builtInFormats)?.name === 'classic' ? 'classic' : 'yaml';
+  return formatByName(path)?.name === 'classic' ? 'classic' : 'yaml';
+}
+
+/** The format of a file by its name: any strange one is classic (C-37). */
+function formatByName(path: string): Format | undefined {
+  return formatOfName(path, builtInFormats) ?? formatOfName('.conf', builtInFormats);
 }
 
 const sets = new Map<string, ReadonlySet<SectionKind>>();
@@ -61,11 +66,6 @@ function byItself(reference: Reference): Reference {
   return { ...reference, path, property: { ...reference.property, value: path } };
 }
 
-/** Whether a file's name says that it may be a configuration: of others, only those are that a configuration refers to. */
-export function isCandidate(path: string): boolean {
-  return formatOfName(path, builtInFormats) !== undefined;
-}
-
 /** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
 export async function readSource(host: Host, path: string, known: KnownTexts, from?: string): Promise<ReadResult> {
   const name = shownPath(path, host.cwd);
@@ -81,6 +81,6 @@ const ownSection = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].jo
 function hidesConfiguration(path: string, { source, diagnostics }: ReadResult): boolean {
   const codes = diagnostics.map(({ code }) => code);
   if (codes.includes('FLB503')) return true;
-  if (codes.includes('FLB101')) return formatOfName(path, builtInFormats)?.sniff(source.text) === true;
+  if (codes.includes('FLB101')) return formatByName(path)?.sniff(source.text) === true;
   return (codes.includes('FLB131') || codes.includes('FLB151')) && ownSection.test(source.text);
 }
