@@ -383,6 +383,19 @@ describe('migrate --write', () => {
     });
   });
 
+  it.each(['/fluent-bit/etc/parsers.conf', 'etc/parsers.conf', '../gone/parsers.conf'])(
+    '--delete-source leaves what a path of another machine or directory may lead to, and says so: %s',
+    async (path) => {
+      const files = { 'main.conf': `[SERVICE]\n    parsers_file ${path}\n`, 'parsers.conf': parser, 'd/my-parsers.conf': parser };
+      expect(await leftOf(files)).toEqual({ files: ['parsers.conf'], why: [`main.conf may refer to it as ${path}`] });
+    },
+  );
+
+  it('--delete-source removes what a path of another machine leads to by --root', async () => {
+    const files = { 'main.conf': '[SERVICE]\n    parsers_file /fluent-bit/etc/parsers.conf\n', 'parsers.conf': parser };
+    expect(await leftOf(files, '--root', '/fluent-bit/etc=.')).toEqual({ files: [], why: [] });
+  });
+
   it('--delete-source leaves what such a path in a file that stays may lead to', async () => {
     const { files } = await leftOf({ 'main.yaml': `service:\n  parsers_file: \${CONF}/p.conf\n`, 'p.conf': parser, 'q.conf': parser });
     expect(files).toEqual(['main.yaml', 'p.conf']);

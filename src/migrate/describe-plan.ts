@@ -1,4 +1,3 @@
-import { hasVariable } from '../check/values.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
@@ -29,6 +28,7 @@ class PlanDescriber {
   private readonly findings: ReadonlyMap<SurveyedFile, readonly SourceFinding[]>;
   private readonly roleOf: (file: SurveyedFile) => Role;
   private readonly needed: ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>>;
+  private readonly open: Project['open'];
   private readonly links: ReadonlyMap<SurveyedFile | undefined, readonly Link[]>;
 
   constructor(
@@ -40,6 +40,7 @@ class PlanDescriber {
     this.findings = groupBy(findings, ({ file }) => file);
     this.roleOf = rolesOf(project);
     this.needed = neededFiles(project);
+    this.open = project.open;
     this.links = groupBy(migration.links, ({ leadsTo }) => leadsTo);
   }
 
@@ -72,6 +73,7 @@ class PlanDescriber {
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
     const isKept = migration.isKept(file);
     const uses = this.usesOf(file);
+    const mayUse = file.references.filter((reference) => this.open.has(reference)).map(({ path: written }) => written);
     return {
       path,
       name: migration.shown(path),
@@ -84,15 +86,14 @@ class PlanDescriber {
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await migration.sources.readingOf(file)).source }),
       isReplaced: isMoved && !isRefused,
       ...(uses.length === 0 ? {} : { uses }),
+      ...(mayUse.length === 0 ? {} : { mayUse }),
     };
   }
 
   /** A file that is needed may be found by any of the links to it. */
   private usesOf(file: SurveyedFile): string[] {
     if (file.references.length === 0) return [];
-    const needed = [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]);
-    const open = file.references.filter(({ kind, path }) => kind !== 'include' && hasVariable(path));
-    return [...needed, ...open].map(({ path }) => path);
+    return [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]).map(({ path }) => path);
   }
 
   private describeText(path: string, text: number, source: string): PlannedOutput {

@@ -2,32 +2,50 @@ import { hasVariable } from '../check/values.js';
 import { baseOf } from '../formats/detect.js';
 import type { PlannedFile } from './plan.js';
 
-/** The old files that stay although something takes their place: what stays itself uses them, or a path with a variable may mean them. */
+/** A configuration that uses other files. */
+export type User = Pick<PlannedFile, 'path' | 'name' | 'uses' | 'mayUse'>;
+
+/** The old files that stay although something takes their place: what stays itself uses them, or a path that leads nowhere here may mean them. */
 export class FilesInUse {
   /** In words, why a file stays, by its path. */
   private readonly reasons = new Map<string, string>();
-  /** The same by paths with variables. */
-  private readonly guesses = new Map<string, string>();
+  /** The same by the names with which paths end. */
+  private readonly names = new Map<string, string>();
+  /** The same by the ends of names, where a variable is in the name itself. */
+  private readonly ends = new Map<string, string>();
 
-  /** `outside`: the paths that files refer to which are no part of the migration, each with the name of one that does. */
-  constructor(outside: ReadonlyMap<string, string> = new Map()) {
-    for (const [path, user] of outside) this.use(path, user);
+  /** `outside`: configurations that are no part of the migration. */
+  constructor(outside: readonly User[] = []) {
+    for (const user of outside) this.noteStaying(user);
   }
 
-  /** Takes notice of what a file uses if it stays, and of its paths with variables, which are the same afterwards. */
-  note({ name, action, isReplaced, outputs, uses = [] }: PlannedFile): void {
-    if (uses.length === 0) return;
+  /** Takes notice of what a file uses if it stays, and of its paths that lead nowhere here, which are the same afterwards. */
+  note(file: PlannedFile): void {
+    const { action, isReplaced, outputs } = file;
     const isUpdated = outputs.some(({ state }) => state === 'source');
-    const stays = !isReplaced && !isUpdated && action !== 'refuse';
-    for (const path of uses) if (stays || hasVariable(path)) this.use(path, name);
+    if (!isReplaced && !isUpdated && action !== 'refuse') this.noteStaying(file);
+    else this.noteGuesses(file);
+  }
+
+  private noteStaying(user: User): void {
+    for (const path of user.uses ?? []) this.use(path, user);
+    this.noteGuesses(user);
+  }
+
+  private noteGuesses({ name, mayUse = [] }: User): void {
+    for (const written of mayUse) {
+      const end = written.slice(written.lastIndexOf('}') + 1);
+      const isWholeName = end.includes('/') || !hasVariable(written);
+      addFirst(isWholeName ? this.names : this.ends, isWholeName ? baseOf(end) : end, `${name} may refer to it as ${written}`);
+    }
   }
 
   /** Finds out which of the files stay, with what those need in their turn. */
   find(files: Iterable<PlannedFile>): void {
-    if (this.guesses.size > 0) for (const file of files) this.guess(file);
+    if (this.names.size + this.ends.size > 0) for (const file of files) this.guess(file);
     for (let known = 0; known < this.reasons.size; ) {
       known = this.reasons.size;
-      for (const { path, name, uses = [] } of files) if (this.reasons.has(path)) for (const one of uses) this.use(one, name);
+      for (const file of files) if (this.reasons.has(file.path)) for (const path of file.uses ?? []) this.use(path, file);
     }
   }
 
@@ -37,23 +55,19 @@ export class FilesInUse {
     return stays === undefined ? file : { ...file, isReplaced: false, stays };
   }
 
-  private use(path: string, user: string): void {
-    if (hasVariable(path)) addFirst(this.guesses, path, `${user} may refer to it as ${path}`);
-    else addFirst(this.reasons, path, `${user} refers to it`);
+  private use(path: string, { name }: User): void {
+    addFirst(this.reasons, path, `${name} refers to it`);
   }
 
-  private guess(file: PlannedFile): void {
-    for (const [written, reason] of this.guesses) if (mayLeadTo(written, file)) addFirst(this.reasons, file.path, reason);
+  /** If a part of the name is unknown, no main file is meant. */
+  private guess({ path, role }: PlannedFile): void {
+    const named = this.names.get(baseOf(path));
+    if (named !== undefined) addFirst(this.reasons, path, named);
+    if (role === 'main' || role === 'part') return;
+    for (const [end, reason] of this.ends) if (path.endsWith(end)) addFirst(this.reasons, path, reason);
   }
 }
 
-function addFirst(reasons: Map<string, string>, path: string, reason: string): void {
-  if (!reasons.has(path)) reasons.set(path, reason);
-}
-
-/** Whether a path with a variable may be that of a file: it ends with the same name. If a part of the name is unknown, no main file is meant. */
-function mayLeadTo(written: string, { path, role }: PlannedFile): boolean {
-  const end = written.slice(written.lastIndexOf('}') + 1);
-  if (end.includes('/')) return baseOf(path) === baseOf(end);
-  return path.endsWith(end) && role !== 'main' && role !== 'part';
+function addFirst(reasons: Map<string, string>, key: string, reason: string): void {
+  if (!reasons.has(key)) reasons.set(key, reason);
 }

@@ -6,6 +6,7 @@ import type { Family } from '../project/project-files.js';
 import type { TextStore } from '../project/text-store.js';
 import { type Converted, convertSource, newPathOf, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
+import type { User } from './files-in-use.js';
 import { isSurelyFluentBits } from './is-fluent-bits.js';
 import type { KnownTexts } from './known-texts.js';
 import { mappedHost, type RootMapping } from './mapped-host.js';
@@ -30,8 +31,8 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
-  /** The paths that files refer to which are left out, each with the name of one that does. */
-  readonly usedOutside?: ReadonlyMap<string, string>;
+  /** Configurations that are no part of the migration, and may refer to files of it. */
+  readonly usersOutside?: readonly User[];
   readonly target: Target;
   readonly roots: readonly RootMapping[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;

@@ -54,7 +54,7 @@ function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
 }
 
 async function planTogether(host: Host, request: Request, stores: Stores): Promise<PlanParts> {
-  const parts = new PlanParts(stores.parts, new FilesInUse(request.usedOutside));
+  const parts = new PlanParts(stores.parts, new FilesInUse(request.usersOutside));
   const { part } = await planGroup(host, request, stores.texts, new KnownTexts());
   parts.add(part);
   return parts;
@@ -63,12 +63,12 @@ async function planTogether(host: Host, request: Request, stores: Stores): Promi
 /** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
-  { files, takesIn, usedOutside, target: { destination }, onProgress }: Request,
+  { files, takesIn, usersOutside, target: { destination }, onProgress }: Request,
   stores: Stores,
 ): Promise<PlanParts | undefined> {
   const directories = new Set<string>();
   for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
-  const parts = new PlanParts(stores.parts, new FilesInUse(usedOutside));
+  const parts = new PlanParts(stores.parts, new FilesInUse(usersOutside));
   const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
     if ([...asked.paths].some((path) => isAmong(path, files))) return undefined;

@@ -51,8 +51,10 @@ export interface PlannedFile {
   readonly isReplaced: boolean;
   /** In words, why it does not go although something takes its place. */
   readonly stays?: string;
-  /** What it refers to as it is now: files of the migration by their paths, and paths with variables as they are written. */
+  /** The files of the migration that it refers to as it is now, by their paths. */
   readonly uses?: readonly string[];
+  /** Paths in it, as they are written, of which it cannot be told here where they lead: with variables, or of another machine. */
+  readonly mayUse?: readonly string[];
 }
 
 /** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */

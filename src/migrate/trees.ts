@@ -18,6 +18,8 @@ export interface Project {
   readonly trees: readonly SourceTree[];
   /** The file of the migration that a reference leads to, by the tree in which it was followed; includes apart. */
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, SurveyedFile>>;
+  /** References of which it cannot be told here where they lead: with variables, or to nothing. Includes apart. */
+  readonly open: ReadonlySet<Reference>;
   readonly findings: readonly SourceFinding[];
 }
 
@@ -25,6 +27,7 @@ export interface Project {
 export async function followSources(sources: SourceFiles): Promise<Project> {
   const trees = new Map<SurveyedFile, SourceTree>();
   const targets = new Map<SourceTree, ReadonlyMap<Reference, SurveyedFile>>();
+  const open = new Set<Reference>();
   const findings: SourceFinding[] = [];
   for (;;) {
     // Files join while this goes over them.
@@ -34,9 +37,9 @@ export async function followSources(sources: SourceFiles): Promise<Project> {
     const roots = withoutParts([...trees.values()]);
     const known = sources.files.size;
     for (const tree of roots) {
-      if (!targets.has(tree)) targets.set(tree, await followReferences(sources, tree, findings));
+      if (!targets.has(tree)) targets.set(tree, await followReferences(sources, tree, { open, findings }));
     }
-    if (sources.files.size === known) return { trees: roots, targets, findings: [...findings, ...roots.flatMap(findingsOf)] };
+    if (sources.files.size === known) return { trees: roots, targets, open, findings: [...findings, ...roots.flatMap(findingsOf)] };
   }
 }
 
@@ -44,7 +47,7 @@ export async function followSources(sources: SourceFiles): Promise<Project> {
 async function followReferences(
   sources: SourceFiles,
   tree: SourceTree,
-  findings: SourceFinding[],
+  { open, findings }: { open: Set<Reference>; findings: SourceFinding[] },
 ): Promise<ReadonlyMap<Reference, SurveyedFile>> {
   const { host } = sources;
   const home = homeOf(host, tree.root.path);
@@ -53,12 +56,14 @@ async function followReferences(
     const { path, property } = reference;
     const span = valueSpan(property);
     if (hasVariable(path)) {
+      open.add(reference);
       findings.push({ file, diagnostic: diagnostic('FLB505', span, { path }) });
       continue;
     }
     const { path: found, finding } = findFile(host, reference, { directories: [host.cwd, home], home });
     const target = found === undefined ? undefined : await sources.find(found, familyOfName(found));
     if (target !== undefined) targets.set(reference, target);
+    if (found === undefined) open.add(reference);
     // Fluent Bit reads either format there: what it does not find today, it finds as little afterwards.
     if (finding !== undefined && finding.code !== 'FLB502') findings.push({ file, diagnostic: { ...finding, severity: 'warning' } });
     else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path }) });
