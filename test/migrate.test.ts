@@ -444,6 +444,31 @@ describe('migrate --write', () => {
     );
   });
 
+  it.each([
+    ['a part', { 'b/main.conf': '@INCLUDE conf.d/*.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d', 'b/main.conf'],
+    ['a part far below', { 'main.cfg': '@INCLUDE b/conf.d/in.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d/*.conf', 'main.cfg'],
+    ['what main files share', { 'a.conf': main, 'b.conf': main, 'parsers.conf': parser, 'conf.d/in.conf': input }, 'a.conf', 'b.conf'],
+  ])('--delete-source leaves what a configuration above or beside uses that is not named: %s', async (_, files, path, user) => {
+    const dir = tempDir(files);
+    await expectSaid(dir, [path, '--write', '--delete-source'], 0, `the old file stays: ${user} refers to it`);
+    const left = Object.keys(filesIn(dir));
+    expect(Object.keys(files).filter((name) => !left.includes(name))).toEqual(path === 'a.conf' ? ['a.conf'] : []);
+  });
+
+  it('--delete-source removes what files beside use that take part because the named one refers to them', async () => {
+    const files = { 'main.conf': '@INCLUDE set.conf\n', 'set.conf': '[SERVICE]\n    parsers_file parsers.conf\n', 'parsers.conf': parser };
+    const dir = tempDir({ ...files, 'data.json': '{', 'x.conf/y': '', 'vars.yaml': 'a: b\n' });
+    await expectSaid(dir, ['main.conf', '--write', '--delete-source'], 0, '3 old files removed');
+  });
+
+  it('looks for users up to the root of the repository', async () => {
+    const files = { 'r/.git/HEAD': '', 'r/main.conf': '@INCLUDE a/b/c/d/in.conf\n', 'r/a/b/c/d/in.conf': input };
+    const above = { 'main.conf': '@INCLUDE r/a/b/c/d/other.conf\n', 'r/a/b/c/d/other.conf': output };
+    const dir = tempDir({ ...files, ...above });
+    await expectSaid(dir, ['r/a/b/c/d', '--write', '--delete-source'], 0, 'r/main.conf refers to it', '1 old file removed');
+    expect(existsSync(join(dir, 'r/a/b/c/d/other.conf'))).toBe(false);
+  });
+
   it('says if what is left out cannot be searched', async () => {
     const dir = tempDir({ 'a.conf': input, 'closed/b.conf': input });
     await migrate(dir, '.', '--exclude', 'closed');

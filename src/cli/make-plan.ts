@@ -20,7 +20,7 @@ const plainTexts = 24 << 20;
 
 /** Plans what becomes of the files that were found. */
 export async function makePlan(
-  { files, directories, takesIn, mayTakeIn, excluded }: Sources,
+  { files, directories, takesIn, mayTakeIn, outside }: Sources,
   { flags, io, host, stamps, bar }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
@@ -35,7 +35,7 @@ export async function makePlan(
   // A thread of its own knows only of the files that it gets.
   const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
   const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
-  const usersOutside = await usersAmong(excluded, mappedHost(host, roots));
+  const usersOutside = await usersAmong(outside, mappedHost(host, roots));
   return planMigration(host, { ...requestFor(job), files, takesIn, usersOutside, onProgress }, stores, planApart);
 }
 

@@ -14,10 +14,8 @@ export class FilesInUse {
   /** The same by the ends of names, where a variable is in the name itself. */
   private readonly ends = new Map<string, string>();
 
-  /** `outside`: configurations that are no part of the migration. */
-  constructor(outside: readonly User[] = []) {
-    for (const user of outside) this.noteStaying(user);
-  }
+  /** `outside`: configurations that nobody named. Some may turn out to be part of the migration all the same. */
+  constructor(private readonly outside: readonly User[] = []) {}
 
   /** Takes notice of what a file uses if it stays, and of its paths that lead nowhere here, which are the same afterwards. */
   note(file: PlannedFile): void {
@@ -42,6 +40,7 @@ export class FilesInUse {
 
   /** Finds out which of the files stay, with what those need in their turn. */
   find(files: Iterable<PlannedFile>): void {
+    for (const user of this.notAmong(files)) this.noteStaying(user);
     if (this.names.size + this.ends.size > 0) for (const file of files) this.guess(file);
     for (let known = 0; known < this.reasons.size; ) {
       known = this.reasons.size;
@@ -53,6 +52,13 @@ export class FilesInUse {
   planned(file: PlannedFile): PlannedFile {
     const stays = file.isReplaced ? this.reasons.get(file.path) : undefined;
     return stays === undefined ? file : { ...file, isReplaced: false, stays };
+  }
+
+  private notAmong(files: Iterable<PlannedFile>): readonly User[] {
+    if (this.outside.length === 0) return [];
+    const paths = new Set(this.outside.map(({ path }) => path));
+    for (const { path } of files) paths.delete(path);
+    return this.outside.filter(({ path }) => paths.has(path));
   }
 
   private use(path: string, { name }: User): void {

@@ -31,7 +31,7 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
-  /** Configurations that are no part of the migration, and may refer to files of it. */
+  /** Configurations that nobody named, and that may refer to files of the migration. */
   readonly usersOutside?: readonly User[];
   readonly target: Target;
   readonly roots: readonly RootMapping[];
