@@ -469,6 +469,39 @@ describe('migrate --write', () => {
     expect(existsSync(join(dir, 'r/a/b/c/d/other.conf'))).toBe(false);
   });
 
+  it.each([
+    ['yaml', 'etc/x/main.yaml', 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n', 'warning FLB131: no valid YAML'],
+    ['yaml', 'etc/x/main.yaml', `${inputYaml}service:\n  a: b\n c: d\n`, 'warning FLB131: no valid YAML'],
+    ['yaml', 'etc/x/main.yaml', Buffer.from('service:\n  flush: \xfc\n', 'latin1'), 'warning FLB101'],
+    ['classic', 'etc/x/main.conf', `${input}flush 1\n`, 'warning FLB105'],
+  ])('--delete-source leaves what a broken file in the target’s format may refer to: --to %s, %s, %j', async (to, name, broken, text) => {
+    const old =
+      to === 'yaml' ? { 'etc/x/y/p.conf': parser, 'etc/q.conf': parser } : { 'etc/x/y/p.yaml': parserYaml, 'etc/q.yaml': parserYaml };
+    const [p = '', q = ''] = Object.keys(old);
+    const dir = tempDir({ ...old, [name]: broken });
+    const why = `the old file stays: ${name} cannot be read in full and may refer to it`;
+    await expectSaid(dir, ['.', '--to', to, '--write', '--delete-source'], 0, text, why, '1 old file removed');
+    expect([p, q].map((path) => existsSync(join(dir, path)))).toEqual([true, false]);
+  });
+
+  it('--delete-source leaves what a file in the target’s format may refer to that nobody may read', async () => {
+    const dir = tempDir({ 'main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'parsers.conf': parser });
+    chmodSync(dir, 0o777);
+    chmodSync(join(dir, 'main.yaml'), 0);
+    await migrate(tempDir({ 'a.conf': input }), '.', '--write', '--delete-source');
+    await asNobody(() =>
+      expectSaid(
+        dir,
+        ['.', '--write', '--delete-source'],
+        0,
+        'main.yaml     other    left alone: it cannot be read',
+        "main.yaml:1:1: warning FLB503: 'main.yaml' cannot be read: permission denied",
+        'the old file stays: main.yaml cannot be read in full and may refer to it',
+        '0 old files removed',
+      ),
+    );
+  });
+
   it('says if what is left out cannot be searched', async () => {
     const dir = tempDir({ 'a.conf': input, 'closed/b.conf': input });
     await migrate(dir, '.', '--exclude', 'closed');
@@ -592,7 +625,7 @@ describe('which files migrate takes', () => {
   it('says of a YAML file that it cannot read that it is broken, not that it is somebody else’s', async () => {
     const dir = tempDir({ 'main.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n' });
     await expectSaid(dir, ['.', '--to', 'classic'], 1, 'main.yaml:4:');
-    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it cannot be read');
+    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it is broken', 'main.yaml:4:1: warning FLB131: no valid YAML');
   });
 
   /** Files of other programs, some with sections that Fluent Bit has as well. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
-import { directoryOf, isAbsolute } from '../project/paths.js';
+import { directoryOf, isAbsolute, pathIn } from '../project/paths.js';
 import { familyOfName } from '../project/project-files.js';
 import { SourceFile } from '../source/source-file.js';
 import { encoded } from './bytes.js';
@@ -73,7 +73,7 @@ class PlanDescriber {
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
     const isKept = migration.isKept(file);
     const uses = this.usesOf(file);
-    const mayUse = file.references.filter((reference) => this.open.has(reference)).map(({ path: written }) => written);
+    const mayUse = this.mayUse(file);
     return {
       path,
       name: migration.shown(path),
@@ -94,6 +94,11 @@ class PlanDescriber {
   private usesOf(file: SurveyedFile): string[] {
     if (file.references.length === 0) return [];
     return [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]).map(({ path }) => path);
+  }
+
+  private mayUse({ path, family, references, fault }: SurveyedFile): string[] {
+    const written = references.filter((reference) => this.open.has(reference)).map((reference) => reference.path);
+    return fault !== undefined && family === this.migration.to ? [...written, pathIn(directoryOf(path), '')] : written;
   }
 
   private describeText(path: string, text: number, source: string): PlannedOutput {
@@ -164,8 +169,8 @@ class PlanDescriber {
   }
 }
 
-function reasonToKeep({ path, family, format, isOurs, isUnreadable }: SurveyedFile, role: Role): string {
-  if (isUnreadable) return 'it cannot be read';
+function reasonToKeep({ path, family, format, isOurs, fault }: SurveyedFile, role: Role): string {
+  if (fault !== undefined) return fault === 'unreadable' ? 'it cannot be read' : 'it is broken';
   if (!isOurs) return "not Fluent Bit's";
   if (family === 'classic') return 'classic already';
   // Of what nothing includes, the name alone decides (C-37).

@@ -13,6 +13,8 @@ export class FilesInUse {
   private readonly names = new Map<string, string>();
   /** The same by the ends of names, where a variable is in the name itself. */
   private readonly ends = new Map<string, string>();
+  /** The same for all that is in directories and below. */
+  private readonly directories = new Map<string, string>();
 
   /** `outside`: configurations that nobody named. Some may turn out to be part of the migration all the same. */
   constructor(private readonly outside: readonly User[] = []) {}
@@ -32,16 +34,21 @@ export class FilesInUse {
 
   private noteGuesses({ name, mayUse = [] }: User): void {
     for (const written of mayUse) {
-      const end = written.slice(written.lastIndexOf('}') + 1);
-      const isWholeName = end.includes('/') || !hasVariable(written);
-      addFirst(isWholeName ? this.names : this.ends, isWholeName ? baseOf(end) : end, `${name} may refer to it as ${written}`);
+      if (written.endsWith('/')) addFirst(this.directories, written, `${name} cannot be read in full and may refer to it`);
+      else this.noteGuess(written, `${name} may refer to it as ${written}`);
     }
+  }
+
+  private noteGuess(written: string, reason: string): void {
+    const end = written.slice(written.lastIndexOf('}') + 1);
+    if (end.includes('/') || !hasVariable(written)) addFirst(this.names, baseOf(end), reason);
+    else addFirst(this.ends, end, reason);
   }
 
   /** Finds out which of the files stay, with what those need in their turn. */
   find(files: Iterable<PlannedFile>): void {
     for (const user of this.notAmong(files)) this.noteStaying(user);
-    if (this.names.size + this.ends.size > 0) for (const file of files) this.guess(file);
+    if (this.names.size + this.ends.size + this.directories.size > 0) for (const file of files) this.guess(file);
     for (let known = 0; known < this.reasons.size; ) {
       known = this.reasons.size;
       for (const file of files) if (this.reasons.has(file.path)) for (const path of file.uses ?? []) this.use(path, file);
@@ -69,8 +76,17 @@ export class FilesInUse {
   private guess({ path, role }: PlannedFile): void {
     const named = this.names.get(baseOf(path));
     if (named !== undefined) addFirst(this.reasons, path, named);
+    if (this.directories.size > 0) this.guessByDirectory(path);
     if (role === 'main' || role === 'part') return;
     for (const [end, reason] of this.ends) if (path.endsWith(end)) addFirst(this.reasons, path, reason);
+  }
+
+  private guessByDirectory(path: string): void {
+    for (let end = path.lastIndexOf('/'); end !== -1; end = path.lastIndexOf('/', end - 1)) {
+      const reason = this.directories.get(path.slice(0, end + 1));
+      if (reason !== undefined) addFirst(this.reasons, path, reason);
+      if (end === 0) return;
+    }
   }
 }
 

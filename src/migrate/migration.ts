@@ -128,8 +128,9 @@ export class Migration {
   /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
   private async convertEarly(file: SurveyedFile, reading: ReadResult): Promise<void> {
     const { diagnostics, source, config } = reading;
-    if (file.isUnreadable && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
-    else if (this.isMoved(file) && file.references.length === 0) {
+    if (!this.isMoved(file)) {
+      if (file.fault !== undefined && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
+    } else if (file.references.length === 0) {
       this.outcomes.set(file, await convertSource(file.path, reading, config, this.target, this));
     }
   }

@@ -53,7 +53,10 @@ export interface PlannedFile {
   readonly stays?: string;
   /** The files of the migration that it refers to as it is now, by their paths. */
   readonly uses?: readonly string[];
-  /** Paths in it, as they are written, of which it cannot be told here where they lead: with variables, or of another machine. */
+  /**
+   * Paths in it, as they are written, of which it cannot be told here where they lead: with variables, or of another machine. If
+   * it cannot be read in full, its directory, with a `/` at the end: it may refer to anything there.
+   */
   readonly mayUse?: readonly string[];
 }
 

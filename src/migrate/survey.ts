@@ -1,5 +1,6 @@
 import type { ReadResult } from '../convert.js';
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import type { Code } from '../diagnostics/catalogue.js';
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
@@ -19,15 +20,17 @@ export interface SurveyedFile extends FileFacts {
   readonly format: Format | undefined;
   /** Whether it is Fluent Bit's by what is in it; only an include tells of other files. */
   readonly isOurs: boolean;
-  /** Whether a configuration is there that cannot be read at all: no right to, no UTF-8, or a fault at its first line. */
-  readonly isUnreadable: boolean;
+  /** What keeps a configuration from being read, or all of it. */
+  readonly fault: Fault | undefined;
 }
+
+/** `unreadable`: nobody may read it; `broken`: it is no UTF-8, or has errors. */
+export type Fault = 'unreadable' | 'broken';
 
 export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
   const family = reading.format !== undefined ? facts.family : familyByName(path);
   const isOurs = isFluentBits(reading);
-  const isUnreadable = !isOurs && hidesConfiguration(path, reading);
   return {
     path,
     family,
@@ -36,7 +39,7 @@ export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
     isWhole,
     format: reading.format,
     isOurs,
-    isUnreadable,
+    fault: faultOf(path, reading, isOurs),
   };
 }
 
@@ -78,9 +81,13 @@ export async function readSource(host: Host, path: string, known: KnownTexts, fr
 /** Sections that no other program's files have. */
 const ownSection = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].join('|')})"?[ \\t]*:`, 'm');
 
-function hidesConfiguration(path: string, { source, diagnostics }: ReadResult): boolean {
-  const codes = diagnostics.map(({ code }) => code);
-  if (codes.includes('FLB503')) return true;
+function faultOf(path: string, reading: ReadResult, isOurs: boolean): Fault | undefined {
+  const errors = reading.diagnostics.filter(isError).map(({ code }) => code);
+  if (errors.includes('FLB503')) return 'unreadable';
+  return errors.length > 0 && (isOurs || hidesConfiguration(path, reading.source, errors)) ? 'broken' : undefined;
+}
+
+function hidesConfiguration(path: string, source: SourceFile, codes: readonly Code[]): boolean {
   if (codes.includes('FLB101')) return formatByName(path)?.sniff(source.text) === true;
   return (codes.includes('FLB131') || codes.includes('FLB151')) && ownSection.test(source.text);
 }
