@@ -79,9 +79,9 @@ describe('the removal of old files', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['a file that is named', ['etc/main.conf', '--write', '--delete-source']],
+    ['files that are named', ['etc/main.conf', 'etc/current.conf', '--write', '--delete-source']],
     ['a tree that is built anew', ['etc', '-d', 'new', '--delete-source']],
-    ['a file of it by its name', ['etc/main.conf', '-d', 'new', '--delete-source']],
+    ['files of it by their names', ['etc/main.conf', 'etc/current.conf', '-d', 'new', '--delete-source']],
   ])('killed at any step, %s: the same command is said to finish it, and does', (_, argv) => {
     for (const at of [1, 2, 3, 7]) {
       const dir = makeTree();

@@ -14,6 +14,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeHost } from '../src/host/node-host.js';
+import { mayBeConfiguration } from '../src/migrate/may-be-configuration.js';
 import { asNobody } from './support/as-nobody.js';
 import { runIn } from './support/run-in.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
@@ -458,6 +460,19 @@ describe('migrate --write', () => {
     });
   });
 
+  it.each(['/fluent-bit/etc/parsers.conf', 'etc/parsers.conf', '../gone/parsers.conf'])(
+    '--delete-source leaves what a path of another machine or directory may lead to, and says so: %s',
+    async (path) => {
+      const files = { 'main.conf': `[SERVICE]\n    parsers_file ${path}\n`, 'parsers.conf': parser, 'd/my-parsers.conf': parser };
+      expect(await leftOf(files)).toEqual({ files: ['parsers.conf'], why: [`main.conf may refer to it as ${path}`] });
+    },
+  );
+
+  it('--delete-source removes what a path of another machine leads to by --root', async () => {
+    const files = { 'main.conf': '[SERVICE]\n    parsers_file /fluent-bit/etc/parsers.conf\n', 'parsers.conf': parser };
+    expect(await leftOf(files, '--root', '/fluent-bit/etc=.')).toEqual({ files: [], why: [] });
+  });
+
   it('--delete-source leaves what such a path in a file that stays may lead to', async () => {
     const { files } = await leftOf({ 'main.yaml': `service:\n  parsers_file: \${CONF}/p.conf\n`, 'p.conf': parser, 'q.conf': parser });
     expect(files).toEqual(['main.yaml', 'p.conf']);
@@ -503,6 +518,64 @@ describe('migrate --write', () => {
     );
     expect(new Set(why)).toEqual(
       new Set(['old/main.conf refers to it', 'old/part.conf refers to it', `old/main.conf may refer to it as \${CONF}/p.conf`]),
+    );
+  });
+
+  it.each([
+    ['a part', { 'b/main.conf': '@INCLUDE conf.d/*.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d', 'b/main.conf'],
+    ['a part far below', { 'main.cfg': '@INCLUDE b/conf.d/in.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d/*.conf', 'main.cfg'],
+    ['what main files share', { 'a.conf': main, 'b.conf': main, 'parsers.conf': parser, 'conf.d/in.conf': input }, 'a.conf', 'b.conf'],
+  ])('--delete-source leaves what a configuration above or beside uses that is not named: %s', async (_, files, path, user) => {
+    const dir = tempDir(files);
+    await expectSaid(dir, [path, '--write', '--delete-source'], 0, `the old file stays: ${user} refers to it`);
+    const left = Object.keys(filesIn(dir));
+    expect(Object.keys(files).filter((name) => !left.includes(name))).toEqual(path === 'a.conf' ? ['a.conf'] : []);
+  });
+
+  it('--delete-source removes what files beside use that take part because the named one refers to them', async () => {
+    const files = { 'main.conf': '@INCLUDE set.conf\n', 'set.conf': '[SERVICE]\n    parsers_file parsers.conf\n', 'parsers.conf': parser };
+    const dir = tempDir({ ...files, 'data.json': '{', 'x.conf/y': '', 'vars.yaml': 'a: b\n' });
+    await expectSaid(dir, ['main.conf', '--write', '--delete-source'], 0, '3 old files removed');
+  });
+
+  it('looks for users up to the root of the repository', async () => {
+    const files = { 'r/.git/HEAD': '', 'r/main.conf': '@INCLUDE a/b/c/d/in.conf\n', 'r/a/b/c/d/in.conf': input };
+    const above = { 'main.conf': '@INCLUDE r/a/b/c/d/other.conf\n', 'r/a/b/c/d/other.conf': output };
+    const dir = tempDir({ ...files, ...above });
+    await expectSaid(dir, ['r/a/b/c/d', '--write', '--delete-source'], 0, 'r/main.conf refers to it', '1 old file removed');
+    expect(existsSync(join(dir, 'r/a/b/c/d/other.conf'))).toBe(false);
+  });
+
+  it.each([
+    ['yaml', 'etc/x/main.yaml', 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n', 'warning FLB131: no valid YAML'],
+    ['yaml', 'etc/x/main.yaml', `${inputYaml}service:\n  a: b\n c: d\n`, 'warning FLB131: no valid YAML'],
+    ['yaml', 'etc/x/main.yaml', Buffer.from('service:\n  flush: \xfc\n', 'latin1'), 'warning FLB101'],
+    ['classic', 'etc/x/main.conf', `${input}flush 1\n`, 'warning FLB105'],
+  ])('--delete-source leaves what a broken file in the target’s format may refer to: --to %s, %s, %j', async (to, name, broken, text) => {
+    const old =
+      to === 'yaml' ? { 'etc/x/y/p.conf': parser, 'etc/q.conf': parser } : { 'etc/x/y/p.yaml': parserYaml, 'etc/q.yaml': parserYaml };
+    const [p = '', q = ''] = Object.keys(old);
+    const dir = tempDir({ ...old, [name]: broken });
+    const why = `the old file stays: ${name} cannot be read in full and may refer to it`;
+    await expectSaid(dir, ['.', '--to', to, '--write', '--delete-source'], 0, text, why, '1 old file removed');
+    expect([p, q].map((path) => existsSync(join(dir, path)))).toEqual([true, false]);
+  });
+
+  it('--delete-source leaves what a file in the target’s format may refer to that nobody may read', async () => {
+    const dir = tempDir({ 'main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'parsers.conf': parser });
+    chmodSync(dir, 0o777);
+    chmodSync(join(dir, 'main.yaml'), 0);
+    await migrate(tempDir({ 'a.conf': input }), '.', '--write', '--delete-source');
+    await asNobody(() =>
+      expectSaid(
+        dir,
+        ['.', '--write', '--delete-source'],
+        0,
+        'main.yaml     other    left alone: it cannot be read',
+        "main.yaml:1:1: warning FLB503: 'main.yaml' cannot be read: permission denied",
+        'the old file stays: main.yaml cannot be read in full and may refer to it',
+        '0 old files removed',
+      ),
     );
   });
 
@@ -684,7 +757,7 @@ describe('which files migrate takes', () => {
   it('says of a YAML file that it cannot read that it is broken, not that it is somebody else’s', async () => {
     const dir = tempDir({ 'main.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n' });
     await expectSaid(dir, ['.', '--to', 'classic'], 1, 'main.yaml:4:');
-    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it cannot be read');
+    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it is broken', 'main.yaml:4:1: warning FLB131: no valid YAML');
   });
 
   /** Files of other programs, some with sections that Fluent Bit has as well. */
@@ -711,6 +784,78 @@ describe('which files migrate takes', () => {
     await expectUnchanged(dir, ['.', '--to', to, '--write', '--delete-source'], 0, '15 left alone, 0 refused; 0 errors', '0 old files');
     const { said } = await migrate(dir, '.', '--to', to);
     expect(said.match(/left alone: .*/g)).toEqual(Object.keys(foreign).map(() => "left alone: not Fluent Bit's"));
+  });
+
+  /** Main files under names that Fluent Bit takes for classic as well (C-37). */
+  const strangeNames = ['main.cfg', 'fluent-bit', 'main.conf.prod', 'main.txt', 'my.ini'];
+
+  it.each(strangeNames)('a classic main file of any name, with its parts: %s', async (name) => {
+    const dir = tempDir({ [`etc/${name}`]: main, 'etc/parsers.conf': parser, 'etc/conf.d/cpu.conf': input });
+    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, '3 old files removed', `fluent-bit -c etc/${name}.yaml`);
+    expect(filesIn(dir)).toEqual({
+      [`etc/${name}.yaml`]: 'service:\n  parsers_file: parsers.yaml\n\nincludes:\n  - conf.d/*.yaml\n',
+      'etc/parsers.yaml': 'parsers:\n  - name: one\n    format: json\n',
+      'etc/conf.d/cpu.yaml': inputYaml,
+    });
+  });
+
+  it('a pattern of a main file with a strange name that would match the new files, too', async () => {
+    const dir = tempDir({ 'fluent-bit.cfg': '@INCLUDE conf.d/*\n', 'conf.d/in.conf': input });
+    await expectUnchanged(dir, ['.', '--write'], 1, "fluent-bit.cfg:1:10: error FLB611: 'conf.d/*' would match the new 'conf.d/in.yaml'");
+  });
+
+  it('a file that is named by itself for what is in it, whatever its name', async () => {
+    const dir = tempDir({
+      'main.bak': main,
+      'parsers.conf': parser,
+      'conf.d/cpu.conf': input,
+      'new.cfg': inputYaml,
+      'latin.cfg': Buffer.from('[INPUT]\n    name cpu\n    tag \xfc\n', 'latin1'),
+      'notes.txt': 'hello\n',
+    });
+    await expectSaid(dir, ['main.bak', '--check'], 1, 'main.bak         main     -> main.bak.yaml', '3 files: 3 to convert');
+    await expectSaid(dir, ['new.cfg'], 0, 'left alone: YAML, which Fluent Bit reads under a name that ends with .yaml only');
+    await expectSaid(dir, ['new.cfg', '--to', 'classic', '--write'], 0, 'new.cfg  main  -> new.cfg.conf');
+    await expectSaid(dir, ['latin.cfg'], 1, 'latin.cfg:3:9: error FLB101');
+    await expectSaid(dir, ['notes.txt'], 0, "notes.txt  other  left alone: not Fluent Bit's");
+  });
+
+  /** Files that begin like classic ones, or are such and not in use. */
+  const strange: Record<string, string | Uint8Array> = {
+    config: '[core]\n\trepositoryformatversion = 0\n[filter "lfs"]\n\trequired = true\n',
+    editorconfig: 'root = true\n\n[*]\nindent_style = space\n',
+    'setup.cfg': '[metadata]\nname: x\n\n[options]\npackages = find:\n',
+    'tox.ini': '[tox]\nenvlist = py3\n',
+    'php.ini': '[PHP]\nengine = On\n',
+    'fluent-bit.service': '[Unit]\nAfter=network.target\n\n[Service]\nExecStart=/bin/fluent-bit\n',
+    'service.service': '[Service]\nExecStart=/bin/fluent-bit\n',
+    'x.desktop': '[Desktop Entry]\nType=Application\n',
+    'Cargo.toml': '[package]\nname = "x"\n',
+    'input.toml': '[input]\nname = "x"\n',
+    'filter.ini': '[filter]\n    text x\n',
+    'more.ini': `[other]\n    name x\n\n${input}`,
+    'app.log': '[INFO] started\n',
+    Doxyfile: '@INCLUDE = common.cfg\n',
+    'scl.cfg': '@include "scl.conf"\n',
+    'vars.cfg': '@SET A=1\n',
+    'broken.cfg': `${input}flush 1\n`,
+    'nul.bin': `${input}\0`,
+    'helm.txt': '[INPUT]\n    name {{ .Values.name }}\n',
+    'erb.txt': '[INPUT]\n    name <%= @name %>\n',
+    ...Object.fromEntries(['bak', 'orig', 'rpmnew', 'dpkg-dist', 'disabled', 'j2', 'in', 'sample'].map((end) => [`a.conf.${end}`, input])),
+    'a.conf~': input,
+    empty: '',
+  };
+
+  it.each(['yaml', 'classic'])('no files of others, templates and copies under strange names: --to %s', async (to) => {
+    const count = Object.keys(strange).length;
+    await expectUnchanged(tempDir(strange), ['.', '--to', to, '--write', '--delete-source'], 0, `${count} left alone, 0 refused; 0 errors`);
+  });
+
+  it('does not read more than the beginning of a file that begins like no configuration', () => {
+    const dir = tempDir({ 'big.bin': `#${'x'.repeat(20_000)}\n${input}` });
+    expect(nodeHost().readStart(join(dir, 'big.bin'), 8192)).toHaveLength(8192);
+    expect(mayBeConfiguration({ path: join(dir, 'big.bin'), isLink: false }, nodeHost())).toBe(false);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { filesAround } from '../host/files-around.js';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
@@ -10,9 +11,10 @@ import type { MigrationRun } from './migration-run.js';
 import { realOf } from './real-of.js';
 import { reportRemoved } from './show-plan.js';
 
-/** What is to be migrated, and what `--exclude` leaves out of it. */
+/** What is to be migrated. */
 export interface Sources extends Found {
-  readonly excluded: readonly string[];
+  /** Files that are no part of it, and may refer to what is. */
+  readonly outside: readonly string[];
 }
 
 /** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
@@ -27,7 +29,8 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
   let removed = 0;
   for (const directory of directoriesOf(found)) removed += (await finishInterrupted(directory, run)).length;
   const sources = withoutOwn(removed === 0 ? found : await findFiles(named, options), run);
-  return { ...sources, excluded: await excludedFrom(sources, named, run) };
+  const excluded = await excludedFrom(sources, named, run);
+  return { ...sources, outside: flags.deleteSource ? [...excluded, ...strangersAround(sources)] : excluded };
 }
 
 /** The paths without those of files that an interrupted run of the same command has removed. */
@@ -37,6 +40,13 @@ async function withoutRemoved(paths: readonly string[], run: MigrationRun): Prom
   const removed = new Set(await finishInterrupted(commonDirectory(directories), run));
   // The file may be a link: only its directory's links are followed.
   return paths.filter((path) => !removed.has(join(realOf(dirname(resolve(path)), host), basename(path))));
+}
+
+/** The files beside and above that nobody names: a main file whose parts alone are named must not lose these. */
+function strangersAround({ files, directories }: Found): string[] {
+  const named = new Set(files.map(({ path }) => path));
+  // Fluent Bit is not started with JSON (C-37), and other programs' may be large.
+  return filesAround(directories, commonDirectory(directories)).filter((path) => !named.has(path) && !path.endsWith('.json'));
 }
 
 /** The files that would be among these without `--exclude`. */

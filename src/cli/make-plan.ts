@@ -6,7 +6,7 @@ import type { Mirror } from '../migrate/destination.js';
 import { mappedHost, type RootMapping } from '../migrate/mapped-host.js';
 import type { Plan } from '../migrate/plan.js';
 import { planMigration } from '../migrate/plan-migration.js';
-import { usedBy } from '../migrate/used-outside.js';
+import { usersAmong } from '../migrate/users-outside.js';
 import type { Host } from '../project/host.js';
 import { commonDirectory } from '../project/paths.js';
 import type { Sources } from './find-sources.js';
@@ -20,7 +20,7 @@ const plainTexts = 24 << 20;
 
 /** Plans what becomes of the files that were found. */
 export async function makePlan(
-  { files, directories, takesIn, mayTakeIn, excluded }: Sources,
+  { files, directories, takesIn, mayTakeIn, outside }: Sources,
   { flags, io, host, stamps, bar }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
@@ -35,8 +35,8 @@ export async function makePlan(
   // A thread of its own knows only of the files that it gets.
   const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
   const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
-  const usedOutside = await usedBy(excluded, mappedHost(host, roots));
-  return planMigration(host, { ...requestFor(job), files, takesIn, usedOutside, onProgress }, stores, planApart);
+  const usersOutside = await usersAmong(outside, mappedHost(host, roots));
+  return planMigration(host, { ...requestFor(job), files, takesIn, usersOutside, onProgress }, stores, planApart);
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */

@@ -11,6 +11,8 @@ export interface FoundFile {
   readonly path: string;
   /** Whether it is a symbolic link: to a file, or to nothing. */
   readonly isLink: boolean;
+  /** Whether somebody names it by itself, not by a directory or a pattern. */
+  readonly isNamed?: boolean;
 }
 
 export interface Found {
@@ -35,6 +37,8 @@ export interface FindOptions {
 interface Search extends FindOptions {
   /** The paths of files, and whether each is a link. */
   readonly files: Map<string, boolean>;
+  /** Of the files, those that are named by themselves. */
+  readonly named: Set<string>;
   readonly directories: Set<string>;
   /** Of the directories, those of which only some files are named. */
   readonly open: Set<string>;
@@ -49,15 +53,16 @@ interface Search extends FindOptions {
  */
 export async function findFiles(paths: readonly string[], options: FindOptions): Promise<Found> {
   const files = new Map<string, boolean>();
+  const named = new Set<string>();
   const directories = new Set<string>();
   const open = new Set<string>();
   const skippedLinks = new Set<string>();
-  for (const path of paths) await addPath(path, { ...options, files, directories, open, skippedLinks });
+  for (const path of paths) await addPath(path, { ...options, files, named, directories, open, skippedLinks });
   const excluded = options.exclude.length > 0 ? excludedFrom(realPath(options.cwd), options, await loadIgnore()) : undefined;
   return {
     takesIn: takesInFrom(open, directories, excluded),
     mayTakeIn: open.size > 0,
-    files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true })),
+    files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true, ...(named.has(path) && { isNamed: true }) })),
     directories: [...directories].sort(),
     skippedLinks: [...skippedLinks].sort(),
   };
@@ -85,6 +90,7 @@ async function addNamed(path: string, isLink: boolean, search: Search): Promise<
   if (search.exclude.length > 0 && leavesOut(excludedFrom(dirname(path), search, await loadIgnore()), path)) return;
   addFolder(dirname(path), search);
   search.files.set(path, isLink);
+  search.named.add(path);
 }
 
 /** The directory of a file that is named; one that is named itself stays so. */

@@ -46,8 +46,8 @@ export function addLines(above: IgnoreRules, lines: readonly string[], directory
   return rules.add(own);
 }
 
-/** The root of the repository that holds a directory. */
-function repositoryOf(directory: string): string | undefined {
+/** The root of the repository that holds a directory; undefined if there is none. */
+export function repositoryOf(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;

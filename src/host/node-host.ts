@@ -13,6 +13,7 @@ export function nodeHost(stamps?: Pick<Stamps, 'note'>): Host {
     },
     realPath: (path) => unlessFailing(() => realpathSync.native(path)),
     read: (path) => read(path, stamps),
+    readStart: (path, size) => unlessFailing(() => readStart(path, size)) ?? new Uint8Array(),
     list: (directory) => unlessFailing(() => readdirSync(directory)) ?? [],
   };
 }
@@ -32,6 +33,17 @@ function read(path: string, stamps: Pick<Stamps, 'note'> | undefined): { bytes: 
     }
   } catch (problem) {
     return { problem: reasonOf(problem) };
+  }
+}
+
+/** A pipe is opened, but gives nothing. */
+function readStart(path: string, size: number): Uint8Array {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const bytes = Buffer.allocUnsafe(size);
+    return bytes.subarray(0, readSync(file, bytes, 0, size, 0));
+  } finally {
+    closeSync(file);
   }
 }
 

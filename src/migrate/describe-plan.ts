@@ -1,20 +1,20 @@
-import { hasVariable } from '../check/values.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
-import { directoryOf, isAbsolute } from '../project/paths.js';
+import { directoryOf, isAbsolute, pathIn } from '../project/paths.js';
 import { familyOfName } from '../project/project-files.js';
 import { SourceFile } from '../source/source-file.js';
 import { encoded } from './bytes.js';
 import { newPathOf } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { Destinations } from './destinations.js';
+import { tellsFormat } from './may-be-configuration.js';
 import type { Link, Migration } from './migration.js';
 import { neededFiles } from './needed-files.js';
 import type { PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { PlanPart } from './plan-parts.js';
 import { rolesOf } from './role.js';
-import { isCandidate, readSource, type SurveyedFile } from './survey.js';
+import { readSource, type SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
 import { writeOrder } from './write-order.js';
 
@@ -33,6 +33,7 @@ class PlanDescriber {
   private readonly findings: ReadonlyMap<SurveyedFile, readonly SourceFinding[]>;
   private readonly roleOf: (file: SurveyedFile) => Role;
   private readonly needed: ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>>;
+  private readonly open: Project['open'];
   private readonly links: ReadonlyMap<SurveyedFile | undefined, readonly Link[]>;
 
   constructor(
@@ -45,6 +46,7 @@ class PlanDescriber {
     this.findings = groupBy(findings, ({ file }) => file);
     this.roleOf = rolesOf(project);
     this.needed = neededFiles(project);
+    this.open = project.open;
     this.links = groupBy(migration.links, ({ leadsTo }) => leadsTo);
   }
 
@@ -77,6 +79,7 @@ class PlanDescriber {
     const isKept = migration.isKept(file);
     const uses = this.usesOf(file);
     const inOldPlace = this.bound.get(file);
+    const mayUse = this.mayUse(file);
     return {
       path,
       name: migration.shown(path),
@@ -90,15 +93,19 @@ class PlanDescriber {
       isReplaced: isMoved && !isRefused,
       ...(uses.length === 0 ? {} : { uses }),
       ...(inOldPlace === undefined ? {} : { inOldPlace }),
+      ...(mayUse.length === 0 ? {} : { mayUse }),
     };
   }
 
   /** A file that is needed may be found by any of the links to it. */
   private usesOf(file: SurveyedFile): string[] {
     if (file.references.length === 0) return [];
-    const needed = [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]);
-    const open = file.references.filter(({ kind, path }) => kind !== 'include' && hasVariable(path));
-    return [...needed, ...open].map(({ path }) => path);
+    return [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]).map(({ path }) => path);
+  }
+
+  private mayUse({ path, family, references, fault }: SurveyedFile): string[] {
+    const written = references.filter((reference) => this.open.has(reference)).map((reference) => reference.path);
+    return fault !== undefined && family === this.migration.to ? [...written, pathIn(directoryOf(path), '')] : written;
   }
 
   private describeText(path: string, text: number, source: string): PlannedOutput {
@@ -157,7 +164,7 @@ class PlanDescriber {
   private describeBroken(path: string): PlannedFile {
     const file = this.nothing(path);
     const reason = 'a link to nothing';
-    if (!isCandidate(path)) return { ...file, reason };
+    if (!tellsFormat(path)) return { ...file, reason };
     const source = new SourceFile(file.name, '');
     return { ...file, action: 'refuse', source, diagnostics: [diagnostic('FLB610', source.startSpan, { path: file.name })] };
   }
@@ -169,13 +176,14 @@ class PlanDescriber {
   }
 }
 
-function reasonToKeep({ path, family, isOurs, isUnreadable }: SurveyedFile, role: Role): string {
-  if (isUnreadable) return 'it cannot be read';
+function reasonToKeep({ path, family, format, isOurs, fault }: SurveyedFile, role: Role): string {
+  if (fault !== undefined) return fault === 'unreadable' ? 'it cannot be read' : 'it is broken';
   if (!isOurs) return "not Fluent Bit's";
   if (family === 'classic') return 'classic already';
   // Of what nothing includes, the name alone decides (C-37).
   const isNamedRight = role === 'part' || familyOfName(path) === 'yaml';
-  return isNamedRight ? 'YAML already' : 'JSON, which Fluent Bit reads under a name that ends with .yaml only';
+  if (isNamedRight) return 'YAML already';
+  return `${format?.name === 'json' ? 'JSON' : 'YAML'}, which Fluent Bit reads under a name that ends with .yaml only`;
 }
 
 /** Two trees may find the same in a file that they share. */

@@ -2,32 +2,56 @@ import { hasVariable } from '../check/values.js';
 import { baseOf } from '../formats/detect.js';
 import type { PlannedFile } from './plan.js';
 
-/** The old files that stay although something takes their place: what stays itself uses them, or a path with a variable may mean them. */
+/** A configuration that uses other files. */
+export type User = Pick<PlannedFile, 'path' | 'name' | 'uses' | 'mayUse'>;
+
+/** The old files that stay although something takes their place: what stays itself uses them, or a path that leads nowhere here may mean them. */
 export class FilesInUse {
   /** In words, why a file stays, by its path. */
   private readonly reasons = new Map<string, string>();
-  /** The same by paths with variables. */
-  private readonly guesses = new Map<string, string>();
+  /** The same by the names with which paths end. */
+  private readonly names = new Map<string, string>();
+  /** The same by the ends of names, where a variable is in the name itself. */
+  private readonly ends = new Map<string, string>();
+  /** The same for all that is in directories and below. */
+  private readonly directories = new Map<string, string>();
 
-  /** `outside`: the paths that files refer to which are no part of the migration, each with the name of one that does. */
-  constructor(outside: ReadonlyMap<string, string> = new Map()) {
-    for (const [path, user] of outside) this.use(path, user);
+  /** `outside`: configurations that nobody named. Some may turn out to be part of the migration all the same. */
+  constructor(private readonly outside: readonly User[] = []) {}
+
+  /** Takes notice of what a file uses if it stays, and of its paths that lead nowhere here, which are the same afterwards. */
+  note(file: PlannedFile): void {
+    const { action, isReplaced, outputs } = file;
+    const isUpdated = outputs.some(({ state }) => state === 'source');
+    if (!isReplaced && !isUpdated && action !== 'refuse') this.noteStaying(file);
+    else this.noteGuesses(file);
   }
 
-  /** Takes notice of what a file uses if it stays, and of its paths with variables, which are the same afterwards. */
-  note({ name, action, isReplaced, outputs, uses = [] }: PlannedFile): void {
-    if (uses.length === 0) return;
-    const isUpdated = outputs.some(({ state }) => state === 'source');
-    const stays = !isReplaced && !isUpdated && action !== 'refuse';
-    for (const path of uses) if (stays || hasVariable(path)) this.use(path, name);
+  private noteStaying(user: User): void {
+    for (const path of user.uses ?? []) this.use(path, user);
+    this.noteGuesses(user);
+  }
+
+  private noteGuesses({ name, mayUse = [] }: User): void {
+    for (const written of mayUse) {
+      if (written.endsWith('/')) addFirst(this.directories, written, `${name} cannot be read in full and may refer to it`);
+      else this.noteGuess(written, `${name} may refer to it as ${written}`);
+    }
+  }
+
+  private noteGuess(written: string, reason: string): void {
+    const end = written.slice(written.lastIndexOf('}') + 1);
+    if (end.includes('/') || !hasVariable(written)) addFirst(this.names, baseOf(end), reason);
+    else addFirst(this.ends, end, reason);
   }
 
   /** Finds out which of the files stay, with what those need in their turn. */
   find(files: Iterable<PlannedFile>): void {
-    if (this.guesses.size > 0) for (const file of files) this.guess(file);
+    for (const user of this.notAmong(files)) this.noteStaying(user);
+    if (this.names.size + this.ends.size + this.directories.size > 0) for (const file of files) this.guess(file);
     for (let known = 0; known < this.reasons.size; ) {
       known = this.reasons.size;
-      for (const { path, name, uses = [] } of files) if (this.reasons.has(path)) for (const one of uses) this.use(one, name);
+      for (const file of files) if (this.reasons.has(file.path)) for (const path of file.uses ?? []) this.use(path, file);
     }
   }
 
@@ -37,23 +61,35 @@ export class FilesInUse {
     return stays === undefined ? file : { ...file, isReplaced: false, stays };
   }
 
-  private use(path: string, user: string): void {
-    if (hasVariable(path)) addFirst(this.guesses, path, `${user} may refer to it as ${path}`);
-    else addFirst(this.reasons, path, `${user} refers to it`);
+  private notAmong(files: Iterable<PlannedFile>): readonly User[] {
+    if (this.outside.length === 0) return [];
+    const paths = new Set(this.outside.map(({ path }) => path));
+    for (const { path } of files) paths.delete(path);
+    return this.outside.filter(({ path }) => paths.has(path));
   }
 
-  private guess(file: PlannedFile): void {
-    for (const [written, reason] of this.guesses) if (mayLeadTo(written, file)) addFirst(this.reasons, file.path, reason);
+  private use(path: string, { name }: User): void {
+    addFirst(this.reasons, path, `${name} refers to it`);
+  }
+
+  /** If a part of the name is unknown, no main file is meant. */
+  private guess({ path, role }: PlannedFile): void {
+    const named = this.names.get(baseOf(path));
+    if (named !== undefined) addFirst(this.reasons, path, named);
+    if (this.directories.size > 0) this.guessByDirectory(path);
+    if (role === 'main' || role === 'part') return;
+    for (const [end, reason] of this.ends) if (path.endsWith(end)) addFirst(this.reasons, path, reason);
+  }
+
+  private guessByDirectory(path: string): void {
+    for (let end = path.lastIndexOf('/'); end !== -1; end = path.lastIndexOf('/', end - 1)) {
+      const reason = this.directories.get(path.slice(0, end + 1));
+      if (reason !== undefined) addFirst(this.reasons, path, reason);
+      if (end === 0) return;
+    }
   }
 }
 
-function addFirst(reasons: Map<string, string>, path: string, reason: string): void {
-  if (!reasons.has(path)) reasons.set(path, reason);
-}
-
-/** Whether a path with a variable may be that of a file: it ends with the same name. If a part of the name is unknown, no main file is meant. */
-function mayLeadTo(written: string, { path, role }: PlannedFile): boolean {
-  const end = written.slice(written.lastIndexOf('}') + 1);
-  if (end.includes('/')) return baseOf(path) === baseOf(end);
-  return path.endsWith(end) && role !== 'main' && role !== 'part';
+function addFirst(reasons: Map<string, string>, key: string, reason: string): void {
+  if (!reasons.has(key)) reasons.set(key, reason);
 }

@@ -1,6 +1,7 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import type { Section } from '../model/config.js';
+import { firstValue } from '../model/property.js';
 import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
 import { lowerCase } from '../model/text.js';
 
@@ -16,6 +17,36 @@ export function isFluentBits(reading: ReadResult): boolean {
     if (section.kind === 'include') return isWhole;
     return isClassic ? isKnownToClassic(section) : isOwnInYaml(section) && !abbreviated.has(section.span?.start ?? -1);
   });
+}
+
+/**
+ * Whether what was read is beyond doubt a classic configuration as it is: of a file whose name does not say so, which may be a
+ * template or anything else.
+ */
+export function isSurelyFluentBits(reading: ReadResult): boolean {
+  const { format, source, config, diagnostics } = reading;
+  if (format?.name !== 'classic' || diagnostics.some(isError) || template.test(source.text) || isIni(source.text)) return false;
+  return config.sections.every(isSure) && config.sections.some(({ kind }) => kind !== 'env');
+}
+
+/** What Helm, Jinja and ERB replace. */
+const template = /\{\{|\{%|<%/;
+
+/** Whether a section has what Fluent Bit does not start without, or reads there. */
+function isSure(section: Section): boolean {
+  const { kind, properties } = section;
+  switch (kind) {
+    case 'env':
+    case 'plugins':
+      return true;
+    case 'include':
+      // Doxygen and syslog-ng have a command of the same name.
+      return properties.every(({ value }) => !/^[="']/.test(value));
+    case 'service':
+      return properties.some(({ key }) => settings.has(familyOf(key)));
+    default:
+      return isKnownToClassic(section) && firstValue(section, 'name') !== undefined;
+  }
 }
 
 /** Whether the first setting is written `key = value`: a unit of systemd has a `[Service]` as well. */

@@ -20,6 +20,7 @@ export function redirectedHost(host: Host, redirected: (path: string) => string)
     identify: (path) => host.identify(redirected(path)),
     realPath: (path) => host.realPath(redirected(path)),
     read: (path) => host.read(redirected(path)),
+    readStart: (path, size) => host.readStart(redirected(path), size),
     list: (directory) => host.list(redirected(directory)),
   };
 }

@@ -6,12 +6,15 @@ import type { Family } from '../project/project-files.js';
 import type { TextStore } from '../project/text-store.js';
 import { type Converted, convertSource, newPathOf, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
+import type { User } from './files-in-use.js';
+import { isSurelyFluentBits } from './is-fluent-bits.js';
 import type { KnownTexts } from './known-texts.js';
 import { mappedHost, type RootMapping } from './mapped-host.js';
+import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
 import type { MovedReference } from './plan.js';
 import { Readings } from './readings.js';
 import { SourceFiles } from './source-files.js';
-import { isCandidate, readSource, type SurveyedFile } from './survey.js';
+import { readSource, type SurveyedFile } from './survey.js';
 
 /** A file that somebody names, or that is in a directory that somebody names. */
 export interface NamedSource {
@@ -19,6 +22,8 @@ export interface NamedSource {
   readonly path: string;
   /** Whether it is a symbolic link itself. */
   readonly isLink: boolean;
+  /** Whether somebody names it by itself, not by a directory or a pattern: then what is in it tells what it is. */
+  readonly isNamed?: boolean;
 }
 
 export interface Request {
@@ -26,8 +31,8 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
-  /** The paths that files refer to which are left out, each with the name of one that does. */
-  readonly usedOutside?: ReadonlyMap<string, string>;
+  /** Configurations that nobody named, and that may refer to files of the migration. */
+  readonly usersOutside?: readonly User[];
   readonly target: Target;
   readonly roots: readonly RootMapping[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;
@@ -103,26 +108,34 @@ export class Migration {
     for (const [i, file] of files.entries()) {
       onProgress?.('reading', i, files.length);
       if (file.isLink) links.push(file);
-      else if (isCandidate(file.path)) await this.sources.add(file.path, await readSource(this.mapped, file.path, this.known));
-      else this.unlikely.add(file.path);
+      else await this.surveyFile(file);
     }
-    for (const { path } of links) await this.surveyLink(path);
+    for (const link of links) await this.surveyLink(link);
+  }
+
+  /** `real`: the path without links, if the file's own is one. */
+  private async surveyFile(file: NamedSource, real = file.path): Promise<void> {
+    const { path, isNamed = false } = file;
+    const reading = mayBeConfiguration(file, this.mapped) ? await readSource(this.mapped, path, this.known) : undefined;
+    if (reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading))) await this.sources.add(path, reading, real);
+    else this.unlikely.add(path);
   }
 
   /** A link that leads out of the migration counts as the file itself. */
-  private async surveyLink(path: string): Promise<void> {
+  private async surveyLink(link: NamedSource): Promise<void> {
+    const { path } = link;
     const real = this.host.realPath(path);
     const leadsTo = real === undefined ? undefined : this.sources.files.get(real);
     if (leadsTo !== undefined || real === undefined) this.linked.push({ path, real });
-    else if (isCandidate(path)) await this.sources.add(path, await readSource(this.mapped, path, this.known), real);
-    else this.unlikely.add(path);
+    else await this.surveyFile(link, real);
   }
 
   /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
   private async convertEarly(file: SurveyedFile, reading: ReadResult): Promise<void> {
     const { diagnostics, source, config } = reading;
-    if (file.isUnreadable && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
-    else if (this.isMoved(file) && file.references.length === 0) {
+    if (!this.isMoved(file)) {
+      if (file.fault !== undefined && file.family !== this.to) this.outcomes.set(file, { outputs: [], diagnostics, source });
+    } else if (file.references.length === 0) {
       this.outcomes.set(file, await convertSource(file.path, reading, config, this.target, this));
     }
   }

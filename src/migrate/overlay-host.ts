@@ -27,6 +27,10 @@ export function overlayHost(host: Host, { paths: files, bytesOf }: NewFiles): Ho
       const plain = real(path);
       return files.has(plain) ? { bytes: bytesOf(plain) } : host.read(path);
     },
+    readStart(path, size) {
+      const plain = real(path);
+      return files.has(plain) ? bytesOf(plain).subarray(0, size) : host.readStart(path, size);
+    },
     list(directory) {
       names ??= namesByDirectory(files.keys());
       const added = names.get(real(directory));

@@ -3,6 +3,7 @@ import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { describePlan } from './describe-plan.js';
+import { faultsOf } from './faults.js';
 import { joinServices } from './join-services.js';
 import type { KnownTexts } from './known-texts.js';
 import { machineAfterwards } from './machine-afterwards.js';
@@ -35,7 +36,7 @@ export async function planGroup(machine: Host, request: Request, store: TextStor
   const names = newNames(migration);
   const { values, findings } = newValues(project, names);
   await convertRest(migration, project, values);
-  const found = [...referenceFindings(migration, project), ...findings, ...obstaclesOf(migration, project)];
+  const found = [...referenceFindings(migration, project), ...findings, ...obstaclesOf(migration, project), ...(await faultsOf(migration))];
   const isSound = !migration.hasErrors() && !found.some((one) => isError(one.diagnostic));
   const unproved: UnprovedTrees = isSound
     ? await proveTrees(migration, project.trees)

@@ -6,12 +6,12 @@ import { destinationOf } from './destination.js';
 import { FilesInUse } from './files-in-use.js';
 import { groupsOf } from './groups.js';
 import { KnownTexts } from './known-texts.js';
+import { mayBeConfiguration } from './may-be-configuration.js';
 import type { NamedSource, Request } from './migration.js';
 import type { Plan } from './plan.js';
 import { type PlannedGroup, planGroup } from './plan-group.js';
 import { PlanParts } from './plan-parts.js';
 import { rememberingHost } from './remembering-host.js';
-import { isCandidate } from './survey.js';
 import type { Asked } from './watched-host.js';
 
 /** Where a plan keeps what it is made of. */
@@ -40,9 +40,9 @@ export async function planMigration(machine: Host, request: Request, stores: Sto
 }
 
 /** Whether it is a link to a configuration that nobody named: another group may know of that, too. */
-function leadsOut({ path, isLink }: NamedSource, files: readonly NamedSource[], host: Host): boolean {
-  if (!isLink || !isCandidate(path)) return false;
-  const end = host.realPath(path);
+function leadsOut(file: NamedSource, files: readonly NamedSource[], host: Host): boolean {
+  if (!file.isLink || !mayBeConfiguration(file, host)) return false;
+  const end = host.realPath(file.path);
   return end !== undefined && !isAmong(end, files);
 }
 
@@ -54,7 +54,7 @@ function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
 }
 
 async function planTogether(host: Host, request: Request, stores: Stores): Promise<PlanParts> {
-  const parts = new PlanParts(stores.parts, new FilesInUse(request.usedOutside));
+  const parts = new PlanParts(stores.parts, new FilesInUse(request.usersOutside));
   const { part } = await planGroup(host, request, stores.texts, new KnownTexts());
   parts.add(part);
   return parts;
@@ -63,12 +63,12 @@ async function planTogether(host: Host, request: Request, stores: Stores): Promi
 /** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
 async function join(
   groups: AsyncIterable<PlannedGroup>,
-  { files, takesIn, usedOutside, target: { destination }, onProgress }: Request,
+  { files, takesIn, usersOutside, target: { destination }, onProgress }: Request,
   stores: Stores,
 ): Promise<PlanParts | undefined> {
   const directories = new Set<string>();
   for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
-  const parts = new PlanParts(stores.parts, new FilesInUse(usedOutside));
+  const parts = new PlanParts(stores.parts, new FilesInUse(usersOutside));
   const questions: Asked[] = [];
   for await (const { part, asked } of groups) {
     if ([...asked.paths].some((path) => isAmong(path, files))) return undefined;

@@ -61,8 +61,13 @@ export interface PlannedFile {
   readonly isReplaced: boolean;
   /** In words, why it does not go although something takes its place. */
   readonly stays?: string;
-  /** What it refers to as it is now: files of the migration by their paths, and paths with variables as they are written. */
+  /** The files of the migration that it refers to as it is now, by their paths. */
   readonly uses?: readonly string[];
+  /**
+   * Paths in it, as they are written, of which it cannot be told here where they lead: with variables, or of another machine. If
+   * it cannot be read in full, its directory, with a `/` at the end: it may refer to anything there.
+   */
+  readonly mayUse?: readonly string[];
   /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
   readonly inOldPlace?: string;
 }

@@ -5,8 +5,9 @@ import type { Host } from '../project/host.js';
 import type { Family, FileStore } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import type { KnownTexts } from './known-texts.js';
+import { tellsFormat } from './may-be-configuration.js';
 import { Readings } from './readings.js';
-import { isCandidate, readSource, type SurveyedFile, surveyOf } from './survey.js';
+import { readSource, type SurveyedFile, surveyOf } from './survey.js';
 
 /** The files of a migration by their real paths: those that were named, and what they lead to and `takesIn` allows. */
 export class SourceFiles implements FileStore<SurveyedFile> {
@@ -39,7 +40,7 @@ export class SourceFiles implements FileStore<SurveyedFile> {
   async find(path: string, family: Family): Promise<SurveyedFile | undefined> {
     const real = this.host.realPath(path);
     if (real === undefined) return undefined;
-    return this.files.get(real) ?? (this.takesIn(real) ? this.readAs(isCandidate(real) ? undefined : family, real) : undefined);
+    return this.files.get(real) ?? (this.takesIn(real) ? this.readAs(tellsFormat(real) ? undefined : family, real) : undefined);
   }
 
   private async readAs(family: Family | undefined, path: string, real = path): Promise<SurveyedFile> {

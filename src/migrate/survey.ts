@@ -1,5 +1,6 @@
 import type { ReadResult } from '../convert.js';
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import type { Code } from '../diagnostics/catalogue.js';
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
@@ -21,16 +22,18 @@ export interface SurveyedFile extends FileFacts {
   readonly isOurs: boolean;
   /** Whether its content looks like another format than its name says: whoever includes it decides (C-36, Y-34). */
   readonly isMisnamed: boolean;
-  /** Whether a configuration is there that cannot be read at all: no right to, no UTF-8, or a fault at its first line. */
-  readonly isUnreadable: boolean;
+  /** What keeps a configuration from being read, or all of it. */
+  readonly fault: Fault | undefined;
 }
+
+/** `unreadable`: nobody may read it; `broken`: it is no UTF-8, or has errors. */
+export type Fault = 'unreadable' | 'broken';
 
 export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
   const misnamed = reading.diagnostics.find((one) => one.code === 'FLB401');
   const family = reading.format !== undefined ? facts.family : seemingFamily(path, misnamed?.args.content);
   const isOurs = isFluentBits(reading);
-  const isUnreadable = !isOurs && hidesConfiguration(path, reading);
   return {
     path,
     family,
@@ -40,13 +43,18 @@ export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
     format: reading.format,
     isOurs,
     isMisnamed: misnamed !== undefined,
-    isUnreadable,
+    fault: faultOf(path, reading, isOurs),
   };
 }
 
 /** What a file seems to be of which nobody knows the format: its name tells if its content does not. */
-function seemingFamily(path: string, content = formatOfName(path, builtInFormats)?.name): Family {
+function seemingFamily(path: string, content = formatByName(path)?.name): Family {
   return content === 'classic' ? 'classic' : 'yaml';
+}
+
+/** The format of a file by its name: any strange one is classic (C-37). */
+function formatByName(path: string): Format | undefined {
+  return formatOfName(path, builtInFormats) ?? formatOfName('.conf', builtInFormats);
 }
 
 const sets = new Map<string, ReadonlySet<SectionKind>>();
@@ -65,11 +73,6 @@ function byItself(reference: Reference): Reference {
   return { ...reference, path, property: { ...reference.property, value: path } };
 }
 
-/** Whether a file's name says that it may be a configuration: of others, only those are that a configuration refers to. */
-export function isCandidate(path: string): boolean {
-  return formatOfName(path, builtInFormats) !== undefined;
-}
-
 /** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
 export async function readSource(host: Host, path: string, known: KnownTexts, from?: string): Promise<ReadResult> {
   const name = shownPath(path, host.cwd);
@@ -82,9 +85,13 @@ export async function readSource(host: Host, path: string, known: KnownTexts, fr
 /** Sections that no other program's files have. */
 const ownSection = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].join('|')})"?[ \\t]*:`, 'm');
 
-function hidesConfiguration(path: string, { source, diagnostics }: ReadResult): boolean {
-  const codes = diagnostics.map(({ code }) => code);
-  if (codes.includes('FLB503')) return true;
-  if (codes.includes('FLB101')) return formatOfName(path, builtInFormats)?.sniff(source.text) === true;
+function faultOf(path: string, reading: ReadResult, isOurs: boolean): Fault | undefined {
+  const errors = reading.diagnostics.filter(isError).map(({ code }) => code);
+  if (errors.includes('FLB503')) return 'unreadable';
+  return errors.length > 0 && (isOurs || hidesConfiguration(path, reading.source, errors)) ? 'broken' : undefined;
+}
+
+function hidesConfiguration(path: string, source: SourceFile, codes: readonly Code[]): boolean {
+  if (codes.includes('FLB101')) return formatByName(path)?.sniff(source.text) === true;
   return (codes.includes('FLB131') || codes.includes('FLB151')) && ownSection.test(source.text);
 }

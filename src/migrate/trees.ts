@@ -18,6 +18,8 @@ export interface Project {
   readonly trees: readonly SourceTree[];
   /** The file of the migration that a reference leads to, by the tree in which it was followed; includes apart. */
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, SurveyedFile>>;
+  /** References of which it cannot be told here where they lead: with variables, or to nothing. Includes apart. */
+  readonly open: ReadonlySet<Reference>;
   readonly findings: readonly SourceFinding[];
   /** What is to be said besides of includes that lead nowhere, if their files get another format. */
   readonly lost: readonly SourceFinding[];
@@ -27,6 +29,7 @@ export interface Project {
 export async function followSources(sources: SourceFiles): Promise<Project> {
   const trees = new Map<SurveyedFile, SourceTree>();
   const targets = new Map<SourceTree, ReadonlyMap<Reference, SurveyedFile>>();
+  const open = new Set<Reference>();
   const findings: SourceFinding[] = [];
   for (;;) {
     // Files join while this goes over them.
@@ -36,11 +39,11 @@ export async function followSources(sources: SourceFiles): Promise<Project> {
     const roots = withoutParts([...trees.values()]);
     const known = sources.files.size;
     for (const tree of roots) {
-      if (!targets.has(tree)) targets.set(tree, await followReferences(sources, tree, findings));
+      if (!targets.has(tree)) targets.set(tree, await followReferences(sources, tree, { open, findings }));
     }
     if (sources.files.size > known) continue;
     const inTrees = roots.flatMap((tree) => tree.findings.filter(({ diagnostic: { code } }) => code !== 'FLB502'));
-    return { trees: roots, targets, findings: [...findings, ...inTrees], lost: roots.flatMap(lostIncludes) };
+    return { trees: roots, targets, open, findings: [...findings, ...inTrees], lost: roots.flatMap(lostIncludes) };
   }
 }
 
@@ -48,7 +51,7 @@ export async function followSources(sources: SourceFiles): Promise<Project> {
 async function followReferences(
   sources: SourceFiles,
   tree: SourceTree,
-  findings: SourceFinding[],
+  { open, findings }: { open: Set<Reference>; findings: SourceFinding[] },
 ): Promise<ReadonlyMap<Reference, SurveyedFile>> {
   const { host } = sources;
   const home = homeOf(host, tree.root.path);
@@ -57,12 +60,14 @@ async function followReferences(
     const { path, property } = reference;
     const span = valueSpan(property);
     if (hasVariable(path)) {
+      open.add(reference);
       findings.push({ file, diagnostic: diagnostic('FLB505', span, { path }) });
       continue;
     }
     const { path: found, finding } = findFile(host, reference, { directories: [host.cwd, home], home });
     const target = found === undefined ? undefined : await sources.find(found, familyOfName(found));
     if (target !== undefined) targets.set(reference, target);
+    if (found === undefined) open.add(reference);
     // Fluent Bit reads either format there: what it does not find today, it finds as little afterwards.
     if (finding !== undefined && finding.code !== 'FLB502') findings.push({ file, diagnostic: { ...finding, severity: 'warning' } });
     else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path, kind: reference.kind }) });

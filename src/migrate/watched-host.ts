@@ -38,6 +38,10 @@ export function watchedHost(host: Host, isOwn: (directory: string) => boolean): 
       note(path);
       return host.read(path);
     },
+    readStart(path, size) {
+      note(path);
+      return host.readStart(path, size);
+    },
     list(directory) {
       const real = host.realPath(directory) ?? directory;
       if (!isOwn(real)) directories.add(real);

@@ -11,6 +11,8 @@ export interface Host {
   realPath(path: string): string | undefined;
   /** The content of a file, or why it cannot be read. */
   read(path: string): { readonly bytes: Uint8Array } | Unreadable;
+  /** The first bytes of a file, as many at most; none if it cannot be read. */
+  readStart(path: string, size: number): Uint8Array;
   /** The names in a directory; none if there is no such directory. */
   list(directory: string): readonly string[];
 }

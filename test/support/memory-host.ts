@@ -30,6 +30,7 @@ export function memoryHost(
       reads.push(path);
       return { bytes: typeof content === 'string' ? Buffer.from(content) : content };
     },
+    readStart: (path, size) => Buffer.from(files[realPath(path) ?? ''] ?? '').subarray(0, size),
     list(directory) {
       const start = posix.resolve(cwd, directory).replace(/\/?$/, '/');
       const below = paths.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length).split('/')[0] ?? '');

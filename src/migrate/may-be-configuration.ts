@@ -1,0 +1,38 @@
+import { formatOfName } from '../formats/detect.js';
+import { firstLine } from '../formats/first-line.js';
+import { builtInFormats } from '../formats/index.js';
+import { listedKinds } from '../model/section-kinds.js';
+import type { Host } from '../project/host.js';
+import type { NamedSource } from './migration.js';
+
+/**
+ * Whether a file may be a configuration: somebody names it, its name says so, or its beginning does, since Fluent Bit starts with
+ * a classic file of any name (C-37). Of others, only those are configurations that a configuration refers to.
+ */
+export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host: Host): boolean {
+  return isNamed || tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
+}
+
+/** Whether a file's name is one of a format. */
+export function tellsFormat(path: string): boolean {
+  return formatOfName(path, builtInFormats) !== undefined;
+}
+
+/** What editors, package managers and people call copies that are out of use, templates and examples. */
+const isSpare =
+  /(?:~|\.(?:bak|backup|old|orig|save|disabled|rpm(?:new|save|orig)|dpkg-[\w-]+|in|j2|erb|tmpl|tpl|template|sample|example|dist))$/i;
+
+/** As much of a file is looked at, be it a program of many megabytes. */
+const startSize = 8192; // bytes
+
+const decoder = new TextDecoder();
+
+function beginsAsClassic(path: string, host: Host): boolean {
+  const start = host.readStart(path, startSize);
+  return !start.includes(0) && firstClassicLine.test(firstLine(decoder.decode(start)));
+}
+
+const headers = ['SERVICE', 'PLUGINS', 'NODE', ...Array.from(listedKinds.values(), ({ header }) => header)];
+
+/** A header of Fluent Bit's own, in full, or a command: logs and other programs' files begin with brackets, too. */
+const firstClassicLine = new RegExp(`^(?:\\[(?:${headers.join('|')})\\]|@(?:SET|INCLUDE)[ \\t])`, 'i');
