@@ -600,6 +600,13 @@ describe('which files migrate takes', () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input, 'c/d.conf': input, '.gitignore': 'b.conf\n' });
     await expectSaid(dir, ['.', '--exclude', 'c/'], 0, '1 file: 1 to convert');
     await expectSaid(dir, ['.', '--exclude', '*.conf'], 0, '0 files');
+    await expectSaid(dir, ['.', '--exclude', './c'], 0, '1 file: 1 to convert');
+    const { stderr, code } = await runIn(dir, ['migrate', '.', '--exclude', '../c/b.conf', '--exclude', 'c']);
+    expect({ stderr, code }).toEqual({
+      stderr:
+        'flb-convert: --exclude ../c/b.conf leaves out nothing: it is a line as in a .gitignore, or a path that begins with ./, ../ or /\n',
+      code: 0,
+    });
   });
 
   it.runIf(spawnSync('git', ['--version']).status === 0)('what git would take in a repository, wherever in it', async () => {

@@ -10,6 +10,7 @@ import { commonDirectory, shownPath } from '../project/paths.js';
 import { nextSteps } from '../report/next-steps.js';
 import { countPlan } from '../report/plan-outcome.js';
 import { reportSuffixes } from '../report/plan-report.js';
+import { printable } from '../report/source-line.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
 import { findSources } from './find-sources.js';
 import type { Io } from './io.js';
@@ -17,6 +18,8 @@ import { makePlan } from './make-plan.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { progressBar } from './progress.js';
 import { reportRemoved, reportSuffix, showPlan } from './show-plan.js';
+
+const patterns = 'it is a line as in a .gitignore, or a path that begins with ./, ../ or /';
 
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
@@ -35,6 +38,7 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   try {
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);
+    for (const pattern of found.unused) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing: ${patterns}\n`);
     const isSound = countPlan(plan).outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
