@@ -230,6 +230,40 @@ describe('.gitignore', () => {
   });
 });
 
+describe('what is left out by hand', () => {
+  const paths = ['e/a.conf', 'e/b.conf', 'e/e/a.conf', 'f/a.conf'];
+
+  it.each([
+    ['a path from the working directory', './e/a.conf', ['e/b.conf', 'e/e/a.conf', 'f/a.conf']],
+    ['one with a wildcard', './e/*.conf', ['e/e/a.conf', 'f/a.conf']],
+    ['a directory', './e/e/', ['e/a.conf', 'e/b.conf', 'f/a.conf']],
+    ['a path that leads back', '../[x]/e/a.conf', paths],
+    ['more than one step', '.././../gone/a.conf', paths],
+    ['a line of a .gitignore', '/e/a.conf', ['e/b.conf', 'f/a.conf']],
+    ['a name', 'a.conf', ['e/b.conf']],
+  ])('is %s', async (_, pattern, left) => {
+    const dir = join(tree(paths.map((path) => `[x]/${path}`)), '[x]');
+    const { files, unused } = await find(dir, ['e', 'f', 'e/a.conf'], [pattern]);
+    expect(files.map(({ path }) => relative(dir, path))).toEqual(left);
+    expect([...unused]).toEqual(left === paths ? [pattern] : []);
+  });
+
+  it('is a path in full, and one that leads to a directory elsewhere', async () => {
+    const dir = tree(['etc/a.conf', 'etc/b.conf', 'etc/c.conf', 'home/x']);
+    const { files, unused } = await find(join(dir, 'home'), ['../etc'], [`${dir}/etc/a.conf`, '../etc/b.conf', '../home/x']);
+    expect(files.map(({ path }) => path)).toEqual([join(dir, 'etc/c.conf')]);
+    expect([...unused]).toEqual(['../home/x']);
+  });
+
+  it('says what has left out nothing, also of what would come along', async () => {
+    const dir = tree(['a.conf', 'b.conf', '.c/d', 'node_modules/e']);
+    const { unused, takesIn } = await find(dir, ['a.conf'], ['b.conf', 'c.conf', '!a.conf', '# x', '']);
+    expect(takesIn(join(dir, 'b.conf'))).toBe(false);
+    expect([...unused]).toEqual(['c.conf', '# x', '']);
+    expect([...(await find(dir, ['.'], ['.c', 'node_modules', 'a.*', '*.conf', 'none'])).unused]).toEqual(['none']);
+  });
+});
+
 describe('.git/info/exclude', () => {
   const paths = ['a.conf', 'a.log', 'keep.log', 'out/b.conf', 'sub/a.log', 'sub/keep.log', 'sub/out/c.conf'];
   const exclude = '# ours\n*.log\n/out/\n';

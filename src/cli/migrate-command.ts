@@ -20,6 +20,8 @@ import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { progressBar } from './progress.js';
 import { reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
 
+const patterns = 'it is a line as in a .gitignore, or a path that begins with ./, ../ or /';
+
 /** Plans the migration of files and directories, and carries it out if the flags say where to. */
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
   checkFlags(flags);
@@ -37,6 +39,7 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   try {
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);
+    for (const pattern of found.unused) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing: ${patterns}\n`);
     const { outcomes, left } = countPlan(plan);
     const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;

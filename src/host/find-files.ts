@@ -1,10 +1,12 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { attemptRead, realPath } from './attempt-read.js';
-import { addLines, type IgnoreRules, leavesOut, loadIgnore, type MakeRules } from './ignore-rules.js';
+import { Exclusion } from './exclusion.js';
+import { type LeavesOut, loadIgnore } from './ignore-rules.js';
 import { JobError } from './job-error.js';
 import { type ListDirectory, leadsToDirectory, listFrom } from './list-directory.js';
 import { type MatchedEntry, matchPattern } from './match-pattern.js';
+import { strangeName } from './strange-name.js';
 
 export interface FoundFile {
   /** In full: the real path of its directory, and its name. */
@@ -26,15 +28,20 @@ export interface Found {
   readonly takesIn: (path: string) => boolean;
   /** Whether there may be such a file: if directories are named, all that is below them is. */
   readonly mayTakeIn: boolean;
+  /** What of `exclude` has left out nothing so far: `takesIn` may use more of it. */
+  readonly unused: ReadonlySet<string>;
 }
 
 export interface FindOptions {
   readonly cwd: string;
-  /** What to leave out: lines as in a `.gitignore`, one in `cwd` and one in each directory that is searched. */
+  /** What to leave out: lines as in a `.gitignore`, one in `cwd` and one in each directory that is searched, or paths. */
   readonly exclude: readonly string[];
 }
 
-interface Search extends FindOptions {
+interface Search {
+  readonly cwd: string;
+  /** What is left out of a search that starts in a directory. */
+  readonly excludedFrom: (start: string) => LeavesOut;
   /** The paths of files, and whether each is a link. */
   readonly files: Map<string, boolean>;
   /** Of the files, those that are named by themselves. */
@@ -57,10 +64,13 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const directories = new Set<string>();
   const open = new Set<string>();
   const skippedLinks = new Set<string>();
-  for (const path of paths) await addPath(path, { ...options, files, named, directories, open, skippedLinks });
-  const excluded = options.exclude.length > 0 ? excludedFrom(realPath(options.cwd), options, await loadIgnore()) : undefined;
+  const { cwd, exclude } = options;
+  const exclusion = exclude.length > 0 ? new Exclusion(exclude, realPath(cwd), await loadIgnore()) : undefined;
+  const excludedFrom = (start: string) => exclusion?.rulesFrom(start) ?? nothing;
+  for (const path of paths) await addPath(path, { cwd, excludedFrom, files, named, directories, open, skippedLinks });
   return {
-    takesIn: takesInFrom(open, directories, excluded),
+    takesIn: takesInFrom(open, directories, excludedFrom(realPath(cwd))),
+    unused: exclusion?.unused ?? new Set(),
     mayTakeIn: open.size > 0,
     files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true, ...(named.has(path) && { isNamed: true }) })),
     directories: [...directories].sort(),
@@ -68,12 +78,14 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   };
 }
 
+const nothing: LeavesOut = () => false;
+
 async function addPath(path: string, search: Search): Promise<void> {
   const full = resolve(search.cwd, path);
   const entry = path === '' ? undefined : attemptRead(path, () => entryAt(full));
   if (entry === undefined) await addMatches(path, search);
   else if (leadsToDirectory(full)) await addDirectory(realPath(full), search);
-  else await addNamed(join(realPath(dirname(full)), basename(full)), entry.isSymbolicLink(), search);
+  else addNamed(join(realPath(dirname(full)), basename(full)), entry.isSymbolicLink(), search);
 }
 
 /** Undefined where nothing is, or nothing can be: a pattern may be longer than any name. */
@@ -86,8 +98,8 @@ function entryAt(path: string): Stats | undefined {
   }
 }
 
-async function addNamed(path: string, isLink: boolean, search: Search): Promise<void> {
-  if (search.exclude.length > 0 && leavesOut(excludedFrom(dirname(path), search, await loadIgnore()), path)) return;
+function addNamed(path: string, isLink: boolean, search: Search): void {
+  if (search.excludedFrom(dirname(path))(path)) return;
   addFolder(dirname(path), search);
   search.files.set(path, isLink);
   search.named.add(path);
@@ -103,7 +115,7 @@ async function addDirectory(directory: string, search: Search): Promise<void> {
   search.directories.add(directory);
   search.open.delete(directory);
   const makeRules = await loadIgnore();
-  walk(directory, listFrom(directory, excludedFrom(directory, search, makeRules), makeRules), search);
+  walk(directory, listFrom(directory, search.excludedFrom(directory), makeRules), search);
 }
 
 function walk(directory: string, list: ListDirectory, search: Search): void {
@@ -117,14 +129,19 @@ function walk(directory: string, list: ListDirectory, search: Search): void {
 
 async function addMatches(pattern: string, search: Search): Promise<void> {
   const makeRules = await loadIgnore();
-  const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, excludedFrom(start, search, makeRules), makeRules));
-  if (matches === undefined) throw new JobError(`no such file or directory: ${pattern}`);
+  const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, search.excludedFrom(start), makeRules));
+  if (matches === undefined) throw nothingAt(pattern, search);
   for (const path of matches.paths) await addPath(path, search);
   for (const { path, entry } of matches.entries) {
     addFolder(dirname(path), search);
     addEntry(path, entry, search);
   }
   if (matches.paths.length + matches.entries.length === 0) throw new JobError(`nothing matches ${pattern}`);
+}
+
+function nothingAt(path: string, { cwd }: Search): JobError {
+  const strange = strangeName(resolve(cwd, path));
+  return new JobError(strange === undefined ? `no such file or directory: ${path}` : `cannot read ${path}: ${strange}`);
 }
 
 function addEntry(path: string, entry: MatchedEntry, search: Search): void {
@@ -135,8 +152,8 @@ function addEntry(path: string, entry: MatchedEntry, search: Search): void {
 }
 
 /** A function of its own, so that it keeps nothing else in memory. */
-function takesInFrom(open: ReadonlySet<string>, directories: ReadonlySet<string>, excluded: IgnoreRules): Found['takesIn'] {
-  return (path) => isBelow(dirname(path), open, directories) && !leavesOut(excluded, path);
+function takesInFrom(open: ReadonlySet<string>, directories: ReadonlySet<string>, isExcluded: LeavesOut): Found['takesIn'] {
+  return (path) => isBelow(dirname(path), open, directories) && !isExcluded(path);
 }
 
 /** Whether the nearest of the directories that hold this one is open. */
@@ -145,8 +162,4 @@ function isBelow(directory: string, open: ReadonlySet<string>, directories: Read
     if (directories.has(at)) return open.has(at);
     if (at === dirname(at)) return false;
   }
-}
-
-function excludedFrom(start: string, { cwd, exclude }: FindOptions, makeRules: MakeRules): IgnoreRules {
-  return addLines(addLines(undefined, exclude, realPath(cwd), makeRules), exclude, start, makeRules);
 }

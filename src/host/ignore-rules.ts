@@ -8,6 +8,9 @@ export type MakeRules = typeof import('ignore');
 /** Rules as if they all stood in one `.gitignore` at the root of the file system; undefined if there are none. */
 export type IgnoreRules = Ignore | undefined;
 
+/** Whether a path is left out: in full, a directory's with a `/` at its end. */
+export type LeavesOut = (path: string) => boolean;
+
 /** Loads the package, which only those need who search. */
 export async function loadIgnore(): Promise<MakeRules> {
   return (await import('ignore')).default;
@@ -85,12 +88,12 @@ function linesOf(text: string): string[] {
 }
 
 /** Whether a line is more than blanks and no comment. */
-function isRule(line: string): boolean {
+export function isRule(line: string): boolean {
   return !/^#|^!? *$/.test(line);
 }
 
 /** A line of a directory's `.gitignore` as it reads at the root: without a `/` before its end it counts at any depth. */
-function fromRoot(line: string, directory: string): string {
+export function fromRoot(line: string, directory: string): string {
   const negation = line.startsWith('!') ? '!' : '';
   const pattern = line.slice(negation.length);
   const place = join(directory, '/').replace(/[\\*?[]/g, '\\$&');

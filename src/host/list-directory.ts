@@ -1,16 +1,16 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attemptRead } from './attempt-read.js';
-import { type IgnoreRules, leavesOut, type MakeRules, rulesAbove, rulesIn } from './ignore-rules.js';
+import { type IgnoreRules, type LeavesOut, leavesOut, type MakeRules, rulesAbove, rulesIn } from './ignore-rules.js';
 
 /** What stands in a directory and is not left out; throws a JobError that names the directory. */
 export type ListDirectory = (directory: string) => Dirent[];
 
 /**
  * A way to list the directory `start` and those below, each after the one that holds it, by their real paths. It leaves out
- * directories named `node_modules`, what `.gitignore` files and the repository say, and what is `excluded`.
+ * directories named `node_modules`, what `.gitignore` files and the repository say, and what is excluded.
  */
-export function listFrom(start: string, excluded: IgnoreRules, makeRules: MakeRules): ListDirectory {
+export function listFrom(start: string, isExcluded: LeavesOut, makeRules: MakeRules): ListDirectory {
   const known = new Map<string, IgnoreRules>();
   return (directory) =>
     attemptRead(directory, () => {
@@ -20,9 +20,9 @@ export function listFrom(start: string, excluded: IgnoreRules, makeRules: MakeRu
       const prefix = join(directory, '/');
       return readdirSync(directory, { withFileTypes: true }).filter((entry) => {
         const isDirectory = entry.isDirectory();
-        if (isDirectory && entry.name === 'node_modules') return false;
         const path = `${prefix}${entry.name}${isDirectory ? '/' : ''}`;
-        return !leavesOut(rules, path) && !leavesOut(excluded, path);
+        if (isExcluded(path) || (isDirectory && entry.name === 'node_modules')) return false;
+        return !leavesOut(rules, path);
       });
     });
 }
