@@ -770,6 +770,43 @@ describe('links', () => {
     expect(lstatSync(join(dir, 'out/v2.yaml')).isFile()).toBe(true);
   });
 
+  it('are made again in a tree elsewhere, where they lead to what is in the tree', async () => {
+    const dir = tempDir({
+      'etc/main.conf': '[SERVICE]\n    parsers_file now.yaml\n',
+      'etc/other.yaml': 'includes:\n  - now/i*.yaml\n',
+      'etc/v1/in.yaml': inputYaml,
+      'etc/v1/x.lua': 'return 1\n',
+      'etc/p.yaml': parserYaml,
+      'etc/empty/.keep': '',
+      'out/x.lua': '',
+    });
+    const made = { now: 'v1', 'v1/up': '..', 'now.yaml': 'p.yaml', 'x.lua': 'v1/x.lua' };
+    const others = { out: '../out', 'out.lua': '../out/x.lua', nothing: 'empty' };
+    for (const [path, to] of Object.entries({ ...made, ...others })) symlinkSync(to, join(dir, 'etc', path));
+    await expectSaid(
+      dir,
+      ['etc', '-d', 'far/new'],
+      0,
+      'etc/now.yaml    parsers  left alone: a link to a file that stays -> far/new/now.yaml, a link to far/new/p.yaml',
+      'etc/now         other    left alone: a link to a directory -> far/new/now, a link to far/new/v1',
+      'etc/out is a link to a directory, which is not followed',
+    );
+    const links = readdirSync(join(dir, 'far/new'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+    const paths = links.map(({ parentPath, name }) => join(parentPath, name).slice(`${dir}/far/new/`.length));
+    expect(Object.fromEntries(paths.map((path) => [path, readlinkSync(join(dir, 'far/new', path))]))).toEqual(made);
+    expect(readFileSync(join(dir, 'far/new/out.lua'), 'utf8')).toBe('');
+    await expectUnchanged(dir, ['etc', '-d', 'far/new'], 0, 'nothing is left to migrate');
+  });
+
+  it('to directories are none of the sources where the new tree is within the old one', async () => {
+    const dir = tempDir({ 'v1/x.lua': 'return 1\n', 'a.conf': input });
+    symlinkSync('v1', join(dir, 'now'));
+    await expectSaid(dir, ['.', '-d', 'out'], 0);
+    const { said } = await migrate(dir, '.', '-d', 'out');
+    expect(said).toContain('nothing is left to migrate\n3 files:');
+    expect(said).not.toContain('out/now is a link');
+  });
+
   /** A mounted ConfigMap: each file is a link into a hidden directory. */
   function configMap(files: Record<string, string>): string {
     const dir = tempDir(Object.fromEntries(Object.entries(files).map(([name, text]) => [`etc/..v1/${name}`, text])));

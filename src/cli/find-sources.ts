@@ -18,12 +18,12 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
   const { flags, io, host, shown } = run;
   const options = { cwd: host.cwd, exclude: flags.exclude };
   const found = await findFiles(paths, options);
-  for (const link of found.skippedLinks) {
-    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
-  }
   let left = 0;
   for (const directory of directoriesOf(found)) left += await finishInterrupted(directory, run);
   const sources = withoutOwn(left === 0 ? found : await findFiles(paths, options), run);
+  for (const link of sources.skippedLinks) {
+    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
+  }
   return { ...sources, excluded: await excludedFrom(sources, paths, run) };
 }
 
@@ -72,5 +72,9 @@ function withoutOwn(found: Found, { flags: { directory, report }, host }: Migrat
   }
   const reportPath = report === undefined ? undefined : realOf(resolve(report), host);
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
-  return { ...found, files: found.files.filter(({ path }) => !isOwn(path)) };
+  return {
+    ...found,
+    files: found.files.filter(({ path }) => !isOwn(path)),
+    skippedLinks: found.skippedLinks.filter((path) => !isOwn(path)),
+  };
 }

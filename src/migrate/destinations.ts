@@ -15,6 +15,13 @@ export class Destinations {
     return 'bytes' in there && isEqualBytes(there.bytes, content()) ? 'same' : 'different';
   }
 
+  /** The same of a link to be. */
+  stateOfLink(path: string, link: string): 'new' | 'same' | 'different' {
+    const there = this.host.realPath(path);
+    const isThere = there !== undefined && (there === link || there === this.host.realPath(link));
+    return isThere ? 'same' : this.stateOf(path, () => new Uint8Array());
+  }
+
   private has(path: string): boolean {
     const directory = directoryOf(path);
     let names = this.names.get(directory);

@@ -5,6 +5,7 @@ import type { TextStore } from '../project/text-store.js';
 import { describePlan } from './describe-plan.js';
 import { joinServices } from './join-services.js';
 import type { KnownTexts } from './known-texts.js';
+import { linksAfterwards } from './links-afterwards.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import { Migration, type Request } from './migration.js';
 import { misledReferences } from './misled-references.js';
@@ -78,7 +79,7 @@ function newNames(migration: Migration): NewNames {
     const path = migration.newPath(file);
     if (path !== undefined) paths.add(path);
   }
-  const files: NewFiles = { paths, bytesOf: () => new Uint8Array() };
+  const files: NewFiles = { paths, links: linksAfterwards(migration), bytesOf: () => new Uint8Array() };
   return {
     to,
     suffix: target.suffix,
