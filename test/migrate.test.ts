@@ -115,6 +115,16 @@ describe('migrate says what stands in its way', () => {
     );
   });
 
+  it('FLB308: a setting of an included file that is spelt anew, at the include', async () => {
+    const dir = tempDir({
+      'main.conf': '# ours\n[SERVICE]\n    flush 1\n    grace 2\n\n@INCLUDE all.conf\n',
+      'all.conf': '# more\n@INCLUDE in.conf\n',
+      'in.conf': '[SERVICE]\n    flush 5\n',
+    });
+    const text = "main.conf:6:10: info FLB308: the repeated key 'flush' is written 'Flush'";
+    await expectSaid(dir, ['.'], 0, text, '6 | @INCLUDE all.conf\n');
+  });
+
   it('FLB605: the settings of one other file, in words that fit one', async () => {
     const dir = tempDir({
       'a.conf': '[SERVICE]\n    grace 1\n\n@INCLUDE set.conf\n',
