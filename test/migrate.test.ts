@@ -322,6 +322,24 @@ describe('migrate says what stands in its way', () => {
     await expectUnchanged(dir, [path, '--write'], 1, text);
   });
 
+  it('FLB506: a warning where a reference leads to a file under a name that does not fit', async () => {
+    const refer = (path: string) => `[SERVICE]\n    parsers_file ${path}\n\n${input}`;
+    const dir = tempDir({
+      'a.conf': refer('p.yaml'),
+      'p.yaml': parser,
+      'b.conf': refer('q.conf'),
+      'q.conf': parserYaml,
+      'c.conf': refer('r'),
+    });
+    writeFileSync(join(dir, 'r'), parser);
+    const warnings = [
+      "a.conf:2:18: warning FLB506: Fluent Bit reads 'p.yaml' as yaml here, its content looks like classic",
+      "b.conf:2:18: warning FLB506: Fluent Bit reads 'q.conf' as classic here, its content looks like yaml",
+    ];
+    await expectSaid(dir, ['.'], 0, ...warnings, 'p.yaml  other    left alone', '0 errors, 2 warnings');
+    await expectSaid(dir, ['a.conf', 'b.conf'], 0, ...warnings, '0 errors, 2 warnings');
+  });
+
   it('a file that is no text', async () => {
     const dir = tempDir({ 'a.conf': Buffer.from('[SERVICE]\n    log_file \xe9\n', 'latin1') });
     await expectUnchanged(dir, ['.', '--write'], 1, 'a.conf:2:14: error FLB101: not UTF-8 at byte offset 23');
