@@ -62,7 +62,7 @@ describe('a migration in several threads', { timeout: 30_000 }, () => {
     const files = Object.keys(fleet())
       .sort()
       .map((name) => ({ path: join(dir, name), isLink: false }));
-    const job = { to: 'yaml', mirror: undefined, roots: [], upstreams: undefined, strict: false };
+    const job = { to: 'yaml', mirror: undefined, roots: [], directoryLinks: [], upstreams: undefined, strict: false };
     const sinks = { texts: await packedTexts({ plainSize: 0 }), stamps: makeStamps() };
     const planApart = planInWorkers(job, join(project, 'dist', 'worker.js'), 2, sinks);
     const stores = { texts: sinks.texts, parts: sinks.texts };

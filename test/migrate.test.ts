@@ -128,6 +128,16 @@ describe('migrate says what stands in its way', () => {
     );
   });
 
+  it('FLB308: a setting of an included file that is spelt anew, at the include', async () => {
+    const dir = tempDir({
+      'main.conf': '# ours\n[SERVICE]\n    flush 1\n    grace 2\n\n@INCLUDE all.conf\n',
+      'all.conf': '# more\n@INCLUDE in.conf\n',
+      'in.conf': '[SERVICE]\n    flush 5\n',
+    });
+    const text = "main.conf:6:10: info FLB308: the repeated key 'flush' is written 'Flush'";
+    await expectSaid(dir, ['.'], 0, text, '6 | @INCLUDE all.conf\n');
+  });
+
   it('FLB605: the settings of one other file, in words that fit one', async () => {
     const dir = tempDir({
       'a.conf': '[SERVICE]\n    grace 1\n\n@INCLUDE set.conf\n',
@@ -323,6 +333,24 @@ describe('migrate says what stands in its way', () => {
     const dir = tempDir({ 'z/in.yaml': inputYaml, 'z/main.conf': '@INCLUDE in.yaml\n' });
     const text = "z/main.conf:1:10: error FLB506: Fluent Bit reads 'in.yaml' as classic here, its content looks like yaml";
     await expectUnchanged(dir, [path, '--write'], 1, text);
+  });
+
+  it('FLB506: a warning where a reference leads to a file under a name that does not fit', async () => {
+    const refer = (path: string) => `[SERVICE]\n    parsers_file ${path}\n\n${input}`;
+    const dir = tempDir({
+      'a.conf': refer('p.yaml'),
+      'p.yaml': parser,
+      'b.conf': refer('q.conf'),
+      'q.conf': parserYaml,
+      'c.conf': refer('r'),
+    });
+    writeFileSync(join(dir, 'r'), parser);
+    const warnings = [
+      "a.conf:2:18: warning FLB506: Fluent Bit reads 'p.yaml' as yaml here, its content looks like classic",
+      "b.conf:2:18: warning FLB506: Fluent Bit reads 'q.conf' as classic here, its content looks like yaml",
+    ];
+    await expectSaid(dir, ['.'], 0, ...warnings, 'p.yaml  other    left alone', '0 errors, 2 warnings');
+    await expectSaid(dir, ['a.conf', 'b.conf'], 0, ...warnings, '0 errors, 2 warnings');
   });
 
   it('a file that is no text', async () => {
@@ -965,6 +993,43 @@ describe('links', () => {
     await expectSaid(dir, ['.', '-d', 'out'], 0);
     expect(readlinkSync(join(dir, 'out/current.yaml'))).toBe('v2.yaml');
     expect(lstatSync(join(dir, 'out/v2.yaml')).isFile()).toBe(true);
+  });
+
+  it('are made again in a tree elsewhere, where they lead to what is in the tree', async () => {
+    const dir = tempDir({
+      'etc/main.conf': '[SERVICE]\n    parsers_file now.yaml\n',
+      'etc/other.yaml': 'includes:\n  - now/i*.yaml\n',
+      'etc/v1/in.yaml': inputYaml,
+      'etc/v1/x.lua': 'return 1\n',
+      'etc/p.yaml': parserYaml,
+      'etc/empty/.keep': '',
+      'out/x.lua': '',
+    });
+    const made = { now: 'v1', 'v1/up': '..', 'now.yaml': 'p.yaml', 'x.lua': 'v1/x.lua' };
+    const others = { out: '../out', 'out.lua': '../out/x.lua', nothing: 'empty' };
+    for (const [path, to] of Object.entries({ ...made, ...others })) symlinkSync(to, join(dir, 'etc', path));
+    await expectSaid(
+      dir,
+      ['etc', '-d', 'far/new'],
+      0,
+      'etc/now.yaml    parsers  left alone: a link to a file that stays -> far/new/now.yaml, a link to far/new/p.yaml',
+      'etc/now         other    left alone: a link to a directory -> far/new/now, a link to far/new/v1',
+      'etc/out is a link to a directory, which is not followed',
+    );
+    const links = readdirSync(join(dir, 'far/new'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+    const paths = links.map(({ parentPath, name }) => join(parentPath, name).slice(`${dir}/far/new/`.length));
+    expect(Object.fromEntries(paths.map((path) => [path, readlinkSync(join(dir, 'far/new', path))]))).toEqual(made);
+    expect(readFileSync(join(dir, 'far/new/out.lua'), 'utf8')).toBe('');
+    await expectUnchanged(dir, ['etc', '-d', 'far/new'], 0, 'nothing is left to migrate');
+  });
+
+  it('to directories are none of the sources where the new tree is within the old one', async () => {
+    const dir = tempDir({ 'v1/x.lua': 'return 1\n', 'a.conf': input });
+    symlinkSync('v1', join(dir, 'now'));
+    await expectSaid(dir, ['.', '-d', 'out'], 0);
+    const { said } = await migrate(dir, '.', '-d', 'out');
+    expect(said).toContain('nothing is left to migrate\n3 files:');
+    expect(said).not.toContain('out/now is a link');
   });
 
   /** A mounted ConfigMap: each file is a link into a hidden directory. */

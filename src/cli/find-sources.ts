@@ -23,12 +23,12 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
   const options = { cwd: host.cwd, exclude: flags.exclude };
   const named = await withoutRemoved(paths, run);
   const found = await findFiles(named, options);
-  for (const link of found.skippedLinks) {
-    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
-  }
   let removed = 0;
   for (const directory of directoriesOf(found)) removed += (await finishInterrupted(directory, run)).length;
   const sources = withoutOwn(removed === 0 ? found : await findFiles(named, options), run);
+  for (const link of sources.skippedLinks) {
+    io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
+  }
   const excluded = await excludedFrom(sources, named, run);
   return { ...sources, outside: flags.deleteSource ? [...excluded, ...strangersAround(sources)] : excluded };
 }
@@ -96,5 +96,9 @@ function withoutOwn(found: Found, { flags: { directory, report }, host }: Migrat
   }
   const reportPath = report === undefined ? undefined : realOf(resolve(report), host);
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
-  return { ...found, files: found.files.filter(({ path }) => !isOwn(path)) };
+  return {
+    ...found,
+    files: found.files.filter(({ path }) => !isOwn(path)),
+    skippedLinks: found.skippedLinks.filter((path) => !isOwn(path)),
+  };
 }

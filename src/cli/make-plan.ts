@@ -4,11 +4,12 @@ import { packedTexts } from '../host/packed-texts.js';
 import { nurseryTender } from '../host/save-memory.js';
 import type { Mirror } from '../migrate/destination.js';
 import { mappedHost, type RootMapping } from '../migrate/mapped-host.js';
+import type { DirectoryLink } from '../migrate/migration.js';
 import type { Plan } from '../migrate/plan.js';
 import { planMigration } from '../migrate/plan-migration.js';
 import { usersAmong } from '../migrate/users-outside.js';
 import type { Host } from '../project/host.js';
-import { commonDirectory } from '../project/paths.js';
+import { commonDirectory, isInside } from '../project/paths.js';
 import type { Sources } from './find-sources.js';
 import { type MigrationJob, requestFor } from './migration-job.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
@@ -20,12 +21,14 @@ const plainTexts = 24 << 20;
 
 /** Plans what becomes of the files that were found. */
 export async function makePlan(
-  { files, directories, takesIn, mayTakeIn, outside }: Sources,
+  { files, directories, skippedLinks, takesIn, mayTakeIn, outside }: Sources,
   { flags, io, host, stamps, bar }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
-  const job: MigrationJob = { to, mirror: mirrorOf(directories, flags, host), roots, upstreams, strict };
+  const mirror = mirrorOf(directories, flags, host);
+  const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
+  const job: MigrationJob = { to, mirror, roots, directoryLinks, upstreams, strict };
   const tendNursery = nurseryTender();
   const onProgress = (stage: string, done: number, total: number) => {
     tendNursery();
@@ -42,6 +45,14 @@ export async function makePlan(
 /** The directory that all files have in common, and where the tree is built anew. */
 function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
   return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory), host) };
+}
+
+/** The links that lead to directories within a directory, or to that itself. */
+function linksWithin(directory: string, links: readonly string[], host: Host): DirectoryLink[] {
+  return links.flatMap((path) => {
+    const real = host.realPath(path);
+    return real !== undefined && (real === directory || isInside(real, directory)) ? [{ path, real }] : [];
+  });
 }
 
 /** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */

@@ -14,8 +14,13 @@ export interface Destination {
  * JobError if something else than a regular file is there.
  */
 export function destinationOf(path: string): Destination {
+  return checked(path, endOf(path));
+}
+
+/** Where a path leads, whatever is there. */
+export function endOf(path: string): Destination {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  return checked(path, stat?.isSymbolicLink() ? behindLink(path) : { target: path, stat });
+  return stat?.isSymbolicLink() ? behindLink(path) : { target: path, stat };
 }
 
 /** Where a path goes that is to be a symbolic link itself. Throws a JobError if neither a link nor a regular file is there. */

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attemptWrite } from './attempt-write.js';
-import { destinationOf } from './destination.js';
+import { endOf } from './destination.js';
 import { isTemporaryName } from './temporary-names.js';
 
 /**
@@ -12,7 +12,7 @@ export function removeLeftOvers(paths: Iterable<string>): void {
   const directories = new Set<string>();
   for (const path of paths) {
     directories.add(dirname(path));
-    directories.add(dirname(attemptWrite(path, () => destinationOf(path)).target));
+    directories.add(dirname(attemptWrite(path, () => endOf(path)).target));
   }
   for (const directory of directories) removeTemporaryFiles(directory);
 }

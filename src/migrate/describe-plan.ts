@@ -8,6 +8,7 @@ import { encoded } from './bytes.js';
 import { newPathOf } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { Destinations } from './destinations.js';
+import { linksAfterwards } from './links-afterwards.js';
 import { tellsFormat } from './may-be-configuration.js';
 import type { Link, Migration } from './migration.js';
 import { neededFiles } from './needed-files.js';
@@ -34,6 +35,7 @@ class PlanDescriber {
   private readonly roleOf: (file: SurveyedFile) => Role;
   private readonly needed: ReadonlyMap<SurveyedFile, ReadonlySet<SurveyedFile>>;
   private readonly open: Project['open'];
+  private readonly linksAfterwards: ReadonlyMap<string, string>;
   private readonly links: ReadonlyMap<SurveyedFile | undefined, readonly Link[]>;
 
   constructor(
@@ -47,6 +49,7 @@ class PlanDescriber {
     this.roleOf = rolesOf(project);
     this.needed = neededFiles(project);
     this.open = project.open;
+    this.linksAfterwards = linksAfterwards(migration);
     this.links = groupBy(migration.links, ({ leadsTo }) => leadsTo);
   }
 
@@ -128,14 +131,14 @@ class PlanDescriber {
   /** A link to what is converted becomes one to what comes of that; Fluent Bit must find the includes there, too (Y-30). */
   private async describeLink(link: Link): Promise<PlannedFile> {
     const { migration } = this;
-    const { path, leadsTo } = link;
-    if (leadsTo === undefined) return this.describeBroken(path);
-    const role = this.roleOf(leadsTo);
-    const to = migration.newPath(leadsTo);
-    if (to === undefined) {
-      const target = migration.pathAfterwards(leadsTo.path);
-      const isCopied = migration.target.destination.mirror !== undefined;
-      const outputs = isCopied ? [this.describeLinkTo(destinationOf(path, migration.target.destination), target)] : [];
+    const { path, real, leadsTo } = link;
+    if (real === undefined) return this.describeBroken(path);
+    const role = leadsTo === undefined ? 'other' : this.roleOf(leadsTo);
+    const to = leadsTo && migration.newPath(leadsTo);
+    if (leadsTo === undefined || to === undefined) {
+      const copy = destinationOf(path, migration.target.destination);
+      const target = this.linksAfterwards.get(copy);
+      const outputs = target === undefined ? [] : [this.describeLinkTo(copy, target)];
       return { ...this.nothing(path), role, reason: 'a link to a file that stays', outputs };
     }
     const misleads = isMisleading(link);
@@ -154,10 +157,7 @@ class PlanDescriber {
   }
 
   private describeLinkTo(path: string, link: string): PlannedOutput {
-    const { host } = this.migration;
-    const there = host.realPath(path);
-    const isThere = there !== undefined && (there === link || there === host.realPath(link));
-    return { path, state: isThere ? 'same' : this.destinations.stateOf(path, () => new Uint8Array()), content: { link } };
+    return { path, state: this.destinations.stateOfLink(path, link), content: { link } };
   }
 
   /** Only of a configuration it matters that a link leads to nothing. */

@@ -16,6 +16,13 @@ export class Destinations {
     return there.isNoFile ? 'blocked' : 'different';
   }
 
+  /** The same of a link to be. */
+  stateOfLink(path: string, link: string): OutputState {
+    const there = this.host.realPath(path);
+    const isThere = there !== undefined && (there === link || there === this.host.realPath(link));
+    return isThere ? 'same' : this.stateOf(path, () => new Uint8Array());
+  }
+
   private has(path: string): boolean {
     const directory = directoryOf(path);
     let names = this.names.get(directory);

@@ -1,6 +1,7 @@
 import { encoded } from './bytes.js';
 import type { NewText } from './convert-source.js';
 import { destinationOf } from './destination.js';
+import { linksAfterwards } from './links-afterwards.js';
 import type { Migration } from './migration.js';
 import type { NewFiles } from './overlay-host.js';
 
@@ -11,6 +12,7 @@ export function filesAfterwards(migration: Migration): NewFiles {
   for (const outcome of outcomes.values()) for (const output of outcome.outputs) outputs.set(output.path, output);
   const copies = new Map(migration.copied().map((path) => [destinationOf(path, target.destination), path]));
   return {
+    links: linksAfterwards(migration),
     paths: copies.size === 0 ? outputs : new Set([...copies.keys(), ...outputs.keys()]),
     bytesOf: (path) => {
       const output = outputs.get(path);

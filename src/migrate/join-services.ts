@@ -1,5 +1,6 @@
-import type { Property, Section } from '../model/config.js';
+import type { Section } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
+import type { Span } from '../source/span.js';
 import type { SurveyedFile } from './survey.js';
 import type { SourceTree } from './trees.js';
 
@@ -28,18 +29,16 @@ export function joinServices(trees: readonly SourceTree[]): JoinedServices {
 }
 
 /** The sections of a main file with the settings of its tree in one section, where its own first ones stood, else first. */
-export function withService(sections: readonly Section[], services: readonly Section[], own: ReadonlySet<Section>): Section[] {
-  const service = joinSections(services.map((section) => (own.has(section) ? section : withoutPlaces(section))));
+export function withService(sections: readonly Section[], services: readonly Section[]): Section[] {
+  const service = joinSections(services);
   const first = sections.findIndex(({ kind }) => kind === 'service');
   const others = sections.map((section, i) => (i === first ? service : section)).filter((one) => one === service || one.kind !== 'service');
   return first === -1 ? [service, ...others] : others;
 }
 
-/** A section from another file: its places are none in this one. */
-function withoutPlaces({ span: _, ...section }: Section): Section {
-  return { ...section, properties: section.properties.map(withoutPlace) };
-}
-
-function withoutPlace({ keyStart: _, keyEnd: __, valueStart: ___, valueEnd: ____, ...property }: Property): Property {
-  return property;
+/** A section of an included file, in the place of the include that leads to it: its own places are none in this file. */
+export function inPlaceOf(section: Section, span: Span): Section {
+  const { start, end } = span;
+  const place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };
+  return { ...section, span, properties: section.properties.map((property) => ({ ...property, ...place })) };
 }

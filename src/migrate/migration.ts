@@ -26,6 +26,12 @@ export interface NamedSource {
   readonly isNamed?: boolean;
 }
 
+/** A link to a directory. Both paths are in full, the second one without links. */
+export interface DirectoryLink {
+  readonly path: string;
+  readonly real: string;
+}
+
 export interface Request {
   /** Sorted by path. */
   readonly files: readonly NamedSource[];
@@ -35,6 +41,8 @@ export interface Request {
   readonly usersOutside?: readonly User[];
   readonly target: Target;
   readonly roots: readonly RootMapping[];
+  /** Those within the tree, if it is built elsewhere. */
+  readonly directoryLinks?: readonly DirectoryLink[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;
 }
 
@@ -46,6 +54,9 @@ export interface Outcome extends Converted {
 /** A link is a file of its own, which leads to one of the migration, or to nothing. */
 export interface Link {
   readonly path: string;
+  /** The path of the file that it leads to. */
+  readonly real: string | undefined;
+  /** That file, if it may be a configuration. */
   readonly leadsTo: SurveyedFile | undefined;
 }
 
@@ -56,8 +67,8 @@ export class Migration {
   /** The machine as the configuration sees it. */
   readonly mapped: Host;
   readonly sources: SourceFiles;
-  /** Links with the paths of the files that they lead to: what is known of those may change. */
-  private readonly linked: { readonly path: string; readonly real: string | undefined }[] = [];
+  /** Without what is known of the files that they lead to, which may change. */
+  private readonly linked: Omit<Link, 'leadsTo'>[] = [];
   private readonly unlikely = new Set<string>();
   /** Asked for again and again. */
   private readonly newPaths = new Map<SurveyedFile, string>();
@@ -89,7 +100,7 @@ export class Migration {
   }
 
   get links(): Link[] {
-    return this.linked.map(({ path, real = '' }) => ({ path, leadsTo: this.sources.files.get(real) }));
+    return this.linked.map(({ path, real }) => ({ path, real, leadsTo: this.sources.files.get(real ?? '') }));
   }
 
   /** Files that are no configuration by their names, and that no configuration refers to. */
@@ -125,8 +136,7 @@ export class Migration {
   private async surveyLink(link: NamedSource): Promise<void> {
     const { path } = link;
     const real = this.host.realPath(path);
-    const leadsTo = real === undefined ? undefined : this.sources.files.get(real);
-    if (leadsTo !== undefined || real === undefined) this.linked.push({ path, real });
+    if (real === undefined || this.sources.files.has(real) || this.unlikely.has(real)) this.linked.push({ path, real });
     else await this.surveyFile(link, real);
   }
 

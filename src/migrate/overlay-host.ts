@@ -4,15 +4,17 @@ import { directoryOf, pathIn, plainPath } from '../project/paths.js';
 /** Files that will be there, by their real paths. */
 export interface NewFiles {
   readonly paths: Pick<ReadonlySet<string>, 'has' | 'keys'>;
+  /** Links that will be there, each with where it leads. */
+  readonly links: ReadonlyMap<string, string>;
   bytesOf(path: string): Uint8Array;
 }
 
 /** The host as it will be when these files are there. */
-export function overlayHost(host: Host, { paths: files, bytesOf }: NewFiles): Host {
+export function overlayHost(host: Host, { paths: files, links, bytesOf }: NewFiles): Host {
   // Made when somebody asks: only patterns do.
   let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   const real = (path: string): string => {
-    const plain = plainPath(path);
+    const plain = followed(plainPath(path), links);
     if (files.has(plain)) return plain;
     const behindLink = host.realPath(plain);
     if (behindLink !== undefined && files.has(behindLink)) return behindLink;
@@ -32,11 +34,21 @@ export function overlayHost(host: Host, { paths: files, bytesOf }: NewFiles): Ho
       return files.has(plain) ? bytesOf(plain).subarray(0, size) : host.readStart(path, size);
     },
     list(directory) {
-      names ??= namesByDirectory(files.keys());
+      names ??= namesByDirectory([...files.keys(), ...links.keys()]);
       const added = names.get(real(directory));
       return added === undefined ? host.list(directory) : [...new Set([...host.list(directory), ...added])];
     },
   };
+}
+
+/** A path with all links in it followed. */
+function followed(path: string, links: ReadonlyMap<string, string>): string {
+  if (links.size === 0) return path;
+  for (let at = path; at !== '/'; at = directoryOf(at)) {
+    const target = links.get(at);
+    if (target !== undefined) return followed(target + path.slice(at.length), links);
+  }
+  return path;
 }
 
 /** What is in each directory, directories included. */

@@ -6,6 +6,7 @@ import { describePlan } from './describe-plan.js';
 import { faultsOf } from './faults.js';
 import { joinServices } from './join-services.js';
 import type { KnownTexts } from './known-texts.js';
+import { linksAfterwards } from './links-afterwards.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import { Migration, type Request } from './migration.js';
 import { misledReferences } from './misled-references.js';
@@ -79,7 +80,7 @@ function newNames(migration: Migration): NewNames {
     const path = migration.newPath(file);
     if (path !== undefined) paths.add(path);
   }
-  const files: NewFiles = { paths, bytesOf: () => new Uint8Array() };
+  const files: NewFiles = { paths, links: linksAfterwards(migration), bytesOf: () => new Uint8Array() };
   return {
     to,
     suffix: target.suffix,

@@ -3,6 +3,7 @@ import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { dependOnEachOther } from './dependencies.js';
 import { destinationOf } from './destination.js';
+import { planDirectoryLinks } from './directory-links.js';
 import { FilesInUse } from './files-in-use.js';
 import { groupsOf } from './groups.js';
 import { KnownTexts } from './known-texts.js';
@@ -36,6 +37,7 @@ export async function planMigration(machine: Host, request: Request, stores: Sto
   const plan = planApart ?? planHere(host, quietly, stores);
   const apart = files.some((file) => leadsOut(file, files, host)) ? undefined : await join(plan(groupsOf(files)), request, stores);
   const parts = apart ?? (await planTogether(host, request, stores));
+  parts.add(planDirectoryLinks(host, request, parts));
   return parts.planTo(target.to.name, stores.texts);
 }
 

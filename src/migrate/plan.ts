@@ -74,7 +74,7 @@ export interface PlannedFile {
 
 /** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */
 export interface Plan {
-  /** Sorted by path; of many files, directory by directory. */
+  /** Sorted by path; of many files, directory by directory; links to directories last. */
   readonly files: Iterable<PlannedFile>;
   /** The same, each behind those that it refers to. */
   readonly order: Iterable<PlannedFile>;

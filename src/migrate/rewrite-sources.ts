@@ -6,7 +6,7 @@ import { type Reference, referencesOf } from '../project/references.js';
 import type { SourceFile } from '../source/source-file.js';
 import { type Converted, convertSource, type Kept, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
-import { type JoinedServices, withService } from './join-services.js';
+import { inPlaceOf, type JoinedServices, withService } from './join-services.js';
 import type { ValuesByFile } from './new-values.js';
 import type { MovedReference } from './plan.js';
 import { type NewValues, renameReferences, replaceReferences } from './rename-references.js';
@@ -57,7 +57,7 @@ async function withJoinedService(file: SurveyedFile, config: Config, rewriting: 
   if (givers.has(file)) return { ...config, sections: config.sections.filter(({ kind }) => kind !== 'service') };
   const tree = takers.get(file);
   if (tree === undefined) return config;
-  return { ...config, sections: withService(config.sections, await servicesIn(file, config, tree, rewriting), new Set(config.sections)) };
+  return { ...config, sections: withService(config.sections, await servicesIn(file, config, tree, rewriting)) };
 }
 
 /** The settings in a file and in all that it includes, in the order in which the engine reads them (C-22). */
@@ -66,10 +66,13 @@ async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, 
   const references = groupBy(file.references, ({ section }) => section);
   for (const [i, section] of config.sections.entries()) {
     if (section.kind === 'service') services.push(section);
-    for (const other of (references.get(i) ?? []).flatMap((reference) => tree.included.get(reference) ?? [])) {
-      if (other.references.length === 0 && !other.kinds.has('service')) continue;
-      const reading = await rewriting.sources.readingOf(other);
-      services.push(...(await servicesIn(other, renamed(other, reading, rewriting), tree, rewriting)));
+    for (const reference of references.get(i) ?? []) {
+      for (const other of tree.included.get(reference) ?? []) {
+        if (other.references.length === 0 && !other.kinds.has('service')) continue;
+        const reading = await rewriting.sources.readingOf(other);
+        const included = await servicesIn(other, renamed(other, reading, rewriting), tree, rewriting);
+        for (const service of included) services.push(inPlaceOf(service, valueSpan(reference.property)));
+      }
     }
   }
   return services;

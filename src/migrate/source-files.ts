@@ -47,11 +47,15 @@ export class SourceFiles implements FileStore<SurveyedFile> {
     return this.add(path, await readSource(this.host, path, this.known, family), real);
   }
 
-  async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<SurveyedFile | Diagnostic> {
+  async open(reference: Reference, path: string, family: Family): Promise<SurveyedFile | Diagnostic> {
     const file = await this.find(path, family);
-    const span = valueSpan(property);
-    if (file === undefined) return diagnostic('FLB601', span, { path: written });
-    if (file.family !== family) return diagnostic('FLB506', span, { path: written, format: family, content: file.family, kind });
+    if (file === undefined) return diagnostic('FLB601', valueSpan(reference.property), { path: reference.path });
+    if (file.family !== family) return inAnotherFormat(reference, family, file.family);
     return file.isMisnamed ? this.readAs(family, file.path, this.host.realPath(path)) : file;
   }
+}
+
+/** Says that the engine reads a file as one of a family, and what is in it is of another. */
+export function inAnotherFormat({ kind, path, property }: Reference, family: Family, content: Family): Diagnostic {
+  return diagnostic('FLB506', valueSpan(property), { path, format: family, content, kind });
 }

@@ -1,12 +1,12 @@
 import { hasVariable } from '../check/values.js';
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { findFile, homeOf } from '../project/find-file.js';
 import { type Finding, type IncludeTree, readIncludeTree } from '../project/include-tree.js';
 import { familyOfName } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import { withoutParts } from '../project/without-parts.js';
-import type { SourceFiles } from './source-files.js';
+import { inAnotherFormat, type SourceFiles } from './source-files.js';
 import type { SurveyedFile } from './survey.js';
 
 export type SourceTree = IncludeTree<SurveyedFile>;
@@ -65,11 +65,17 @@ async function followReferences(
       continue;
     }
     const { path: found, finding } = findFile(host, reference, { directories: [host.cwd, home], home });
-    const target = found === undefined ? undefined : await sources.find(found, familyOfName(found));
-    if (target !== undefined) targets.set(reference, target);
+    const family = familyOfName(found ?? path);
+    const target = found === undefined ? undefined : await sources.find(found, family);
+    // Fluent Bit reads either format there: what it does not find or read today, it finds or reads as little afterwards.
+    const warn = (one: Diagnostic) => findings.push({ file, diagnostic: { ...one, severity: 'warning' } });
+    if (target !== undefined) {
+      targets.set(reference, target);
+      const isKnown = target.format !== undefined || target.isMisnamed;
+      if (isKnown && target.family !== family) warn(inAnotherFormat(reference, family, target.family));
+    }
     if (found === undefined) open.add(reference);
-    // Fluent Bit reads either format there: what it does not find today, it finds as little afterwards.
-    if (finding !== undefined && finding.code !== 'FLB502') findings.push({ file, diagnostic: { ...finding, severity: 'warning' } });
+    if (finding !== undefined && finding.code !== 'FLB502') warn(finding);
     else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path, kind: reference.kind }) });
   }
   return targets;
