@@ -596,6 +596,21 @@ describe('which files migrate takes', () => {
     }
   });
 
+  it.runIf(process.platform === 'linux')('says that a name is not UTF-8, and what it is', async () => {
+    const dir = tempDir({ 'a/x': '', 'b/x': '', 'c/x': '', 'd/\ufffd.conf': input });
+    const make = (name: string) => writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), Buffer.from(name, 'latin1')]), input);
+    make("a/it's na\xefve.conf");
+    make('b/n\xe9.txt');
+    mkdirSync(Buffer.from(`${dir}/c/\xe9`, 'latin1'));
+    const name = `the name $'it\\'s na\\xefve.conf' is not UTF-8: rename it`;
+    await expectSaid(dir, ['a', '--write'], 1, `error FLB503: 'a/it's na\ufffdve.conf' cannot be read: ${name}`);
+    await expectSaid(dir, ["a/it's na\ufffdve.conf"], 2, `cannot read a/it's na\ufffdve.conf: ${name}`);
+    await expectSaid(dir, ['b', '-d', 'new'], 2, `cannot read ${dir}/b/n\ufffd.txt: the name $'n\\xe9.txt' is not UTF-8: rename it`);
+    await expectSaid(dir, ['c'], 2, `cannot read ${dir}/c/\ufffd: the name $'\\xe9' is not UTF-8: rename it`);
+    await expectSaid(dir, ['d', '--write'], 0, '1 converted');
+    await expectSaid(dir, ['d/\ufffd'], 2, 'no such file or directory: d/\ufffd');
+  });
+
   it('not what --exclude or .gitignore leaves out', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input, 'c/d.conf': input, '.gitignore': 'b.conf\n' });
     await expectSaid(dir, ['.', '--exclude', 'c/'], 0, '1 file: 1 to convert');

@@ -6,6 +6,7 @@ import { type LeavesOut, loadIgnore } from './ignore-rules.js';
 import { JobError } from './job-error.js';
 import { type ListDirectory, leadsToDirectory, listFrom } from './list-directory.js';
 import { type MatchedEntry, matchPattern } from './match-pattern.js';
+import { strangeName } from './strange-name.js';
 
 export interface FoundFile {
   /** In full: the real path of its directory, and its name. */
@@ -129,13 +130,18 @@ function walk(directory: string, list: ListDirectory, search: Search): void {
 async function addMatches(pattern: string, search: Search): Promise<void> {
   const makeRules = await loadIgnore();
   const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, search.excludedFrom(start), makeRules));
-  if (matches === undefined) throw new JobError(`no such file or directory: ${pattern}`);
+  if (matches === undefined) throw nothingAt(pattern, search);
   for (const path of matches.paths) await addPath(path, search);
   for (const { path, entry } of matches.entries) {
     addFolder(dirname(path), search);
     addEntry(path, entry, search);
   }
   if (matches.paths.length + matches.entries.length === 0) throw new JobError(`nothing matches ${pattern}`);
+}
+
+function nothingAt(path: string, { cwd }: Search): JobError {
+  const strange = strangeName(resolve(cwd, path));
+  return new JobError(strange === undefined ? `no such file or directory: ${path}` : `cannot read ${path}: ${strange}`);
 }
 
 function addEntry(path: string, entry: MatchedEntry, search: Search): void {

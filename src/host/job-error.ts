@@ -1,12 +1,14 @@
+import { strangeName } from './strange-name.js';
+
 /** A job that could not be done, through no fault of the input: no such file, no right to write, a file in the way. */
 export class JobError extends Error {}
 
 /** The system's reason in plain words. */
 export function reasonOf(problem: unknown): string {
-  const code = (problem as NodeJS.ErrnoException | undefined)?.code;
+  const { code, path = '' } = (problem ?? {}) as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
-      return 'no such file or directory';
+      return strangeName(path) ?? 'no such file or directory';
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
