@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
@@ -10,7 +9,7 @@ export function strangeName(path: string): string | undefined {
   if (!path.includes(replacement)) return undefined;
   const full = resolve(path);
   const above = dirname(full);
-  const bytes = namesIn(above).find((name) => !isUtf8(name) && join(above, name.toString()) === full);
+  const bytes = namesIn(above).find((name) => join(above, name.toString()) === full && !name.equals(Buffer.from(name.toString())));
   return bytes === undefined ? strangeName(above) : `the name ${escaped(bytes)} is not UTF-8: rename it`;
 }
 
