@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Found, findFiles } from '../src/host/find-files.js';
 import { JobError } from '../src/host/job-error.js';
+import { patience } from './arbitraries/runs.js';
 import { asNobody } from './support/as-nobody.js';
 import { tempDir } from './support/temp-dir.js';
 
@@ -45,7 +46,7 @@ describe('a directory', () => {
     for (const name of names) expect(await pathsOf(dir, [join('in', name)])).toEqual([join('in', name, 'x')]);
   });
 
-  it('may be as deep as the system lets a path be', async () => {
+  it('may be as deep as the system lets a path be', patience, async () => {
     const dir = tree([]);
     const deep = join(dir, ...Array<string>(Math.floor((4000 - dir.length) / 2)).fill('d'));
     // Node's own way to remove directories is not made for such depths.

@@ -13,6 +13,7 @@ import { PlanParts } from '../src/migrate/plan-parts.js';
 import type { Host } from '../src/project/host.js';
 import { directoryOf } from '../src/project/paths.js';
 import type { TextStore } from '../src/project/text-store.js';
+import { patience } from './arbitraries/runs.js';
 import { memoryHost } from './support/memory-host.js';
 
 const name = fc.constantFrom('a', 'b', 'b.conf', 'c-d', 'e.conf', 'f');
@@ -118,7 +119,7 @@ describe.each([
     ],
   ];
 
-  it('is planned as if all of it were looked at together', async () => {
+  it('is planned as if all of it were looked at together', patience, async () => {
     const place = fc.tuple(fc.nat(23), fc.nat(links.length - 1));
     const common = fc.dictionary(fc.constantFrom('/fleet/common.conf', '/fleet/shared.conf', '/fleet/made.conf'), fc.constant(parser), {
       noNullPrototype: true,
