@@ -2,6 +2,8 @@ import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CarryOutOptions, carryOut } from '../src/cli/carry-out.js';
+import { processIo } from '../src/cli/io.js';
+import { makePlan } from '../src/cli/make-plan.js';
 import { formatNamed } from '../src/cli/plugins.js';
 import { JobError } from '../src/host/job-error.js';
 import { nodeHost } from '../src/host/node-host.js';
@@ -70,4 +72,19 @@ describe('a source that is another one than was read', () => {
 it('each file is written behind those that it refers to', async () => {
   const [plan] = await planned(tempDir(files));
   expect(Array.from(plan.order, ({ path }) => basename(path))).toEqual(['parsers.conf', 'last.conf', 'in.conf', 'all.conf']);
+});
+
+it('what is no part of the migration may change meanwhile, be it one that refers to a source', async () => {
+  const dir = tempDir({ ...files, 'other.conf': '@INCLUDE last.conf\n' });
+  const stamps = makeStamps();
+  const flags = { to: 'yaml', exclude: [], root: [], jobs: 1 };
+  const io = { ...processIo(async () => undefined, ''), stderrIsTerminal: false };
+  const run = { flags, io, host: nodeHost(stamps), stamps, bar: undefined, shown: (path: string) => path };
+  const other = join(dir, 'other.conf');
+  const found = { files: [{ path: join(dir, 'last.conf'), isLink: false }], directories: [dir], skippedLinks: [] };
+  const sources = { ...found, takesIn: () => false, mayTakeIn: false, unused: new Set<string>(), outside: [other] };
+  const [file] = [...(await makePlan(sources, run)).files];
+  expect(file?.stays).toContain('other.conf refers to it');
+  replace(other);
+  expect(stamps.changedSince()).toBeUndefined();
 });

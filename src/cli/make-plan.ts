@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { JobError } from '../host/job-error.js';
+import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
 import { nurseryTender } from '../host/save-memory.js';
 import type { Mirror } from '../migrate/destination.js';
@@ -38,7 +39,8 @@ export async function makePlan(
   // A thread of its own knows only of the files that it gets.
   const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
   const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
-  const usersOutside = await usersAmong(outside, mappedHost(host, roots));
+  // A host that notes nothing: what is no part of the migration may change meanwhile.
+  const usersOutside = await usersAmong(outside, mappedHost(nodeHost(), roots));
   return planMigration(host, { ...requestFor(job), files, takesIn, usersOutside, onProgress }, stores, planApart);
 }
 
