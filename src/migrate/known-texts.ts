@@ -9,7 +9,7 @@ import { SourceFile } from '../source/source-file.js';
 /** As much text is remembered with what was read of it, which takes twenty times as much memory. */
 export const mostText = 1 << 17; // code units
 
-/** Of one text, as much is remembered of what was made of it: what each machine calls in another way comes once only. */
+/** As many results of one text are remembered: where each machine has its own names, none comes again. */
 const mostMade = 4;
 
 /** What came of a configuration, wherever it stands. */
