@@ -1,7 +1,7 @@
 import { detached } from './text.js';
 
 /** No file has as many keys, but a program that reads files all day may meet any number of misspelt ones. */
-const mostText = 200_000; // code units
+const mostText = 50_000; // code units
 
 /** What was found out about keys, by how they are written: most come again and again, in one file as in the next. */
 export class KeyCache<Known> {
