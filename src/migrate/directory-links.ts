@@ -19,7 +19,7 @@ export function planDirectoryLinks(host: Host, { directoryLinks = [], target }: 
     const outputs = [{ path: to, state: destinations.stateOfLink(to, link), content: { link } }];
     return [{ ...common, outputs, references: [], diagnostics: [], isReplaced: false }];
   });
-  return { files, order: files.filter(({ outputs }) => outputs.some(({ state }) => state !== 'same')) };
+  return { files, order: files };
 }
 
 /** The directories of what comes to be, and those that these are in. */

@@ -32,9 +32,7 @@ const outputKeys: ReferringKeys = [['upstream', 'upstream']];
 
 /** The files that a configuration refers to, in reading order. */
 export function referencesOf(config: Config): Reference[] {
-  const references: Reference[] = [];
-  for (const [i, section] of config.sections.entries()) references.push(...referencesIn(section, i));
-  return references;
+  return config.sections.flatMap((section, i) => referencesIn(section, i));
 }
 
 /** The references of one section, the `i`th of its file. */
