@@ -64,7 +64,7 @@ describe('exit codes of check', () => {
 describe('check --format', () => {
   const traps = `${head}    tls 1\n    tls_verify off\n    prt 2\n`;
 
-  it('pretty shows place, code, words, line and mend, then a summary', async () => {
+  it('pretty shows place, code, words, line and help, then a summary', async () => {
     const { stdout } = await runCli(['check', '-', '--stdin-filepath', 'up.conf'], { stdin: traps });
     expect(stdout).toBe(`up.conf:8:9: warning FLB207: 'tls 1' is neither on nor off to Fluent Bit: TLS is off
   8 |     tls 1
@@ -102,7 +102,7 @@ up.conf:10:5: warning FLB211: neither forward nor es reads 'prt' from a node: it
       code: 'FLB213',
       name: catalogue.FLB213.name,
       message: "Fluent Bit does not read 'tls_verify' here: certificate checks stay on",
-      mend: "did you mean 'tls.verify'?",
+      help: "did you mean 'tls.verify'?",
       related: [],
       fixable: false,
     });
@@ -200,7 +200,7 @@ describe('check --fix', () => {
   });
 
   it.each([
-    ['a spelling whose mend would turn verification off', `${head}    tls on\n    tls_verify off\n`],
+    ['a spelling whose fix would turn verification off', `${head}    tls on\n    tls_verify off\n`],
     ['a spelling whose effect only the environment knows', `${head}    tls on\n    tls_verify \${VERIFY}\n`],
     ['a misspelt key beside the right one', `${head}    tls on\n    tls.vhost a\n    tls_vhost b\n`],
     ['unknown keys', `${head}    prot 2\n`],
@@ -264,7 +264,7 @@ describe('check --fix', () => {
     expect(filesIn(dir)).toEqual({ 'up.conf': text });
   });
 
-  it('cannot mend standard input', async () => {
+  it('cannot fix standard input', async () => {
     const { code, stdout, stderr } = await runCli(['check', '--fix', '-'], { stdin: `${head}    tls\ton\n` });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('--fix needs a file');
