@@ -41,7 +41,7 @@ const mayImport: Record<string, readonly string[]> = {
     'check',
     ...meaning,
   ],
-  'catalogue.ts': [
+  'definitions.ts': [
     'diagnostics',
     'check',
     shared,
@@ -54,6 +54,7 @@ const mayImport: Record<string, readonly string[]> = {
     'project/diagnostics.ts',
     'migrate/diagnostics.ts',
   ],
+  'catalogue.ts': ['definitions.ts', 'diagnostics'],
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],

@@ -8,6 +8,7 @@ import { severityIn } from '../src/diagnostics/severity.js';
 import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../src/index.js';
 import { fileNotFound } from '../src/project/diagnostics.js';
 import { codesPage } from './codes-page.js';
+import { definitionsList, listFile } from './definitions-list.js';
 
 const span = { start: 0, end: 1 };
 const definitions: Definition[] = Object.values(catalogue);
@@ -25,6 +26,10 @@ describe('the catalogue', () => {
     expect(one.name).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
     expect(one.why).toMatch(/^[A-Z].{20,250}\.$/);
     for (const fact of one.facts) expect(fact).toMatch(/^[A-Z]-\d+[a-z]?$/);
+  });
+
+  it('has every definition of the sources', () => {
+    expect(readFileSync(listFile, 'utf8'), 'npm run golden:update writes it').toBe(definitionsList());
   });
 
   it('is what docs/codes.md is written from', async () => {

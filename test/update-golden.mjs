@@ -17,6 +17,8 @@ const server = await createViteServer({
   optimizeDeps: { noDiscovery: true },
 });
 try {
+  const { definitionsList, listFile } = await server.ssrLoadModule('/test/definitions-list.ts');
+  writeFileSync(listFile, definitionsList()); // before anything loads it
   const { exampleFiles, findCases, goldenFiles, produceFiles } = await server.ssrLoadModule('/test/golden-cases.ts');
   const { catalogue } = await server.ssrLoadModule('/src/index.ts');
   for (const [code, { example }] of Object.entries(catalogue)) {
