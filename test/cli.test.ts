@@ -88,7 +88,7 @@ describe('convert', () => {
     const { stderr } = await runCli([join(dir, 'up.conf')]);
     const [head, line, marks, help] = stderr.split('\n');
     expect(head).toMatch(/up\.conf:4:9: error FLB109: a tab between 'port' and its value/);
-    expect([line, marks, help]).toEqual(['  4 |     port 1', '    |         ^', '  = write a blank in place of the tab']);
+    expect([line, marks, help]).toEqual(['  4 |     port 1', '    |         ^', '  = write a space in place of the tab']);
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('standard input', () => {
   it('is read as --from says, whatever it looks like', async () => {
     const { code, stderr } = await runCli(['-', '--from', 'json'], { stdin: yamlExample });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^stdin:1:1: error FLB151: no valid JSON/);
+    expect(stderr).toMatch(/^stdin:1:1: error FLB151: not valid JSON/);
   });
 
   it('is refused if nothing tells its format', async () => {

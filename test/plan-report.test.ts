@@ -384,7 +384,7 @@ describe('a report in Markdown', () => {
 
 | Place | Code | Message | Help |
 | --- | --- | --- | --- |
-| ${path}:2:1 | FLB104 unindented-key | the key 'name' is not indented: Fluent Bit takes the first letter of such a line for the indentation of the file and loses it | indent every key by four blanks |
+| ${path}:2:1 | FLB104 unindented-key | the key 'name' is not indented: Fluent Bit takes the first letter of such a line for the indentation of the file and loses it | indent every key by four spaces |
 
 ## Warnings
 

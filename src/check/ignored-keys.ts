@@ -11,7 +11,7 @@ export const keyIgnored = define({
   why: 'Fluent Bit ignores keys of the service and of parsers that it does not know. This one looks like one that it does.',
   example: { yaml: "service:\n  LogLevel: debug\n  HTTPServer: on\nparsers:\n  - name: docker\n    format: json\n    time_fromat: '%s'\n" },
   says: ({ key, what, suggestion }: { key: string; what: string; suggestion: string }) => ({
-    text: `Fluent Bit reads no '${key}' from ${what}: it is ignored`,
+    text: `Fluent Bit does not read '${key}' from ${what}: it is ignored`,
     ...didYouMean(suggestion),
   }),
 });

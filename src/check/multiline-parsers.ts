@@ -22,7 +22,7 @@ export const notMilliseconds = define({
       '[MULTILINE_PARSER]\n    name          app\n    type          regex\n    flush_timeout 4s\n    rule          "start_state" "/^a/" "cont"\n    rule          "cont" "/^b/" "cont"\n',
   },
   says: ({ value, milliseconds }: { value: string; milliseconds: number }) => ({
-    text: `'${value}' is no number of milliseconds: Fluent Bit reads ${milliseconds}`,
+    text: `'${value}' is not a number of milliseconds: Fluent Bit reads ${milliseconds}`,
     help: 'write milliseconds without a unit',
   }),
 });
@@ -35,7 +35,7 @@ export const unknownMultilineType = define({
   facts: ['M-6b'],
   why: 'A multiline parser is of one of three types, and Fluent Bit does not start with another.',
   example: { classic: '[MULTILINE_PARSER]\n    name app\n    type regexp\n    rule "start_state" "/^a/" "start_state"\n' },
-  says: ({ type }: { type: string }) => ({ text: `'${type}' is no type of a multiline parser`, help: 'write regex, endswith or equal' }),
+  says: ({ type }: { type: string }) => ({ text: `'${type}' is not a type of multiline parser`, help: 'write regex, endswith or equal' }),
 });
 
 export const noStartState = define({
@@ -81,7 +81,7 @@ export const textAfterRule = define({
   },
   says: () => ({
     text: 'Fluent Bit ignores what follows the third text of a rule',
-    help: 'remove it; a text with blanks stands in double quotes',
+    help: 'remove it; a text with spaces stands in double quotes',
   }),
 });
 

@@ -19,7 +19,7 @@ export const unknownPlugin = define({
   why: 'The name may belong to a plugin of your own or to one that is built into another version. If it is misspelt, Fluent Bit does not start.',
   example: { classic: '[INPUT]\n    name dumy\n\n[OUTPUT]\n    name  out_gdb\n    match *\n' },
   says: ({ kind, plugin, suggestion }: { kind: string; plugin: string; suggestion?: string }) => ({
-    text: `'${plugin}' is no ${kind} that flb-convert knows: Fluent Bit must have it built in, or load it`,
+    text: `'${plugin}' is not ${kind === 'input' || kind === 'output' ? 'an' : 'a'} ${kind} that flb-convert knows: Fluent Bit must have it built in, or load it`,
     ...didYouMean(suggestion),
   }),
 });

@@ -28,7 +28,7 @@ export const propertySetAgain = define({
   why: 'A plugin accepts most of its keys once. Fluent Bit does not start if one of them is set again.',
   example: { classic: '[INPUT]\n    name    dummy\n    samples 1\n    samples 2\n' },
   says: ({ key }: { key: string }) => ({
-    text: `'${key}' is set again: Fluent Bit takes it once only and does not start`,
+    text: `'${key}' is set again: Fluent Bit accepts it only once and does not start`,
     help: 'keep one of them',
   }),
 });

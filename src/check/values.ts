@@ -32,7 +32,7 @@ export const notAPort = define({
       '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 80x\n[NODE]\n    name n\n    host h\n    port abc\n[NODE]\n    name n\n    host h\n    port 0\n[NODE]\n    name n\n    host h\n    port 65536\n[NODE]\n    name n\n    host h\n    port 024224\n[NODE]\n    name n\n    host h\n    port -1\n[NODE]\n    name n\n    host h\n    port ${PORT}\n[NODE]\n    name n\n    host h\n    port 99999999999999999999\n[NODE]\n    name n\n    host h\n    port 1e3\n',
   },
   says: ({ value, reading }: { value: string; reading?: number }) => ({
-    text: `'${value}' is no port${reading === undefined ? '' : `: Fluent Bit reads ${reading}`}`,
+    text: `'${value}' is not a port${reading === undefined ? '' : `: Fluent Bit reads ${reading}`}`,
     help: 'write a number from 1 to 65535',
   }),
 });
@@ -75,8 +75,8 @@ export const tooFewWords = define({
   why: 'The plugin splits the value into words at spaces and needs at least this many.',
   example: { classic: '[FILTER]\n    name  rewrite_tag\n    match *\n    rule  $log ^error errors\n' },
   says: ({ key, least }: { key: string; least: number }) => ({
-    text: `'${key}' wants at least ${least} words, separated by blanks`,
-    help: 'add what is missing; a word with blanks stands in double quotes',
+    text: `'${key}' needs at least ${least} words, separated by spaces`,
+    help: 'add what is missing; a word with spaces stands in double quotes',
   }),
 });
 

@@ -19,7 +19,7 @@ export const abbreviatedSection = define({
   why: "Fluent Bit accepts the beginning of a section's name, so `[IN]` is an input. Readers of the file may not know that; the output has the full name.",
   example: { classic: '[SERV]\n    flush 1\n\n[IN]\n    name dummy\n\n[P]\n    name p\n    format json\n' },
   says: ({ name, kind }: { name: string; kind: string }) => ({
-    text: `Fluent Bit takes '${name}' for '${kind}', and so it is written`,
+    text: `Fluent Bit reads '${name}' as '${kind}', and the output says '${kind}'`,
     help: `write '${kind}'`,
   }),
 });
@@ -165,7 +165,7 @@ function reasonText(reason: UnwritableReason): string {
     case 'empty':
       return 'it is empty';
     case 'blank edges':
-      return 'Fluent Bit would trim the blanks at its ends';
+      return 'Fluent Bit would trim the spaces at its ends';
     case 'newline':
       return 'it has more than one line';
     case 'nul':

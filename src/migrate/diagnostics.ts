@@ -7,7 +7,7 @@ export const includeOutside = define({
   facts: ['C-36', 'Y-34', 'R-5', 'R-6'],
   why: 'Files that include each other can only be migrated together.',
   says: ({ path }: { path: string }) => ({
-    text: `'${path}' is no part of this migration, but Fluent Bit reads an included file in the format of the file that includes it`,
+    text: `'${path}' is not part of this migration, but Fluent Bit reads an included file in the format of the file that includes it`,
     help: 'name it, too; --root FROM=DIR says where a directory of the other machine is found here',
   }),
 });
@@ -19,7 +19,7 @@ export const referenceOutside = define({
   facts: ['R-1', 'R-4'],
   why: 'Files other than includes are read in the format that their own suffix names, so that they can stay as they are.',
   says: ({ path, kind }: { path: string; kind: string }) => ({
-    text: `'${path}' is no part of this migration and stays as it is${kind === 'include' ? ': it is not in the new tree' : ': Fluent Bit reads either format there'}`,
+    text: `'${path}' is not part of this migration and stays as it is${kind === 'include' ? ': it is not in the new tree' : ': Fluent Bit reads either format there'}`,
   }),
 });
 
@@ -64,7 +64,7 @@ export const destinationTaken = define({
   facts: ['C-37'],
   why: 'A new file is named after the old one with another suffix, so that two old files can get the same new name.',
   says: ({ path, other }: { path: string; other: string }) => ({
-    text: `'${path}' would become of this file, and of '${other}' as well`,
+    text: `'${path}' would be the new name of this file, and of '${other}' as well`,
     help: 'rename or remove one of them, or leave it out with --exclude',
   }),
 });
@@ -76,7 +76,7 @@ export const linkMisleads = define({
   facts: ['C-31', 'Y-30'],
   why: 'Classic resolves a link before it looks for included files; YAML does not.',
   says: ({ path }: { path: string }) => ({
-    text: `Fluent Bit looks for what a YAML file includes beside the name that it is started with, so '${path}', a link to this file, will not do`,
+    text: `Fluent Bit looks for what a YAML file includes beside the name that it is started with, so '${path}', a link to this file, does not work`,
     help: 'start Fluent Bit with the file itself',
   }),
 });
@@ -145,7 +145,7 @@ export const oldFileOverwritten = define({
   facts: ['C-36', 'C-37'],
   why: 'The old configuration must be able to run until the new one is in use.',
   says: ({ path, format }: { path: string; format: string }) => ({
-    text: `'${path}' is ${format} under the very name that its new form gets, and overwritten, the old configuration would not start any more`,
+    text: `'${path}' is ${format} and already has the name of its new form: if it were overwritten, the old configuration would not start any more`,
     help: 'rename it and the include that names it, or build the tree elsewhere with -d',
   }),
 });

@@ -43,7 +43,7 @@ export const fileShadowed = define({
   facts: ['C-31', 'Q-23'],
   why: 'Fluent Bit looks in its working directory before it looks beside the configuration.',
   says: ({ path, shadowed }: { path: string; shadowed: string }) => ({
-    text: `Fluent Bit takes '${path}' of the working directory, if it is started there, and not '${shadowed}'`,
+    text: `Fluent Bit reads '${path}' of the working directory if it is started there, and not '${shadowed}'`,
     help: 'write the path in full, or start Fluent Bit elsewhere',
   }),
 });
@@ -91,7 +91,7 @@ export const fileIncludedAgain = define({
   facts: ['Y-31'],
   why: 'In YAML, Fluent Bit compares paths and not files, and so does not notice that it reads one file twice.',
   says: ({ path }: { path: string }) => ({
-    text: `'${path}' is the same file by another path: Fluent Bit reads it again, and all that is in it counts twice`,
+    text: `'${path}' is the same file by another path: Fluent Bit reads it again, and everything in it counts twice`,
     help: 'remove it here or there',
   }),
 });
@@ -103,7 +103,7 @@ export const includeWithoutMatch = define({
   facts: ['Y-32', 'Q-22'],
   why: 'Fluent Bit prints a warning and starts without the files.',
   says: ({ path }: { path: string }) => ({
-    text: `no file matches '${path}': Fluent Bit goes on without`,
+    text: `no file matches '${path}': Fluent Bit goes on without it`,
     help: 'correct the path, or add the file',
   }),
 });

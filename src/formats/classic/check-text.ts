@@ -40,7 +40,7 @@ export const nulCharacter = define({
       '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n    tag a\u0000b\n    self_hostname swallowed\n',
   },
   says: () => ({
-    text: 'a NUL character: Fluent Bit cuts the line here and swallows the following one into it',
+    text: 'a NUL character: Fluent Bit cuts the line here and loses the next one',
     help: 'remove the character',
   }),
 });

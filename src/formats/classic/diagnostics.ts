@@ -9,7 +9,7 @@ export const unindentedKey = define({
   example: { classic: '[UPSTREAM]\nname u\n' },
   says: ({ key }: { key: string }) => ({
     text: `the key '${key}' is not indented: Fluent Bit takes the first letter of such a line for the indentation of the file and loses it`,
-    help: 'indent every key by four blanks',
+    help: 'indent every key by four spaces',
   }),
 });
 
@@ -48,7 +48,7 @@ export const indentationMixed = define({
   example: { classic: '[UPSTREAM]\n    name u\n[NODE]\n\tname n\n\thost h\n  \tport 1\n' },
   says: () => ({
     text: 'another indentation than the first indented line of the file: Fluent Bit stops with "inconsistent use of tab and space"',
-    help: 'use either tabs or blanks throughout the file',
+    help: 'use either tabs or spaces throughout the file',
   }),
 });
 
@@ -73,8 +73,8 @@ export const tabSeparator = define({
   why: 'Only a space ends a key. With a tab in its place, Fluent Bit finds no value.',
   example: { classic: '[UPSTREAM]\n    name\tu\n[NODE]\n    name n\n    host\t\t127.0.0.1\n    shared_key\tsecret\n    port 1\n' },
   says: ({ key }: { key: string }) => ({
-    text: `a tab between '${key}' and its value: Fluent Bit separates them at a blank only and stops with "undefined value"`,
-    help: 'write a blank in place of the tab',
+    text: `a tab between '${key}' and its value: Fluent Bit separates them at a space only and stops with "undefined value"`,
+    help: 'write a space in place of the tab',
   }),
 });
 
@@ -137,9 +137,9 @@ export const commandWithoutValue = define({
     classic: '@SET\n@SET\tA=1\n@INCLUDE  \n@FOO\n[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n',
   },
   says: ({ command, tab }: { command: string; tab: boolean }) => ({
-    text: `'${command}' needs a blank and a value: Fluent Bit refuses the whole file without a message`,
+    text: `'${command}' needs a space and a value: Fluent Bit refuses the whole file without a message`,
     help: tab
-      ? 'write a blank in place of the tab'
+      ? 'write a space in place of the tab'
       : command.toUpperCase() === '@SET'
         ? 'write @SET NAME=value'
         : 'give it a value, or remove the line',
@@ -198,8 +198,8 @@ export const tabInKey = define({
   why: 'Only a space ends a key, so the tab and the text behind it become a part of the key.',
   example: { classic: '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n    tag\tapp x\n' },
   says: ({ key }: { key: string }) => ({
-    text: `a tab is part of the key '${key}': Fluent Bit separates key and value at the first blank only`,
-    help: 'write a blank in place of the tab if the value begins there',
+    text: `a tab is part of the key '${key}': Fluent Bit separates key and value at the first space only`,
+    help: 'write a space in place of the tab if the value begins there',
   }),
 });
 
@@ -214,7 +214,7 @@ export const commentInValue = define({
       '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n    tls on # encrypted\n    tag #app\n    shared_key secret # not a comment\n',
   },
   says: ({ key }: { key: string }) => ({
-    text: `Fluent Bit knows no comments at the end of a line: the value of '${key}' includes the '#' and what follows`,
+    text: `Fluent Bit has no comments at the end of a line: the value of '${key}' includes the '#' and what follows`,
     help: 'put the comment on a line of its own',
   }),
 });
@@ -253,8 +253,8 @@ export const oddInclude = define({
   why: 'The path of an include is all text up to the end of the line. Fluent Bit removes no quotes, expands no variables and knows no comments there.',
   example: { classic: '@INCLUDE "quoted.conf"\n@INCLUDE  two-blanks.conf\n@INCLUDE ${DIR}/a.conf\n@INCLUDE a.conf # the first\n' },
   says: ({ path }: { path: string }) => ({
-    text: `Fluent Bit looks for a file named '${path}', to the letter: it takes quotes, blanks, variables and comments for parts of the name`,
-    help: "write '@INCLUDE', one blank and the path",
+    text: `Fluent Bit looks for a file named exactly '${path}': quotes, spaces, variables and comments are part of the name`,
+    help: "write '@INCLUDE', one space and the path",
   }),
 });
 

@@ -11,7 +11,7 @@ export const jsonSyntax = define({
   facts: ['Y-11'],
   why: 'The text breaks a rule of JSON.',
   example: { json: '{"upstream_servers": [{"name": "u",}]}\n' },
-  says: ({ expected }: { expected: string }) => ({ text: `no valid JSON: ${expected} expected here` }),
+  says: ({ expected }: { expected: string }) => ({ text: `not valid JSON: ${expected} expected here` }),
 });
 
 const deepest = 200;

@@ -54,7 +54,7 @@ export const blankValue = define({
   says({ key }: { key: string }): Message {
     if (key === '') return { text: 'an empty key: Fluent Bit stops with "unable to add property"', help: 'remove it' };
     return {
-      text: `'${key}' holds only blanks: Fluent Bit stops with "unable to add property"`,
+      text: `'${key}' holds only spaces: Fluent Bit stops with "unable to add property"`,
       help: 'give it a value, or remove it',
     };
   },
@@ -89,7 +89,7 @@ export const nestedTooDeep = define({
   },
   says: ({ levels }: { levels: number }) => ({
     text: `nested more than ${levels} levels deep`,
-    help: 'no section of Fluent Bit is nested like this',
+    help: 'no section of Fluent Bit is nested this deep',
   }),
 });
 
@@ -127,7 +127,7 @@ export const unknownSection = define({
     yaml: 'streams:\n  - name: q\npipeline:\n  input:\n    - name: dummy\ninclude:\n  - a.yaml\nupstream_server: []\nwhatever: [1, 2]\n',
   },
   says: ({ name, place, suggestion }: { name: string; place: string; suggestion?: string }) => ({
-    text: `'${name}' is no section of ${place}: Fluent Bit refuses the file`,
+    text: `'${name}' is not a section of ${place}: Fluent Bit refuses the file`,
     ...didYouMean(suggestion),
   }),
 });
@@ -198,7 +198,7 @@ export const blankValueDropped = define({
   says({ key }: { key: string }): Message {
     if (key === '') return { text: 'an empty key: Fluent Bit drops it, and so does the output', help: 'remove it' };
     return {
-      text: `'${key}' holds only blanks: Fluent Bit drops it, and so does the output`,
+      text: `'${key}' holds only spaces: Fluent Bit drops it, and so does the output`,
       help: 'give it a value, or remove it',
     };
   },

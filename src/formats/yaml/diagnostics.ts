@@ -7,7 +7,7 @@ export const syntax = define({
   facts: ['Y-48'],
   why: 'The text breaks a rule of YAML, so Fluent Bit refuses the whole file.',
   example: { yaml: 'upstream_servers:\n  - name: a: b\n    nodes: []\n' },
-  says: ({ format, problem }: { format: string; problem: string }) => ({ text: `no valid ${format}: ${problem}` }),
+  says: ({ format, problem }: { format: string; problem: string }) => ({ text: `not valid ${format}: ${problem}` }),
 });
 
 export const yamlAlias = define({
@@ -47,7 +47,7 @@ export const yamlTab = define({
   facts: ['Y-47'],
   why: 'YAML is indented with spaces. Fluent Bit refuses a file with a tab in that place, even on an otherwise empty line.',
   example: { yaml: 'upstream_servers:\n\t- name: u\n' },
-  says: () => ({ text: 'a tab where YAML wants blanks: Fluent Bit refuses the file', help: 'indent with blanks' }),
+  says: () => ({ text: 'a tab where YAML needs spaces: Fluent Bit refuses the file', help: 'indent with spaces' }),
 });
 
 export const emptyDocument = define({
@@ -73,7 +73,7 @@ export const lineSeparator = define({
     yaml: 'upstream_servers:\n  - name: u\n    nodes:\n      - name: n\n        host: 127.0.0.1\n        port: 24224\n        tag: a\u2028b\n',
   },
   says: ({ character }: { character: string }) => ({
-    text: `a raw ${character} outside of quotes or beside a blank, which Fluent Bit does not read as a character`,
+    text: `a raw ${character} outside of quotes or beside a space, which Fluent Bit does not read as a character`,
     help: `write "${character.replace('U+', '\\u')}" in double quotes`,
   }),
 });
