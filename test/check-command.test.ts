@@ -192,7 +192,7 @@ describe('check --fix', () => {
       `${head}    tag ${'x'.repeat(4095 - 8)}`,
       `${head}    tag ${'x'.repeat(4095 - 8)}\n`,
     ],
-  ])('mends %s', async (_, name, text, expected) => {
+  ])('fixes %s', async (_, name, text, expected) => {
     const { fixed, code, stdout } = await fix(name, text);
     expect(fixed).toBe(expected);
     expect(stdout).toMatch(/, [1-9]\d* fixed\n$/);
@@ -218,7 +218,7 @@ describe('check --fix', () => {
     expect(fixed).toBe(`\ufeff${yamlExample.replace('tls.verify: off', 'tls.vhost: v')}`);
   });
 
-  it('mends all that it can in one run, keeps everything else to the letter, and finds nothing more in a second one', async () => {
+  it('fixes all that it can in one run, keeps everything else to the letter, and finds nothing more in a second one', async () => {
     const text = `# top\r\n${head.replaceAll('\n', '\r\n')}    tls\ton\r\n\r\n    # why\r\n    tls_vhost   ä  \r\n    tls_ca_file\t\${CA}\r\n    prot 2\r\n`;
     const dir = tempDir({ 'up.conf': text });
     const argv = ['check', '--fix', join(dir, 'up.conf')];
@@ -230,7 +230,7 @@ describe('check --fix', () => {
     expect(readFileSync(join(dir, 'up.conf'), 'utf8')).toBe(fixed);
   });
 
-  it('reports what is left, and not what it has mended', async () => {
+  it('reports what is left, and not what it has fixed', async () => {
     const dir = tempDir({ 'up.conf': `${head}    tls on\n    tls_vhost v\n    prot 2\n` });
     const { code, stdout } = await runCli(['check', '--fix', join(dir, 'up.conf')]);
     expect(code).toBe(0);

@@ -69,7 +69,7 @@ describe('migrate says what stands in its way', () => {
       "a/main.conf:1:10: error FLB601: '../b/in.conf' is not part of this migration",
       'name it, too',
       "a/main.conf:2:10: error FLB501: no file matches 'none/*.conf'",
-      'nothing is written before the errors are mended',
+      'nothing is written before the errors are fixed',
     );
     await expectSaid(dir, ['a', 'b'], 1, 'b/in.conf    part  -> b/in.yaml');
   });

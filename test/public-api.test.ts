@@ -272,7 +272,7 @@ describe('the library', () => {
     }
   });
 
-  it('checks, words and mends', async () => {
+  it('checks, words and fixes', async () => {
     const text = `${classicUpstream('u', 'n')}    tls on\n    tls_vhost v\n`;
     const { config, source } = await readConfig(text, { fileName: 'up.conf' });
     const diagnostics = checkConfig(config);
