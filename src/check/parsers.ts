@@ -1,6 +1,7 @@
 import { define } from '../diagnostics/define.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { parserKeys } from '../model/keys.js';
+import { kinds } from '../model/kinds.js';
 import { hasKey } from '../model/property.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
@@ -23,7 +24,7 @@ export const parserTwice = define({
   }),
 });
 
-const what = 'a parser';
+const { what } = kinds.parser;
 const meant = meantKeys(() => parserKeys.keys());
 
 /** A −1 is no zero (E-7). */
@@ -40,7 +41,7 @@ function rulesOf(name: string): PropertyRule[] {
   return type === 'boolean' ? [checkParserBoolean] : [];
 }
 
-export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(what, ['name', 'format']), checkRepeatedKeys] };
+export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(kinds.parser), checkRepeatedKeys] };
 
 /** Fluent Bit does not start if a parser's name comes twice (M-5b, Q-25). */
 export const checkParserNames: ConfigRule = (config, report) => {

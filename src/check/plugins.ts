@@ -2,6 +2,7 @@ import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
 import { keySpan, valueSpan } from '../model/config.js';
+import { kindOf } from '../model/kinds.js';
 import { type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
 import { checkGrep } from './filters.js';
@@ -19,7 +20,7 @@ export const unknownPlugin = define({
   why: 'The name may belong to a plugin of your own or to one that is built into another version. If it is misspelt, Fluent Bit does not start.',
   example: { classic: '[INPUT]\n    name dumy\n\n[OUTPUT]\n    name  out_gdb\n    match *\n' },
   says: ({ kind, plugin, suggestion }: { kind: string; plugin: string; suggestion?: string }) => ({
-    text: `'${plugin}' is not ${kind === 'input' || kind === 'output' ? 'an' : 'a'} ${kind} that flb-convert knows: Fluent Bit must have it built in, or load it`,
+    text: `flb-convert does not know the ${kind} '${plugin}': Fluent Bit must have it built in, or load it`,
     ...didYouMean(suggestion),
   }),
 });
@@ -50,13 +51,15 @@ export const processorsIgnored = define({
   says: () => ({ text: 'a filter has no processors: Fluent Bit ignores them', help: 'move them to an input or an output' }),
 });
 
+const processor = { what: 'a processor', requires: ['name'] } as const;
+
 /** A plugin's section. Without a plugin, one that the engine does not list: it may be the user's own. */
 export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): Vocabulary {
-  const what = kind === 'input' || kind === 'output' ? `an ${kind}` : `a ${kind}`;
-  const rules = [requires(what, ['name']), checkRepeatedKeys];
+  const known = kind === 'processor' ? processor : kindOf(kind);
+  const rules = [requires(known), checkRepeatedKeys];
   if (plugin === undefined) rules.push(unlistedRule(kind));
   if (plugin?.name === 'grep') rules.push(checkGrep);
-  return { what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
+  return { what: known.what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
 }
 
 /** Nothing is wrong with a name that the engine does not list: users load plugins of their own. */

@@ -1,5 +1,6 @@
 import { define } from '../diagnostics/define.js';
 import { keySpan, type Section, sectionSpan, sectionsOf } from '../model/config.js';
+import { kinds } from '../model/kinds.js';
 import { firstValue } from '../model/property.js';
 import { isMainFile } from '../model/section-kinds.js';
 import type { ConfigRule, PropertyRule, SectionRule, Vocabulary } from './rule.js';
@@ -130,7 +131,7 @@ const checkIgnored: PropertyRule = (property, _facts, report) => {
 
 /** An upstream, without its nodes. */
 export const upstreamVocabulary: Vocabulary = {
-  what: 'an upstream',
+  what: kinds.upstream.what,
   // Only the name could be expanded, and is not (U-12).
   keyNamed: (name) =>
     name === 'name'

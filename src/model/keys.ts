@@ -1,7 +1,7 @@
 import type { Section, SectionKind } from './config.js';
+import { isPluginKind, type PluginSectionKind } from './kinds.js';
 import type { KeyType } from './plugin-lists.js';
 import { coreKeys, type Plugin, pluginOfSection } from './plugins.js';
-import { isPluginKind } from './section-kinds.js';
 import { serviceKeys } from './service-keys.js';
 
 /** What the text of a key's value means to Fluent Bit. */
@@ -111,16 +111,24 @@ const streamTaskKeys: ReadonlyMap<string, ValueType> = new Map([
   ['exec', 'text'],
 ]);
 
-const keysOfKind: ReadonlyMap<SectionKind, ReadonlyMap<string, ValueType>> = new Map([
-  ['service', serviceKeys],
-  ['parser', parserKeys],
-  ['multiline_parser', multilineParserKeys],
-  ['stream_task', streamTaskKeys],
-  ['upstream', upstreamKeys],
-  ['node', knownNodeKeys],
-]);
-
 const noKeys: ReadonlyMap<string, ValueType> = new Map();
+
+/** Those of plugins are in the engine's list. */
+const keysOfKind = {
+  service: serviceKeys,
+  parser: parserKeys,
+  multiline_parser: multilineParserKeys,
+  stream_task: streamTaskKeys,
+  plugins: noKeys,
+  upstream: upstreamKeys,
+  node: knownNodeKeys,
+  env: noKeys,
+  include: noKeys,
+  extensions: noKeys,
+  group: noKeys,
+  command: noKeys,
+  other: noKeys,
+} as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, ReadonlyMap<string, ValueType>>;
 
 /**
  * The types of a section's keys, which are in lower case: none of keys of which nothing is known, or whose values are sizes,
@@ -128,13 +136,13 @@ const noKeys: ReadonlyMap<string, ValueType> = new Map();
  */
 export function valueTypes(section: Section): ReadonlyMap<string, ValueType> {
   const { kind } = section;
-  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : (keysOfKind.get(kind) ?? noKeys);
+  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : keysOfKind[kind];
 }
 
 /** The types of plugins that were met so far, and of those that the engine does not list. */
-const typesOfPlugins = new Map<Plugin | SectionKind, ReadonlyMap<string, ValueType>>();
+const typesOfPlugins = new Map<Plugin | PluginSectionKind, ReadonlyMap<string, ValueType>>();
 
-function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
+function pluginTypes(kind: PluginSectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
   const known = typesOfPlugins.get(plugin ?? kind);
   if (known !== undefined) return known;
   const types = new Map<string, ValueType>();

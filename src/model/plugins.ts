@@ -1,4 +1,5 @@
-import type { Section, SectionKind } from './config.js';
+import type { Section } from './config.js';
+import { isPluginKind, kinds, type PluginSectionKind } from './kinds.js';
 import { type KeysByType, type KeyType, type ListedPlugin, type PluginList, pluginLists } from './plugin-lists.js';
 import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
@@ -15,22 +16,10 @@ export interface Plugin {
 }
 
 /** What may be a plugin: a processor is one, too, though no section. */
-export type PluginKind = SectionKind | 'processor';
-
-const listNames = {
-  custom: 'customs',
-  input: 'inputs',
-  filter: 'filters',
-  output: 'outputs',
-  processor: 'processors',
-} as const satisfies Partial<Record<PluginKind, string>>;
-
-function hasList(kind: PluginKind): kind is keyof typeof listNames {
-  return kind in listNames;
-}
+export type PluginKind = PluginSectionKind | 'processor';
 
 function listOf(kind: PluginKind): PluginList {
-  return hasList(kind) ? pluginLists()[listNames[kind]] : {};
+  return pluginLists()[kind === 'processor' ? 'processors' : kinds[kind].key];
 }
 
 /** What was made of the lists so far, under the names as they were written, too. */
@@ -52,8 +41,10 @@ export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
 
 /** The plugin that a section starts, by its first `name` (M-3); undefined if it names none that the engine lists. */
 export function pluginOfSection(section: Section): Plugin | undefined {
-  const name = hasList(section.kind) ? firstValue(section, 'name') : undefined;
-  return name === undefined ? undefined : pluginOf(section.kind, name);
+  const { kind } = section;
+  if (!isPluginKind(kind)) return undefined;
+  const name = firstValue(section, 'name');
+  return name === undefined ? undefined : pluginOf(kind, name);
 }
 
 /** Filters that take their properties one after the other, whatever their keys (D-5, D-6). */

@@ -1,10 +1,11 @@
-import type { Config, Property, Section, SectionKind } from '../model/config.js';
+import type { Config, Property, Section } from '../model/config.js';
+import { type Kind, kindsWhere } from '../model/kinds.js';
 import { isMainFile } from '../model/section-kinds.js';
 
 /** Sections that a classic main file only refers to, and the key of the service that does (M-5, M-13). */
-const homes: readonly { readonly kinds: readonly SectionKind[]; readonly name: string; readonly key: string }[] = [
-  { kinds: ['parser', 'multiline_parser'], name: 'parsers', key: 'parsers_file' },
-  { kinds: ['plugins'], name: 'plugins', key: 'plugins_file' },
+const homes: readonly { readonly name: Kind['file'] & string; readonly key: string }[] = [
+  { name: 'parsers', key: 'parsers_file' },
+  { name: 'plugins', key: 'plugins_file' },
 ];
 
 /** A configuration that has become a file of its own, and what its sections are called together. */
@@ -22,7 +23,8 @@ export function moveStrangers(config: Config, fileNameOf: (name: string) => stri
   const moved: MovedPart[] = [];
   const references: Property[] = [];
   let sections = config.sections;
-  for (const { kinds, name, key } of homes) {
+  for (const { name, key } of homes) {
+    const kinds = kindsWhere(({ file }) => file === name);
     const strangers = sections.filter(({ kind }) => kinds.includes(kind));
     if (strangers.length === 0) continue;
     sections = sections.filter(({ kind }) => !kinds.includes(kind));

@@ -1,7 +1,7 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
 import { settledValue } from '../../model/rule-text.js';
-import { isMainFile, kindOfName, strangerKinds } from '../../model/section-kinds.js';
+import { isMainFile, kindOfHeader, kindOfName, strangerKinds } from '../../model/section-kinds.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -470,14 +470,11 @@ class ClassicReader {
   }
 }
 
-const strangerNames: ReadonlySet<string> = new Set(strangerKinds);
-
-/** The beginning of a known name will do (C-21), but upstream, node and stream_task are matched whole (U-5). */
+/** The beginning of most names will do (C-21); upstream, node and stream_task are matched whole (U-5). */
 function headerNamed(name: string): Header {
-  const lower = lowerCase(name);
-  const isStranger = strangerNames.has(lower);
-  if (lower === 'upstream' || lower === 'node' || lower === 'stream_task') return { kind: lower, isStranger };
-  return { kind: 'other', ...kindOfName(name), isStranger };
+  const kind = kindOfHeader.get(lowerCase(name));
+  if (kind !== undefined) return { kind, isStranger: strangerKinds.includes(kind) };
+  return { kind: 'other', ...kindOfName(name), isStranger: false };
 }
 
 /** Headers as most people write them: a file may have 100,000. */

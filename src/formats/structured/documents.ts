@@ -1,5 +1,5 @@
 import type { Config, Section } from '../../model/config.js';
-import { listedKinds } from '../../model/section-kinds.js';
+import { kindOf } from '../../model/kinds.js';
 
 /** The sections that stand under one top-level key. */
 export interface TopLevel {
@@ -49,15 +49,7 @@ export function documentsOf(config: Config): TopLevel[][] {
 
 /** The top-level key of a section. */
 function topLevelKey({ kind, name = '' }: Section): string {
-  switch (kind) {
-    case 'include':
-      return 'includes';
-    case 'other':
-      return name;
-    default: {
-      const form = listedKinds.get(kind);
-      if (form === undefined) return kind;
-      return form.inPipeline ? 'pipeline' : form.key;
-    }
-  }
+  const { yaml, key, inPipeline } = kindOf(kind);
+  if (yaml === 'named') return name;
+  return inPipeline ? 'pipeline' : key;
 }

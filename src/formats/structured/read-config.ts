@@ -1,7 +1,8 @@
 import { closest } from '../../diagnostics/closest.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
-import { isPluginKind, keyOfKind, kindOfList, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
+import { kindOf } from '../../model/kinds.js';
+import { keyOfKind, kindAtTop, kindInPipeline, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -30,6 +31,27 @@ const meant = new Map([
   ['upstreams', 'upstream_servers'],
   ...pipelineKeys.map((key) => [key, inPipeline(key)] as const),
 ]);
+
+/** What reads values that are more than a text, by the kind of their section. */
+const entries = {
+  service: serviceEntry,
+  parser: textsOnly,
+  multiline_parser: multilineEntry,
+  stream_task: textsOnly,
+  plugins: textsOnly,
+  upstream: textsOnly,
+  node: textsOnly,
+  custom: pluginEntry,
+  input: pluginEntry,
+  filter: pluginEntry,
+  output: pluginEntry,
+  env: textsOnly,
+  include: textsOnly,
+  extensions: extensionEntry,
+  group: textsOnly,
+  command: textsOnly,
+  other: textsOnly,
+} as const satisfies Record<SectionKind, ReadEntry>;
 
 function inPipeline(key: string): string {
   return pipelineKeys.includes(key) ? `pipeline.${key}` : key;
@@ -76,8 +98,8 @@ class ConfigReader {
   private readPipeline({ key, value }: Entry): void {
     this.carryComments(key);
     const name = lowerCase(key.text);
-    const kind = kindOfList.get(name);
-    if (kind !== undefined && pipelineKeys.includes(name)) this.add(readSections(this.reader, kind, name, value, pluginEntry));
+    const kind = kindInPipeline.get(name);
+    if (kind !== undefined) this.add(readSections(this.reader, kind, name, value, entries[kind]));
     else this.refuse(key, pipelineKeys, "'pipeline'");
   }
 
@@ -99,25 +121,25 @@ class ConfigReader {
   /** The sections under a top-level key; those of lists that hold nothing are none. */
   private sectionsOf(name: string, key: Scalar, value: Tree): Section[] {
     const { reader } = this;
-    switch (name) {
-      case 'env':
-        return readEnv(reader, value);
-      case 'includes':
-        return readTexts(reader, 'include', 'a list of file names', value, (path) => path);
-      case 'service':
-        return this.readService(key, value);
-      case 'plugins':
-        return this.readPlugins(key, value);
-      case 'upstream_servers':
-        return readUpstreams(reader, value);
-      case 'extensions':
-        return this.readMap('extensions', key, value, extensionEntry);
-      case 'multiline_parsers':
-        return readSections(reader, 'multiline_parser', name, value, multilineEntry);
-    }
-    const kind = pipelineKeys.includes(name) ? undefined : kindOfList.get(name);
+    const kind = kindAtTop.get(name);
     if (kind === undefined) return this.readUnknown(key, value);
-    return readSections(reader, kind, name, value, isPluginKind(kind) ? pluginEntry : textsOnly);
+    switch (kindOf(kind).yaml) {
+      case 'variables':
+        return readEnv(reader, value);
+      case 'texts':
+        return kind === 'plugins'
+          ? this.readPlugins(key, value)
+          : readTexts(reader, 'include', 'a list of file names', value, (path) => path);
+      case 'map':
+        return kind === 'service' ? this.readService(key, value) : this.readMap(kind, key, value, entries[kind]);
+      case 'upstreams':
+        return readUpstreams(reader, value);
+      case 'list':
+        return readSections(reader, kind, name, value, entries[kind]);
+      case 'named':
+      case 'nowhere':
+        return this.readUnknown(key, value);
+    }
   }
 
   /** One in a file, in a whole tree of includes even (Y-4, Y-35). */
@@ -126,7 +148,7 @@ class ConfigReader {
       this.reader.diagnostics.push(diagnostic(serviceTwice, spanOf(key), {}, { related: [this.service] }));
     }
     this.service = spanOf(key);
-    return this.readMap('service', key, value, serviceEntry);
+    return this.readMap('service', key, value, entries.service);
   }
 
   /** Anything but a list crashes the engine (Y-37). */

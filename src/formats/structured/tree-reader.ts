@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
 import { KeyCache } from '../../model/key-cache.js';
+import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
-import { dropsBlanks } from '../../model/section-kinds.js';
 import { canonicalKey, detached, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -55,7 +55,7 @@ export class TreeReader {
     const trimmed = trimBlanks(text);
     this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      const definition = dropsBlanks(section.kind) ? blankValueDropped : blankValue;
+      const definition = kindOf(section.kind).dropsBlanks ? blankValueDropped : blankValue;
       this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
       return;
     }

@@ -2,6 +2,7 @@ import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
+import { kindOf } from '../../model/kinds.js';
 import { keyOfKind, kindOfName, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import { keyNotWritable, sectionNotWritable } from '../diagnostics.js';
@@ -48,36 +49,29 @@ class ConfigWriter {
   private writeTopLevel({ key, sections }: TopLevel): void {
     const [first] = sections;
     if (first === undefined) return;
-    switch (first.kind) {
-      case 'env':
+    const { yaml, inPipeline } = kindOf(first.kind);
+    switch (yaml) {
+      case 'variables':
         this.writeEnv(joinSections(sections));
         return;
-      case 'include':
-      case 'plugins':
+      case 'texts':
         this.writeTexts(key, joinSections(sections));
         return;
-      case 'service':
-      case 'extensions':
+      case 'map':
         this.writeMap(key, joinSections(sections));
         return;
-      case 'other':
+      case 'named':
         for (const section of sections) this.writeOther(section);
         return;
-      case 'upstream':
+      case 'upstreams':
         this.writeList(key, sections, (upstream) => this.writeUpstream(upstream));
         return;
-      case 'input':
-      case 'filter':
-      case 'output':
-        this.writePipeline(sections);
+      case 'list':
+        if (inPipeline) this.writePipeline(sections);
+        else this.writeList(key, sections, (section) => this.writeSection(section));
         return;
-      case 'command':
-      case 'group':
-      case 'node':
+      case 'nowhere':
         for (const section of sections) this.refuse(section);
-        return;
-      default:
-        this.writeList(key, sections, (section) => this.writeSection(section));
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type SectionKind, valueSpan } from '../../model/config.js';
+import { kindOf } from '../../model/kinds.js';
 import { isTyped, type Nested, type NestedScalar } from '../../model/nested.js';
 import type { Span } from '../../source/span.js';
 import { keyNotWritable, valueNotWritable } from '../diagnostics.js';
@@ -26,7 +27,7 @@ export class NestedWriter {
   write(kind: SectionKind, property: Property, key: string): void {
     const { nested } = property;
     if (nested === undefined) return;
-    const isFree = kind === 'service' || kind === 'extensions';
+    const isFree = kindOf(kind).yaml === 'map';
     const shape = isFree ? 'free' : (shapeOf(kind, key) ?? 'group');
     // A list of processors without signals is no such thing to the engine.
     this.value(nested, property, nested.type === 'list' ? -1 : textLevel[shape]);

@@ -3,9 +3,9 @@ import { keySpan, type Property, type Section, type SectionKind, sectionSpan, va
 import { groupedProperties } from '../../model/grouped-properties.js';
 import { KeyCache } from '../../model/key-cache.js';
 import { type ValueType, valueTypes } from '../../model/keys.js';
+import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
-import { isPluginKind } from '../../model/section-kinds.js';
 import { canonicalKey, detached, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentNotWritable, keyNotWritable, valueNotWritable } from '../diagnostics.js';
@@ -14,9 +14,6 @@ import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
 import { shapeOf } from './read-nested.js';
 import { NestedWriter } from './write-nested.js';
-
-/** Keys whose values are no texts in YAML, where the section is not a plugin. */
-const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
 
 /** A key in lower case, the type of its values, and the number of the section that had it last. */
 interface KnownKey {
@@ -63,7 +60,7 @@ export class SectionWriter {
     const number = ++sections;
     const types = valueTypes(section);
     const knownKeys = knownKeysOf(types);
-    const ownKey = ownKeys[kind];
+    const { ownKey } = kindOf(kind);
     const keys = new Array<KnownKey>(properties.length);
     let areTogether = true;
     let i = 0;
