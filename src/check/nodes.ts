@@ -1,7 +1,7 @@
 import { closest } from '../diagnostics/closest.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../engine/section-keys.js';
 import { keySpan, sectionSpan } from '../model/config.js';
-import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../model/keys.js';
 import { firstValue } from '../model/property.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';

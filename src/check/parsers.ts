@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { parserKeys } from '../engine/section-keys.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
-import { parserKeys } from '../model/keys.js';
 import { hasKey } from '../model/property.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';

@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import { keySpan } from '../model/config.js';
-import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
