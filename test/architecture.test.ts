@@ -10,20 +10,22 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 
 /** What all formats share: files of `formats` that stand beside `format.ts`. */
 const shared = 'formats/*.ts';
-const meaning = ['source', 'diagnostics', 'model'];
+const meaning = ['source', 'engine', 'diagnostics', 'model'];
 
 /** What a module may import from `src`. It may always import itself. */
 const mayImport: Record<string, readonly string[]> = {
   source: [],
+  engine: [],
   diagnostics: ['source'],
-  model: ['source'],
+  model: ['source', 'engine'],
   [shared]: meaning,
   'formats/structured': [shared, ...meaning],
   'formats/classic': [shared, ...meaning],
   'formats/yaml': ['formats/structured', shared, ...meaning],
   'formats/json': ['formats/structured', shared, ...meaning],
   'formats/index.ts': ['formats/classic', 'formats/yaml', 'formats/json', shared],
-  check: meaning,
+  regex: [],
+  check: ['regex', ...meaning],
   parts: [shared, 'check', ...meaning],
   'convert.ts': ['parts', 'formats/index.ts', shared, 'check', ...meaning],
   'project/diagnostics.ts': ['diagnostics'],
@@ -70,6 +72,8 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'node:child_process': ['host/'],
   'node:crypto': ['host/'],
   diff: ['report/unified-diff.ts'],
+  'oniguruma-parser/parser': ['regex/'],
+  'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts'],

@@ -1,6 +1,6 @@
 import { define } from '../diagnostics/define.js';
+import { multilineParserKeys } from '../engine/section-keys.js';
 import { type Property, valueSpan } from '../model/config.js';
-import { multilineParserKeys } from '../model/keys.js';
 import { kinds } from '../model/kinds.js';
 import { ruleTokens } from '../model/rule-text.js';
 import { lowerCase, trimBlanks } from '../model/text.js';

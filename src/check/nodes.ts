@@ -1,8 +1,8 @@
 import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
+import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../engine/section-keys.js';
 import { keySpan, sectionSpan } from '../model/config.js';
-import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../model/keys.js';
 import { kinds } from '../model/kinds.js';
 import { firstValue } from '../model/property.js';
 import { checkRepeatedKeys } from './repeated-keys.js';

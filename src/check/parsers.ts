@@ -1,6 +1,6 @@
 import { define } from '../diagnostics/define.js';
+import { parserKeys } from '../engine/section-keys.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
-import { parserKeys } from '../model/keys.js';
 import { kinds } from '../model/kinds.js';
 import { hasKey } from '../model/property.js';
 import { ignoredKeyRule } from './ignored-keys.js';

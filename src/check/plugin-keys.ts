@@ -1,7 +1,7 @@
 import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
+import type { KeyType } from '../engine/key-types.js';
 import { keySpan } from '../model/config.js';
-import type { KeyType } from '../model/plugin-lists.js';
 import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './meant-key.js';

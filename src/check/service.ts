@@ -1,7 +1,7 @@
 import { define } from '../diagnostics/define.js';
+import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import { keySpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
-import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
 import { checkRepeatedKeys } from './repeated-keys.js';

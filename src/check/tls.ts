@@ -1,6 +1,6 @@
 import { define } from '../diagnostics/define.js';
+import { nodeKeys } from '../engine/section-keys.js';
 import { keySpan, type Property } from '../model/config.js';
-import { nodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
 import { squashed } from './meant-key.js';
 import type { PropertyRule } from './rule.js';

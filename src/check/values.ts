@@ -1,6 +1,6 @@
 import { define } from '../diagnostics/define.js';
+import type { KeyType } from '../engine/key-types.js';
 import { valueSpan } from '../model/config.js';
-import type { KeyType } from '../model/plugin-lists.js';
 import { ruleTokens } from '../model/rule-text.js';
 import { booleanOf } from '../model/text.js';
 import type { PropertyRule } from './rule.js';

@@ -1,8 +1,9 @@
 import { type Diagnostic, type Report, reportTo } from '../../diagnostics/diagnostic.js';
+import type { ValueType } from '../../engine/key-types.js';
 import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
 import { groupedProperties } from '../../model/grouped-properties.js';
 import { KeyCache } from '../../model/key-cache.js';
-import { type ValueType, valueTypes } from '../../model/keys.js';
+import { valueTypes } from '../../model/keys.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';

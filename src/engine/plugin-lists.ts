@@ -1,23 +1,7 @@
+import type { KeyType } from './key-types.js';
 import text from './plugins.json?raw';
 
-/** What a value is to the plugin, in the engine's words: `slist_N` words separated by blanks, `clist` by commas. */
-export type KeyType =
-  | 'string'
-  | 'boolean'
-  | 'integer'
-  | 'double'
-  | 'size'
-  | 'time'
-  | 'clist'
-  | 'slist_1'
-  | 'slist_2'
-  | 'slist_3'
-  | 'slist_4'
-  | 'prefixed'
-  | 'deprecated'
-  | 'variant';
-
-/** The file `plugins.json`: what Fluent Bit lists of its plugins, by kind and name. Keys are words of one text. */
+/** The file `plugins.json`: the plugins of Fluent Bit and their keys, by kind and name. Keys are words of one text. */
 export interface PluginLists {
   /** Sets of keys that many plugins share, and the types of those keys. */
   readonly shared_sets: Readonly<Record<string, string>>;

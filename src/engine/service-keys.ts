@@ -1,4 +1,4 @@
-import type { ValueType } from './keys.js';
+import type { ValueType } from './key-types.js';
 
 /** Settings of the engine that are on or off. */
 const booleans = [
