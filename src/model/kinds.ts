@@ -1,5 +1,8 @@
 import type { SectionKind } from './config.js';
 
+/** What other files are for: to be loaded for sections of some kinds, or to be read in the place of the reference. */
+export type FileKind = 'parsers' | 'plugins' | 'streams' | 'upstream' | 'include';
+
 /** All that is known of a kind of section. What takes more than data is a table `satisfies Record<SectionKind, …>` elsewhere. */
 export interface Kind {
   /** What one such section is called in a message. */
@@ -16,7 +19,9 @@ export interface Kind {
   /** Names of which any beginning will do as a header, or at the top of YAML (C-21, Y-3). */
   readonly abbreviates?: readonly string[];
   /** The file that classic has such sections in, to which a main file refers (M-5, M-8, M-11, M-13). */
-  readonly file?: 'parsers' | 'plugins' | 'streams' | 'upstream';
+  readonly file?: Exclude<FileKind, 'include'>;
+  /** Keys whose values are paths of other files, and what those are for (R-1 … R-6). */
+  readonly refers?: readonly (readonly [key: string, to: FileKind])[];
 
   /** The key in YAML and JSON under which such sections stand. */
   readonly key: string;
@@ -43,6 +48,11 @@ export const kinds = {
     classic: 'section',
     header: 'SERVICE',
     abbreviates: ['service'],
+    refers: [
+      ['parsers_file', 'parsers'],
+      ['plugins_file', 'plugins'],
+      ['streams_file', 'streams'],
+    ],
     key: 'service',
     yaml: 'map',
     dropsBlanks: true,
@@ -154,12 +164,22 @@ export const kinds = {
     classic: 'section',
     header: 'OUTPUT',
     abbreviates: ['output', 'outputs'],
+    refers: [['upstream', 'upstream']],
     key: 'outputs',
     yaml: 'list',
     inPipeline: true,
   },
   env: { what: 'variables', role: 'used', classic: '@SET', key: 'env', yaml: 'variables', joins: true },
-  include: { what: 'an include', role: 'include', classic: '@INCLUDE', key: 'includes', yaml: 'texts', textKey: 'include', joins: true },
+  include: {
+    what: 'an include',
+    role: 'include',
+    classic: '@INCLUDE',
+    refers: [['include', 'include']],
+    key: 'includes',
+    yaml: 'texts',
+    textKey: 'include',
+    joins: true,
+  },
   extensions: { what: 'extensions', role: 'nothing', classic: 'nowhere', key: 'extensions', yaml: 'map' },
   group: { what: 'a group', role: 'nothing', classic: 'group', key: 'group', yaml: 'nowhere' },
   command: { what: 'a command', role: 'nothing', classic: 'command', key: 'command', yaml: 'nowhere' },
