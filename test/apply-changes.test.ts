@@ -30,7 +30,7 @@ import { HalfDone } from '../src/host/put-in-place.js';
 import { readJournal, removeSources } from '../src/host/removal-journal.js';
 import { makeStamps } from '../src/host/stamps.js';
 import { bundleApplyScript } from './support/apply-process.js';
-import { filesIn, makeTempDir, tempDir } from './support/temp-dir.js';
+import { filesIn, makeTempDir, removeTempDir, tempDir } from './support/temp-dir.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -439,7 +439,7 @@ describe('a system that refuses', () => {
     script = await bundleApplyScript(scripts);
     for (const path of [scripts, script]) chmodSync(path, 0o755);
   });
-  afterAll(() => rmSync(scripts, { recursive: true }));
+  afterAll(() => removeTempDir(scripts));
 
   const files = { 'a.conf': 'a', 'b/large.conf': 'b', 'c.conf': 'c', 'c.yaml': 'old', 'main.yaml': 'old main' };
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { ConvertOptions } from '../src/index.js';
 import { runCli } from './support/run-cli.js';
+import { makeTempDir, removeTempDir } from './support/temp-dir.js';
 
 /** Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. */
 export const goldenFolder = join(import.meta.dirname, '..', 'golden');
@@ -75,12 +75,12 @@ async function convertCase(one: GoldenCase, target: string) {
     const { code, stdout, stderr } = await runOn(one, argv);
     return { code, stderr, outputs: code === 0 ? [['', stdout] as const] : [] };
   }
-  const directory = mkdtempSync(join(tmpdir(), 'golden-'));
+  const directory = makeTempDir();
   try {
     const { code, stderr } = await runOn(one, [...argv, '-d', directory]);
     return { code, stderr, outputs: readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')] as const) };
   } finally {
-    rmSync(directory, { recursive: true });
+    removeTempDir(directory);
   }
 }
 

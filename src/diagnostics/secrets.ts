@@ -64,8 +64,8 @@ export function secretIn(line: string): SecretInLine | undefined {
     }
     const separator = matchAt(between, line, end);
     const isValue = /^value$/i.test(groups.name) && /^["']?\s*:/.test(separator);
-    // `/tokens/x` and `tokens.*` are a path and a pattern.
-    if (!(isValue || isSecretKey(groups.name)) || '/*'.includes(line.charAt(end) || ' ')) continue;
+    // The name of a variable, and what is within a path or a pattern: `${TOKEN}`, `/tokens/x`, `tokens.*`.
+    if (!(isValue || isSecretKey(groups.name)) || '/*}'.includes(line.charAt(end) || ' ')) continue;
     const start = end + separator.length;
     const isVariable =
       matchAt(variable.name, line, start) !== '' || (separator.includes(':') && matchAt(variableInFlow, line, start) !== '');

@@ -9,9 +9,9 @@ export function formatJson(files: readonly FileDiagnostics[]): string {
   return jsonText({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics });
 }
 
-/** A value as JSON that does no harm to a terminal: what it could take for commands is written as an escape. */
+/** A value as JSON that does no harm in a terminal or a log: what they could take for commands is written as escapes. */
 export function jsonText(value: object): string {
-  const text = JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, escapedUnits);
+  const text = JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|(?<=#)#(?=\[)/gu, escapedUnits);
   return `${text}\n`;
 }
 

@@ -65,7 +65,8 @@ class SecretReader {
     const column = columnOfEntry(line);
     this.depth = column === undefined ? depthOf(line) : 2 * column;
     this.isStructured = column !== undefined || line.slice(secret.nameEnd, secret.start).includes(':') || /^\s*(?:["'?]|- )/.test(line);
-    this.isOpen = this.isStructured;
+    // Quotes and brackets tell where a value ends. A plain one begins further down, or may go on within a list or a map.
+    this.isOpen = this.isStructured && (secret.start === line.length || /[[{]/.test(line.slice(0, secret.nameEnd)));
     if (this.isStructured) this.readOn(line, secret.nameEnd);
     return secret.start;
   }
