@@ -1,8 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyFixes, type Code, checkConfig, type Diagnostic, readConfig } from '../src/index.js';
-import { checkedModify, checkedNode, checkedProcessor, endsFluentBit, readNodes, readPlugins } from './support/ends-fluent-bit.js';
+import { classicSamples, jsonSamples, yamlSamples } from './arbitraries/samples.js';
+import {
+  checkedModify,
+  checkedNode,
+  checkedProcessor,
+  endsFluentBit,
+  readListOfUpstream,
+  readNodes,
+  readPlugins,
+} from './support/ends-fluent-bit.js';
+import { project } from './support/run-cli.js';
 
 function codesOf(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
@@ -14,6 +24,10 @@ describe('what ends Fluent Bit is an error', () => {
     expect(applyFixes(`"${key}"`, readNodes(key, true))).toEqual({ text: '"nodes"', count: 1 });
     expect(codesOf(readNodes(key, false))).toContain('FLB138');
     expect(codesOf(readNodes('nodes', false))).not.toContain('FLB138');
+  });
+
+  it('a list as a value of an upstream (U-15)', () => {
+    expect(codesOf(readListOfUpstream())).toEqual(['FLB137']);
   });
 
   it.each(['', '~', 'null', '/x.so'])("plugins that are no list, but the text '%s' (Y-37)", (value) => {
@@ -44,8 +58,8 @@ describe('what ends Fluent Bit is an error', () => {
   });
 });
 
-describe('no file that is kept ends Fluent Bit', () => {
-  const folders = ['golden', 'test/engine'].map((name) => join(import.meta.dirname, '..', name));
+describe('no file and no sample that is kept ends Fluent Bit', () => {
+  const folders = ['golden', 'test/engine'].map((name) => join(project, name));
   const isInput = /\.(?:conf|ya?ml)$/;
   const files = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -55,8 +69,12 @@ describe('no file that is kept ends Fluent Bit', () => {
   // A file of nothing is harmless by itself.
   const ends = (Object.keys(endsFluentBit) as Code[]).filter((code) => code !== 'FLB204');
 
-  it.each(files.map((path) => [path.slice(join(import.meta.dirname, '..').length + 1), path]))('%s', async (_, path) => {
-    const { config, diagnostics } = await readConfig(readFileSync(path), { fileName: path });
+  it.each([
+    ...files.map((path): [string, string | Uint8Array, string] => [relative(project, path), readFileSync(path), path]),
+    ...[...yamlSamples, ...jsonSamples].map((text): [string, string, string] => [text, text, 'sample.yaml']),
+    ...classicSamples.map((text): [string, string, string] => [text, text, 'sample.conf']),
+  ])('%s', async (_, input, fileName) => {
+    const { config, diagnostics } = await readConfig(input, { fileName });
     const codes = [...diagnostics, ...checkConfig(config)].map(({ code }) => code);
     expect(ends.filter((code) => codes.includes(code))).toEqual([]);
   });

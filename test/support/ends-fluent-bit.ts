@@ -51,6 +51,11 @@ export function readNodes(key: string, isQuoted: boolean): readonly Diagnostic[]
   return readTree(written, { upstream_servers: list(map([[name, list()]])) });
 }
 
+/** What a reader of YAML says of an upstream whose name is a list. */
+export function readListOfUpstream(): readonly Diagnostic[] {
+  return readTree('', { upstream_servers: list(map([[scalar('name'), list(scalar('u'))]])) });
+}
+
 /** What a reader of YAML says of `plugins` with a text. */
 export function readPlugins(value: string): readonly Diagnostic[] {
   return readTree('', { plugins: scalar(value) });
