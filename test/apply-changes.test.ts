@@ -190,9 +190,10 @@ describe('modes and owners', () => {
     chmodSync(join(dir, 'private/etc'), 0o750);
     chmodSync(join(dir, 'private'), 0o700);
     mkdirSync(join(dir, 'usual'));
+    mkdirSync(join(dir, 'shared'), { mode: 0o750 });
     await apply([change(dir, 'new/out/secret/x.yaml', text('x'), { from: 'private/etc/secret/x.conf' })]);
     const modes = ['new/out/secret', 'new/out', 'new'].map((name) => modeOf(join(dir, name)));
-    expect(modes).toEqual(['700', '750', modeOf(join(dir, 'usual'))]);
+    expect(modes).toEqual(['700', modeOf(join(dir, 'shared')), modeOf(join(dir, 'usual'))]);
   });
 
   it.runIf(isRoot)('new files and directories get the owner and group of the source, replaced ones keep theirs', async () => {

@@ -33,8 +33,28 @@ export function makeTempDir(): string {
   return dir;
 }
 
+/** Takes a directory out of the repository that was made for it. */
+export function leaveRepository(dir: string): void {
+  rmSync(join(topOf(dir), '.git'), { recursive: true });
+}
+
 export function removeTempDir(dir: string): void {
-  rmSync(join(dir, ...levels.map(() => '..')), { recursive: true, force: true });
+  try {
+    rmSync(topOf(dir), { recursive: true, force: true });
+  } catch {
+    // A test has closed some of its directories.
+    open(topOf(dir));
+    rmSync(topOf(dir), { recursive: true, force: true });
+  }
+}
+
+function topOf(dir: string): string {
+  return join(dir, ...levels.map(() => '..'));
+}
+
+function open(dir: string): void {
+  chmodSync(dir, 0o700);
+  for (const entry of readdirSync(dir, { withFileTypes: true })) if (entry.isDirectory()) open(join(dir, entry.name));
 }
 
 /** The content of all files in a directory and below, by their paths in it. */
