@@ -6,7 +6,7 @@ import { type Found, findFiles } from '../src/host/find-files.js';
 import { JobError } from '../src/host/job-error.js';
 import { patience } from './arbitraries/runs.js';
 import { asNobody } from './support/as-nobody.js';
-import { tempDir } from './support/temp-dir.js';
+import { leaveRepository, tempDir } from './support/temp-dir.js';
 
 /** Empty files by their paths, or with the lines of a `.gitignore`. */
 function tree(paths: readonly string[], gitignores: Record<string, string> = {}): string {
@@ -185,6 +185,7 @@ describe('.gitignore', () => {
 
   it('outside a repository counts from the named directory on', async () => {
     const dir = tree(paths, { '.gitignore': '*.conf\n', 'sub/.gitignore': '*.log\n' });
+    leaveRepository(dir);
     expect(await pathsOf(dir, ['sub'])).toEqual(['sub/c.conf', 'sub/out/d.conf']);
   });
 
@@ -320,7 +321,7 @@ describe('.git/info/exclude', () => {
     const dir = tree(['a.conf', 'a.log'], { '.git/info/exclude': '*.log\n' });
     chmodSync(dir, 0o755);
     await pathsOf(dir, ['.']);
-    chmodSync(join(dir, '.git'), 0o700);
+    chmodSync(join(dir, '.git'), 0o000);
     expect(await asNobody(() => pathsOf(dir, ['.']))).toEqual(['a.conf', 'a.log']);
   });
 });

@@ -23,6 +23,7 @@ import {
   expectValuesInEveryOutput,
   type Subject,
 } from './laws.js';
+import { endsFluentBit } from './support/ends-fluent-bit.js';
 
 const cases = findCases();
 
@@ -63,8 +64,9 @@ async function readableSubjects(): Promise<[string, Subject][]> {
   return subjects;
 }
 
-/** What no file of a reasonable size can show. */
-const shownByTests: Partial<Record<Code, () => Promise<readonly Diagnostic[]>>> = {
+/** What no file shows: it would be too large, or end Fluent Bit. */
+const shownByTests: Partial<Record<Code, () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>>> = {
+  ...endsFluentBit,
   async FLB120() {
     const longest = 33_554_432; // bytes (C-4)
     const { diagnostics } = await readConfig(`[UPSTREAM]\n    name ${'x'.repeat(longest)}\n`, { from: 'classic' });

@@ -1253,7 +1253,8 @@ describe('--report', () => {
     const dir = join(tempDir({ 'closed/out.json': '{}', 'here/etc/a.conf': input }), 'here');
     await migrate(dir, 'etc');
     chmodSync(dirname(dir), 0o755);
-    chmodSync(join(dirname(dir), 'closed/out.json'), 0o600);
+    chmodSync(join(dirname(dir), 'closed/out.json'), 0o400);
+    for (const closed of [dir, join(dirname(dir), 'closed')]) chmodSync(closed, 0o555);
     chmodSync(join(dir, 'etc'), 0o777);
     const text = `flb-convert: cannot write ${path}: permission denied`;
     await asNobody(() => expectUnchanged(dir, ['etc', '--write', '--report', path], 2, text));

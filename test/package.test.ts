@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { classicExample, yamlExample } from './support/examples.js';
 import { project, requireBuild } from './support/run-cli.js';
-import { makeTempDir } from './support/temp-dir.js';
+import { makeTempDir, removeTempDir } from './support/temp-dir.js';
 
 /** An empty directory of a stranger, with the package installed from its tarball. */
 const stranger = makeTempDir();
@@ -23,7 +23,7 @@ beforeAll(() => {
   npm(stranger, ['install', '--offline', '--no-audit', '--no-fund', tarball]);
 }, 120_000);
 
-afterAll(() => rmSync(stranger, { recursive: true, force: true }));
+afterAll(() => removeTempDir(stranger));
 
 function npm(cwd: string, args: readonly string[]): string {
   return execFileSync('npm', args, { cwd, encoding: 'utf8', env: cleanEnv() });

@@ -132,7 +132,8 @@ function plainOutput(io: Io): OutputConfiguration {
   const no = () => false;
   return {
     writeOut: io.writeStdout,
-    writeErr: io.writeStderr,
+    // Its messages repeat what was typed.
+    writeErr: (text) => io.writeStderr(text.split('\n').map(printable).join('\n')),
     getOutHelpWidth: width,
     getErrHelpWidth: width,
     getOutHasColors: no,

@@ -74,12 +74,15 @@ const ownWords = new Set([
   'node',
 ]);
 
+/** Arguments that are a value, or a piece of one. */
+const ofValue = new Set(['value', 'variable']);
+
 function withoutSecrets<A extends object>(args: A): A {
-  const isSecret = 'value' in args && 'key' in args && isSecretKey(String(args.key));
+  const isSecret = 'key' in args && isSecretKey(String(args.key));
   let shown = args;
   for (const [name, text] of Object.entries(args)) {
     if (typeof text !== 'string' || ownWords.has(name)) continue;
-    const safe = name === 'value' && isSecret ? hidden : withoutSecret(text);
+    const safe = isSecret && ofValue.has(name) ? hidden : withoutSecret(text);
     if (safe !== text) shown = { ...shown, [name]: safe };
   }
   return shown;

@@ -76,8 +76,8 @@ function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics
   else if (!diagnostics.some((one) => one.code === 'FLB134')) diagnostics.push(diagnostic(yamlTab, span, {}));
 }
 
-/** The package's words without the piece of the source that some of them end with: it may be a secret. */
+/** The package's words without the piece of the source that some of them end with: it may be a secret, or a part of one. */
 function problemText(message: string): string {
-  const words = message.replace(/: "[\s\S]*$/, '').replace('closing "quote', 'closing "');
+  const words = message.replace(/(?:(?<=\w):|(?<=escape sequence|directive)) [\s\S]*$/, '').replace('closing "quote', 'closing "');
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
