@@ -59,7 +59,7 @@ export const code = {
   tilde: 126,
 } as const;
 
-const special = '\\$*?[]{%~+@<';
+const special = '\\$*?[]{%~+@<"\'';
 
 /** The kind of each byte. */
 export const kinds = Uint8Array.from({ length: 256 }, (_, at) => {
@@ -123,6 +123,9 @@ export function mayHide(bytes: Uint8Array, at: number, end: number): boolean {
       return isWord(next);
     case code.at:
       return isWord(before);
+    case code.quote:
+    case code.doubleQuote:
+      return next === code.dot || (isBlank(next) && bytes[at + 2] === code.dot);
     case code.less:
       return next === code.percent;
     case code.plus:
@@ -134,7 +137,7 @@ export function mayHide(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 /** What a backslash may stand before so that another character is meant; before other letters it is one of its own. */
-const isEscape = /[^\sA-Za-z"']|[xuUntrfvbae]/;
+const isEscape = /[^A-Za-z"']|[xuUntrfvbae]/;
 
 function isPart(at: number | undefined): boolean {
   return (

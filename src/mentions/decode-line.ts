@@ -35,7 +35,7 @@ export function decodeLine(bytes: Uint8Array, start: number, end: number, number
   let isQuoted = false;
   for (let at = start; at < end; ) {
     const byte = bytes[at] as number;
-    if (isPlain[byte] === 1) {
+    if (isPlain[byte] === 1 && !(byte === code.dot && isBlank(bytes[at - 1]))) {
       line.push(byte, current);
       at++;
       continue;
@@ -59,7 +59,7 @@ export function decodeLine(bytes: Uint8Array, start: number, end: number, number
     } else if (byte === code.quote || byte === code.doubleQuote) {
       if (byte === code.doubleQuote) isQuoted = !isQuoted;
       at = decodeQuote(bytes, at, end, current, line);
-    } else if (isConcatenation(byte)) {
+    } else if (isOperator(byte)) {
       at = decodeConcatenation(bytes, at, end, current, line);
     } else {
       line.push(readable(byte), current);
@@ -110,7 +110,11 @@ const digitsAfter: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** The number of the character that is escaped, and where it ends. */
 function numberAt(bytes: Uint8Array, at: number): [value: number | undefined, end: number] {
-  if (isDigit(bytes[at])) return digitsAt(bytes, at, bytes[at] === code.zero && isDigit(bytes[at + 3]) ? 4 : 3, 8);
+  if (isDigit(bytes[at])) {
+    const [value, end] = digitsAt(bytes, at, 3, 8);
+    // A shell has a zero more: \0055. Three digits are a control character then.
+    return value !== undefined && value < code.space && bytes[at] === code.zero ? digitsAt(bytes, at, 4, 8) : [value, end];
+  }
   const count = digitsAfter[String.fromCharCode(bytes[at] as number)];
   if (count === undefined) return [undefined, at];
   if (bytes[at + 1] !== code.openBrace) return digitsAt(bytes, at + 1, count, 16);
@@ -150,19 +154,22 @@ function decodePercent(bytes: Uint8Array, at: number, number: number, line: Code
   return isEncoded ? at + 3 : at + 1;
 }
 
-export function isConcatenation(byte: number | undefined): boolean {
-  return byte === code.plus || byte === code.tilde;
+/** What joins texts: `+`, `~` of Jinja, `.` of PHP, `..` of Lua. */
+function isOperator(byte: number | undefined): boolean {
+  return byte === code.plus || byte === code.tilde || byte === code.dot;
 }
 
 /** `'parsers' ~ '.conf'` is one text; in `'parsers' ~ x` a variable follows. */
 function decodeQuote(bytes: Uint8Array, from: number, end: number, number: number, line: CodeList): number {
   const operator = skipBlanks(bytes, from + 1, end);
   let at = operator;
-  while (at < end && at < operator + 2 && (isConcatenation(bytes[at]) || bytes[at] === code.dot)) at++;
+  while (at < end && at < operator + 2 && isOperator(bytes[at])) at++;
   const isJoined = at > operator && isWord(bytes[from - 1]);
   const next = skipBlanks(bytes, at, end);
   if (isJoined && next < end && isQuote(bytes[next])) return next + 1;
-  if (isJoined && isConcatenation(bytes[operator])) {
+  // In a shell, a word goes on behind a quote: "parsers".conf
+  if (isJoined && bytes[from + 1] === code.dot) return from + 1;
+  if (isJoined && bytes[operator] !== code.dot) {
     line.push(Wild.variable, number);
     line.push(code.space, number);
     return at;
@@ -173,7 +180,7 @@ function decodeQuote(bytes: Uint8Array, from: number, end: number, number: numbe
 
 /** In `x + '.conf'` a variable stands before the text. */
 function decodeConcatenation(bytes: Uint8Array, at: number, end: number, number: number, line: CodeList): number {
-  const next = skipBlanks(bytes, at + 1, end);
+  const next = skipBlanks(bytes, bytes[at + 1] === code.dot ? at + 2 : at + 1, end);
   if (next >= end || !isQuote(bytes[next])) {
     line.push(bytes[at] as number, number);
     return at + 1;

@@ -1,6 +1,6 @@
 import { code, Wild } from './characters.js';
 import { CodeList } from './code-list.js';
-import { decodeLine, goesOn, isComment, isConcatenation } from './decode-line.js';
+import { decodeLine, goesOn, isComment } from './decode-line.js';
 import { Found } from './found.js';
 import type { FindMentions } from './mention.js';
 import { OldNames } from './old-names.js';
@@ -38,6 +38,8 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
       const here = names.search(bytes, at, end, ({ files }) => found.addAsWritten(number, files));
       if (special < 0) special = here;
       const continues = goesOn(bytes, at, end) || (isJoined && isComment(bytes, at, end));
+      // A line may only seem to go on: it is searched by itself, too.
+      if ((continues || isJoined) && here >= 0) searchDecoded(bytes, at, end, number);
       at = end + 1;
       if (continues && at < bytes.length) {
         isJoined = true;
@@ -58,8 +60,7 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
         const pattern = makePattern(word);
         if (pattern === undefined) return;
         patternFiles ??= new PatternFiles(names);
-        const files = patternFiles.filesOf(pattern);
-        if (files.length > 0) found.addDecoded(at, files, 'may mention');
+        for (const files of patternFiles.filesOf(pattern)) found.addDecoded(at, files, 'may mention');
       });
       const codes = line.codes.subarray(0, line.length);
       names.search(codes, 0, line.length, ({ files }, nameStart, nameEnd) => {
@@ -71,9 +72,11 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
   };
 }
 
+const joinsTexts: readonly number[] = [code.plus, code.tilde, code.quote, code.doubleQuote];
+
 /** Where the word starts that a special character is in: what stands before it in its line is decoded as it is. */
 function wordBefore(bytes: Uint8Array, start: number, special: number): number {
-  if (isConcatenation(bytes[special])) return start;
+  if (joinsTexts.includes(bytes[special] as number)) return start;
   let at = special;
   while (at > start && bytes[at - 1] !== code.space) at--;
   return at;

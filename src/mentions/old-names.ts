@@ -51,6 +51,11 @@ export class OldNames {
     this.#filter[hash & (this.#filter.length - 1)] = 1;
   }
 
+  /** The old files of a name. */
+  filesOf(text: string): readonly string[] {
+    return this.#byText.get(text)?.files ?? [];
+  }
+
   /** Finds the names in a part of a text. Returns where the first character is that may hide a name; -1 if none does. */
   search(codes: Uint8Array, from: number, to: number, take: TakeName): number {
     const filter = this.#filter;

@@ -132,6 +132,9 @@ export class PatternWords {
   /** Shells, make, PowerShell, Terraform and others: `$x`, `${x}`, `$(x)`. */
   #dollar(at: number): number {
     const next = this.#next(at);
+    if (next === code.openBrace && this.#next(at, 2) === code.openBrace) {
+      return this.#open(at, 3, [code.closeBrace, code.closeBrace], Wild.variable); // ${{ x }} of GitHub's workflows
+    }
     if (next === code.openBrace) return this.#open(at, this.#variableLength(at), [code.closeBrace], Wild.variable);
     if (next === code.open) return this.#open(at, 2, [code.close], Wild.variable);
     if (next === code.dollar && this.#startsName(at + 2)) return at + 1;
@@ -152,9 +155,6 @@ export class PatternWords {
 
   /** How long the part of `${x:-` is that is no text of its own; the name of the variable becomes blank. */
   #variableLength(at: number): number {
-    if (this.#next(at, 2) === code.openBrace) {
-      return 2; // ${{ x }}: the second brace is another one
-    }
     const { codes } = this.#line;
     let end = at + 2;
     while (isName(this.#next(end, 0))) end++;

@@ -8,6 +8,8 @@ export interface Pattern {
   readonly directory: string;
   /** Whether that is the whole path from the root. */
   readonly isAbsolute: boolean;
+  /** What is written out before the first variable of its directory; empty if that is the same, or starts at the root. */
+  readonly top: string;
   /** Whether the directory may start within the name of one, behind a variable. */
   readonly isCut: boolean;
 }
@@ -32,8 +34,11 @@ export function makePattern(codes: Uint8Array): Pattern | undefined {
   const wildAt = lastWild(word.slice(0, baseAt));
   const whole = wildAt < 0 && word.startsWith('/');
   const directory = tidy(word.slice(wildAt + 1, Math.max(baseAt - 1, wildAt + 1)));
+  const firstWild = word.slice(0, baseAt).search(wild);
+  const top = word.startsWith('/') || firstWild < 0 ? '' : tidy(word.slice(0, word.lastIndexOf('/', firstWild) + 1)).path;
   const pattern = {
     base,
+    top,
     directory: directory.path,
     isAbsolute: whole && !directory.isCut,
     isCut: wildAt >= 0 && !directory.isCut && !directory.path.startsWith('/'),
