@@ -88,7 +88,8 @@ function decodeEscape(bytes: Uint8Array, from: number, end: number, number: numb
   const next = at < end ? (bytes[at] as number) : code.space;
   const [value, valueEnd] = numberAt(bytes, at);
   if (value !== undefined) {
-    for (const byte of encodeCharacter(value)) line.push(byte, number);
+    const isByte = isDigit(next) || (bytes[at] === letterX && bytes[at + 1] !== code.openBrace);
+    for (const byte of isByte ? [readable(value & 0xff)] : encodeCharacter(value)) line.push(byte, number);
     return valueEnd;
   }
   if (at === from + 1 && controls.includes(next)) {
@@ -105,6 +106,8 @@ function decodeEscape(bytes: Uint8Array, from: number, end: number, number: numb
 
 /** n, t, r, f, v, b, a, e: line ends and the like in most languages. */
 const controls = Array.from('ntrfvbae', (letter) => letter.charCodeAt(0));
+
+const letterX = 120;
 
 const digitsAfter: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 

@@ -24,7 +24,7 @@ export class Found {
       for (const [files, level] of levels) if (!this.#decoded.get(line)?.has(files)) add(this.#decoded, line, files, level);
     }
     const mentions = [...this.#decoded].flatMap(([line, levels]) => Array.from(levels, ([files, level]) => ({ line, level, files })));
-    return mentions.sort((a, b) => a.line - b.line || (a.level < b.level ? 1 : -1) * Number(a.level !== b.level));
+    return mentions.sort((a, b) => a.line - b.line || Number(a.level !== 'mentions') - Number(b.level !== 'mentions'));
   }
 }
 

@@ -1,5 +1,6 @@
-import { code, folded, isBlank, isDigit, isLetter, isQuote, isWild, isWord, Kind, kinds, Wild } from './characters.js';
+import { code, isBlank, isLetter, isQuote, isWild, isWord, Kind, kinds, Wild } from './characters.js';
 import { CodeList } from './code-list.js';
+import { defaultStart, dollarEnd, nameEnd, percentEnd } from './variable-ends.js';
 
 /** Takes a word that has variables or patterns in its last part: its codes, and the line where that part starts. */
 export type TakePattern = (codes: Uint8Array, line: number) => void;
@@ -34,6 +35,8 @@ export class PatternWords {
   readonly #word = new CodeList();
   readonly #frames: Frame[] = [];
   #line = new CodeList();
+  /** The codes of the line. */
+  #codes = new Uint8Array();
   #isBatch = false;
   #take: TakePattern = () => {};
   #wordStart = 0;
@@ -47,8 +50,9 @@ export class PatternWords {
     this.#line = line;
     this.#isBatch = isBatch;
     this.#take = take;
-    const { codes, length } = line;
-    for (let at = 0; at < length; ) {
+    const codes = line.codes.subarray(0, line.length);
+    this.#codes = codes;
+    for (let at = 0; at < codes.length; ) {
       const here = codes[at] as number;
       if (isInWord[here] === 1) this.#word.push(here, at++);
       else at = this.#step(here, at);
@@ -86,7 +90,7 @@ export class PatternWords {
   }
 
   #next(at: number, distance = 1): number | undefined {
-    return at + distance < this.#line.length ? this.#line.codes[at + distance] : undefined;
+    return this.#codes[at + distance];
   }
 
   #add(what: number, at: number): number {
@@ -96,16 +100,10 @@ export class PatternWords {
 
   /** Adds what stands from `at` to `end` for other characters. */
   #addWild(wild: number, at: number, end: number): number {
-    const { codes } = this.#line;
+    const codes = this.#codes;
     if (isWord(codes[at - 1])) codes[at] = Wild.joint;
     if (isWord(this.#next(end, 0))) codes[end - 1] = Wild.joint;
     this.#add(wild, at);
-    return end;
-  }
-
-  #addVariable(at: number, end: number): number {
-    this.#line.codes.fill(Wild.joint, at, end);
-    this.#add(Wild.variable, at);
     return end;
   }
 
@@ -119,14 +117,9 @@ export class PatternWords {
     const frame = this.#frames.at(-1);
     if (frame !== undefined && here === code.comma) frame.isList = true;
     // In a shell, a word goes on behind a quote: "$n".conf
-    if (
-      isQuote(here) &&
-      this.#word.length > this.#wordStart &&
-      this.#word.codes[this.#word.length - 1] === Wild.variable &&
-      isWord(this.#next(at))
-    )
-      return at + 1;
-    return this.#end(at);
+    const { codes, length } = this.#word;
+    const isAfterVariable = length > this.#wordStart && codes[length - 1] === Wild.variable;
+    return isQuote(here) && isAfterVariable && isWord(this.#next(at)) ? at + 1 : this.#end(at);
   }
 
   /** Shells, make, PowerShell, Terraform and others: `$x`, `${x}`, `$(x)`. */
@@ -135,34 +128,14 @@ export class PatternWords {
     if (next === code.openBrace && this.#next(at, 2) === code.openBrace) {
       return this.#open(at, 3, [code.closeBrace, code.closeBrace], Wild.variable); // ${{ x }} of GitHub's workflows
     }
-    if (next === code.openBrace) return this.#open(at, this.#variableLength(at), [code.closeBrace], Wild.variable);
-    if (next === code.open) return this.#open(at, 2, [code.close], Wild.variable);
-    if (next === code.dollar && this.#startsName(at + 2)) return at + 1;
-    let end = at + 1;
-    while (isName(this.#next(end, 0))) end++;
-    if (this.#next(end, 0) === code.colon && end > at + 1 && isName(this.#next(end)) && isScope(this.#line, at + 1, end)) {
-      end++;
-      while (isName(this.#next(end, 0))) end++;
+    if (next === code.openBrace) {
+      const text = defaultStart(this.#codes, at + 2);
+      this.#codes.fill(code.space, at + 2, text);
+      return this.#open(at, text - at, [code.closeBrace], Wild.variable);
     }
-    if (end > at + 1) return this.#addVariable(at, end);
-    return next !== undefined && '*@#?$!<^'.includes(String.fromCharCode(next)) ? this.#addVariable(at, at + 2) : this.#end(at);
-  }
-
-  #startsName(at: number): boolean {
-    const here = this.#next(at, 0);
-    return isName(here) || here === code.openBrace || here === code.open;
-  }
-
-  /** How long the part of `${x:-` is that is no text of its own; the name of the variable becomes blank. */
-  #variableLength(at: number): number {
-    const { codes } = this.#line;
-    let end = at + 2;
-    while (isName(this.#next(end, 0))) end++;
-    const operator = this.#next(end, 0) === code.colon ? end + 1 : end;
-    const sign = this.#next(operator, 0);
-    if (sign === undefined || !'-=+?'.includes(String.fromCharCode(sign))) return 2;
-    codes.fill(code.space, at + 2, operator + 1);
-    return operator + 1 - at;
+    if (next === code.open) return this.#open(at, 2, [code.close], Wild.variable);
+    if (next === code.dollar && startsVariable(this.#next(at, 2))) return at + 1;
+    return this.#variable(at, dollarEnd(this.#codes, at));
   }
 
   /** `%p` of systemd, `%s` and `%(x)s`, `%X%` and `%~dp0` of cmd, `%.conf` of make. */
@@ -172,31 +145,21 @@ export class PatternWords {
     if (next === code.open) return this.#open(at, 2, [code.close], Wild.variable);
     if (next === code.openBrace) return this.#open(at, 2, [code.closeBrace], Wild.variable);
     if (next === code.dot && isLetter(this.#next(at, 2))) return this.#addWild(Wild.any, at, at + 1);
-    let end = at + 1;
-    while (isName(this.#next(end, 0)) && end < at + 64) end++;
-    if (end > at + 1 && this.#next(end, 0) === code.percent) return this.#addVariable(at, end + 1);
-    end = at + 1;
-    if (next === code.tilde) {
-      do end++;
-      while (isLetter(this.#next(end, 0)) && end < at + 16 && !isDigit(this.#next(end - 1, 0)));
-      if (isDigit(this.#next(end, 0))) end++;
-      return this.#addVariable(at, end);
-    }
-    while (this.#isFormat(end) && end < at + 16) end++;
-    if (isLetter(this.#next(end, 0)) || end > at + 1) return this.#addVariable(at, isLetter(this.#next(end, 0)) ? end + 1 : end);
-    return this.#end(at);
-  }
-
-  #isFormat(at: number): boolean {
-    const here = this.#next(at, 0);
-    return isDigit(here) || (here === code.dot && isDigit(this.#next(at)));
+    return this.#variable(at, percentEnd(this.#codes, at, this.#isBatch));
   }
 
   /** `@NAME@` of configure scripts. */
   #at(at: number): number {
-    let end = at + 1;
-    while (isName(this.#next(end, 0)) && end < at + 64) end++;
-    return end > at + 1 && this.#next(end, 0) === code.at ? this.#addVariable(at, end + 1) : this.#end(at);
+    const end = nameEnd(this.#codes, at + 1);
+    return this.#variable(at, end > at + 1 && this.#next(end, 0) === code.at ? end + 1 : at);
+  }
+
+  /** Adds a variable, and ends the word where there is none. */
+  #variable(at: number, end: number): number {
+    if (end === at) return this.#end(at);
+    this.#codes.fill(Wild.joint, at, end);
+    this.#add(Wild.variable, at);
+    return end;
   }
 
   /** `{{ x }}` and `{% x %}` of templates, `{a,b}` of shells, `{x}` of formats; a map where there are spaces in it. */
@@ -236,7 +199,7 @@ export class PatternWords {
     if (frame.wild === undefined) return end;
     const standsAlone = this.#word.length === this.#wordStart && !isWord(this.#next(end, 0));
     if (frame.isTight && standsAlone) return end;
-    if (frame.close[0] === code.close && this.#line.codes[frame.at] === code.percent && isLetter(this.#next(end, 0))) {
+    if (frame.close[0] === code.close && this.#codes[frame.at] === code.percent && isLetter(this.#next(end, 0))) {
       return this.#addWild(Wild.variable, frame.at, end + 1); // %(name)s
     }
     return this.#addWild(frame.isList ? Wild.any : frame.wild, frame.at, end);
@@ -267,20 +230,10 @@ export class PatternWords {
 /** The codes that words of paths are made of. */
 const isInWord = Uint8Array.from(kinds, (kind, at) => Number(kind <= Kind.dot || isSeparator(at) || at >= 128 || at === Wild.variable));
 
-function isName(at: number | undefined): boolean {
-  return at === code.underscore || isLetter(at) || isDigit(at);
+function startsVariable(at: number | undefined): boolean {
+  return isLetter(at) || at === code.underscore || at === code.openBrace || at === code.open;
 }
 
 function isSeparator(at: number | undefined): boolean {
   return at === code.slash || at === code.backslash;
-}
-
-const scopes = ['env', 'global', 'local', 'private', 'script', 'using', 'variable'];
-
-/** Whether a name is one of PowerShell's: in `$env:x` a variable is meant. */
-function isScope(line: CodeList, from: number, to: number): boolean {
-  if (to - from > 8) return false;
-  let name = '';
-  for (let at = from; at < to; at++) name += String.fromCharCode(folded[line.codes[at] as number] as number);
-  return scopes.includes(name);
 }

@@ -110,6 +110,7 @@ const cases: Record<string, readonly Case[]> = {
     ['main.go', '`fluent-bit.conf`', ['1 mentions main']],
     ['main.go', 'f"{n}.conf"', ['1 may mention all']],
     ['main.go', "'%(name)s.conf' % x", ['1 may mention all']],
+    ['main.go', 'printf("%s%s.conf")', ['1 may mention all']],
     ['main.go', "'{}.conf'.format(n)", ['1 may mention all']],
     ['main.go', "r'fluent-bit\\.conf$'", ['1 mentions main']],
     ['main.go', '`${dir}/${n}.conf`', ['1 may mention all']],
@@ -227,6 +228,13 @@ describe('old files', () => {
     expect(one).toEqual({ line: 1, level: 'mentions', files: ['/repo/a/x.conf', '/repo/b/X.conf'] });
     expect(other).toEqual({ ...one, line: 2, level: 'may mention' });
     expect(other?.files).toBe(one?.files);
+  });
+
+  it('may be written in bytes or in characters that are escaped', () => {
+    const find = mentionFinder(['/repo/\u00fc.conf']);
+    for (const text of ['\\xc3\\xbc.conf', '\\303\\274.conf', '\\u00fc.conf', '\\u{fc}.conf', '\u00fc\\x2econf']) {
+      expect(mentionsIn('f', text, find)).toEqual(['1 mentions /repo/\u00fc.conf']);
+    }
   });
 
   it.each(['a b.conf', 'a=b', 'x (1).conf', 'main', '.conf', 'x.conf~', '\u00fc.conf', '@@', 'a+b.conf', 'x.conf]'])(
