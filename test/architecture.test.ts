@@ -57,6 +57,7 @@ const mayImport: Record<string, readonly string[]> = {
     'migrate/diagnostics.ts',
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
+  mentions: [],
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
