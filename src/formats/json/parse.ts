@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { type Documents, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
+import { type Documents, deepestLevel, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
 
-const deepest = 200;
 const bareWord = /[-+.\w]+/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 const escapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -54,8 +53,8 @@ class JsonParser {
 
   /** The parts between an opening bracket and `close`, separated by commas. */
   private *parts<Part extends Tree | Entry>(close: string, next: () => Part): Generator<Part> {
-    if (++this.depth > deepest) {
-      throw new JsonError(diagnostic('FLB142', { start: this.at, end: this.at + 1 }, { levels: deepest }));
+    if (++this.depth > deepestLevel) {
+      throw new JsonError(diagnostic('FLB142', { start: this.at, end: this.at + 1 }, { levels: deepestLevel }));
     }
     this.at++;
     this.skipBlanks();

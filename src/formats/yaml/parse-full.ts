@@ -1,7 +1,7 @@
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
-import type { Documents, Tree } from '../structured/tree.js';
+import { type Documents, deepestLevel, type Tree } from '../structured/tree.js';
 import { scanTokens } from './scan-tokens.js';
 import { TreeMaker } from './tree-maker.js';
 
@@ -39,9 +39,9 @@ export async function parseFull(
       diagnostics.push(diagnostic('FLB131', source.startSpan, { format: 'YAML', problem: 'a text belongs to no key' }));
     }
   } catch (problem) {
-    // Blocks nested a thousand levels deep overflow the package's stack.
+    // Blocks of a thousand levels overflow the package's stack.
     if (!(problem instanceof RangeError)) throw problem;
-    diagnostics.push(diagnostic('FLB142', source.startSpan, { levels: 1000 }));
+    diagnostics.push(diagnostic('FLB142', source.startSpan, { levels: deepestLevel }));
   }
   return { documents: { roots, comments }, diagnostics };
 }
