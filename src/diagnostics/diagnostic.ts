@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js';
 import { type Code, catalogue, type Severity } from './catalogue.js';
 import { hidden, isSecretKey, withoutSecret } from './secrets.js';
+import { shortened } from './shortened.js';
 
 /** Why a format cannot hold a value. */
 export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate' | 'refreshed' | 'uri' | 'number';
@@ -164,7 +165,7 @@ interface Common {
 
 export type Diagnostic = { [C in Code]: Common & { readonly code: C; readonly args: DiagnosticArgs[C] } }[Code];
 
-/** A diagnostic with the severity of its catalogue entry. A secret's value never gets into it. */
+/** A diagnostic with the severity of its catalogue entry. A secret's value never gets into it, and of a long text only its ends. */
 export function diagnostic<C extends Code>(
   code: C,
   span: Span,
@@ -172,7 +173,7 @@ export function diagnostic<C extends Code>(
   more: { related?: readonly Span[]; fix?: Fix } = {},
 ): Diagnostic {
   const { severity } = catalogue[code];
-  return { code, severity, span, args: withoutSecrets(args), ...more } as Diagnostic;
+  return { code, severity, span, args: shownArgs(args), ...more } as Diagnostic;
 }
 
 export function isError(one: Diagnostic): boolean {
@@ -198,13 +199,15 @@ const ownWords = new Set([
   'node',
 ]);
 
-function withoutSecrets<A extends object>(args: A): A {
+/** The arguments as a message may show them. */
+function shownArgs<A extends object>(args: A): A {
   const isSecret = 'value' in args && 'key' in args && isSecretKey(String(args.key));
   let shown = args;
   for (const [name, text] of Object.entries(args)) {
-    if (typeof text !== 'string' || ownWords.has(name)) continue;
-    const safe = name === 'value' && isSecret ? hidden : withoutSecret(text);
-    if (safe !== text) shown = { ...shown, [name]: safe };
+    if (typeof text !== 'string') continue;
+    const safe = ownWords.has(name) ? text : name === 'value' && isSecret ? hidden : withoutSecret(text);
+    const short = shortened(safe);
+    if (short !== text) shown = { ...shown, [name]: short };
   }
   return shown;
 }

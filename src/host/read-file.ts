@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { Pieces, pieceSize } from './pieces.js';
 
-/** At most this many bytes make an input: four times the longest line that Fluent Bit reads (C-4). */
-export const largestInput = 128 << 20;
+/** At most this many bytes make an input: twice the longest line that Fluent Bit reads (C-4). */
+export const largestInput = 64 << 20;
 
 /** What is found at a path is not a regular file. */
 export class NotAFile extends Error {}

@@ -25,6 +25,7 @@ export function documentsOf(config: Config): TopLevel[][] {
     const key = topLevelKey(section);
     if (hasOwnMap(section)) {
       document.push({ key, sections: [section] });
+      open.delete('includes');
       continue;
     }
     const known = key === 'service' ? service : open.get(key);

@@ -1,6 +1,7 @@
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
 import { type Documents, deepestLevel, type Tree } from '../structured/tree.js';
 import { scanTokens } from './scan-tokens.js';
 import { TreeMaker } from './tree-maker.js';
@@ -69,9 +70,17 @@ function startOf({ range: [start] }: Document.Parsed, text: string): { start: nu
 
 function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics: Diagnostic[]): void {
   const span = { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) };
-  if (code !== 'TAB_AS_INDENT') diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem: problemText(message) }));
-  // Said already, of the tab itself.
-  else if (!diagnostics.some((one) => one.code === 'FLB134')) diagnostics.push(diagnostic('FLB134', span, {}));
+  const own = ownProblem(code, span);
+  if (own === undefined) diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem: problemText(message) }));
+  // It may be said already: of the tab itself, of a level further in.
+  else if (!diagnostics.some((one) => one.code === own.code)) diagnostics.push(own);
+}
+
+/** What has words of ours. The package's stack is exhausted by blocks of a thousand levels. */
+function ownProblem(code: YAMLError['code'], span: Span): Diagnostic | undefined {
+  if (code === 'TAB_AS_INDENT') return diagnostic('FLB134', span, {});
+  if (code === 'RESOURCE_EXHAUSTION') return diagnostic('FLB142', span, { levels: deepestLevel });
+  return undefined;
 }
 
 /** The package's words without the piece of the source that some of them end with: it may be a secret. */
