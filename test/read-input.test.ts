@@ -31,6 +31,15 @@ describe('a source that may never end', () => {
     expect(code).toBe(command.includes('migrate') ? 1 : 2);
   });
 
+  it('may have a path of any length, at which nothing is', async () => {
+    const path = 'x/'.repeat(60_000);
+    for (const argv of [[path], ['check', path], ['migrate', path]]) {
+      const { code, stderr } = await runIn(tempDir(), argv);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^flb-convert: (?:cannot read|no such file or directory)/);
+    }
+  });
+
   it('is refused as a reference', async () => {
     const dir = tempDir({ 'main.conf': '[SERVICE]\n    Parsers_File pipe\n@INCLUDE large.conf\n', 'large.conf': '' });
     execFileSync('mkfifo', [join(dir, 'pipe')]);

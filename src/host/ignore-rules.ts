@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { attemptRead } from './attempt-read.js';
 import { type IgnorePattern, ignorePattern } from './ignore-pattern.js';
 import { readRegularFile } from './read-file.js';
 
@@ -61,7 +62,11 @@ export function rulesAbove(directory: string): IgnoreRules {
 export function rulesIn(directory: string, above: IgnoreRules): IgnoreRules {
   const file = join(directory, '.gitignore');
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return above;
-  return addLines(above, linesOf(readLines(file)), directory);
+  return addLines(
+    above,
+    attemptRead(file, () => linesOf(readLines(file))),
+    directory,
+  );
 }
 
 /** Adds lines as those of a `.gitignore` in a directory. */
