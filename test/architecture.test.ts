@@ -68,8 +68,6 @@ const mayImport: Record<string, readonly string[]> = {
 const mayUsePackage: Record<string, readonly string[]> = {
   yaml: ['formats/yaml/'],
   commander: ['cli/'],
-  'fast-glob': ['host/'],
-  ignore: ['host/'],
   'node:child_process': ['host/'],
   'node:crypto': ['host/'],
   diff: ['report/unified-diff.ts'],

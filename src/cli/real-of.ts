@@ -1,7 +1,15 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Host } from '../project/host.js';
 
-/** A path without symbolic links, as far as it exists. */
+/** Linux's PATH_MAX: nothing has a longer path. */
+const longestPath = 4096;
+
+/** A path in full without symbolic links, as far as it exists. */
 export function realOf(path: string, host: Host): string {
-  return host.realPath(path) ?? join(realOf(dirname(path), host), basename(path));
+  let at = path.length > longestPath ? path.slice(0, path.lastIndexOf('/', longestPath)) : path;
+  for (;;) {
+    const real = host.realPath(at);
+    if (real !== undefined) return join(real, path.slice(at.length));
+    at = dirname(at);
+  }
 }

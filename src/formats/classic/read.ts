@@ -327,7 +327,7 @@ class ClassicReader {
       return true;
     }
     this.group = { kind: 'group', name, properties: [], span: { start: line.start, end: close + 1 } };
-    const comments = this.pending.takeForSection();
+    const comments = withEndOf(this.section.sections?.at(-1) ?? this.section, this.pending.takeForSection());
     if (comments !== undefined) this.group.comments = comments;
     sectionsIn(this.section).push(this.group);
     return true;
@@ -363,14 +363,9 @@ class ClassicReader {
     section.properties.push(property);
   }
 
-  /** An indented comment that seemed to end the section before a `@SET` does not if the section goes on (C-26). */
   private commentsFor(section: Section): string[] | undefined {
     if (this.pending.isEmpty && section.end === undefined) return undefined;
-    const comments = this.pending.takeForProperty(section.properties.length === 0);
-    const { end } = section;
-    if (end === undefined) return comments;
-    delete section.end;
-    return [...end, ...(comments ?? [])];
+    return withEndOf(section, this.pending.takeForProperty(section.properties.length === 0));
   }
 
   private knownKey(start: number, end: number): KnownKey {
@@ -481,6 +476,14 @@ function headerNamed(name: string): Header {
 const usualHeaders: ReadonlyMap<string, Header> = new Map(
   ['UPSTREAM', 'NODE', 'SERVICE', 'INPUT', 'FILTER', 'OUTPUT', 'PARSER'].map((name) => [name, headerNamed(name)]),
 );
+
+/** An indented comment that seemed to end a section before a `@SET` does not if the section goes on (C-26). */
+function withEndOf(section: Section, comments: string[] | undefined): string[] | undefined {
+  const { end } = section;
+  if (end === undefined) return comments;
+  delete section.end;
+  return [...end, ...(comments ?? [])];
+}
 
 /** An indented command, which is a key (C-27), or a tab where the engine wants a blank (C-14). */
 function isOddKey(key: string): boolean {

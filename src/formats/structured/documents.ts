@@ -23,6 +23,11 @@ export function documentsOf(config: Config): TopLevel[][] {
   let service: TopLevel | undefined;
   for (const section of config.sections) {
     const key = topLevelKey(section);
+    if (hasOwnMap(section)) {
+      document.push({ key, sections: [section] });
+      open.delete('includes');
+      continue;
+    }
     const known = key === 'service' ? service : open.get(key);
     if (known !== undefined) {
       known.sections.push(section);
@@ -39,12 +44,15 @@ export function documentsOf(config: Config): TopLevel[][] {
     if (section.kind === 'include') open.clear();
     else open.delete('includes');
     if (key === 'service') service = topLevel;
-    // Unknown sections do not come together: each has its own map.
-    if (section.kind === 'other' || section.kind === 'extensions') continue;
     used.add(key);
     open.set(key, topLevel);
   }
   return documents;
+}
+
+/** What the engine ignores does not come together, and nothing joins it, whatever it is called. */
+function hasOwnMap({ kind }: Section): boolean {
+  return kind === 'other' || kind === 'extensions';
 }
 
 /** The top-level key of a section. */

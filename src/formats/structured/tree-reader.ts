@@ -43,8 +43,11 @@ export class TreeReader {
 
   /** Gives a section the comments behind its last value that stand no further left than its part at `offset`. */
   takeEnd(section: Section, offset: number): void {
-    const comments = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
-    if (comments !== undefined) section.end = [...(section.end ?? []), ...comments];
+    const lines = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
+    if (lines === undefined) return;
+    // Without keys, nothing stands above what ends a section: all that was written may have been dropped.
+    const place = section.properties.length > 0 ? 'end' : 'comments';
+    section[place] = [...(section[place] ?? []), ...lines];
   }
 
   /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what is blank is refused or dropped (Y-17). */

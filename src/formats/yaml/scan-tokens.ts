@@ -1,16 +1,13 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../source/span.js';
 import { nestedTooDeep } from '../structured/diagnostics.js';
-import type { Comment } from '../structured/tree.js';
+import { type Comment, deepestLevel } from '../structured/tree.js';
 import { controlCharacter, lineSeparator, syntax, yamlTab } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
 
 // What libyaml refuses wherever it stands raw (Y-12).
 const refused = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
-
-/** Flow collections this deep are no configuration, and a few times that overflow the stack of the package `yaml`. */
-const deepest = 200;
 
 export interface Scan {
   readonly comments: Comment[];
@@ -57,7 +54,7 @@ class TokenScanner {
       if (token === scalarMark) isScalar = true;
       if (isMark(token)) continue;
       this.scanToken(token, isScalar);
-      if (this.flowDepth > deepest) break;
+      if (this.flowDepth > deepestLevel) break;
       isScalar = false;
     }
     if (this.directive !== undefined) this.report(this.directive, "a directive without a '---' below it");
@@ -98,7 +95,7 @@ class TokenScanner {
   private scanMarkup(token: string, span: Span): void {
     if (token === '{' || token === '[') this.flowDepth++;
     if (token === '}' || token === ']') this.flowDepth--;
-    if (this.flowDepth > deepest) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepest }));
+    if (this.flowDepth > deepestLevel) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepestLevel }));
     // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
     if (this.flowDepth === 0 && this.isStart && isBlank(token) && token.includes('\t')) {
       this.diagnostics.push(diagnostic(yamlTab, span, {}));
