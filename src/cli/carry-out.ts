@@ -83,11 +83,17 @@ function listed(paths: readonly string[]): string {
   return `${paths.slice(0, mostNames).join(', ')}${more} ${paths.length === 1 ? 'exists and is' : 'exist and are'}`;
 }
 
+/** How many old files were removed, and the backup that keeps them, if one is asked for. */
+interface Removed {
+  readonly count: number;
+  readonly backup: Backup | undefined;
+}
+
 /**
- * Removes what was replaced, all below `from`. Gives how many files that are. What refers to others goes before them, so that at
+ * Removes what was replaced, all below `from`. `written`: the backup of what was written. What refers to others goes before them, so that at
  * each moment a main file is there with all its parts, or not at all.
  */
-export async function removeReplaced(plan: Plan, options: CarryOutOptions, written: Backup | undefined): Promise<number> {
+export async function removeReplaced(plan: Plan, options: CarryOutOptions, written: Backup | undefined): Promise<Removed> {
   const { stamps, shown, from, into, signal } = options;
   const removals: Removal[] = [];
   for (const { path, outputs, isReplaced } of plan.order) {
@@ -104,7 +110,7 @@ export async function removeReplaced(plan: Plan, options: CarryOutOptions, writt
     nothingRemoved,
   );
   await removeSources(from, removals, { writtenTo: into, isCurrent, signal });
-  return removals.length;
+  return { count: removals.length, backup };
 }
 
 /** Throws an Interrupted if a signal came once the new files were written. */

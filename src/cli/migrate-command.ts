@@ -5,6 +5,7 @@ import { nodeHost } from '../host/node-host.js';
 import { checkProgram } from '../host/run-fluent-bit.js';
 import { saveMemory } from '../host/save-memory.js';
 import { makeStamps } from '../host/stamps.js';
+import type { Backup } from '../host/write/backup.js';
 import { checkWritable } from '../host/write/write-texts.js';
 import type { Plan } from '../migrate/plan.js';
 import { commonDirectory, shownPath } from '../project/paths.js';
@@ -68,16 +69,24 @@ async function execute(plan: Plan, { directories }: Found, run: MigrationRun): P
     const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, plan, host.cwd);
     const kept = await carryOut(plan, how);
     await showPlan(plan, run, true);
-    if (kept?.path !== undefined)
-      io.writeStdout(`what was there before is in ${printable(shown(kept.path))}: ${undoCommand(into, shown)}\n`);
+    tellBackup(kept, into, run);
     const answers = verifyWith === undefined ? [] : await askFluentBit(verifyWith, plan, before, run);
     await writeReport(plan, run, { isDone: true, answers });
     const isVerified = answers.every(({ problem }) => problem === undefined);
     await stopBeforeRemoval(signal);
-    if (deleteSource && isVerified) reportRemoved(await removeReplaced(plan, how, kept), io);
+    if (deleteSource && isVerified) {
+      const removed = await removeReplaced(plan, how, kept);
+      reportRemoved(removed.count, io);
+      if (removed.backup !== kept) tellBackup(removed.backup, from, run);
+    }
     io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }));
     return isVerified ? 0 : 1;
   });
+}
+
+function tellBackup(kept: Backup | undefined, directory: string, { io, shown }: MigrationRun): void {
+  if (kept?.path === undefined) return;
+  io.writeStdout(`a backup is in ${printable(shown(kept.path))}: ${undoCommand(directory, shown)} takes this back\n`);
 }
 
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {

@@ -35,9 +35,9 @@ export async function openBackup(directory: string, like: string): Promise<Backu
 
   const keep = async (changes: Iterable<Change>, standing?: string): Promise<void> => {
     const isFirst = run === undefined;
-    attemptWrite(directory, () => makeDirectory(directory, like, made));
     const added = targetsOf(changes, directory, contents);
     if (added.length === 0) return;
+    attemptWrite(directory, () => makeDirectory(directory, like, made));
     for (const { path } of added) noteMissing(realOf(dirname(path)), realOf(directory), directories);
     const { staged, final } = isFirst ? makeRun(directory) : { staged: run ?? '', final: run ?? '' };
     try {

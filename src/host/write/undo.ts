@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attemptRead } from '../attempt-read.js';
 import { JobError } from '../job-error.js';
@@ -35,7 +35,8 @@ const mostNames = 20;
  */
 export async function undo(directory: string, { force, shown, signal }: UndoOptions): Promise<Undone[]> {
   const base = attemptRead(directory, () => realpathSync(directory));
-  const run = lastRun(base, directory);
+  if (!statSync(base).isDirectory()) throw new JobError(`nothing to undo in ${shown(directory)}: it is not a directory`);
+  const run = lastRun(base, shown(directory));
   const copies = notedPaths(copiesOf(run));
   const { entries, directories } = readRecord(run, notedPaths(base), copies);
   // The removal that a run was killed in is taken back, too. A journal that is not ours stops it here.
@@ -56,16 +57,16 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
 }
 
 /** The path of the last run that a directory has a backup of. */
-function lastRun(base: string, directory: string): string {
+function lastRun(base: string, name: string): string {
   const backup = backupOf(base);
   if (lstatSync(backup, { throwIfNoEntry: false }) === undefined) {
-    throw new JobError(`nothing to undo in ${directory}: there is no ${backup}, which migrate --backup makes`);
+    throw new JobError(`nothing to undo in ${name}: it has no backup (.flb-convert-backup), which migrate --backup makes`);
   }
   checkDirectory(backup);
   removeTemporaryFiles(backup);
   const number = runsIn(base).at(-1);
   if (number === undefined) removeIfEmpty(backup);
-  if (number === undefined) throw new JobError(`nothing to undo in ${directory}: no run is left in ${backup}`);
+  if (number === undefined) throw new JobError(`nothing to undo in ${name}: its backup is empty`);
   const run = join(backup, String(number));
   checkDirectory(run);
   return run;
