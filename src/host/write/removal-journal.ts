@@ -108,9 +108,9 @@ export function forgetRemoval(directory: string): void {
   attemptRemove(path, () => rmSync(path, { force: true }));
 }
 
-/** Signals are heard between two turns of the event loop. */
+/** Signals are heard once in each turn of the event loop, which may be over for the one that this is called in. */
 export function heardSignals(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 }
 
 function remove(path: string, standing: string): void {
