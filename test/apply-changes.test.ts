@@ -19,8 +19,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Interrupted } from '../src/host/interrupted.js';
-import { JobError } from '../src/host/job-error.js';
+import { Interrupted, JobError } from '../src/host/job-error.js';
 import { nodeHost } from '../src/host/node-host.js';
 import { makeStamps } from '../src/host/stamps.js';
 import { type ApplyOptions, applyChanges, type Change, type Content } from '../src/host/write/apply-changes.js';

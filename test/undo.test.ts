@@ -362,6 +362,14 @@ describe('a record that is not what flb-convert wrote', () => {
     await expectRefused(dir, ['etc', '--force'], 'has no record of what a run did');
   });
 
+  it('is refused if what was kept is said to be elsewhere', async () => {
+    const dir = await migrated();
+    const copies = join(dir, backup, '1/files');
+    renameSync(copies, join(dir, 'elsewhere'));
+    symlinkSync(join(dir, 'elsewhere'), copies);
+    await expectRefused(dir, ['etc', '--force'], '1/files is not a backup of flb-convert: it is not a directory');
+  });
+
   it('is refused if what was kept is a link', async () => {
     const dir = await migrated();
     const copy = join(dir, backup, '1/files/main.conf');

@@ -1,5 +1,4 @@
-import { Interrupted } from '../host/interrupted.js';
-import { JobError } from '../host/job-error.js';
+import { Interrupted, JobError } from '../host/job-error.js';
 import type { Stamps } from '../host/stamps.js';
 import { applyChanges, type Change } from '../host/write/apply-changes.js';
 import { type Backup, openBackup } from '../host/write/backup.js';

@@ -1,6 +1,6 @@
 import { JobError, reasonOf } from '../host/job-error.js';
 import { isTerminal, readStandardInput } from '../host/read.js';
-import { writeText } from '../host/write/write-text.js';
+import { writeText } from '../host/write/open-files.js';
 
 /** What the command line touches of its process, so that tests can stand in for it. */
 export interface Io {

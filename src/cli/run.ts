@@ -1,7 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
-import { Interrupted } from '../host/interrupted.js';
-import { JobError } from '../host/job-error.js';
+import { Interrupted, JobError } from '../host/job-error.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';

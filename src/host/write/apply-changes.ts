@@ -1,13 +1,12 @@
 import { rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { JobError } from '../job-error.js';
-import { attemptWrite } from './attempt-write.js';
+import { attemptWrite, JobError } from '../job-error.js';
 import type { Change } from './change.js';
 import { makeDirectory } from './create-file.js';
+import { syncDirectories } from './open-files.js';
 import { findPlaces } from './places.js';
 import { HalfDone, putInPlace, removeOlds } from './put-in-place.js';
 import { type StageOptions, stageFiles } from './stage-files.js';
-import { syncDirectories } from './sync.js';
 import { checkAlone, removeTemporaryFiles } from './temporary-files.js';
 
 export type { Change, Content } from './change.js';
@@ -51,12 +50,12 @@ export async function applyChanges(changes: Iterable<Change>, options: ApplyOpti
     cleanUp(prepared, made);
     throw problem instanceof JobError ? new JobError(`${problem.message}; ${standing}`) : problem;
   }
+  await syncDirectories([...new Set([...prepared, ...made.map(dirname)])]);
   try {
     removeOlds(olds);
   } catch (problem) {
     throw new HalfDone(`${(problem as Error).message}; all else is done`);
   }
-  await syncDirectories([...new Set([...prepared, ...made.map(dirname)])]);
   return made;
 }
 

@@ -1,14 +1,14 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { attemptWrite } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
-import { attemptWrite } from './attempt-write.js';
 import { type BackupEntry, backupOf, checkDirectory, copiesOf, formatRecord, recordOf, runsIn } from './backup-record.js';
 import type { Access, Change } from './change.js';
 import { type Contents, loadContents, notedLink } from './contents.js';
 import { makeDirectory } from './create-file.js';
+import { syncDirectories } from './open-files.js';
 import { notedPaths } from './own-files.js';
 import { findPlaces, placeIn, realOf } from './places.js';
-import { syncDirectories } from './sync.js';
 import { removeTemporaryFiles, stagedPathOf } from './temporary-files.js';
 
 /** The backup that one run makes in a directory. */
@@ -42,7 +42,9 @@ export async function openBackup(directory: string, like: string): Promise<Backu
     const { staged, final } = isFirst ? makeRun(directory) : { staged: run ?? '', final: run ?? '' };
     try {
       const copies = added.flatMap((one) => copyOf(one, staged));
-      for (const parent of new Set(copies.map(({ path }) => dirname(path)))) mkdirSync(parent, { recursive: true, mode: 0o700 });
+      for (const parent of new Set(copies.map(({ path }) => dirname(path)))) {
+        attemptWrite(parent, () => mkdirSync(parent, { recursive: true, mode: 0o700 }));
+      }
       const content = { text: () => formatRecord([...entries, ...added.map(({ entry }) => entry)], directories) };
       const record: Change = { path: recordOf(staged), content, replaces: true, access: () => ({ mode: 0o600 }) };
       await applyChanges([...copies, record], { within: staged, standing });
@@ -56,8 +58,8 @@ export async function openBackup(directory: string, like: string): Promise<Backu
   };
 
   const drop = (path: string | undefined): void => {
-    if (path !== undefined) rmSync(path, { recursive: true, force: true });
     run = undefined;
+    if (path !== undefined) removeAll(path);
     for (const one of [backupOf(directory), ...[...made].reverse()]) removeIfEmpty(one);
   };
 
@@ -126,6 +128,13 @@ function makeRun(directory: string): { staged: string; final: string } {
 async function renameRun(staged: string, final: string): Promise<void> {
   attemptWrite(final, () => renameSync(staged, final));
   await syncDirectories([dirname(final), dirname(dirname(final))]);
+}
+
+/** As far as it can be: what stopped the run may stop this, too, and is what people need to hear. */
+function removeAll(directory: string): void {
+  try {
+    rmSync(directory, { recursive: true, force: true });
+  } catch {}
 }
 
 /** Removes a directory unless something is in it, or it is gone. */

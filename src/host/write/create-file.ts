@@ -1,10 +1,6 @@
-import { chownSync, closeSync, existsSync, fchmodSync, fchownSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, fchmodSync, fchownSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
 import type { Access } from './change.js';
-import { writeAll } from './write-text.js';
-
-const pieceSize = 1 << 16; // bytes
 
 /**
  * Makes a file, which must not be there yet, and fills it; gives its descriptor, for the caller to sync and close. The file is
@@ -24,17 +20,6 @@ export function createFile(path: string, access: Access | undefined, fill: (file
   } catch (problem) {
     closeSync(file);
     throw problem;
-  }
-}
-
-/** Writes the bytes of a file to a file descriptor, piece by piece: it may be large. Throws a JobError if it cannot be opened. */
-export function copyInto(file: number, from: string): void {
-  const source = attemptRead(from, () => openSync(from, 'r'));
-  try {
-    const piece = Buffer.allocUnsafe(pieceSize);
-    for (let length = readSync(source, piece); length > 0; length = readSync(source, piece)) writeAll(file, piece.subarray(0, length));
-  } finally {
-    closeSync(source);
   }
 }
 

@@ -1,7 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { JobError } from '../job-error.js';
-import { attemptWrite } from './attempt-write.js';
+import { attemptWrite, JobError } from '../job-error.js';
 import { appeared, type Change, isAboutPathItself } from './change.js';
 
 /** Where a change takes place. */

@@ -1,8 +1,8 @@
 import { closeSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
-import { JobError } from '../job-error.js';
-import { attemptRemove, attemptWrite, writeError } from './attempt-write.js';
+import { attemptRemove, attemptWrite, JobError, writeError } from '../job-error.js';
 import { appeared, type Change } from './change.js';
-import { copyInto, createFile } from './create-file.js';
+import { createFile } from './create-file.js';
+import { copyInto } from './open-files.js';
 import { type Place, type Places, placeIn } from './places.js';
 import { oldPathOf, stagedPathOf } from './temporary-files.js';
 

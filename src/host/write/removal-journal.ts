@@ -1,13 +1,11 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { Interrupted } from '../interrupted.js';
-import { JobError } from '../job-error.js';
+import { attemptRemove, Interrupted, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
-import { attemptRemove } from './attempt-write.js';
 import { type ContentReader, loadContents } from './contents.js';
+import { syncDirectories } from './open-files.js';
 import { fieldsOf, listOf, type NotedPaths, NotOurs, notedPaths, readOwnFile, textOf } from './own-files.js';
 import { realOf } from './places.js';
-import { syncDirectories } from './sync.js';
 
 /** A source that is to go. Paths are in full. */
 export interface Removal {

@@ -1,15 +1,12 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { attemptRead } from '../attempt-read.js';
-import { Interrupted } from '../interrupted.js';
-import { JobError } from '../job-error.js';
-import { attemptWrite, writeError } from './attempt-write.js';
+import { attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
 import type { Access, Change } from './change.js';
-import { copyInto, createFile } from './create-file.js';
+import { createFile } from './create-file.js';
+import { copyInto, mostOpen, syncFiles, writeText } from './open-files.js';
 import { type Place, type Places, placeIn, realRelative } from './places.js';
-import { mostOpen, syncFiles } from './sync.js';
 import { stagedPathOf } from './temporary-files.js';
-import { writeText } from './write-text.js';
 
 export interface StageOptions {
   /** Hears now and then how many files are staged, and at the end. */

@@ -1,7 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { JobError } from '../job-error.js';
-import { attemptWrite } from './attempt-write.js';
+import { attemptWrite, JobError } from '../job-error.js';
 import { endOf } from './places.js';
 
 const staged = '.flb-convert';

@@ -1,9 +1,8 @@
 import { lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attemptRead } from '../attempt-read.js';
-import { JobError } from '../job-error.js';
+import { attemptRemove, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
-import { attemptRemove } from './attempt-write.js';
 import { removeIfEmpty } from './backup.js';
 import { backupOf, checkDirectory, copiesOf, type FoundEntry, readRecord, runsIn } from './backup-record.js';
 import type { Change } from './change.js';
@@ -59,7 +58,7 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
 /** The path of the last run that a directory has a backup of. */
 function lastRun(base: string, name: string): string {
   const backup = backupOf(base);
-  if (lstatSync(backup, { throwIfNoEntry: false }) === undefined) {
+  if (!isThere(backup)) {
     throw new JobError(`nothing to undo in ${name}: it has no backup (.flb-convert-backup), which migrate --backup makes`);
   }
   checkDirectory(backup);
@@ -69,7 +68,13 @@ function lastRun(base: string, name: string): string {
   if (number === undefined) throw new JobError(`nothing to undo in ${name}: its backup is empty`);
   const run = join(backup, String(number));
   checkDirectory(run);
+  // A link would lead to what somebody else wants to have copied.
+  if (isThere(copiesOf(run))) checkDirectory(copiesOf(run));
   return run;
+}
+
+function isThere(path: string): boolean {
+  return attemptRead(path, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined;
 }
 
 type OpenEntry = FoundEntry & { readonly now: string | undefined };

@@ -1,8 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { JobError } from '../job-error.js';
+import { attemptWrite, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
-import { attemptWrite } from './attempt-write.js';
 import { destinationOf } from './places.js';
 import { stagedPathOf } from './temporary-files.js';
 
