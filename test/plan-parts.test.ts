@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { diagnostic } from '../src/diagnostics/diagnostic.js';
 import { packedTexts } from '../src/host/packed-texts.js';
+import { servicesJoined } from '../src/migrate/diagnostics.js';
 import type { PlannedFile } from '../src/migrate/plan.js';
 import { PlanParts } from '../src/migrate/plan-parts.js';
 import { SourceFile } from '../src/source/source-file.js';
@@ -16,7 +17,7 @@ function planned(i: number): PlannedFile {
     ...common,
     outputs,
     references: [{ line: 3, before: 'x', after: ['y', 'z'] }],
-    diagnostics: [diagnostic('FLB605', { start: 3, end: 5 }, { files: i })],
+    diagnostics: [diagnostic(servicesJoined, { start: 3, end: 5 }, { files: i })],
     source,
   };
 }

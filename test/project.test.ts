@@ -75,7 +75,7 @@ describe('where a file of R-1 … R-4 is looked for', () => {
     const { checked } = await follow(files, { cwd: '/work' });
     expect(namesOf(checked)).toEqual(['/conf/main.conf', 'p.conf']);
     expect(await messages('FLB504', files, { cwd: '/work' })).toEqual([
-      "Fluent Bit takes 'p.conf' of the working directory, if it is started there, and not '/conf/p.conf'",
+      "Fluent Bit reads 'p.conf' of the working directory if it is started there, and not '/conf/p.conf'",
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { parserKeys } from '../engine/section-keys.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
-import { parserKeys } from '../model/keys.js';
 import { hasKey } from '../model/property.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
@@ -8,6 +8,20 @@ import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
 import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';
 import { booleanRule, hasVariable } from './values.js';
+
+export const parserTwice = define({
+  code: 'FLB235',
+  name: 'parser-twice',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-5b', 'Q-25'],
+  why: 'Inputs and filters refer to a parser by its name, which must be unique.',
+  example: { classic: '[PARSER]\n    name   app\n    format json\n\n[PARSER]\n    name   app\n    format logfmt\n' },
+  says: ({ parser }: { parser: string }) => ({
+    text: `the parser '${parser}' exists already: Fluent Bit does not start`,
+    help: 'remove one of them, or give it another name',
+  }),
+});
 
 const what = 'a parser';
 const meant = meantKeys(() => parserKeys.keys());
@@ -36,6 +50,6 @@ export const checkParserNames: ConfigRule = (config, report) => {
     if (name === undefined || hasVariable(name.value)) continue;
     const other = first.get(name.value);
     if (other === undefined) first.set(name.value, name);
-    else report(diagnostic('FLB235', valueSpan(name), { parser: name.value }, { related: [valueSpan(other)] }));
+    else report(parserTwice, valueSpan(name), { parser: name.value }, { related: [valueSpan(other)] });
   }
 };

@@ -106,7 +106,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
   addCommonOptions(program.command('check'))
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
-    .option('--fix', 'mend what is safe to mend')
+    .option('--fix', 'fix what is safe to fix')
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {

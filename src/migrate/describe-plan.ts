@@ -8,6 +8,7 @@ import { encoded } from './bytes.js';
 import { newPathOf } from './convert-source.js';
 import { destinationOf } from './destination.js';
 import { Destinations } from './destinations.js';
+import { linkBroken, linkMisleads } from './diagnostics.js';
 import { linksAfterwards } from './links-afterwards.js';
 import { tellsFormat } from './may-be-configuration.js';
 import type { Link, Migration } from './migration.js';
@@ -143,7 +144,7 @@ class PlanDescriber {
     }
     const misleads = isMisleading(link);
     const { source } = await readSource(migration.mapped, path, migration.known);
-    const diagnostics = misleads ? [diagnostic('FLB607', source.startSpan, { path: migration.shown(path) })] : [];
+    const diagnostics = misleads ? [diagnostic(linkMisleads, source.startSpan, { path: migration.shown(path) })] : [];
     return {
       ...this.nothing(path),
       role,
@@ -166,7 +167,7 @@ class PlanDescriber {
     const reason = 'a link to nothing';
     if (!tellsFormat(path)) return { ...file, reason };
     const source = new SourceFile(file.name, '');
-    return { ...file, action: 'refuse', source, diagnostics: [diagnostic('FLB610', source.startSpan, { path: file.name })] };
+    return { ...file, action: 'refuse', source, diagnostics: [diagnostic(linkBroken, source.startSpan, { path: file.name })] };
   }
 
   /** A file of which nothing comes. */

@@ -1,4 +1,5 @@
 import { isError } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
 import type { Migration } from './migration.js';
 import type { SourceFinding } from './trees.js';
 
@@ -8,7 +9,7 @@ export async function faultsOf({ files, sources, to }: Migration): Promise<Sourc
   for (const file of files) {
     if (file.fault === undefined || file.family !== to) continue;
     const { diagnostics } = await sources.readingOf(file);
-    for (const one of diagnostics.filter(isError)) findings.push({ file, diagnostic: { ...one, severity: 'warning' } });
+    for (const one of diagnostics.filter(isError)) findings.push({ file, diagnostic: { ...one, severity: severityIn('stay', one) } });
   }
   return findings;
 }

@@ -4,6 +4,7 @@ import { valueSpan } from '../model/config.js';
 import { homeOf } from '../project/find-file.js';
 import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
+import { referenceMisled } from './diagnostics.js';
 import { filesAfterwards } from './files-afterwards.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import type { Migration } from './migration.js';
@@ -42,7 +43,7 @@ function misled(one: NewReference, migration: Migration, now: Start, afterwards:
   const found = fileAt({ ...reference, path }, directoryOf(migration.placeAfterwards(file)), afterwards);
   if (found === wanted) return [];
   const places = { ...(found && { found: migration.shown(found) }), ...(wanted && { wanted: migration.shown(wanted) }) };
-  return [{ file, diagnostic: diagnostic('FLB612', valueSpan(reference.property), { path, ...places }) }];
+  return [{ file, diagnostic: diagnostic(referenceMisled, valueSpan(reference.property), { path, ...places }) }];
 }
 
 /** Whether something else is said of it: of a pattern, a path with a variable, an include that leads nowhere or out of the migration. */

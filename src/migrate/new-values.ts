@@ -8,6 +8,7 @@ import { directoryOf, isAbsolute, pathIn, plainPath, relativePath } from '../pro
 import type { Family } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import type { Destination } from './destination.js';
+import { patternListed, referenceAmbiguous } from './diagnostics.js';
 import type { SurveyedFile } from './survey.js';
 import type { Project, SourceFinding, SourceTree } from './trees.js';
 
@@ -123,9 +124,9 @@ function inSameFolder(written: string, name: string): string {
 }
 
 function ambiguous(file: SurveyedFile, { path, property }: Reference): SourceFinding {
-  return { file, diagnostic: diagnostic('FLB603', valueSpan(property), { path }) };
+  return { file, diagnostic: diagnostic(referenceAmbiguous, valueSpan(property), { path }) };
 }
 
 function listed(file: SurveyedFile, { path, property }: Reference, files: number): SourceFinding {
-  return { file, diagnostic: diagnostic('FLB604', valueSpan(property), { path, files }) };
+  return { file, diagnostic: diagnostic(patternListed, valueSpan(property), { path, files }) };
 }

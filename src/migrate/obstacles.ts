@@ -1,8 +1,10 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { sectionNeedsAFile } from '../formats/diagnostics.js';
 import { valueSpan } from '../model/config.js';
 import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
 import { encoded, isEqualBytes } from './bytes.js';
 import { destinationOf } from './destination.js';
+import { destinationTaken, oldFileOverwritten, upstreamSplit } from './diagnostics.js';
 import type { Migration } from './migration.js';
 import type { SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
@@ -25,7 +27,7 @@ function collisions(migration: Migration): SourceFinding[] {
   const taken = new Map<string, { file: SurveyedFile; text: number }>();
   const collide = (file: SurveyedFile, path: string, other: string) => {
     const args = { path: migration.shown(path), other: migration.shown(other) };
-    findings.push({ file, diagnostic: diagnostic('FLB606', nowhere, args) });
+    findings.push({ file, diagnostic: diagnostic(destinationTaken, nowhere, args) });
   };
   for (const [file, { outputs }] of migration.outcomes) {
     for (const { path, text } of outputs) {
@@ -48,7 +50,7 @@ function overwritten(migration: Migration): SourceFinding[] {
   return [...migration.outcomes].flatMap(([file, { outputs }]) => {
     if (!migration.isMoved(file) || !outputs.some(({ path }) => path === file.path)) return [];
     const args = { path: migration.shown(file.path), format: file.family };
-    return [{ file, diagnostic: diagnostic('FLB613', nowhere, args) }];
+    return [{ file, diagnostic: diagnostic(oldFileOverwritten, nowhere, args) }];
   });
 }
 
@@ -64,7 +66,7 @@ function splitUpstreams(migration: Migration, { trees, targets }: Project): Sour
       const outputs = migration.outcomes.get(target)?.outputs ?? [];
       if (outputs.length === 0 || outputs.some(({ path }) => path === migration.newPath(target))) continue;
       const args = { path: reference.path, files: outputs.length };
-      findings.push({ file, diagnostic: diagnostic('FLB608', valueSpan(reference.property), args) });
+      findings.push({ file, diagnostic: diagnostic(upstreamSplit, valueSpan(reference.property), args) });
     }
   }
   return findings;
@@ -79,6 +81,6 @@ function strangers({ to }: Migration, { trees }: Project): SourceFinding[] {
   return parts.flatMap((file) => {
     const kinds = ownFileKinds.filter((kind) => file.kinds.has(kind));
     const args = { sections: kinds.map(keyOfKind).join(', '), format: to };
-    return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic('FLB312', nowhere, args) }];
+    return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic(sectionNeedsAFile, nowhere, args) }];
   });
 }

@@ -3,6 +3,7 @@ import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { describePlan } from './describe-plan.js';
+import { referenceOutside } from './diagnostics.js';
 import { faultsOf } from './faults.js';
 import { joinServices } from './join-services.js';
 import type { KnownTexts } from './known-texts.js';
@@ -68,7 +69,7 @@ function referenceFindings(migration: Migration, { findings, lost }: Project): S
 function leadingOut({ file, diagnostic: found }: SourceFinding): SourceFinding[] {
   if (found.code === 'FLB602') return [{ file, diagnostic: found }];
   // Both files keep their format.
-  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic('FLB602', found.span, { ...found.args, kind: 'include' }) }];
+  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic(referenceOutside, found.span, { ...found.args, kind: 'include' }) }];
   return [];
 }
 

@@ -1,3 +1,4 @@
+import { verificationFailed } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
 import { type ReadFile, readFrom } from '../project/project-files.js';
@@ -40,7 +41,7 @@ export async function proveTrees(migration: Migration, trees: readonly SourceTre
 /** Says that a tree would mean something else afterwards: unless there is another reason, that is a bug of ours. */
 export function differs({ root }: SourceTree, difference: string): SourceFinding {
   const args = { difference: `in the merged configuration: ${difference}` };
-  return { file: root, diagnostic: diagnostic('FLB403', { start: 0, end: 0 }, args) };
+  return { file: root, diagnostic: diagnostic(verificationFailed, { start: 0, end: 0 }, args) };
 }
 
 /** Reads files as they will be. New texts were read already when they were verified. */

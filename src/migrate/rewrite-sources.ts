@@ -6,6 +6,7 @@ import { type Reference, referencesOf } from '../project/references.js';
 import type { SourceFile } from '../source/source-file.js';
 import { type Converted, convertSource, type Kept, type Target } from './convert-source.js';
 import { destinationOf } from './destination.js';
+import { referenceNotMoved, servicesJoined } from './diagnostics.js';
 import { inPlaceOf, type JoinedServices, withService } from './join-services.js';
 import type { ValuesByFile } from './new-values.js';
 import type { MovedReference } from './plan.js';
@@ -39,7 +40,7 @@ export async function rewriteSource(file: SurveyedFile, rewriting: Rewriting): P
   const tree = services.takers.get(file);
   if (tree === undefined) return { ...converted, references };
   const own = reading.config.sections.find(({ kind }) => kind === 'service');
-  const joined = diagnostic('FLB605', own === undefined ? reading.source.startSpan : sectionSpan(own), {
+  const joined = diagnostic(servicesJoined, own === undefined ? reading.source.startSpan : sectionSpan(own), {
     files: [...tree.files].filter(({ kinds }) => kinds.has('service')).length,
   });
   return { ...converted, references, diagnostics: [...converted.diagnostics, joined], source: reading.source };
@@ -97,7 +98,7 @@ export async function updateSource(file: SurveyedFile, { sources, target, kept, 
 function unchanged(source: SourceFile, references: readonly Reference[], values: NewValues): Rewritten {
   const diagnostics = references.map((reference) => {
     const [renamed = ''] = values.get(reference) ?? [];
-    return diagnostic('FLB609', valueSpan(reference.property), { path: reference.path, renamed });
+    return diagnostic(referenceNotMoved, valueSpan(reference.property), { path: reference.path, renamed });
   });
   return { outputs: [], references: [], diagnostics, source };
 }

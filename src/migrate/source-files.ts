@@ -1,9 +1,11 @@
 import type { ReadResult } from '../convert.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { fileInAnotherFormat } from '../project/diagnostics.js';
 import type { Host } from '../project/host.js';
 import type { Family, FileStore } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
+import { includeOutside } from './diagnostics.js';
 import type { KnownTexts } from './known-texts.js';
 import { tellsFormat } from './may-be-configuration.js';
 import { Readings } from './readings.js';
@@ -49,7 +51,7 @@ export class SourceFiles implements FileStore<SurveyedFile> {
 
   async open(reference: Reference, path: string, family: Family): Promise<SurveyedFile | Diagnostic> {
     const file = await this.find(path, family);
-    if (file === undefined) return diagnostic('FLB601', valueSpan(reference.property), { path: reference.path });
+    if (file === undefined) return diagnostic(includeOutside, valueSpan(reference.property), { path: reference.path });
     if (file.family !== family) return inAnotherFormat(reference, family, file.family);
     return file.isMisnamed ? this.readAs(family, file.path, this.host.realPath(path)) : file;
   }
@@ -57,5 +59,5 @@ export class SourceFiles implements FileStore<SurveyedFile> {
 
 /** Says that the engine reads a file as one of a family, and what is in it is of another. */
 export function inAnotherFormat({ kind, path, property }: Reference, family: Family, content: Family): Diagnostic {
-  return diagnostic('FLB506', valueSpan(property), { path, format: family, content, kind });
+  return diagnostic(fileInAnotherFormat, valueSpan(property), { path, format: family, content, kind });
 }

@@ -1,12 +1,12 @@
 import type { ReadResult } from '../convert.js';
-import type { Code } from '../diagnostics/catalogue.js';
-import { diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { type Code, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
 import type { SectionKind } from '../model/config.js';
 import { kindOfList } from '../model/section-kinds.js';
 import { detached } from '../model/text.js';
+import { fileNotReadable } from '../project/diagnostics.js';
 import type { Host } from '../project/host.js';
 import { shownPath } from '../project/paths.js';
 import { type Family, type FileFacts, factsOf } from '../project/project-files.js';
@@ -78,7 +78,7 @@ export async function readSource(host: Host, path: string, known: KnownTexts, fr
   const name = shownPath(path, host.cwd);
   const content = host.read(path);
   if ('bytes' in content) return known.read(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
-  const problem = diagnostic('FLB503', { start: 0, end: 0 }, { path: name, problem: content.problem });
+  const problem = diagnostic(fileNotReadable, { start: 0, end: 0 }, { path: name, problem: content.problem });
   return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };
 }
 

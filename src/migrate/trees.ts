@@ -1,11 +1,14 @@
 import { hasVariable } from '../check/values.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
 import { valueSpan } from '../model/config.js';
+import { fileNotFollowed } from '../project/diagnostics.js';
 import { findFile, homeOf } from '../project/find-file.js';
 import { type Finding, type IncludeTree, readIncludeTree } from '../project/include-tree.js';
 import { familyOfName } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
 import { withoutParts } from '../project/without-parts.js';
+import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type SourceFiles } from './source-files.js';
 import type { SurveyedFile } from './survey.js';
 
@@ -61,14 +64,14 @@ async function followReferences(
     const span = valueSpan(property);
     if (hasVariable(path)) {
       open.add(reference);
-      findings.push({ file, diagnostic: diagnostic('FLB505', span, { path }) });
+      findings.push({ file, diagnostic: diagnostic(fileNotFollowed, span, { path }) });
       continue;
     }
     const { path: found, finding } = findFile(host, reference, { directories: [host.cwd, home], home });
     const family = familyOfName(found ?? path);
     const target = found === undefined ? undefined : await sources.find(found, family);
     // Fluent Bit reads either format there: what it does not find or read today, it finds or reads as little afterwards.
-    const warn = (one: Diagnostic) => findings.push({ file, diagnostic: { ...one, severity: 'warning' } });
+    const warn = (one: Diagnostic) => findings.push({ file, diagnostic: { ...one, severity: severityIn('stay', one) } });
     if (target !== undefined) {
       targets.set(reference, target);
       const isKnown = target.format !== undefined || target.isMisnamed;
@@ -76,7 +79,7 @@ async function followReferences(
     }
     if (found === undefined) open.add(reference);
     if (finding !== undefined && finding.code !== 'FLB502') warn(finding);
-    else if (target === undefined) findings.push({ file, diagnostic: diagnostic('FLB602', span, { path, kind: reference.kind }) });
+    else if (target === undefined) findings.push({ file, diagnostic: diagnostic(referenceOutside, span, { path, kind: reference.kind }) });
   }
   return targets;
 }
@@ -91,7 +94,7 @@ function lostIncludes({ files, included, findings }: SourceTree): SourceFinding[
       const isSaid = findings.some(
         ({ file: other, diagnostic: { severity, span: place } }) => other === file && severity === 'error' && place.start === span.start,
       );
-      return isSaid ? [] : [{ file, diagnostic: diagnostic('FLB601', span, { path }) }];
+      return isSaid ? [] : [{ file, diagnostic: diagnostic(includeOutside, span, { path }) }];
     }),
   );
 }

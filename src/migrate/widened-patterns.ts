@@ -4,6 +4,7 @@ import { homeOf } from '../project/find-file.js';
 import { expandGlob } from '../project/glob.js';
 import { directoryOf } from '../project/paths.js';
 import type { Reference } from '../project/references.js';
+import { patternWidened } from './diagnostics.js';
 import { filesAfterwards } from './files-afterwards.js';
 import { machineAfterwards } from './machine-afterwards.js';
 import type { Migration } from './migration.js';
@@ -33,7 +34,7 @@ export function widenedPatterns(migration: Migration, project: Project): SourceF
     if (found.length <= before.length) return [];
     const known = new Set(before.map((one) => (isElsewhere ? migration.pathAfterwards(one) : one)));
     const other = migration.shown(found.find((one) => !known.has(one)) ?? '');
-    return [{ file, diagnostic: diagnostic('FLB611', valueSpan(property), { path, other }) }];
+    return [{ file, diagnostic: diagnostic(patternWidened, valueSpan(property), { path, other }) }];
   });
 }
 

@@ -1,5 +1,7 @@
+import type { KeyType } from '../engine/key-types.js';
+import { type KeysByType, type ListedPlugin, type PluginList, pluginLists } from '../engine/plugin-lists.js';
+import { filtersInOrder, keysOfAll, unlistedKeys } from '../engine/unlisted.js';
 import type { Section, SectionKind } from './config.js';
-import { type KeysByType, type KeyType, type ListedPlugin, type PluginList, pluginLists } from './plugin-lists.js';
 import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
 
@@ -56,38 +58,17 @@ export function pluginOfSection(section: Section): Plugin | undefined {
   return name === undefined ? undefined : pluginOf(section.kind, name);
 }
 
-/** Filters that take their properties one after the other, whatever their keys (D-5, D-6). */
-const inOrder = new Set(['modify', 'grep', 'log_to_metrics', 'expect']);
-
 /** Whether the order among different keys of the section acts. That of a plugin nobody knows may. */
 export function orderActs(section: Section): boolean {
   if (section.kind === 'multiline_parser') return false;
   const plugin = pluginOfSection(section);
-  return plugin === undefined || (section.kind === 'filter' && inOrder.has(plugin.name));
+  return plugin === undefined || (section.kind === 'filter' && filtersInOrder.has(plugin.name));
 }
 
 /** The names of all plugins of a kind. */
 export function pluginNames(kind: PluginKind): string[] {
   return Object.keys(listOf(kind));
 }
-
-/** Keys of every plugin of a kind that its list leaves out. `active` and `condition` are any plugin's (Q-21). */
-const unlisted: ReadonlyMap<PluginKind, Record<string, KeyType>> = new Map<PluginKind, Record<string, KeyType>>([
-  ['custom', { alias: 'string', log_level: 'string' }],
-  ['input', { host: 'string', port: 'integer', listen: 'string', ipv6: 'boolean', routes: 'variant', 'oauth2.': 'prefixed' }],
-  [
-    'output',
-    {
-      host: 'string',
-      port: 'integer',
-      ipv6: 'boolean',
-      workers: 'integer',
-      'storage.total_limit_size': 'size',
-      routes: 'variant',
-      'oauth2.': 'prefixed',
-    },
-  ],
-]);
 
 const core = new Map<PluginKind, ReadonlyMap<string, KeyType>>();
 
@@ -96,13 +77,9 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   const known = core.get(kind);
   if (known !== undefined) return known;
   const sets = new Set(Object.values(listOf(kind)).map(({ shared = '' }) => shared));
-  const keys = new Map<string, KeyType>([
-    ['name', 'string'],
-    ['active', 'variant'],
-    ['condition', 'variant'],
-  ]);
+  const keys = new Map<string, KeyType>(Object.entries(keysOfAll));
   for (const set of sets) addShared(keys, set);
-  for (const [key, type] of Object.entries(unlisted.get(kind) ?? {})) keys.set(key, type);
+  if (hasList(kind)) for (const [key, type] of Object.entries(unlistedKeys[listNames[kind]])) keys.set(key, type);
   core.set(kind, keys);
   return keys;
 }

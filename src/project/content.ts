@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import { fileWithoutUpstream, nothingToLoad, sectionsNotLoaded } from './diagnostics.js';
 import type { IncludeTree } from './include-tree.js';
 import type { Reference, ReferenceKind } from './references.js';
 
@@ -28,9 +29,9 @@ export function checkContent({ kind, path, property }: Reference, tree: IncludeT
   const span = valueSpan(property);
   const found: Diagnostic[] = [];
   if (!reads.some((one) => one !== 'env' && kinds.has(one)) && isWhole) {
-    found.push(kind === 'upstream' ? diagnostic('FLB512', span, { path }) : diagnostic('FLB511', span, { path, what }));
+    found.push(kind === 'upstream' ? diagnostic(fileWithoutUpstream, span, { path }) : diagnostic(nothingToLoad, span, { path, what }));
   }
   const ignored = [...kinds].filter((one) => !reads.includes(one) && !idle.includes(one)).map((one) => `'${one}'`);
-  if (ignored.length > 0 && tree !== main) found.push(diagnostic('FLB513', span, { path, sections: ignored.join(', ') }));
+  if (ignored.length > 0 && tree !== main) found.push(diagnostic(sectionsNotLoaded, span, { path, sections: ignored.join(', ') }));
   return found;
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { fileElsewhere, fileNotFound, fileShadowed } from './diagnostics.js';
 import type { Host } from './host.js';
 import { directoryOf, isAbsolute, isInside, pathIn, shownPath } from './paths.js';
 import type { Reference } from './references.js';
@@ -37,15 +38,16 @@ export function findFile(host: Host, reference: Reference, places: SearchPlaces)
   if (path === undefined) return { finding: notFound(host, reference, places) };
   if (shadowed === undefined) return { path };
   const args = { path: written, shadowed: shownPath(shadowed, host.cwd) };
-  return { path, finding: diagnostic('FLB504', valueSpan(property), args) };
+  return { path, finding: diagnostic(fileShadowed, valueSpan(property), args) };
 }
 
 /** A path in full may be one of the machine that the configuration is meant for. */
 export function notFound(host: Host, { path, kind, property }: Reference, { directories, home }: SearchPlaces): Diagnostic {
   const span = valueSpan(property);
-  if (isAbsolute(path)) return isInside(path, home) ? diagnostic('FLB501', span, { path, kind }) : diagnostic('FLB502', span, { path });
+  if (isAbsolute(path))
+    return isInside(path, home) ? diagnostic(fileNotFound, span, { path, kind }) : diagnostic(fileElsewhere, span, { path });
   const places = [...new Set(directories)].map((directory) => placeName(directory, host)).join(', then ');
-  return diagnostic('FLB501', span, { path, kind, places });
+  return diagnostic(fileNotFound, span, { path, kind, places });
 }
 
 function placeName(directory: string, { cwd }: Host): string {

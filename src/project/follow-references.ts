@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
+import { fileNotFollowed, fileReadTwice } from './diagnostics.js';
 import { findFile, homeOf, type SearchPlaces } from './find-file.js';
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, type PlacedReference, readIncludeTree } from './include-tree.js';
@@ -85,7 +86,7 @@ class Follower {
   private async followReference({ file, reference }: PlacedReference, places: SearchPlaces): Promise<IncludeTree | undefined> {
     const { path, property } = reference;
     if (hasVariable(path)) {
-      this.report({ file, diagnostic: diagnostic('FLB505', valueSpan(property), { path }) });
+      this.report({ file, diagnostic: diagnostic(fileNotFollowed, valueSpan(property), { path }) });
       return undefined;
     }
     const { path: found, finding } = findFile(this.host, reference, places);
@@ -136,5 +137,5 @@ function readReferences({ references }: IncludeTree): PlacedReference[] {
 
 function loadedTwice({ path, property }: Reference): Diagnostic {
   const effect = 'Fluent Bit does not start, since every parser in it is defined twice';
-  return diagnostic('FLB507', valueSpan(property), { path, effect });
+  return diagnostic(fileReadTwice, valueSpan(property), { path, effect });
 }

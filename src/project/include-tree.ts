@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import { fileIncludedAgain, fileReadTwice, includeOrder, includeWithoutMatch } from './diagnostics.js';
 import { findFile, homeOf, notFound, type SearchPlaces } from './find-file.js';
 import { expandGlob } from './glob.js';
 import { directoryOf, isAbsolute } from './paths.js';
@@ -84,7 +85,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
       if (file.kinds.has('filter')) withFilters++;
     }
     // Filters run in the order in which they are read, and the engine does not sort what a pattern matches (C-34, Y-32).
-    if (withFilters > 1) this.report(place, diagnostic('FLB510', valueSpan(place.reference.property), { path: place.reference.path }));
+    if (withFilters > 1) this.report(place, diagnostic(includeOrder, valueSpan(place.reference.property), { path: place.reference.path }));
   }
 
   /** The paths that an include stands for: from classic files as of R-5, from YAML as of R-6. */
@@ -107,7 +108,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
   /** From YAML, the engine goes on without a match in its own directory (Y-32, Q-22). */
   private noMatch(reference: Reference, base: string): Diagnostic {
     if (this.root.family === 'yaml' && !isAbsolute(reference.path)) {
-      return diagnostic('FLB509', valueSpan(reference.property), { path: reference.path });
+      return diagnostic(includeWithoutMatch, valueSpan(reference.property), { path: reference.path });
     }
     const places: SearchPlaces = { directories: [base], home: this.home };
     return notFound(this.store.host, reference, places);
@@ -125,11 +126,14 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
   /** The engine stops over a file that it has read before (C-32); in YAML, over a path that it has read before (Y-31). */
   private readAgain({ path: written, property }: Reference, file: File, path: string): Diagnostic {
     const span = valueSpan(property);
-    if (this.root.family === 'classic') return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit stops with "Read twice"' });
-    if (this.paths.has(path)) return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit stops with "is already included"' });
-    if (this.including.has(file)) return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit includes it again and again' });
+    if (this.root.family === 'classic')
+      return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit stops with "Read twice"' });
+    if (this.paths.has(path))
+      return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit stops with "is already included"' });
+    if (this.including.has(file))
+      return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit includes it again and again' });
     this.paths.add(path);
-    return diagnostic('FLB508', span, { path: written });
+    return diagnostic(fileIncludedAgain, span, { path: written });
   }
 
   private report({ file }: PlacedReference<File>, found: Diagnostic): void {

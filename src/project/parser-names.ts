@@ -2,6 +2,7 @@ import { hasVariable } from '../check/values.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { hasKey } from '../model/property.js';
+import { parserDefinedTwice } from './diagnostics.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 import type { ProjectFile } from './project-files.js';
 
@@ -24,7 +25,7 @@ export function repeatedParsers(trees: Iterable<IncludeTree>): Finding[] {
       if (first === undefined || first.file === file) continue;
       const { source } = first.file.reading;
       const args = { name: name.value, file: source.name, line: source.positionAt(valueSpan(first.name).start).line };
-      findings.push({ file, diagnostic: diagnostic('FLB514', valueSpan(name), args) });
+      findings.push({ file, diagnostic: diagnostic(parserDefinedTwice, valueSpan(name), args) });
     }
   }
   return findings;

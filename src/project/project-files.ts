@@ -2,6 +2,7 @@ import { type ReadResult, readConfig } from '../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { builtInFormats } from '../formats/index.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import { fileInAnotherFormat, fileNotReadable } from './diagnostics.js';
 import type { Host } from './host.js';
 import { shownPath } from './paths.js';
 import { type Reference, referencesOf } from './references.js';
@@ -81,10 +82,10 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     const known = this.known.get(this.keyOf(path, family));
     if (known !== undefined) return known;
     const reading = await this.read(path, family);
-    if ('problem' in reading) return diagnostic('FLB503', valueSpan(property), { path: written, problem: reading.problem });
+    if ('problem' in reading) return diagnostic(fileNotReadable, valueSpan(property), { path: written, problem: reading.problem });
     const sniffed = builtInFormats.find((format) => format.sniff(reading.source.text));
     if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
-      return diagnostic('FLB506', valueSpan(property), { path: written, format: family, content: sniffed.name, kind });
+      return diagnostic(fileInAnotherFormat, valueSpan(property), { path: written, format: family, content: sniffed.name, kind });
     }
     return this.add(path, reading);
   }

@@ -1,7 +1,9 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { sectionNotForMainFile, serviceTwice } from '../formats/diagnostics.js';
 import { type Section, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
 import { isMainKind, strangerKinds } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
+import { streamsFileReplaced } from './diagnostics.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 import type { ProjectFile } from './project-files.js';
 
@@ -19,7 +21,7 @@ function replacedStreams({ references }: IncludeTree): Finding[] {
   return streams.flatMap(({ file, reference: { path, property, section } }, i): Finding[] => {
     const next = streams[i + 1];
     if (next === undefined || (next.file === file && next.reference.section === section)) return [];
-    return [{ file, diagnostic: diagnostic('FLB515', valueSpan(property), { path }) }];
+    return [{ file, diagnostic: diagnostic(streamsFileReplaced, valueSpan(property), { path }) }];
   });
 }
 
@@ -30,7 +32,7 @@ function repeatedServices({ files }: IncludeTree): Finding[] {
       .slice(0, 1)
       .map((section) => ({ file, section })),
   );
-  return services.slice(1).map(({ file, section }) => ({ file, diagnostic: diagnostic('FLB144', sectionSpan(section), {}) }));
+  return services.slice(1).map(({ file, section }) => ({ file, diagnostic: diagnostic(serviceTwice, sectionSpan(section), {}) }));
 }
 
 /** Whether the engine is started with it, rather than led to it by another file. */
@@ -45,7 +47,7 @@ function strangers({ files }: IncludeTree): Finding[] {
       const section = sectionsOf(file.reading.config, kind).find((one) => headerOf(file, one) === kind);
       return section === undefined
         ? []
-        : [{ file, diagnostic: diagnostic('FLB128', sectionSpan(section), { section: kind.toUpperCase() }) }];
+        : [{ file, diagnostic: diagnostic(sectionNotForMainFile, sectionSpan(section), { section: kind.toUpperCase() }) }];
     }),
   );
 }

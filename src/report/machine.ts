@@ -20,7 +20,7 @@ export function diagnosticRecord(one: LocatedDiagnostic) {
     code: one.code,
     name: one.name,
     message: one.message,
-    mend: one.mend ?? null,
+    help: one.help ?? null,
     related: one.related,
     fixable: one.fixable,
   };
@@ -31,9 +31,9 @@ const githubLevels = { error: 'error', warning: 'warning', info: 'notice' } as c
 /** Diagnostics as GitHub's workflow commands, which annotate the lines of a pull request. */
 export function formatGithub(files: readonly FileDiagnostics[]): string {
   return locate(files)
-    .map(({ file, start, end, severity, code, name, message, mend }) => {
+    .map(({ file, start, end, severity, code, name, message, help }) => {
       const place = `file=${property(file)},line=${start.line},col=${start.column},endLine=${end.line},endColumn=${end.column}`;
-      const text = mend === undefined ? message : `${message}\n${mend}`;
+      const text = help === undefined ? message : `${message}\n${help}`;
       return `::${githubLevels[severity]} ${place},title=${property(`${code} ${name}`)}::${escaped(text)}\n`;
     })
     .join('');

@@ -1,4 +1,6 @@
-import { type Code, catalogue, type Severity } from '../diagnostics/catalogue.js';
+import { catalogue } from '../catalogue.js';
+import type { Severity } from '../diagnostics/define.js';
+import type { Code } from '../diagnostics/diagnostic.js';
 import type { Position } from '../source/source-file.js';
 import { type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 
@@ -40,10 +42,10 @@ function artifactOf({ name, properties }: Artifact) {
   return { location: { uri: uriOf(name) }, properties };
 }
 
-function resultOf({ file, severity, message, mend, start, end, related }: LocatedDiagnostic) {
+function resultOf({ file, severity, message, help, start, end, related }: LocatedDiagnostic) {
   return {
     level: levels[severity],
-    message: { text: mend === undefined ? message : `${message}\n${mend}` },
+    message: { text: help === undefined ? message : `${message}\n${help}` },
     locations: [locationOf(file, start, end)],
     ...(related.length === 0 ? {} : { relatedLocations: related.map((place) => locationOf(file, place, place)) }),
   };

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type UnwritableReason } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
@@ -7,8 +7,18 @@ import { isMainFile, keyOfKind, kindOfName, listedKinds, ownFileKinds } from '..
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
+import type { UnwritableReason } from '../diagnostics.js';
+import {
+  commentNotWritable,
+  keyNotWritable,
+  sectionNeedsAFile,
+  sectionNotWritable,
+  upstreamsNotWritable,
+  valueNotWritable,
+} from '../diagnostics.js';
 import type { Writing } from '../format.js';
 import { TextBuilder } from '../text-builder.js';
+import { nestedValueNotWritable } from './diagnostics.js';
 
 const indent = '    ';
 /** Longer keys do not widen the column of values: one of them would stretch every line of its section. */
@@ -23,6 +33,7 @@ export function writeClassic(config: Config): Writing {
 class ClassicWriter {
   private readonly out = new TextBuilder();
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly report = reportTo(this.diagnostics);
   private isMain = false;
 
   write(config: Config): Writing {
@@ -52,7 +63,7 @@ class ClassicWriter {
         for (const { key, value } of section.properties) this.out.add(`${key} ${value}`);
         return;
       case 'extensions':
-        this.report('FLB307', sectionSpan(section), { section: 'extensions', format: 'classic' });
+        this.report(sectionNotWritable, sectionSpan(section), { section: 'extensions', format: 'classic' });
         return;
       default:
         this.writeHeader(section);
@@ -73,7 +84,7 @@ class ClassicWriter {
   /** A name goes to the first bracket (C-20). */
   private checkHeader(section: Section, name: string, isLost: boolean): void {
     if (!isLost && !/[\]\n\r\0]/.test(name) && name.isWellFormed()) return;
-    this.report('FLB302', sectionSpan(section), { key: name, format: 'classic' });
+    this.report(keyNotWritable, sectionSpan(section), { key: name, format: 'classic' });
   }
 
   /** A main file has its stream tasks under another name (M-8). */
@@ -107,7 +118,7 @@ class ClassicWriter {
       this.writeComments(variable.comments, '', keySpan(variable));
       const { key, value } = variable;
       if (key === '' || /[=\n\0]/.test(key) || hasBlankEdges(key.slice(0, 1)) || !key.isWellFormed()) {
-        this.report('FLB302', keySpan(variable), { key, format: 'classic' });
+        this.report(keyNotWritable, keySpan(variable), { key, format: 'classic' });
       }
       // Blanks before the value stay: nothing is trimmed around the '=' (C-26).
       this.checkValue(variable, hasBlankEdges(value.slice(-1)));
@@ -124,7 +135,7 @@ class ClassicWriter {
     for (const property of section.properties) {
       this.writeComments(property.comments, margin, keySpan(property));
       if (property.nested !== undefined) {
-        this.report('FLB310', keySpan(property), { key: property.key, format: 'classic' });
+        this.report(nestedValueNotWritable, keySpan(property), { key: property.key, format: 'classic' });
         continue;
       }
       const value = isQuery(section.kind, property.key) ? joinLines(property.value) : property.value;
@@ -139,7 +150,7 @@ class ClassicWriter {
   private checkKey(property: Property): void {
     const { key } = property;
     const lost = key === '' || /[ \n]/.test(key) || hasBlankEdges(key) || key.startsWith('#') || key.startsWith('[');
-    if (lost || key.includes('\0') || !key.isWellFormed()) this.report('FLB302', keySpan(property), { key, format: 'classic' });
+    if (lost || key.includes('\0') || !key.isWellFormed()) this.report(keyNotWritable, keySpan(property), { key, format: 'classic' });
   }
 
   private checkValue(property: Property, blankEdges: boolean): void {
@@ -148,11 +159,11 @@ class ClassicWriter {
   }
 
   private refuse(property: Property, reason: UnwritableReason): void {
-    this.report('FLB301', valueSpan(property), { key: property.key, format: 'classic', reason });
+    this.report(valueNotWritable, valueSpan(property), { key: property.key, format: 'classic', reason });
   }
 
   private writeComments(lines: readonly string[] | undefined, margin: string, span: Span): void {
-    if (lines?.some((line) => !isComment(line))) this.report('FLB309', span, { format: 'classic' });
+    if (lines?.some((line) => !isComment(line))) this.report(commentNotWritable, span, { format: 'classic' });
     for (const line of lines ?? []) this.out.add(line === '' ? '' : margin + line);
   }
 
@@ -165,18 +176,14 @@ class ClassicWriter {
     const [first] = sections;
     if (first === undefined) return;
     const names = new Set(sections.map(({ kind }) => keyOfKind(kind)));
-    this.report('FLB312', sectionSpan(first), { sections: [...names].join(', '), format: 'classic' });
+    this.report(sectionNeedsAFile, sectionSpan(first), { sections: [...names].join(', '), format: 'classic' });
   }
 
   private reportUpstreams(upstreams: Section[]): void {
     const names = upstreams.map(({ properties }) => properties.find(({ key }) => key.toLowerCase() === 'name')?.value ?? '?');
     const [first, ...others] = upstreams.map(sectionSpan);
-    this.report('FLB304', others[0] ?? first ?? { start: 0, end: 0 }, { upstreams: names.join(', '), format: 'classic' });
+    this.report(upstreamsNotWritable, others[0] ?? first ?? { start: 0, end: 0 }, { upstreams: names.join(', '), format: 'classic' });
   }
-
-  private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
-    this.diagnostics.push(diagnostic(...args));
-  };
 }
 
 /** Variables come together at the first ones' place, but not across an include, which may set them, too (C-26). */

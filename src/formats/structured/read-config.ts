@@ -5,7 +5,9 @@ import { isPluginKind, keyOfKind, kindOfList, kindOfName, pipelineKeys, topLevel
 import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
+import { abbreviatedSection, serviceTwice } from '../diagnostics.js';
 import type { Reading } from '../format.js';
+import { pluginsWithoutList, unknownSection } from './diagnostics.js';
 import { extensionEntry, pluginEntry, type ReadEntry, serviceEntry, textsOnly } from './read-entries.js';
 import { readEnv } from './read-env.js';
 import { multilineEntry } from './read-rules.js';
@@ -121,7 +123,7 @@ class ConfigReader {
   /** One in a file, in a whole tree of includes even (Y-4, Y-35). */
   private readService(key: Scalar, value: Tree): Section[] {
     if (this.service !== undefined) {
-      this.reader.diagnostics.push(diagnostic('FLB144', spanOf(key), {}, { related: [this.service] }));
+      this.reader.diagnostics.push(diagnostic(serviceTwice, spanOf(key), {}, { related: [this.service] }));
     }
     this.service = spanOf(key);
     return this.readMap('service', key, value, serviceEntry);
@@ -130,7 +132,7 @@ class ConfigReader {
   /** Anything but a list crashes the engine (Y-37). */
   private readPlugins(key: Scalar, value: Tree): Section[] {
     if (isScalar(value)) {
-      this.reader.diagnostics.push(diagnostic('FLB145', spanOf(key), {}));
+      this.reader.diagnostics.push(diagnostic(pluginsWithoutList, spanOf(key), {}));
       return [];
     }
     return readTexts(this.reader, 'plugins', 'a list of paths', value, canonicalKey);
@@ -157,7 +159,7 @@ class ConfigReader {
     const known = kindOfName(text);
     if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
     const args = { name: text, kind: inPipeline(keyOfKind(known.kind)) };
-    this.reader.diagnostics.push(diagnostic('FLB126', spanOf(key), args));
+    this.reader.diagnostics.push(diagnostic(abbreviatedSection, spanOf(key), args));
     return this.readMap(known.kind, key, value, textsOnly);
   }
 
@@ -166,7 +168,7 @@ class ConfigReader {
     const lower = lowerCase(name);
     const suggestion = meant.get(lower) ?? closest(lower, expected);
     this.reader.diagnostics.push(
-      diagnostic('FLB146', spanOf(key), suggestion === undefined ? { name, place } : { name, place, suggestion }),
+      diagnostic(unknownSection, spanOf(key), suggestion === undefined ? { name, place } : { name, place, suggestion }),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Section } from '../../model/config.js';
+import { pathTranslated } from './diagnostics.js';
 import { isScalar, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
 
@@ -30,7 +31,7 @@ export function readTexts(
     const before = reader.comments.beforeItem(item.start);
     const comments = reader.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, item.end);
     const text = translate(item.text);
-    if (text !== item.text) reader.diagnostics.push(diagnostic('FLB147', spanOf(item), { path: item.text, reading: text }));
+    if (text !== item.text) reader.diagnostics.push(diagnostic(pathTranslated, spanOf(item), { path: item.text, reading: text }));
     const property = propertyOf(item, item, keys[kind], text);
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);

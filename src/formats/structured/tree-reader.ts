@@ -8,12 +8,13 @@ import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { TextPool } from '../text-pool.js';
 import { CommentCursor } from './comment-cursor.js';
+import { blankValue, blankValueDropped, nullText, textAfterNul, wrongShape } from './diagnostics.js';
 import type { Comment, Entry, Scalar, Tree } from './tree.js';
 
 /** The engine's key for each one written. */
 const canonicalKeys = new KeyCache<string>();
 
-const nullText = /^(?:null|Null|NULL|~)$/;
+const nullWord = /^(?:null|Null|NULL|~)$/;
 
 /** What the readers of all kinds of sections share: keys and values as the engine takes them, comments, complaints. */
 export class TreeReader {
@@ -54,8 +55,8 @@ export class TreeReader {
     const trimmed = trimBlanks(text);
     this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      const code = dropsBlanks(section.kind) ? 'FLB152' : 'FLB139';
-      this.diagnostics.push(diagnostic(code, spanOf(name === '' ? key : value), { key: name }));
+      const definition = dropsBlanks(section.kind) ? blankValueDropped : blankValue;
+      this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
       return;
     }
     this.warnOfNull(name, value);
@@ -74,19 +75,19 @@ export class TreeReader {
   cutAtNul(key: string, value: Scalar): string {
     const nul = value.text.indexOf('\0');
     if (nul === -1) return value.text;
-    this.diagnostics.push(diagnostic('FLB140', spanOf(value), { key }));
+    this.diagnostics.push(diagnostic(textAfterNul, spanOf(value), { key }));
     return value.text.slice(0, nul);
   }
 
   /** To the engine, `null` and `~` are texts like any other (Y-16). */
   warnOfNull(key: string, value: Scalar): void {
     const { text, plain } = value;
-    if (plain && nullText.test(text)) this.diagnostics.push(diagnostic('FLB136', spanOf(value), { key, text }));
+    if (plain && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
   }
 
   reportShape(found: Tree, what: string, expected: string, key?: string): void {
     const args = key === undefined ? { what, expected } : { key, what, expected };
-    this.diagnostics.push(diagnostic('FLB137', spanOf(found), args));
+    this.diagnostics.push(diagnostic(wrongShape, spanOf(found), args));
   }
 
   canonicalKey(written: string): string {

@@ -1,13 +1,14 @@
-import type { diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type SectionKind, valueSpan } from '../../model/config.js';
 import { isTyped, type Nested, type NestedScalar } from '../../model/nested.js';
 import type { Span } from '../../source/span.js';
+import { keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import type { Emitter } from './emitter.js';
 import { shapeOf } from './read-nested.js';
 
 /** Whom a writer of nested values tells what cannot be written. */
 interface Reporter {
-  report(...args: Parameters<typeof diagnostic>): void;
+  readonly report: Report;
   checkComments(lines: readonly string[] | undefined, span: Span): void;
 }
 
@@ -50,7 +51,8 @@ export class NestedWriter {
         emitter.openMap();
         for (const { key, value, comments } of nested.entries) {
           this.reporter.checkComments(comments, keySpan(property));
-          if (key.includes('\0') || !key.isWellFormed()) this.reporter.report('FLB302', keySpan(property), { key, format: this.format });
+          if (key.includes('\0') || !key.isWellFormed())
+            this.reporter.report(keyNotWritable, keySpan(property), { key, format: this.format });
           emitter.key(key, comments);
           this.value(value, property, textsAt - 1);
         }
@@ -62,9 +64,9 @@ export class NestedWriter {
     const { emitter, format, reporter } = this;
     const { key } = property;
     const reason = text.includes('\0') ? 'nul' : text.isWellFormed() ? undefined : 'surrogate';
-    if (reason !== undefined) reporter.report('FLB301', valueSpan(property), { key, format, reason });
+    if (reason !== undefined) reporter.report(valueNotWritable, valueSpan(property), { key, format, reason });
     if (typed) {
-      if (!emitter.typed(text)) reporter.report('FLB301', valueSpan(property), { key, format, reason: 'number' });
+      if (!emitter.typed(text)) reporter.report(valueNotWritable, valueSpan(property), { key, format, reason: 'number' });
     } else if (!isText && isTyped(text)) {
       emitter.quoted(text);
     } else {

@@ -1,6 +1,8 @@
 import type { Alias, Document, ParsedNode, YAMLMap } from 'yaml';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { wrongShape } from '../structured/diagnostics.js';
 import type { Entry, MapTree, Scalar, Tree } from '../structured/tree.js';
+import { syntax, yamlAlias } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
 
@@ -60,7 +62,7 @@ export class TreeMaker {
     const name = this.tree(key);
     const [start, end] = key.range;
     if (name.type !== 'scalar') {
-      this.diagnostics.push(diagnostic('FLB137', { start, end }, { what: 'a key', expected: 'a text' }));
+      this.diagnostics.push(diagnostic(wrongShape, { start, end }, { what: 'a key', expected: 'a text' }));
     }
     const text: Scalar = name.type === 'scalar' ? name : { type: 'scalar', text: '', plain: false, start, end };
     this.checkKey(text);
@@ -117,7 +119,7 @@ export class TreeMaker {
     const target = this.targets.get(node);
     const endless = this.open.has(node.source) || this.expanded > mostExpanded;
     if (!this.expandAliases || target === undefined || endless) {
-      this.diagnostics.push(diagnostic('FLB132', { start, end }, {}));
+      this.diagnostics.push(diagnostic(yamlAlias, { start, end }, {}));
     }
     if (target === undefined || endless) return { type: 'scalar', text: '', plain: false, start, end };
     this.open.add(node.source);
@@ -139,7 +141,7 @@ export class TreeMaker {
 
   private report(start: number, end: number, problem: string): void {
     const span = { start: Math.min(start, this.text.length), end: Math.min(end, this.text.length) };
-    this.diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem }));
+    this.diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem }));
   }
 }
 
