@@ -19,8 +19,8 @@ Examples:
   $ flb-convert two.conf --upstreams split -d out     a file for each upstream
   $ flb-convert check upstream.conf                   what Fluent Bit makes of it
   $ flb-convert migrate /etc/fluent-bit               the plan of a migration
-  $ flb-convert migrate /etc/fluent-bit --write --backup   the migration
-  $ flb-convert undo /etc/fluent-bit                  takes it back
+  $ flb-convert migrate /etc/fluent-bit --write       the migration
+  $ flb-convert undo /etc/fluent-bit                  takes one back that was made with --backup
 
 Exit codes: 0 done; 1 the input has errors; 2 the job could not be done.`;
 

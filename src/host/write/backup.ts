@@ -117,7 +117,7 @@ function makeRun(directory: string): { staged: string; final: string } {
     if (stat === undefined) mkdirSync(backup, { mode: 0o700 });
     else checkDirectory(backup);
     if (stat && stat.mode & 0o077) chmodSync(backup, 0o700);
-    removeTemporaryFiles(backup);
+    removeTemporaryFiles(backup, { recursive: true });
     const final = join(backup, String((runsIn(directory).at(-1) ?? 0) + 1));
     const staged = stagedPathOf(final);
     mkdirSync(staged, { mode: 0o700 });

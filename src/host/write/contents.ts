@@ -21,12 +21,12 @@ export interface Contents {
 /** Hashing is loaded only where something is to be compared later: not at each start. */
 export async function loadContents(): Promise<Contents> {
   const { createHash } = await import('node:crypto');
+  const piece = Buffer.allocUnsafe(pieceSize);
   const hashOfFile = (path: string): string => {
     const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0));
     try {
       if (!fstatSync(file).isFile()) return 'no file';
       const hash = createHash('sha256');
-      const piece = Buffer.allocUnsafe(pieceSize);
       for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) hash.update(piece.subarray(0, length));
       return hash.digest('hex');
     } finally {

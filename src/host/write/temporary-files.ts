@@ -69,12 +69,15 @@ export function removeLeftOvers(paths: Iterable<string>): void {
   for (const directory of directories) removeTemporaryFiles(directory);
 }
 
-/** Removes the temporary files and directories in a directory, which need not be there; those of another process stay while it runs. */
-export function removeTemporaryFiles(directory: string): void {
+/**
+ * Removes the temporary files in a directory, which need not be there; those of another process stay while it runs. `recursive`:
+ * directories, too, with all that is in them.
+ */
+export function removeTemporaryFiles(directory: string, { recursive = false } = {}): void {
   for (const name of namesIn(directory)) {
     if (!isTemporaryName(name) || isAnotherAlive(processOf(name))) continue;
     const path = join(directory, name);
-    attemptWrite(path, () => rmSync(path, { recursive: true, force: true }));
+    attemptWrite(path, () => rmSync(path, { recursive, force: true }));
   }
 }
 

@@ -62,7 +62,7 @@ function lastRun(base: string, name: string): string {
     throw new JobError(`nothing to undo in ${name}: it has no backup (.flb-convert-backup), which migrate --backup makes`);
   }
   checkDirectory(backup);
-  removeTemporaryFiles(backup);
+  removeTemporaryFiles(backup, { recursive: true });
   const number = runsIn(base).at(-1);
   if (number === undefined) removeIfEmpty(backup);
   if (number === undefined) throw new JobError(`nothing to undo in ${name}: its backup is empty`);
