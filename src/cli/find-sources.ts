@@ -3,13 +3,13 @@ import { filesAround } from '../host/files-around.js';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
-import { finishRemoval, readJournal } from '../host/removal-journal.js';
+import { finishRemoval, readJournal } from '../host/write/removal-journal.js';
 import { commonDirectory, isInside } from '../project/paths.js';
 import { printable } from '../report/source-line.js';
 import { interruptible } from './interruptible.js';
 import type { MigrationRun } from './migration-run.js';
 import { realOf } from './real-of.js';
-import { reportRemoved } from './show-plan.js';
+import { isOwnReport, reportRemoved } from './show-plan.js';
 
 /** What is to be migrated. */
 export interface Sources extends Found {
@@ -94,7 +94,7 @@ function withoutOwn(found: Found, { flags: { directory, report }, host }: Migrat
   if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target))) {
     throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
   }
-  const reportPath = report === undefined ? undefined : realOf(resolve(report), host);
+  const reportPath = report !== undefined && isOwnReport(report, host) ? realOf(resolve(report), host) : undefined;
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
   return {
     ...found,
