@@ -1,6 +1,8 @@
 import type { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type SectionKind, valueSpan } from '../../model/config.js';
-import { isTyped, type Nested, type NestedScalar } from '../../model/nested.js';
+import { processorTypes, type ValueType } from '../../model/keys.js';
+import { isTyped, type Nested, type NestedMap, type NestedScalar } from '../../model/nested.js';
+import { lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import type { Emitter } from './emitter.js';
 import { shapeOf } from './read-nested.js';
@@ -31,11 +33,12 @@ export class NestedWriter {
     this.value(nested, property, nested.type === 'list' ? -1 : textLevel[shape]);
   }
 
-  private value(nested: Nested, property: Property, textsAt: number): void {
+  /** `type` is that of the key which has the value, as far as it is known. */
+  private value(nested: Nested, property: Property, textsAt: number, type?: ValueType): void {
     const { emitter } = this;
     switch (nested.type) {
       case 'scalar':
-        this.scalar(nested, property, textsAt === 0);
+        this.scalar(nested, property, textsAt === 0, type);
         return;
       case 'list':
         emitter.openList();
@@ -46,19 +49,21 @@ export class NestedWriter {
         }
         emitter.closeList();
         return;
-      case 'map':
+      case 'map': {
+        const types = textsAt === 1 && property.key === 'processors' ? processorTypes(nameOf(nested)) : undefined;
         emitter.openMap();
         for (const { key, value, comments } of nested.entries) {
           this.reporter.checkComments(comments, keySpan(property));
           if (key.includes('\0') || !key.isWellFormed()) this.reporter.report('FLB302', keySpan(property), { key, format: this.format });
           emitter.key(key, comments);
-          this.value(value, property, textsAt - 1);
+          this.value(value, property, textsAt - 1, types?.get(lowerCase(key)));
         }
         emitter.closeMap();
+      }
     }
   }
 
-  private scalar({ text, typed }: NestedScalar, property: Property, isText: boolean): void {
+  private scalar({ text, typed }: NestedScalar, property: Property, isText: boolean, type?: ValueType): void {
     const { emitter, format, reporter } = this;
     const { key } = property;
     const reason = text.includes('\0') ? 'nul' : text.isWellFormed() ? undefined : 'surrogate';
@@ -68,7 +73,13 @@ export class NestedWriter {
     } else if (!isText && isTyped(text)) {
       emitter.quoted(text);
     } else {
-      emitter.scalar(text);
+      emitter.scalar(text, type);
     }
   }
+}
+
+/** The name of a processor; only in lower case (Y-43). */
+function nameOf({ entries }: NestedMap): string {
+  const name = entries.find(({ key }) => key === 'name')?.value;
+  return name?.type === 'scalar' ? name.text : '';
 }
