@@ -4,15 +4,12 @@ import { firstValue } from '../model/property.js';
 import { isMainFile } from '../model/section-kinds.js';
 import type { ConfigRule, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 
-/** An upstream file holds one upstream (U-2, U-3, U-16). A file of nothing, or of variables alone, would be one. */
+/** An upstream file holds one upstream (U-2, U-3). */
 export const checkUpstreams: ConfigRule = (config, report) => {
   const upstreams = sectionsOf(config, 'upstream');
   const [first, second] = upstreams;
-  if (first === undefined) {
-    if (config.sections.every(({ kind }) => kind === 'env')) report(diagnostic('FLB204', { start: 0, end: 0 }, {}));
-  } else if (second !== undefined) {
-    report(diagnostic('FLB205', sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] }));
-  }
+  if (first === undefined || second === undefined) return;
+  report(diagnostic('FLB205', sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] }));
 };
 
 /** Variables set in an upstream file have no effect (U-12). */

@@ -63,7 +63,6 @@ export const catalogue = {
   FLB201: { name: 'upstream-without-name', severity: 'error' },
   FLB202: { name: 'node-without-key', severity: 'error' },
   FLB203: { name: 'upstream-without-nodes', severity: 'error' },
-  FLB204: { name: 'no-upstream', severity: 'error' },
   FLB205: { name: 'several-upstreams', severity: 'error' },
   FLB206: { name: 'repeated-key', severity: 'warning' },
   FLB207: { name: 'not-a-boolean', severity: 'warning' },
@@ -120,6 +119,8 @@ export const catalogue = {
   FLB311: { name: 'include-renamed', severity: 'info' },
   FLB312: { name: 'section-needs-a-file', severity: 'error' },
   FLB313: { name: 'section-moved', severity: 'info' },
+  FLB314: { name: 'idle-service', severity: 'info' },
+  FLB315: { name: 'value-replaced', severity: 'info' },
 
   // The way from one format to another
   FLB401: { name: 'format-contradiction', severity: 'error' },

@@ -60,7 +60,6 @@ export interface DiagnosticArgs {
   FLB201: Record<never, never>;
   FLB202: { key: 'name' | 'host' | 'port'; node: string };
   FLB203: { upstream: string };
-  FLB204: Record<never, never>;
   FLB205: { upstreams: string };
   FLB206: { key: string; wins: 'first' | 'last' };
   FLB207: { key: string; value: string; effect: string };
@@ -115,6 +114,8 @@ export interface DiagnosticArgs {
   FLB311: { path: string; renamed: string };
   FLB312: { sections: string; format: string };
   FLB313: { sections: string; file: string };
+  FLB314: { format: string };
+  FLB315: { variable: string };
   FLB401: { suffix: string; named: string; content: string };
   FLB402: Record<never, never>;
   FLB403: { difference: string };

@@ -250,11 +250,6 @@ export function messageOf(one: Diagnostic): Message {
         text: `${one.args.upstream} has no nodes: Fluent Bit stops with "no nodes defined"`,
         mend: 'add a node with name, host and port',
       };
-    case 'FLB204':
-      return {
-        text: 'no upstream in this file: Fluent Bit crashes or stops when an output names it as its upstream',
-        mend: 'add an upstream with its nodes',
-      };
     case 'FLB205':
       return {
         text: `several upstreams in one file (${one.args.upstreams}): from a classic file Fluent Bit puts all nodes under the first name, from YAML it keeps the last one only`,
@@ -483,6 +478,12 @@ export function messageOf(one: Diagnostic): Message {
       };
     case 'FLB313':
       return { text: `${one.args.sections} are now in ${one.args.file}, and the service refers to it` };
+    case 'FLB314':
+      return {
+        text: `a service without settings is left out of ${one.args.format}: some tools write it as a list, at which Fluent Bit stops`,
+      };
+    case 'FLB315':
+      return { text: `'${one.args.variable}' is set again below: the last value counts, and this one is left out` };
     case 'FLB401':
       return {
         text: `the suffix ${one.args.suffix} says ${one.args.named}, the content looks like ${one.args.content}`,

@@ -12,7 +12,7 @@ export interface CheckedFile {
 }
 
 /** What an upstream lacks: it may stand in another file of the same tree (U-17). */
-export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203', 'FLB204']);
+export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203']);
 
 /** What is to be said of a file by itself, be it all that the engine reads or a part. */
 export function checkFile({ source, config, diagnostics, format }: ReadResult, { isPart = hasIncludes(config) } = {}): CheckedFile {

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
+import { lastValues, withoutIdleServices } from '../../model/idle.js';
 import { joinSections } from '../../model/join-sections.js';
 import { keyOfKind, kindOfName, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
@@ -30,17 +31,29 @@ class ConfigWriter {
     this.sections = new SectionWriter(emitter, format, this.diagnostics);
   }
 
-  write(config: Config): Diagnostic[] {
+  write(whole: Config): Diagnostic[] {
     const { emitter } = this;
+    const config = withoutIdleServices(whole);
+    if (config !== whole) this.reportIdleServices(whole);
+    const isEmpty = config.sections.length === 0;
+    if (isEmpty) this.writeEnd(config);
     emitter.openMap();
     for (const [i, document] of documentsOf(config).entries()) {
       if (i > 0 && emitter.nextDocument()) this.spellings = new KeySpellings(new KeyVariants());
       for (const topLevel of document) this.writeTopLevel(topLevel);
     }
     emitter.closeMap();
-    this.sections.checkComments(config.end, { start: 0, end: 0 });
-    if (config.end !== undefined) emitter.comments(config.end, true);
+    if (!isEmpty) this.writeEnd(config);
     return this.diagnostics;
+  }
+
+  private reportIdleServices({ sections }: Config): void {
+    for (const section of sections) if (section.kind === 'service') this.report('FLB314', sectionSpan(section), { format: this.format });
+  }
+
+  private writeEnd({ end }: Config): void {
+    this.sections.checkComments(end, { start: 0, end: 0 });
+    if (end !== undefined) this.emitter.comments(end, true);
   }
 
   private writeTopLevel({ key, sections }: TopLevel): void {
@@ -90,14 +103,16 @@ class ConfigWriter {
     this.emitter.key(this.spellings.next(key), section.comments, true);
   }
 
-  /** All variables go into one map: their order is all that counts (E-1). */
+  /** All variables go into one map, or a list; of several with one name the last one counts (E-1). */
   private writeEnv(env: Section): void {
     const { emitter } = this;
-    const isList = needsList(env.properties);
+    const { kept, replaced } = lastValues(env.properties);
+    for (const variable of replaced) this.report('FLB315', keySpan(variable), { variable: variable.key });
+    const isList = kept.some(needsList);
     this.startKey('env', env);
     if (isList) emitter.openList();
     else emitter.openMap();
-    for (const variable of env.properties) {
+    for (const variable of kept) {
       if (isList) this.writeVariableItem(variable);
       else this.writeVariable(variable);
     }
@@ -252,8 +267,7 @@ class ConfigWriter {
   };
 }
 
-/** The list form can say what the map form cannot: a name twice, a file that is read again (Y-28). */
-function needsList(variables: readonly Property[]): boolean {
-  if (variables.some(({ uri, refreshInterval }) => uri || refreshInterval !== undefined)) return true;
-  return new Set(variables.map(({ key }) => key)).size < variables.length;
+/** Only the list form can say that a file is read again (Y-28). Before 5.0.3, Fluent Bit refuses it. */
+function needsList({ uri, refreshInterval }: Property): boolean {
+  return uri === true || refreshInterval !== undefined;
 }
