@@ -1,20 +1,38 @@
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
 import type { Documents, Tree } from '../structured/tree.js';
+import { indentLines } from './indent-lines.js';
 import { scanTokens } from './scan-tokens.js';
 import { TreeMaker } from './tree-maker.js';
 
 type Yaml = typeof import('yaml');
 
-/** Parses any YAML with the package `yaml` and holds it against libyaml's rules where they are stricter. */
-export async function parseFull(
-  source: SourceFile,
-  { expandAliases = false }: { expandAliases?: boolean } = {},
-): Promise<{ documents: Documents; diagnostics: Diagnostic[] }> {
+interface Parsed {
+  documents: Documents;
+  diagnostics: Diagnostic[];
+}
+
+/** Parses any YAML with the package `yaml` and holds it against libyaml's rules where they are stricter, or where they are not. */
+export async function parseFull(source: SourceFile, { expandAliases = false }: { expandAliases?: boolean } = {}): Promise<Parsed> {
   const yaml = await import('yaml');
   // To libyaml, a lone CR and U+0085 are line ends like any other (Y-12, Y-14).
   const text = source.text.replace(/\r(?!\n)|\u0085/g, '\n');
+  const parsed = parseText(text, yaml, expandAliases);
+  if (isSound(parsed)) return parsed;
+  const indented = indentLines(text);
+  if (indented === undefined) return parsed;
+  const again = parseText(indented.text, yaml, expandAliases);
+  return isSound(again) ? withOffsets(again, indented.before) : parsed;
+}
+
+/** Whether it is YAML at all, whatever else is to be said of it. */
+function isSound({ diagnostics }: Parsed): boolean {
+  return diagnostics.every(({ code }) => code !== 'FLB131' && code !== 'FLB142');
+}
+
+function parseText(text: string, yaml: Yaml, expandAliases: boolean): Parsed {
   const { comments, diagnostics, scalars } = scanTokens(text, yaml);
   const roots: Tree[] = [];
   let found = 0;
@@ -22,7 +40,9 @@ export async function parseFull(
   try {
     for (const document of parseDocuments(text, yaml)) {
       // Unknown directives are warnings to the package, errors to libyaml.
-      const problems = [...document.errors, ...document.warnings.filter(({ code }) => code === 'BAD_DIRECTIVE')];
+      const problems = [...document.errors, ...document.warnings.filter(({ code }) => code === 'BAD_DIRECTIVE')].filter(
+        (problem) => !isTakenByLibyaml(problem, text),
+      );
       for (const problem of problems) addProblem(problem, text, diagnostics);
       if (problems.length > 0) continue;
       const { contents } = document;
@@ -36,14 +56,49 @@ export async function parseFull(
     }
     // Around keys with a '?' the package can lose a text without a word.
     if (found < scalars && !diagnostics.some(isError)) {
-      diagnostics.push(diagnostic('FLB131', source.startSpan, { format: 'YAML', problem: 'a text belongs to no key' }));
+      diagnostics.push(diagnostic('FLB131', { start: 0, end: 0 }, { format: 'YAML', problem: 'a text belongs to no key' }));
     }
   } catch (problem) {
     // Blocks nested a thousand levels deep overflow the package's stack.
     if (!(problem instanceof RangeError)) throw problem;
-    diagnostics.push(diagnostic('FLB142', source.startSpan, { levels: 1000 }));
+    diagnostics.push(diagnostic('FLB142', { start: 0, end: 0 }, { levels: 1000 }));
   }
   return { documents: { roots, comments }, diagnostics };
+}
+
+/** A comment may stand right behind a quote, a bracket or the head of a block of lines (I-12). */
+function isTakenByLibyaml({ message, pos: [start] }: YAMLError, text: string): boolean {
+  return message.startsWith('Comments must be separated') && /["'\]}[{,:|>+\-\d]/.test(text.charAt(start - 1));
+}
+
+function withOffsets({ documents, diagnostics }: Parsed, before: (offset: number) => number): Parsed {
+  const spanBefore = ({ start, end }: Span): Span => ({ start: before(start), end: before(end) });
+  return {
+    documents: {
+      roots: Array.from(documents.roots, (root) => treeWithOffsets(root, before)),
+      comments: documents.comments.map(({ text, start }) => ({ text, start: before(start) })),
+    },
+    diagnostics: diagnostics.map((one) => ({ ...one, span: spanBefore(one.span) })),
+  };
+}
+
+function treeWithOffsets(tree: Tree, before: (offset: number) => number): Tree {
+  const start = before(tree.start);
+  switch (tree.type) {
+    case 'scalar':
+      return { ...tree, start, end: before(tree.end) };
+    case 'list':
+      return { ...tree, start, items: Array.from(tree.items, (item) => treeWithOffsets(item, before)) };
+    case 'map':
+      return {
+        ...tree,
+        start,
+        entries: Array.from(tree.entries, ({ key, value }) => ({
+          key: { ...key, start: before(key.start), end: before(key.end) },
+          value: treeWithOffsets(value, before),
+        })),
+      };
+  }
 }
 
 function parseDocuments(text: string, yaml: Yaml): Document.Parsed[] {
