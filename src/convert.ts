@@ -1,14 +1,18 @@
 import { checkConfig } from './check/index.js';
+import { withOneCause } from './check/one-cause.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
 import { detectFormat, stemOf } from './formats/detect.js';
 import type { Format, Reading } from './formats/format.js';
 import { builtInFormats } from './formats/index.js';
-import type { Config } from './model/config.js';
+import { type Config, sectionSpan } from './model/config.js';
 import { configDifference, type EqualSections } from './model/equal.js';
+import { foreignConfig } from './model/foreign.js';
 import { renameIncludes } from './parts/rename-includes.js';
 import { takeApart } from './parts/take-apart.js';
+import { commentAbove } from './source/comment-above.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
+import type { Span } from './source/span.js';
 
 export interface ReadConfigOptions {
   /** The format's name; without it the suffix of `fileName` decides, else the content. */
@@ -103,9 +107,14 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
 export async function convertReading(reading: ReadResult, options: ReadingOptions): Promise<Conversion> {
   const { source, format: from } = reading;
   const { to, stem, suffix } = options;
-  const diagnostics = from === undefined ? [...reading.diagnostics] : reading.diagnostics.concat(traps(reading));
+  const diagnostics = from === undefined ? [...reading.diagnostics] : [...withOneCause(reading.diagnostics.concat(traps(reading)))];
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
   if (from === undefined || diagnostics.some(isError)) return ends([]);
+  const what = from.name === 'classic' ? undefined : foreignConfig(reading.config);
+  if (what !== undefined) {
+    const others = diagnostics.filter(({ code }) => code !== 'FLB221');
+    return { ...ends([]), diagnostics: [...others, diagnostic('FLB153', firstSpan(reading.config), { what })] };
+  }
 
   const choice = { upstreams: options.upstreams, separate: options.separate ?? false };
   const referring = options.refer(reading.config, from, diagnostics);
@@ -114,7 +123,7 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   const outputs: Output[] = [];
   for (const { config, fileName } of parts) {
     const writing = to.write(config);
-    for (const one of writing.diagnostics) diagnostics.push(options.strict ? strictly(one) : one);
+    for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);
     if (diagnostics.some(isError)) return ends([]);
     if (options.verify !== false) {
       const again = await readAgain(writing.text, to);
@@ -147,6 +156,10 @@ function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
     .map((one) => (isError(one) ? { ...one, severity: 'warning' } : one));
 }
 
+function firstSpan({ sections: [first] }: Config): Span {
+  return first === undefined ? { start: 0, end: 0 } : sectionSpan(first);
+}
+
 /** Reads an output back. */
 async function readAgain(text: string, format: Format): Promise<ReadResult> {
   const source = new SourceFile('output', text);
@@ -158,6 +171,11 @@ function outputDifference(config: Config, again: ReadResult, { comments }: Forma
   const problem = again.diagnostics.find(isError);
   if (problem !== undefined) return `${problem.code} in the output`;
   return configDifference(config, again.config, { comments, ...(equals === undefined ? {} : { equals }) });
+}
+
+/** A writer knows what comments belong to, and the text where they are. */
+function atComment(one: Diagnostic, { text }: SourceFile): Diagnostic {
+  return one.code === 'FLB303' ? { ...one, span: commentAbove(text, one.span) } : one;
 }
 
 function strictly(one: Diagnostic): Diagnostic {

@@ -37,7 +37,7 @@ describe('convert', () => {
   it('puts warnings on stderr and the output alone on stdout', async () => {
     const dir = tempDir({ 'up.conf': classicExample.replace('tls.verify', 'tls_verify') });
     const { code, stdout, stderr } = await runCli([join(dir, 'up.conf')]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: yamlExample.replace('tls.verify', 'tls_verify') });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: yamlExample.replace('tls.verify: off', "tls_verify: 'off'") });
     expect(stderr).toContain(`${join(dir, 'up.conf')}:14:5: warning FLB213`);
   });
 
@@ -612,7 +612,7 @@ describe('the process', { timeout: 30_000 }, () => {
     const dir = tempDir({ 'up.conf': classicExample.replace('tls.verify', 'tls_verify') });
     const { stdout, stderr } = spawnCli(['up.conf'], { cwd: dir, env: { FORCE_COLOR: '1' } });
     expect(stderr).toContain('\x1b[');
-    expect(stdout).toBe(yamlExample.replace('tls.verify', 'tls_verify'));
+    expect(stdout).toBe(yamlExample.replace('tls.verify: off', "tls_verify: 'off'"));
   });
 
   it('never passes control characters of the input on to the terminal', () => {

@@ -1,7 +1,7 @@
 import { closest } from '../diagnostics/closest.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { keySpan, valueSpan } from '../model/config.js';
-import { type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
+import { isElsewhere, type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
 import { checkGrep } from './filters.js';
 import { pluginKeys } from './plugin-keys.js';
@@ -23,7 +23,7 @@ export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): 
 function unlistedRule(kind: PluginKind): SectionRule {
   return (facts, report) => {
     const name = facts.first('name');
-    if (name === undefined || name.value === '' || hasVariable(name.value)) return;
+    if (name === undefined || name.value === '' || hasVariable(name.value) || isElsewhere(kind, name.value)) return;
     const suggestion = closest(lowerCase(name.value), pluginNames(kind));
     const more = suggestion === undefined ? {} : { suggestion };
     report(diagnostic('FLB220', valueSpan(name), { kind, plugin: name.value, ...more }));

@@ -34,6 +34,10 @@ export const catalogue = {
   FLB126: { name: 'abbreviated-section', severity: 'warning' },
   FLB127: { name: 'odd-include', severity: 'warning' },
   FLB128: { name: 'section-not-for-main-file', severity: 'warning' },
+  FLB129: { name: 'last-carriage-return', severity: 'error' },
+
+  // Reading any configuration
+  FLB130: { name: 'template-line', severity: 'error' },
 
   // Reading YAML and JSON
   FLB131: { name: 'syntax', severity: 'error' },
@@ -58,6 +62,7 @@ export const catalogue = {
   FLB150: { name: 'list-too-long', severity: 'error' },
   FLB151: { name: 'json-syntax', severity: 'error' },
   FLB152: { name: 'blank-value-dropped', severity: 'warning' },
+  FLB153: { name: 'not-fluent-bits', severity: 'error' },
 
   // What Fluent Bit makes of it
   FLB201: { name: 'upstream-without-name', severity: 'error' },

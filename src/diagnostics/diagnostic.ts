@@ -35,6 +35,8 @@ export interface DiagnosticArgs {
   FLB126: { name: string; kind: string };
   FLB127: { path: string };
   FLB128: { section: string };
+  FLB129: Record<never, never>;
+  FLB130: Record<never, never>;
   FLB131: { format: string; problem: string };
   FLB132: Record<never, never>;
   FLB133: { character: string };
@@ -57,6 +59,7 @@ export interface DiagnosticArgs {
   FLB150: { most: number };
   FLB151: { expected: string };
   FLB152: { key: string };
+  FLB153: { what: string };
   FLB201: Record<never, never>;
   FLB202: { key: 'name' | 'host' | 'port'; node: string };
   FLB203: { upstream: string };

@@ -150,6 +150,13 @@ export function messageOf(one: Diagnostic): Message {
             ? 'write [STREAM_PROCESSOR], or move it to a Streams_File'
             : `move it to a ${one.args.section === 'PLUGINS' ? 'Plugins_File' : 'Parsers_File'}, or convert the file to YAML`,
       };
+    case 'FLB129':
+      return { text: 'the last line holds a carriage return and nothing else: Fluent Bit refuses the file', mend: 'remove it' };
+    case 'FLB130':
+      return {
+        text: 'a line of a template: only what the template results in is a configuration',
+        mend: "convert what it results in ('helm template', for a chart), or change the template by hand",
+      };
     case 'FLB131':
       return { text: `no valid ${one.args.format}: ${one.args.problem}` };
     case 'FLB132':
@@ -237,6 +244,11 @@ export function messageOf(one: Diagnostic): Message {
       return {
         text: `'${one.args.key}' holds only blanks: Fluent Bit drops it, and so does the output`,
         mend: 'give it a value, or remove it',
+      };
+    case 'FLB153':
+      return {
+        text: `no section of Fluent Bit stands at the top of this file: it looks like ${one.args.what}`,
+        mend: 'convert the configuration within, as a file of its own',
       };
     case 'FLB201':
       return { text: 'an upstream without a name: Fluent Bit does not load it', mend: 'add a name' };

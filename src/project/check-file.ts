@@ -1,4 +1,5 @@
 import { checkConfig } from '../check/index.js';
+import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
@@ -18,5 +19,5 @@ export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203']);
 export function checkFile({ source, config, diagnostics, format }: ReadResult, { isPart = hasIncludes(config) } = {}): CheckedFile {
   if (format === undefined) return { source, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError) });
-  return { source, diagnostics: [...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)] };
+  return { source, diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]) };
 }

@@ -27,7 +27,7 @@ const serviceKeys: ReferringKeys = [
 ];
 
 /** Of the outputs, these take their upstream from a file (R-4, U-18). */
-const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es']);
+const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es', 'elasticsearch']);
 const outputKeys: ReferringKeys = [['upstream', 'upstream']];
 
 /** The files that a configuration refers to, in reading order. */

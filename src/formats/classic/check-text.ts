@@ -14,6 +14,10 @@ export function checkWholeText(source: SourceFile, diagnostics: Diagnostic[]): v
     diagnostics.push(diagnostic('FLB118', { start: at, end: at + 1 }, {}));
   }
   const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  if (lastLine === '\r') {
+    const span = { start: text.length - 1, end: text.length };
+    diagnostics.push(diagnostic('FLB129', span, {}, { fix: { span, text: '' } }));
+  }
   if (isLost(lastLine)) {
     const span = { start: text.length, end: text.length };
     diagnostics.push(diagnostic('FLB119', span, { bytes: utf8Length(lastLine) }, { fix: { span, text: '\n' } }));

@@ -3,7 +3,10 @@ import { type Config, keySpan, type Property, type Section, sectionSpan, valueSp
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
 import { includePlaces } from '../../model/places.js';
-import { isMainFile, keyOfKind, kindOfName, listedKinds, ownFileKinds } from '../../model/section-kinds.js';
+import { keysTakenOnce } from '../../model/plugins.js';
+import { areSpeltApart } from '../../model/property.js';
+import { hasRepeats } from '../../model/repeats.js';
+import { isMainFile, isPluginKind, keyOfKind, kindOfName, listedKinds, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
@@ -118,7 +121,23 @@ class ClassicWriter {
     this.writeComments(section.end, '', sectionSpan(section));
   }
 
+  /** Spelt in two ways, a key that may be set once is taken from YAML; in classic it has one spelling, and is refused (I-20). */
+  private checkSpellings(section: Section): void {
+    if (!isPluginKind(section.kind) || !hasRepeats(section.properties.map(({ key }) => lowerCase(key)))) return;
+    const isTakenOnce = keysTakenOnce(section);
+    const first = new Map<string, Property>();
+    for (const property of section.properties) {
+      const key = lowerCase(property.key);
+      const other = first.get(key);
+      if (other === undefined) first.set(key, property);
+      else if (isTakenOnce(key) && areSpeltApart(other, property)) {
+        this.report('FLB302', keySpan(property), { key: property.key, format: 'classic' }, { related: [keySpan(other)] });
+      }
+    }
+  }
+
   private writeProperties(section: Section, margin: string): void {
+    this.checkSpellings(section);
     let width = 0;
     for (const { key } of section.properties) if (key.length <= widestKey && key.length > width) width = key.length;
     for (const property of section.properties) {

@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Section } from '../../model/config.js';
+import { trimBlanks } from '../../model/text.js';
 import { isScalar, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
 
@@ -35,6 +36,7 @@ export function readTexts(
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
     reader.end = item.end;
+    if (kind === 'plugins' && trimBlanks(item.text) === '') reader.diagnostics.push(diagnostic('FLB139', spanOf(item), { key: 'path' }));
   }
   const [first] = section.properties;
   if (first !== undefined) section.span = keySpan(first);

@@ -3,11 +3,12 @@ import { type Config, keySpan, type Property, type Section, sectionSpan } from '
 import { groupBy } from '../../model/group-by.js';
 import { lastValues, withoutIdleServices } from '../../model/idle.js';
 import { joinSections } from '../../model/join-sections.js';
-import { keyOfKind, kindOfName, topLevelKeys } from '../../model/section-kinds.js';
+import { keyOfKind, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
+import { kindOfTopLevelName } from './read-config.js';
 import { SectionWriter } from './write-section.js';
 
 /** Tells an emitter the tree of a configuration: one top-level key for each kind, in the order of their first sections. */
@@ -157,7 +158,7 @@ class ConfigWriter {
     for (const property of section.properties) {
       const isPath = section.kind === 'plugins';
       if (isPath && (lowerCase(property.key) !== 'path' || canonicalKey(property.value) !== property.value)) this.refuseKey(property);
-      this.sections.checkText(property, isPath && hasBlankEdges(property.value));
+      this.sections.checkText(property, isPath && (property.value === '' || hasBlankEdges(property.value)));
       this.sections.checkComments(property.comments, keySpan(property));
       emitter.item(property.comments);
       emitter.scalar(property.value, 'text');
@@ -178,8 +179,8 @@ class ConfigWriter {
   /** Ignored by the engine under any name that means nothing to it (Y-2). */
   private writeOther(section: Section): void {
     const name = lowerCase(section.name ?? '');
-    const means = reserved.has(name) || kindOfName(name) !== undefined;
-    if (means || hasBlankEdges(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
+    const means = reserved.has(name) || kindOfTopLevelName(name) !== undefined;
+    if (means || hasBlankEdges(name) || !this.emitter.holdsKey(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
     else this.writeMap(name, section);
   }
 

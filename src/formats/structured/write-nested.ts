@@ -14,7 +14,7 @@ interface Reporter {
 }
 
 /** How many levels down the texts stand that are never typed: the own values of processors, of maps that nothing reads (Y-21, Y-43). */
-const textLevel = { processors: 3, group: 1, short: -1, free: -1 } as const;
+const textLevel = { processors: 3, group: 1, short: -1, telemetry: -1, free: -1 } as const;
 
 /** Tells an emitter a nested value, with the types that its texts have to the engine (Y-42). */
 export class NestedWriter {
@@ -54,7 +54,8 @@ export class NestedWriter {
         emitter.openMap();
         for (const { key, value, comments } of nested.entries) {
           this.reporter.checkComments(comments, keySpan(property));
-          if (key.includes('\0') || !key.isWellFormed()) this.reporter.report('FLB302', keySpan(property), { key, format: this.format });
+          if (key.includes('\0') || !key.isWellFormed() || !emitter.holdsKey(key))
+            this.reporter.report('FLB302', keySpan(property), { key, format: this.format });
           emitter.key(key, comments);
           this.value(value, property, textsAt - 1, types?.get(lowerCase(key)));
         }

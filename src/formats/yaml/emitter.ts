@@ -67,6 +67,10 @@ export class YamlEmitter implements Emitter {
     this.isBehindDash = false;
   }
 
+  holdsKey(): boolean {
+    return true;
+  }
+
   item(comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
     this.line = this.line === '' ? this.frame.dash : `${this.line}- `;

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnost
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import type { Documents, Tree } from '../structured/tree.js';
-import { indentLines } from './indent-lines.js';
+import { type IndentedText, indentLines } from './indent-lines.js';
 import { scanTokens } from './scan-tokens.js';
 import { TreeMaker } from './tree-maker.js';
 
@@ -22,9 +22,24 @@ export async function parseFull(source: SourceFile, { expandAliases = false }: {
   const parsed = parseText(text, yaml, expandAliases);
   if (isSound(parsed)) return parsed;
   const indented = indentLines(text);
-  if (indented === undefined) return parsed;
-  const again = parseText(indented.text, yaml, expandAliases);
-  return isSound(again) ? withOffsets(again, indented.before) : parsed;
+  if (indented !== undefined) {
+    const again = parseText(indented.text, yaml, expandAliases);
+    if (isSound(again)) return withOffsets(again, indented.before);
+  }
+  return { ...parsed, diagnostics: withOneCause(parsed.diagnostics, text) };
+}
+
+/** What follows the first fault of the syntax mostly follows from it; and a line of a template is no YAML. */
+function withOneCause(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
+  const [others, faults] = [diagnostics.filter(({ code }) => code !== 'FLB131'), diagnostics.filter(({ code }) => code === 'FLB131')];
+  const template = /^[ \t]*(?:\{\{|\{%).*/m.exec(text);
+  if (template !== null && faults.length > 0) {
+    const [line] = template;
+    const end = template.index + line.trimEnd().length;
+    return [...others, diagnostic('FLB130', { start: end - line.trim().length, end }, {})];
+  }
+  const first = faults.reduce<Diagnostic | undefined>((one, other) => (one && one.span.start <= other.span.start ? one : other), undefined);
+  return first === undefined ? others : [...others, first];
 }
 
 /** Whether it is YAML at all, whatever else is to be said of it. */
@@ -71,7 +86,7 @@ function isTakenByLibyaml({ message, pos: [start] }: YAMLError, text: string): b
   return message.startsWith('Comments must be separated') && /["'\]}[{,:|>+\-\d]/.test(text.charAt(start - 1));
 }
 
-function withOffsets({ documents, diagnostics }: Parsed, before: (offset: number) => number): Parsed {
+function withOffsets({ documents, diagnostics }: Parsed, before: IndentedText['before']): Parsed {
   const spanBefore = ({ start, end }: Span): Span => ({ start: before(start), end: before(end) });
   return {
     documents: {
@@ -129,8 +144,27 @@ function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics
   else if (!diagnostics.some((one) => one.code === 'FLB134')) diagnostics.push(diagnostic('FLB134', span, {}));
 }
 
+const slip = 'a line here is indented otherwise than those it belongs to';
+
+/** The package's words for what most often is a slip of indentation, ours, and those of the engine. */
+const slips: ReadonlyMap<string, { problem: string; stop: string }> = new Map([
+  ['All mapping items must start at the same column', { problem: slip, stop: 'did not find expected key' }],
+  ['A block sequence may not be used as an implicit map key', { problem: slip, stop: 'did not find expected key' }],
+  ['Unexpected scalar at node end', { problem: slip, stop: 'did not find expected <document start>' }],
+  ['Sequence item without - indicator', { problem: slip, stop: "did not find expected '-' indicator" }],
+  [
+    'Nested mappings are not allowed in compact mappings',
+    {
+      problem: "a second ': ' in one line, where a text needs quotes, or a line indented more than the one above it",
+      stop: 'mapping values are not allowed in this context',
+    },
+  ],
+]);
+
 /** The package's words without the piece of the source that some of them end with: it may be a secret. */
 function problemText(message: string): string {
+  const known = slips.get(message);
+  if (known !== undefined) return `${known.problem} (Fluent Bit stops with "${known.stop}")`;
   const words = message.replace(/: "[\s\S]*$/, '').replace('closing "quote', 'closing "');
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
