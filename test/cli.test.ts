@@ -179,6 +179,18 @@ describe('-o FILE', () => {
     expect(readdirSync(dir)).toHaveLength(2);
   });
 
+  it('refuses a suffix that no format has, unless --to names one', async () => {
+    const dir = tempDir({ 'in.conf': classicExample });
+    const path = join(dir, 'out.toml');
+    const { code, stdout, stderr } = await runCli([join(dir, 'in.conf'), '-o', path]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('no format has the suffix .toml: name the format with --to');
+    expect(readdirSync(dir)).toEqual(['in.conf']);
+    expect((await runCli([join(dir, 'in.conf'), '-o', path, '--to', 'yaml'])).code).toBe(0);
+    expect((await runCli([join(dir, 'in.conf'), '-o', join(dir, 'out')])).code).toBe(0);
+    expect(readFileSync(join(dir, 'out'), 'utf8')).toBe(examples.yaml);
+  });
+
   it('refuses a suffix that contradicts --to', async () => {
     const dir = tempDir({ 'in.conf': classicExample });
     const { code, stderr } = await runCli([join(dir, 'in.conf'), '-o', join(dir, 'out.conf'), '--to', 'yaml']);
