@@ -142,6 +142,7 @@ describe('comments', () => {
     ['classic', '[INPUT]\n    name dummy\n\n    # why\n    # so\n    tag a\n', '4:5'],
     ['yaml', 'service:\n  flush: 1 # why\n', '2:12'],
     ['yaml', '# why\n\nservice:\n  flush: 1\n', '1:1'],
+    ['classic', '\n# why\n\n[SERVICE]\n    flush 1\n', '2:1'],
   ] as const)('that JSON drops are told of where they stand, in %s: %j', async (from, text, place) => {
     const { source, diagnostics } = await convert(text, { from, to: 'json' });
     const dropped = diagnostics.find(({ code }) => code === 'FLB303');
