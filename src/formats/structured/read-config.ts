@@ -68,7 +68,7 @@ class ConfigReader {
         drain(root);
       }
     }
-    this.takeHomeless();
+    this.takeUnplaced();
     const end = withoutBlankStart([...this.carried, ...(reader.comments.rest() ?? [])]);
     if (end !== undefined && end.length > 0) config.end = end;
     return this.foreignReading() ?? { config, diagnostics: reader.diagnostics };
@@ -102,13 +102,13 @@ class ConfigReader {
   }
 
   private carryComments({ start }: Scalar): void {
-    this.takeHomeless();
+    this.takeUnplaced();
     const lines = this.reader.comments.before(start);
     if (lines !== undefined) this.carried.push(...lines);
   }
 
-  private takeHomeless(): void {
-    this.carried.push(...this.reader.homeless.splice(0));
+  private takeUnplaced(): void {
+    this.carried.push(...this.reader.unplaced.splice(0));
   }
 
   private add([first, ...others]: Section[]): void {

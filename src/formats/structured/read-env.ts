@@ -62,7 +62,7 @@ function readVariableItem(reader: TreeReader, env: Section, item: Tree): void {
   const { name, value, uri, refreshInterval } = fields;
   if (name === undefined) {
     reader.diagnostics.push(diagnostic('FLB143', spanOf(item), {}));
-    reader.homeless.push(...comments);
+    reader.unplaced.push(...comments);
     return;
   }
   const content = uri ?? value;

@@ -22,7 +22,7 @@ export class TreeReader {
   /** Where the last text ended that was read. */
   end = 0;
   /** Comments of what is left out: they stay, above what follows. */
-  readonly homeless: string[] = [];
+  readonly unplaced: string[] = [];
   private readonly values = new TextPool();
 
   constructor(source: SourceFile, comments: readonly Comment[]) {
