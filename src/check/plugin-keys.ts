@@ -6,7 +6,7 @@ import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './meant-key.js';
 import type { Key, PropertyRule } from './rule.js';
-import { booleanRule, checkPort, rulesOfType } from './values.js';
+import { booleanRule, checkIgnoreOlder, checkPort, rulesOfType } from './values.js';
 
 export const unknownProperty = define({
   code: 'FLB222',
@@ -127,8 +127,13 @@ function ownKey(plugin: Plugin, name: string, type: KeyType): Key {
   return { name, repeats, isExpanded: true, rules: ownRules(plugin, name, type) };
 }
 
+/** This plugin starts even if its own keys are refused (measured). */
+const checkProcBoolean = booleanRule('Fluent Bit prints an error and goes on without it');
+
 function ownRules(plugin: Plugin, name: string, type: KeyType): readonly PropertyRule[] {
   if (plugin.name === 'modify') return [checkQuotes];
+  if (plugin.name === 'proc' && type === 'boolean') return [checkProcBoolean];
+  if (name === 'ignore_older') return [checkIgnoreOlder];
   if (plugin.name === 'record_modifier' && name === 'record') return [...rulesOfType(type), checkRecord];
   return rulesOfType(type);
 }

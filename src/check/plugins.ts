@@ -3,7 +3,7 @@ import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
 import { keySpan, valueSpan } from '../model/config.js';
 import { kindOf } from '../model/kinds.js';
-import { type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
+import { isElsewhere, type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
 import { checkGrep } from './filters.js';
 import { pluginKeys } from './plugin-keys.js';
@@ -66,7 +66,7 @@ export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): 
 function unlistedRule(kind: PluginKind): SectionRule {
   return (facts, report) => {
     const name = facts.first('name');
-    if (name === undefined || name.value === '' || hasVariable(name.value)) return;
+    if (name === undefined || name.value === '' || hasVariable(name.value) || isElsewhere(kind, name.value)) return;
     const suggestion = closest(lowerCase(name.value), pluginNames(kind));
     const more = suggestion === undefined ? {} : { suggestion };
     report(unknownPlugin, valueSpan(name), { kind, plugin: name.value, ...more });

@@ -30,19 +30,6 @@ export const upstreamWithoutNodes = define({
   }),
 });
 
-export const noUpstream = define({
-  code: 'FLB204',
-  name: 'no-upstream',
-  severity: 'error',
-  severityIn: { convert: 'warning' },
-  facts: ['U-16'],
-  why: 'An output that names the file as its upstream needs nodes in it. Fluent Bit may crash without them, so there is no example.',
-  says: () => ({
-    text: 'no upstream in this file: Fluent Bit crashes or stops when an output names it as its upstream',
-    help: 'add an upstream with its nodes',
-  }),
-});
-
 export const severalUpstreams = define({
   code: 'FLB205',
   name: 'several-upstreams',
@@ -86,15 +73,12 @@ export const upstreamKeyIgnored = define({
   }),
 });
 
-/** An upstream file holds one upstream (U-2, U-3, U-16). A file of nothing, or of variables alone, would be one. */
+/** An upstream file holds one upstream (U-2, U-3). */
 export const checkUpstreams: ConfigRule = (config, report) => {
   const upstreams = sectionsOf(config, 'upstream');
   const [first, second] = upstreams;
-  if (first === undefined) {
-    if (config.sections.every(({ kind }) => kind === 'env')) report(noUpstream, { start: 0, end: 0 }, {});
-  } else if (second !== undefined) {
-    report(severalUpstreams, sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] });
-  }
+  if (first === undefined || second === undefined) return;
+  report(severalUpstreams, sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] });
 };
 
 /** Variables set in an upstream file have no effect (U-12). */

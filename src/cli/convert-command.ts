@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { modeOf, readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
@@ -46,6 +46,11 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
 /** `--to`, else the suffix of the file that is written, else YAML. */
 function targetFormat({ to, output }: ConvertFlags, own: readonly Format[]): Format {
   const named = output === undefined ? undefined : formatOfName(output, [...own, ...builtInFormats]);
+  if (to === undefined && output !== undefined && named === undefined && extname(output) !== '') {
+    throw new JobError(
+      `-o ${output}: no format has the suffix ${extname(output)}: name the format with --to, or give the file another suffix`,
+    );
+  }
   if (to === undefined) return named ?? formatNamed('yaml', '--to', own);
   const asked = formatNamed(to, '--to', own);
   // JSON also loads under a .yaml name (Y-11); anything else under another's suffix, Fluent Bit could not read.

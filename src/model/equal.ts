@@ -1,6 +1,7 @@
 import type { Config, Property, Section, SectionKind } from './config.js';
 import { groupBy } from './group-by.js';
 import { groupedProperties } from './grouped-properties.js';
+import { lastValues, withoutIdleServices } from './idle.js';
 import { joinSections } from './join-sections.js';
 import { kindsWhere } from './kinds.js';
 import { commentsWithin, equalNested } from './nested.js';
@@ -20,19 +21,21 @@ export type EqualSections = WeakMap<Section, Section>;
  * The first difference in meaning between two configurations, in words, or undefined if they mean the same.
  *
  * What does not count: blank lines, the order between kinds of sections that the engine loads apart (M-1), how many
- * sections variables and settings are spread over (E-1, C-22), the case of keys (the engine looks them up without it), the
- * order among different keys where it does not act (D-6), line ends in a query (M-8), the place in the source, and comments
- * where one side's format has none (`comments: false`).
+ * sections variables and settings are spread over (E-1, C-22), values of variables that a later one replaces, a service
+ * without settings, the case of keys (the engine looks them up without it), the order among different keys where it does not
+ * act (D-6), line ends in a query (M-8), the place in the source, and comments where one side's format has none
+ * (`comments: false`).
  * What counts: the order within a kind, on which side of an include a section stands, repeated keys, every value to the letter.
  */
 export function configDifference(a: Config, b: Config, { comments = true, equals }: CompareOptions = {}): string | undefined {
-  const left = byKind(a);
-  const right = byKind(b);
+  const [before, after] = [withoutIdleServices(a), withoutIdleServices(b)];
+  const left = byKind(before);
+  const right = byKind(after);
   for (const kind of new Set([...left.keys(), ...right.keys()])) {
     const difference = partsDifference(kind, left.get(kind) ?? none, right.get(kind) ?? none, comments, equals);
     if (difference !== undefined) return difference;
   }
-  if (comments && !sameComments(a.end, b.end)) return 'the comments at the end of the file';
+  if (comments && !sameComments(before.end, after.end)) return 'the comments at the end of the file';
   return undefined;
 }
 
@@ -72,12 +75,19 @@ function byKind({ sections }: Config): Map<SectionKind, Parts> {
     const parts = kinds.get(kind);
     if (parts !== undefined && parts.sections.length > 1) kinds.set(kind, joinedParts(parts));
   }
+  const variables = kinds.get('env');
+  if (variables !== undefined) kinds.set('env', { ...variables, sections: variables.sections.map(withLastValues) });
   return kinds;
 }
 
 function joinedParts({ sections, places }: Parts): Parts {
   const groups = groupBy(sections, (_, i) => places[i] ?? 0);
   return { sections: [...groups.values()].map(joinSections), places: [...groups.keys()] };
+}
+
+function withLastValues(env: Section): Section {
+  const { kept, replaced } = lastValues(env.properties);
+  return replaced.length === 0 ? env : { ...env, properties: kept };
 }
 
 function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolean, equals?: EqualSections): string | undefined {

@@ -3,7 +3,7 @@ import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstrea
 import { serviceKeys } from '../engine/service-keys.js';
 import type { Section, SectionKind } from './config.js';
 import { isPluginKind, type PluginSectionKind } from './kinds.js';
-import { coreKeys, type Plugin, pluginOfSection } from './plugins.js';
+import { coreKeys, type Plugin, type PluginKind, pluginOf, pluginOfSection } from './plugins.js';
 
 const noKeys: ReadonlyMap<string, ValueType> = new Map();
 
@@ -33,10 +33,17 @@ export function valueTypes(section: Section): ReadonlyMap<string, ValueType> {
   return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : keysOfKind[kind];
 }
 
-/** The types of plugins that were met so far, and of those that the engine does not list. */
-const typesOfPlugins = new Map<Plugin | PluginSectionKind, ReadonlyMap<string, ValueType>>();
+/** The types of a processor's own keys. Filters are processors, too (Y-43). */
+export function processorTypes(name: string): ReadonlyMap<string, ValueType> {
+  const processor = pluginOf('processor', name);
+  const filter = processor === undefined ? pluginOf('filter', name) : undefined;
+  return filter === undefined ? pluginTypes('processor', processor) : pluginTypes('filter', filter);
+}
 
-function pluginTypes(kind: PluginSectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
+/** The types of plugins that were met so far, and of those that the engine does not list. */
+const typesOfPlugins = new Map<Plugin | PluginKind, ReadonlyMap<string, ValueType>>();
+
+function pluginTypes(kind: PluginKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
   const known = typesOfPlugins.get(plugin ?? kind);
   if (known !== undefined) return known;
   const types = new Map<string, ValueType>();

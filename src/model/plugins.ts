@@ -32,12 +32,28 @@ function listOf(kind: PluginKind): PluginList {
 /** What was made of the lists so far, under the names as they were written, too. */
 const made = new Map<PluginKind, Map<string, Plugin>>();
 
+/** Other names of plugins: since 5.1.0 (I-3). */
+const otherNames: ReadonlyMap<PluginKind, ReadonlyMap<string, string>> = new Map([['output', new Map([['elasticsearch', 'es']])]]);
+
+/** Plugins of Fluent Bit that the listed build was without, for other platforms most of them: nothing is known of their keys. */
+const elsewhere: ReadonlyMap<PluginKind, ReadonlySet<string>> = new Map([
+  ['input', new Set(['winlog', 'winevtlog', 'winstat', 'windows_exporter_metrics', 'event_tracing_windows', 'ebpf', 'unix_socket'])],
+  ['filter', new Set(['throttle_size', 'tensorflow'])],
+  ['output', new Set(['pgsql'])],
+]);
+
+/** Whether Fluent Bit has a plugin of that name that is not listed. */
+export function isElsewhere(kind: PluginKind, name: string): boolean {
+  return elsewhere.get(kind)?.has(lowerCase(name)) ?? false;
+}
+
 /** The plugin of that name, in any case; undefined if the engine lists none: it may be a user's own. */
 export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
   const known = made.get(kind)?.get(name);
   if (known !== undefined) return known;
   const list = listOf(kind);
-  const lower = lowerCase(name);
+  const written = lowerCase(name);
+  const lower = otherNames.get(kind)?.get(written) ?? written;
   const listed = Object.hasOwn(list, lower) ? list[lower] : undefined;
   if (listed === undefined) return undefined;
   const plugins = made.get(kind) ?? new Map<string, Plugin>();
@@ -61,9 +77,21 @@ export function orderActs(section: Section): boolean {
   return plugin === undefined || (section.kind === 'filter' && filtersInOrder.has(plugin.name));
 }
 
+/** The keys that a plugin's section may have once only: several are refused, in one spelling (D-8). */
+export function keysTakenOnce(section: Section): (key: string) => boolean {
+  const { kind } = section;
+  const plugin = pluginOfSection(section);
+  if (plugin === undefined || !isPluginKind(kind)) return () => false;
+  const common = coreKeys(kind);
+  return (key) => {
+    const type = plugin.keys.get(key);
+    return type !== undefined && type !== 'prefixed' && !plugin.repeats.has(key) && !common.has(key);
+  };
+}
+
 /** The names of all plugins of a kind. */
 export function pluginNames(kind: PluginKind): string[] {
-  return Object.keys(listOf(kind));
+  return [...Object.keys(listOf(kind)), ...(elsewhere.get(kind) ?? []), ...(otherNames.get(kind)?.keys() ?? [])];
 }
 
 const core = new Map<PluginKind, ReadonlyMap<string, KeyType>>();

@@ -1,4 +1,5 @@
 import { checkConfig } from '../check/index.js';
+import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
@@ -11,11 +12,11 @@ export interface CheckedFile {
 }
 
 /** What an upstream lacks: it may stand in another file of the same tree (U-17). */
-export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203', 'FLB204']);
+export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203']);
 
 /** What is to be said of a file by itself, be it all that the engine reads or a part. */
 export function checkFile({ source, config, diagnostics, format }: ReadResult, { isPart = hasIncludes(config) } = {}): CheckedFile {
   if (format === undefined) return { source, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError) });
-  return { source, diagnostics: [...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)] };
+  return { source, diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]) };
 }

@@ -16,7 +16,7 @@ export interface Reference {
 }
 
 /** Of the outputs, these take their upstream from a file (R-4, U-18). */
-const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es']);
+const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es', 'elasticsearch']);
 
 /** The files that a configuration refers to, in reading order. */
 export function referencesOf(config: Config): Reference[] {

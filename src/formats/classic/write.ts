@@ -2,8 +2,11 @@ import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
-import { kindOf } from '../../model/kinds.js';
+import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { includePlaces } from '../../model/places.js';
+import { keysTakenOnce } from '../../model/plugins.js';
+import { areSpeltApart } from '../../model/property.js';
+import { hasRepeats } from '../../model/repeats.js';
 import { isMainFile, keyOfKind, kindOfHeader, kindOfName, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
@@ -132,7 +135,23 @@ class ClassicWriter {
     this.writeComments(section.end, '', sectionSpan(section));
   }
 
+  /** Spelt in two ways, a key that may be set once is taken from YAML; in classic it has one spelling, and is refused (I-20). */
+  private checkSpellings(section: Section): void {
+    if (!isPluginKind(section.kind) || !hasRepeats(section.properties.map(({ key }) => lowerCase(key)))) return;
+    const isTakenOnce = keysTakenOnce(section);
+    const first = new Map<string, Property>();
+    for (const property of section.properties) {
+      const key = lowerCase(property.key);
+      const other = first.get(key);
+      if (other === undefined) first.set(key, property);
+      else if (isTakenOnce(key) && areSpeltApart(other, property)) {
+        this.report(keyNotWritable, keySpan(property), { key: property.key, format: 'classic' }, { related: [keySpan(other)] });
+      }
+    }
+  }
+
   private writeProperties(section: Section, margin: string): void {
+    this.checkSpellings(section);
     let width = 0;
     for (const { key } of section.properties) if (key.length <= widestKey && key.length > width) width = key.length;
     for (const property of section.properties) {

@@ -1,12 +1,13 @@
 import { closest } from '../../diagnostics/closest.js';
-import { diagnostic } from '../../diagnostics/diagnostic.js';
+import { diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
+import { foreignKind } from '../../model/foreign.js';
 import { kindOf } from '../../model/kinds.js';
 import { keyOfKind, kindAtTop, kindInPipeline, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
-import { abbreviatedSection, serviceTwice } from '../diagnostics.js';
+import { abbreviatedSection, notFluentBits, serviceTwice } from '../diagnostics.js';
 import type { Reading } from '../format.js';
 import { pluginsWithoutList, unknownSection } from './diagnostics.js';
 import { extensionEntry, pluginEntry, type ReadEntry, serviceEntry, textsOnly } from './read-entries.js';
@@ -21,6 +22,13 @@ import { spanOf, TreeReader, withoutBlankStart } from './tree-reader.js';
 /** Makes a configuration of what YAML and JSON texts hold, as the engine does with YAML's events (Y-1 …, U-1 …). */
 export function readConfigTree(source: SourceFile, documents: Documents): Reading {
   return new ConfigReader(source, documents).read();
+}
+
+const upstreamServers = 'upstream_servers';
+
+/** What a flat map under a name is that no section has in full: abbreviations reach upstreams, too (Y-3, I-18). */
+export function kindOfTopLevelName(name: string): { kind: SectionKind } | undefined {
+  return kindOfName(name) ?? (upstreamServers.startsWith(lowerCase(name)) ? { kind: 'upstream' } : undefined);
 }
 
 /** What the documentation, or a habit, calls sections that exist under another name (Y-33, Y-40). */
@@ -63,6 +71,8 @@ class ConfigReader {
   /** Comments that wait for the section they stand above. */
   private readonly carried: string[] = [];
   private service: Span | undefined;
+  /** The keys at the top that name no section of Fluent Bit; undefined once another was met. */
+  private strangers: Scalar[] | undefined = [];
 
   constructor(
     source: SourceFile,
@@ -82,14 +92,26 @@ class ConfigReader {
         drain(root);
       }
     }
+    this.takeUnplaced();
     const end = withoutBlankStart([...this.carried, ...(reader.comments.rest() ?? [])]);
     if (end !== undefined && end.length > 0) config.end = end;
-    return { config, diagnostics: reader.diagnostics };
+    return this.foreignReading() ?? { config, diagnostics: reader.diagnostics };
+  }
+
+  /** Another program's file, if it has what the engine refuses: of that nothing else is to be said. */
+  private foreignReading(): Reading | undefined {
+    const [first] = this.strangers ?? [];
+    const what = foreignKind(this.strangers?.map(({ text }) => text) ?? []);
+    if (first === undefined || what === undefined || !this.reader.diagnostics.some(isError)) return undefined;
+    return { config: { sections: [] }, diagnostics: [diagnostic(notFluentBits, spanOf(first), { what })] };
   }
 
   private readTopLevel({ key, value }: Entry): void {
     this.carryComments(key);
     const name = lowerCase(key.text);
+    const isStranger = name !== 'pipeline' && !topLevelKeys.includes(name) && kindOfTopLevelName(name) === undefined && !meant.has(name);
+    if (isStranger) this.strangers?.push(key);
+    else this.strangers = undefined;
     if (name !== 'pipeline') this.add(this.sectionsOf(name, key, value));
     else if (isMap(value)) for (const part of value.entries) this.readPipeline(part);
     else this.reader.reportShape(value, "'pipeline'", 'a map of inputs, filters and outputs');
@@ -104,8 +126,13 @@ class ConfigReader {
   }
 
   private carryComments({ start }: Scalar): void {
+    this.takeUnplaced();
     const lines = this.reader.comments.before(start);
     if (lines !== undefined) this.carried.push(...lines);
+  }
+
+  private takeUnplaced(): void {
+    this.carried.push(...this.reader.unplaced.splice(0));
   }
 
   private add([first, ...others]: Section[]): void {
@@ -178,7 +205,7 @@ class ConfigReader {
       this.refuse(key, topLevelKeys, 'a file');
       return [];
     }
-    const known = kindOfName(text);
+    const known = kindOfTopLevelName(text);
     if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
     const args = { name: text, kind: inPipeline(keyOfKind(known.kind)) };
     this.reader.diagnostics.push(diagnostic(abbreviatedSection, spanOf(key), args));

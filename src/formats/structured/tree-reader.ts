@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Property, Section } from '../../model/config.js';
+import type { Place, Property, Section } from '../../model/config.js';
 import { KeyCache } from '../../model/key-cache.js';
 import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
@@ -22,6 +22,8 @@ export class TreeReader {
   readonly comments: CommentCursor;
   /** Where the last text ended that was read. */
   end = 0;
+  /** Comments of what is left out: they stay, above what follows. */
+  readonly unplaced: string[] = [];
   private readonly values = new TextPool();
 
   constructor(source: SourceFile, comments: readonly Comment[]) {
@@ -82,10 +84,10 @@ export class TreeReader {
     return value.text.slice(0, nul);
   }
 
-  /** To the engine, `null` and `~` are texts like any other (Y-16). */
+  /** To the engine, `null` and `~` are texts like any other (Y-16). The output `null` is meant. */
   warnOfNull(key: string, value: Scalar): void {
     const { text, plain } = value;
-    if (plain && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
+    if (plain && key !== 'name' && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
   }
 
   reportShape(found: Tree, what: string, expected: string, key?: string): void {
@@ -113,6 +115,13 @@ export function propertyOf(key: Scalar, value: Scalar, name: string, text: strin
   const quote = key.plain ? 0 : 1;
   const { start, end } = key;
   return { key: name, value: text, keyStart: start + quote, keyEnd: end - quote, valueStart: value.start, valueEnd: value.end };
+}
+
+/** Where an entry stands: its key without quotes, its value with them; of a list or a map the beginning. */
+export function placeOf(key: Scalar, value: Tree): Required<Place> {
+  const quote = key.plain ? 0 : 1;
+  const { start, end } = spanOf(value);
+  return { keyStart: key.start + quote, keyEnd: key.end - quote, valueStart: start, valueEnd: end };
 }
 
 /** Comment lines for where nothing stands above that a blank line could keep apart. */

@@ -42,6 +42,8 @@ class TokenScanner {
   private readonly explicitColumns = new Set<number>();
 
   private isExplicitKey = false;
+  /** Whether the head of a block of lines was read, which does not say how deep they stand, and not yet the lines. */
+  private isBlock = false;
 
   constructor(private readonly text: string) {}
 
@@ -65,8 +67,10 @@ class TokenScanner {
     const { at } = this;
     const span = { start: at, end: at + token.length };
     const isQuoted = token.startsWith('"') || token.startsWith("'");
-    if (isPlainOrBlock || isQuoted) this.scalars++;
-    if (isPlainOrBlock) this.checkPlain(token, span);
+    // In flow style a value may be left out (I-12).
+    if ((isPlainOrBlock && token !== '') || isQuoted) this.scalars++;
+    if (isPlainOrBlock && this.isBlock) this.checkBlock(token, span);
+    else if (isPlainOrBlock) this.checkPlain(token, span);
     else if (token.startsWith('#')) this.comments.push({ text: token.trimEnd(), start: at });
     else this.scanMarkup(token, span);
     this.checkSeparators(token, isQuoted);
@@ -74,7 +78,9 @@ class TokenScanner {
     if (token.trim() !== '') this.isExplicitKey = token === '?';
     this.at = span.end;
     if (token.endsWith('\n')) this.lineStart = this.at;
-    if (!isBlank(token)) this.isStart = /\n$|^[-?]$/.test(token);
+    if (!isBlank(token)) this.isStart = token.endsWith('\n') || (!isPlainOrBlock && (token === '-' || token === '?'));
+    if (isPlainOrBlock) this.isBlock = false;
+    else if (/^[|>]/.test(token)) this.isBlock = !/\d/.test(token);
     if (token.trim() === '') return;
     this.endOfPrevious = this.at;
     // The same dots may be a text.
@@ -90,6 +96,14 @@ class TokenScanner {
   private checkPlain(token: string, span: Span): void {
     if (this.flowDepth > 0 && /:[?,[\]{}]/.test(token)) this.report(span, 'this text needs quotes');
     if (this.isExplicitKey && token.includes('\n')) this.report(span, "a key with a '?' must stand on one line");
+  }
+
+  /** As long as no line has said how deep a block stands, libyaml takes spaces only before its text (I-12). */
+  private checkBlock(token: string, { start }: Span): void {
+    const [blanks] = /^(?: *\r?\n)* *\t/.exec(token) ?? [];
+    if (blanks === undefined) return;
+    const end = start + blanks.length;
+    this.diagnostics.push(diagnostic(yamlTab, { start: end - 1, end }, {}));
   }
 
   private scanMarkup(token: string, span: Span): void {
@@ -120,6 +134,8 @@ class TokenScanner {
     for (const { 0: character, index } of token.matchAll(/[\u2028\u2029\ufeff]/g)) {
       if (isQuoted && (character === '\ufeff' || isKept(token, index))) continue;
       const span = { start: this.at + index, end: this.at + index + 1 };
+      // Within a line it is a character like any other, at the start of one libyaml passes it over.
+      if (character === '\ufeff' && span.start > 0 && this.text.charAt(span.start - 1) !== '\n') continue;
       this.diagnostics.push(diagnostic(lineSeparator, span, { character: codeName(character) }));
     }
   }

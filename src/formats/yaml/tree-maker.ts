@@ -95,11 +95,13 @@ export class TreeMaker {
   private checkKey({ text, plain, start, end }: Scalar): void {
     if (!plain) return;
     if (text === '') this.report(start, start + 1, "a key is missing before the ':'");
-    if (this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
     let colon = end;
     while (this.text.charAt(colon) === ' ') colon++;
+    // In flow style, a text may stand where a key would, without a colon.
+    const hasColon = this.text.charAt(colon) === ':';
+    if (hasColon && this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
     const behind = this.text.charAt(colon + 1);
-    if (this.text.charAt(colon) === ':' && behind !== '' && !' \t\r\n'.includes(behind)) {
+    if (hasColon && behind !== '' && !' \t\r\n'.includes(behind)) {
       this.report(colon, colon + 1, "a blank is missing behind the ':'");
     }
   }
