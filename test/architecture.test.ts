@@ -48,7 +48,6 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts'],
   'node:vm': ['cli/start.ts'],
-  'node:worker_threads': ['host/', 'cli/plan-in-workers.ts'],
   'node:zlib': ['host/'],
 };
 

@@ -32,7 +32,7 @@ async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
     roots: [],
   };
   const texts = await packedTexts({ plainSize: 0 });
-  const plan = await planMigration(nodeHost(stamps), request, { texts, parts: texts });
+  const plan = await planMigration(nodeHost(stamps), request, texts);
   return [plan, { force: false, backup: false, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) }];
 }
 
@@ -77,12 +77,12 @@ it('each file is written behind those that it refers to', async () => {
 it('what is no part of the migration may change meanwhile, be it one that refers to a source', async () => {
   const dir = tempDir({ ...files, 'other.conf': '@INCLUDE last.conf\n' });
   const stamps = makeStamps();
-  const flags = { to: 'yaml', exclude: [], root: [], jobs: 1 };
-  const io = { ...processIo(async () => undefined, ''), stderrIsTerminal: false };
+  const flags = { to: 'yaml', exclude: [], root: [] };
+  const io = { ...processIo(async () => undefined), stderrIsTerminal: false };
   const run = { flags, io, host: nodeHost(stamps), stamps, bar: undefined, shown: (path: string) => path };
   const other = join(dir, 'other.conf');
   const found = { files: [{ path: join(dir, 'last.conf'), isLink: false }], directories: [dir], skippedLinks: [] };
-  const sources = { ...found, takesIn: () => false, mayTakeIn: false, unused: new Set<string>(), outside: [other] };
+  const sources = { ...found, takesIn: () => false, unused: new Set<string>(), outside: [other] };
   const [file] = [...(await makePlan(sources, run)).files];
   expect(file?.stays).toContain('other.conf refers to it');
   replace(other);

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { KnownTexts } from '../src/migrate/known-texts.js';
 import { treeDifference } from '../src/migrate/prove-tree.js';
 import { SourceFiles } from '../src/migrate/source-files.js';
 import { readSource } from '../src/migrate/survey.js';
@@ -27,14 +26,12 @@ const right: Record<string, string> = {
 /** The difference that is found in a tree whose new files are the right ones, save for these. */
 async function differenceWith(files: Record<string, string>): Promise<string | undefined> {
   const host = memoryHost(old);
-  const known = new KnownTexts();
   const sources = new SourceFiles(
     host,
-    known,
     () => false,
     async () => {},
   );
-  for (const path of Object.keys(old)) await sources.add(path, await readSource(host, path, known));
+  for (const path of Object.keys(old)) await sources.add(path, await readSource(host, path));
   const { trees } = await followSources(sources);
   const tree = trees.find(({ root }) => root.path === '/etc/main.conf');
   if (tree === undefined) throw new Error('no tree');

@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
-import { nurseryTender } from '../host/save-memory.js';
-import type { Mirror } from '../migrate/destination.js';
+import { beside, type Mirror, mirrored } from '../migrate/destination.js';
 import { mappedHost, type RootMapping } from '../migrate/mapped-host.js';
 import type { DirectoryLink } from '../migrate/migration.js';
 import type { Plan } from '../migrate/plan.js';
@@ -12,9 +11,8 @@ import { usersAmong } from '../migrate/users-outside.js';
 import type { Host } from '../project/host.js';
 import { commonDirectory, isInside } from '../project/paths.js';
 import type { Sources } from './find-sources.js';
-import { type MigrationJob, requestFor } from './migration-job.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
-import { planInWorkers } from './plan-in-workers.js';
+import { formatNamed } from './plugins.js';
 import { realOf } from './real-of.js';
 
 /** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
@@ -22,26 +20,23 @@ const plainTexts = 24 << 20;
 
 /** Plans what becomes of the files that were found. */
 export async function makePlan(
-  { files, directories, skippedLinks, takesIn, mayTakeIn, outside }: Sources,
-  { flags, io, host, stamps, bar }: MigrationRun,
+  { files, directories, skippedLinks, takesIn, outside }: Sources,
+  { flags, host, bar }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
   const mirror = mirrorOf(directories, flags, host);
   const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
-  const job: MigrationJob = { to, mirror, roots, directoryLinks, upstreams, strict };
-  const tendNursery = nurseryTender();
-  const onProgress = (stage: string, done: number, total: number) => {
-    tendNursery();
-    bar?.update(stage, done, total);
-  };
-  const stores = { texts: await packedTexts({ plainSize: plainTexts }), parts: await packedTexts({ plainSize: 0 }) };
-  // A thread of its own knows only of the files that it gets.
-  const isShared = flags.jobs > 1 && io.workerFile !== undefined && !mayTakeIn;
-  const planApart = isShared ? planInWorkers(job, io.workerFile, flags.jobs, { texts: stores.texts, stamps }) : undefined;
+  const format = formatNamed(to, '--to', []);
+  // Fluent Bit reads JSON under no other name (Y-11).
+  const suffix = format.name === 'classic' ? '.conf' : '.yaml';
+  const destination = mirror === undefined ? beside : mirrored(mirror);
+  const target = { to: format, suffix, destination, upstreams, strict };
   // A host that notes nothing: what is no part of the migration may change meanwhile.
   const usersOutside = await usersAmong(outside, mappedHost(nodeHost(), roots));
-  return planMigration(host, { ...requestFor(job), files, takesIn, usersOutside, onProgress }, stores, planApart);
+  const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
+  const texts = await packedTexts({ plainSize: plainTexts });
+  return planMigration(host, { files, takesIn, target, roots, directoryLinks, usersOutside, onProgress }, texts);
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */

@@ -18,7 +18,6 @@ export interface MigrateFlags {
   strict?: boolean;
   verifyWith?: string;
   report?: string;
-  jobs: number;
 }
 
 /** What the parts of a run share. */

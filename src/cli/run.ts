@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
 import { Interrupted } from '../host/interrupted.js';
 import { JobError } from '../host/job-error.js';
@@ -119,7 +119,6 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     )
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'have this Fluent Bit try each new main file')
-    .option('--jobs <number>', 'how many threads plan: pays from some 20,000 files on', wholeNumber, 1)
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags) => {
       done(await runMigrate(paths, flags, io));
@@ -145,12 +144,6 @@ function addCommonOptions(command: Command): Command {
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It is a whole number from 1 on.');
-  return number;
 }
 
 /** The values of an option that may be repeated. */

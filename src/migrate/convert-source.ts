@@ -4,12 +4,10 @@ import { baseOf, stemOf, suffixOf } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
 import type { Config } from '../model/config.js';
-import type { EqualSections } from '../model/equal.js';
 import { directoryOf, pathIn } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Destination } from './destination.js';
-import type { KnownTexts, Made } from './known-texts.js';
 import type { Readings } from './readings.js';
 
 /** What all files of a migration are converted to, and how. */
@@ -50,42 +48,25 @@ function newStem(path: string): string {
 
 /** Where what comes of sources is kept. */
 export interface Kept {
-  readonly known: KnownTexts;
   readonly texts: TextStore;
   /** What was read of the texts, by the paths that they will have. */
   readonly readings: Readings;
 }
 
 /** Converts what was read, in the form that it takes in the new tree. */
-export async function convertSource(
-  path: string,
-  reading: ReadResult,
-  config: Config,
-  target: Target,
-  { known, texts, readings }: Kept,
-): Promise<Converted> {
-  const directory = target.destination.directoryFor(directoryOf(path));
-  const stem = newStem(path);
-  const made = await known.conversionOf(config, stem, () => convertAs(stem, reading, config, target, known.equals));
-  const { diagnostics } = made;
-  for (const [fileName, again] of made.readings) readings.keep(pathIn(directory, fileName), again);
-  const outputs = made.outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: texts.put(text) }));
-  return diagnostics.length === 0 ? { outputs, diagnostics } : { outputs, diagnostics, source: reading.source };
-}
-
-async function convertAs(stem: string, reading: ReadResult, config: Config, target: Target, equals: EqualSections): Promise<Made> {
+export async function convertSource(path: string, reading: ReadResult, config: Config, target: Target, kept: Kept): Promise<Converted> {
   const { to, suffix, upstreams, strict = false } = target;
-  const readings = new Map<string, ReadResult>();
+  const directory = target.destination.directoryFor(directoryOf(path));
   const { outputs, diagnostics } = await convertReading(reading, {
     to,
     suffix,
-    stem,
+    stem: newStem(path),
     separate: true,
     strict,
     ...(upstreams === undefined ? {} : { upstreams }),
     refer: () => config,
-    equals,
-    onVerified: (fileName, again) => readings.set(fileName, again),
+    onVerified: (fileName, again) => kept.readings.keep(pathIn(directory, fileName), again),
   });
-  return { outputs, diagnostics, readings };
+  const texts = outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: kept.texts.put(text) }));
+  return diagnostics.length === 0 ? { outputs: texts, diagnostics } : { outputs: texts, diagnostics, source: reading.source };
 }

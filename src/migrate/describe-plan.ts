@@ -13,7 +13,6 @@ import { tellsFormat } from './may-be-configuration.js';
 import type { Link, Migration } from './migration.js';
 import { neededFiles } from './needed-files.js';
 import type { PlannedFile, PlannedOutput, Role } from './plan.js';
-import type { PlanPart } from './plan-parts.js';
 import { rolesOf } from './role.js';
 import { readSource, type SurveyedFile } from './survey.js';
 import type { Project, SourceFinding } from './trees.js';
@@ -25,7 +24,7 @@ export async function describePlan(
   project: Project,
   findings: readonly SourceFinding[],
   bound: ReadonlyMap<SurveyedFile, string>,
-): Promise<PlanPart> {
+): Promise<PlannedFile[]> {
   return new PlanDescriber(migration, project, findings, bound).describe();
 }
 
@@ -53,7 +52,7 @@ class PlanDescriber {
     this.links = groupBy(migration.links, ({ leadsTo }) => leadsTo);
   }
 
-  async describe(): Promise<PlanPart> {
+  async describe(): Promise<PlannedFile[]> {
     const { migration } = this;
     const order = migration.others.map((path) => this.describeOther(path));
     for (const file of writeOrder(migration.files, this.needed)) {
@@ -65,8 +64,7 @@ class PlanDescriber {
     // What an earlier run has made is shown where it is made from, and is no copy besides.
     const made = new Set(order.flatMap(({ action, outputs }) => (action === 'keep' ? [] : outputs.map(({ path }) => path))));
     const isMade = ({ path, outputs }: PlannedFile) => made.has(path) || outputs.some((output) => made.has(output.path));
-    const files = order.filter((file) => file.action !== 'keep' || !isMade(file));
-    return { files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)), order: files };
+    return order.filter((file) => file.action !== 'keep' || !isMade(file));
   }
 
   private async describeFile(file: SurveyedFile): Promise<PlannedFile> {
@@ -142,7 +140,7 @@ class PlanDescriber {
       return { ...this.nothing(path), role, reason: 'a link to a file that stays', outputs };
     }
     const misleads = isMisleading(link);
-    const { source } = await readSource(migration.mapped, path, migration.known);
+    const { source } = await readSource(migration.mapped, path);
     const diagnostics = misleads ? [diagnostic('FLB607', source.startSpan, { path: migration.shown(path) })] : [];
     return {
       ...this.nothing(path),

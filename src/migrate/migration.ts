@@ -8,7 +8,6 @@ import { type Converted, convertSource, newPathOf, type Target } from './convert
 import { destinationOf } from './destination.js';
 import type { User } from './files-in-use.js';
 import { isSurelyFluentBits } from './is-fluent-bits.js';
-import type { KnownTexts } from './known-texts.js';
 import { mappedHost, type RootMapping } from './mapped-host.js';
 import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
 import type { MovedReference } from './plan.js';
@@ -82,14 +81,12 @@ export class Migration {
     readonly host: Host,
     readonly request: Request,
     readonly texts: TextStore,
-    readonly known: KnownTexts,
   ) {
     this.target = request.target;
     this.to = this.target.to.name === 'classic' ? 'classic' : 'yaml';
     this.mapped = mappedHost(host, request.roots);
     this.sources = new SourceFiles(
       this.mapped,
-      this.known,
       (path) => this.takesIn(path),
       (file, reading) => this.convertEarly(file, reading),
     );
@@ -127,7 +124,7 @@ export class Migration {
   /** `real`: the path without links, if the file's own is one. */
   private async surveyFile(file: NamedSource, real = file.path): Promise<void> {
     const { path, isNamed = false } = file;
-    const reading = mayBeConfiguration(file, this.mapped) ? await readSource(this.mapped, path, this.known) : undefined;
+    const reading = mayBeConfiguration(file, this.mapped) ? await readSource(this.mapped, path) : undefined;
     if (reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading))) await this.sources.add(path, reading, real);
     else this.unlikely.add(path);
   }

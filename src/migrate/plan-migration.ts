@@ -1,98 +1,100 @@
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
-import { directoryOf } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
-import { dependOnEachOther } from './dependencies.js';
-import { destinationOf } from './destination.js';
+import { describePlan } from './describe-plan.js';
 import { planDirectoryLinks } from './directory-links.js';
+import { faultsOf } from './faults.js';
 import { FilesInUse } from './files-in-use.js';
-import { groupsOf } from './groups.js';
-import { KnownTexts } from './known-texts.js';
-import { mayBeConfiguration } from './may-be-configuration.js';
-import type { NamedSource, Request } from './migration.js';
+import { joinServices } from './join-services.js';
+import { linksAfterwards } from './links-afterwards.js';
+import { machineAfterwards } from './machine-afterwards.js';
+import { Migration, type Request } from './migration.js';
+import { misledReferences } from './misled-references.js';
+import { type NewNames, newValues } from './new-values.js';
+import { obstaclesOf } from './obstacles.js';
+import type { NewFiles } from './overlay-host.js';
+import { pathsInOldPlace } from './paths-in-old-place.js';
 import type { Plan } from './plan.js';
-import { type PlannedGroup, planGroup } from './plan-group.js';
-import { PlanParts } from './plan-parts.js';
+import { differs, proveTrees, type UnprovedTrees } from './prove-trees.js';
 import { rememberingHost } from './remembering-host.js';
-import type { Asked } from './watched-host.js';
+import { type Rewriting, rewriteSource, updateSource } from './rewrite-sources.js';
+import { followSources, type Project, type SourceFinding } from './trees.js';
 
-/** Where a plan keeps what it is made of. */
-export interface Stores {
-  /** The texts of the outputs. */
-  readonly texts: TextStore;
-  /** What else there is to know of files, if they are many. */
-  readonly parts: TextStore;
-}
-
-/** Plans groups of files, each by itself, and gives what comes of each, in their order. The texts of the outputs are in the store. */
-export type PlanGroups = (groups: readonly (readonly NamedSource[])[]) => AsyncIterable<PlannedGroup>;
-
-/**
- * Plans what becomes of files: reads, converts and verifies all of them, and writes nothing. Files that depend on each other are
- * mostly near: groups of them are planned one after another, so that what it takes to know them does not add up.
- */
-export async function planMigration(machine: Host, request: Request, stores: Stores, planApart?: PlanGroups): Promise<Plan> {
+/** Plans what becomes of files: reads, converts and verifies all of them, and writes nothing. `texts` takes in the texts of the outputs. */
+export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
   const host = rememberingHost(machine);
-  const { files, target } = request;
-  const { onProgress: _, ...quietly } = request;
-  const plan = planApart ?? planHere(host, quietly, stores);
-  const apart = files.some((file) => leadsOut(file, files, host)) ? undefined : await join(plan(groupsOf(files)), request, stores);
-  const parts = apart ?? (await planTogether(host, request, stores));
-  parts.add(planDirectoryLinks(host, request, parts));
-  return parts.planTo(target.to.name, stores.texts);
+  const migration = new Migration(host, request, texts);
+  await migration.survey();
+  const project = await followSources(migration.sources);
+  migration.parts = new Set(project.trees.flatMap(({ root, files }) => [...files].filter((file) => file !== root)));
+  const names = newNames(migration);
+  const { values, findings } = newValues(project, names);
+  await convertRest(migration, project, values);
+  const found = [...referenceFindings(migration, project), ...findings, ...obstaclesOf(migration, project), ...(await faultsOf(migration))];
+  const isSound = !migration.hasErrors() && !found.some((one) => isError(one.diagnostic));
+  const unproved: UnprovedTrees = isSound
+    ? await proveTrees(migration, project.trees)
+    : new Map(project.trees.map((tree) => [tree, undefined]));
+  const misled = misledReferences(migration, project, values, unproved.keys());
+  found.push(...misled);
+  for (const [tree, difference] of unproved) {
+    const isExplained = misled.some(({ file }) => tree.files.has(file));
+    if (difference !== undefined && !isExplained) found.push(differs(tree, difference));
+  }
+  const described = await describePlan(migration, project, found, pathsInOldPlace(migration, project, values));
+  const order = [...described, ...planDirectoryLinks(host, request, described)];
+  const inUse = new FilesInUse(request.usersOutside);
+  for (const file of order) inUse.note(file);
+  inUse.find(order);
+  const planned = order.map((file) => inUse.planned(file));
+  const files = [...planned].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, order: planned, textOf: (number) => texts.get(number), to: request.target.to.name };
 }
 
-/** Whether it is a link to a configuration that nobody named: another group may know of that, too. */
-function leadsOut(file: NamedSource, files: readonly NamedSource[], host: Host): boolean {
-  if (!file.isLink || !mayBeConfiguration(file, host)) return false;
-  const end = host.realPath(file.path);
-  return end !== undefined && !isAmong(end, files);
+/** What is to be said of references. Those of files that stay as they are lead where they led, but not all into a tree elsewhere. */
+function referenceFindings(migration: Migration, { findings, lost }: Project): SourceFinding[] {
+  const isMoved = ({ file }: SourceFinding) => migration.isMoved(file);
+  const moved = [...findings, ...lost].filter(isMoved);
+  if (migration.target.destination.mirror === undefined) return moved;
+  return [...moved, ...findings.filter((one) => !isMoved(one)).flatMap(leadingOut)];
 }
 
-function planHere(host: Host, request: Request, { texts }: Stores): PlanGroups {
-  return async function* (groups) {
-    const known = new KnownTexts();
-    for (const files of groups) yield await planGroup(host, { ...request, files }, texts, known);
+function leadingOut({ file, diagnostic: found }: SourceFinding): SourceFinding[] {
+  if (found.code === 'FLB602') return [{ file, diagnostic: found }];
+  // Both files keep their format.
+  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic('FLB602', found.span, { ...found.args, kind: 'include' }) }];
+  return [];
+}
+
+/** The files as the engine finds them before and afterwards, whatever is in them. */
+function newNames(migration: Migration): NewNames {
+  const { to, target, mapped } = migration;
+  const paths = new Set<string>();
+  for (const file of migration.files) {
+    const path = migration.newPath(file);
+    if (path !== undefined) paths.add(path);
+  }
+  const files: NewFiles = { paths, links: linksAfterwards(migration), bytesOf: () => new Uint8Array() };
+  return {
+    to,
+    suffix: target.suffix,
+    destination: target.destination,
+    newPath: (file) => migration.newPath(file),
+    before: mapped,
+    after: machineAfterwards(migration, files),
   };
 }
 
-async function planTogether(host: Host, request: Request, stores: Stores): Promise<PlanParts> {
-  const parts = new PlanParts(stores.parts, new FilesInUse(request.usersOutside));
-  const { part } = await planGroup(host, request, stores.texts, new KnownTexts());
-  parts.add(part);
-  return parts;
-}
-
-/** Puts groups together; undefined if one turns out to depend on another: it may be the same with all of them. */
-async function join(
-  groups: AsyncIterable<PlannedGroup>,
-  { files, takesIn, usersOutside, target: { destination }, onProgress }: Request,
-  stores: Stores,
-): Promise<PlanParts | undefined> {
-  const directories = new Set<string>();
-  for (const { path } of files) directories.add(directoryOf(path)).add(destination.directoryFor(directoryOf(path)));
-  const parts = new PlanParts(stores.parts, new FilesInUse(usersOutside));
-  const questions: Asked[] = [];
-  for await (const { part, asked } of groups) {
-    if ([...asked.paths].some((path) => isAmong(path, files))) return undefined;
-    if ([...asked.directories].some((directory) => directories.has(directory))) return undefined;
-    // Nothing of another group comes to be elsewhere.
-    const paths = [...asked.paths].filter((path) => directories.has(directoryOf(path)) || takesIn(path));
-    // Of a tree elsewhere a group finds no other directories yet: what it asks about old ones counts for those, too.
-    questions.push({ ...asked, paths: new Set(paths.flatMap((path) => [path, destinationOf(path, destination)])) });
-    parts.add(part);
-    onProgress?.('converting', parts.size, files.length);
+/** Converts the files about which others decide. */
+async function convertRest(migration: Migration, { trees }: Project, values: Rewriting['values']): Promise<void> {
+  const { target, outcomes, sources, request, to } = migration;
+  const services = joinServices(to === 'yaml' ? trees.filter(({ root }) => root.family !== to) : []);
+  const rewriting: Rewriting = { sources, target, kept: migration, values, services };
+  let done = 0;
+  for (const file of migration.files) {
+    request.onProgress?.('converting', done++, sources.files.size);
+    if (outcomes.has(file) && !services.givers.has(file)) continue;
+    if (migration.isMoved(file)) outcomes.set(file, await rewriteSource(file, rewriting));
+    else if (values.has(file)) outcomes.set(file, await updateSource(file, rewriting));
   }
-  return dependOnEachOther(parts, questions) ? undefined : parts;
-}
-
-/** Looks up a path among files that are sorted by path: a set of 100,000 takes as much memory as their names. */
-function isAmong(path: string, files: readonly NamedSource[]): boolean {
-  let low = 0;
-  let high = files.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((files[middle]?.path ?? path) < path) low = middle + 1;
-    else high = middle;
-  }
-  return files[low]?.path === path;
 }

@@ -72,12 +72,12 @@ export interface PlannedFile {
   readonly inOldPlace?: string;
 }
 
-/** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */
+/** What a migration would do; nothing is done yet. */
 export interface Plan {
-  /** Sorted by path; of many files, directory by directory; links to directories last. */
-  readonly files: Iterable<PlannedFile>;
+  /** Sorted by path. */
+  readonly files: readonly PlannedFile[];
   /** The same, each behind those that it refers to. */
-  readonly order: Iterable<PlannedFile>;
+  readonly order: readonly PlannedFile[];
   /** The text of an output. */
   readonly textOf: (number: number) => string;
   /** The target's format: yaml, classic or json. */

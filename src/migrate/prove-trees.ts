@@ -13,7 +13,7 @@ export type UnprovedTrees = ReadonlyMap<SourceTree, string | undefined>;
 
 /** Compares what the engine merges of each tree before and after. */
 export async function proveTrees(migration: Migration, trees: readonly SourceTree[]): Promise<UnprovedTrees> {
-  const { outcomes, target, to, sources, mapped, known } = migration;
+  const { outcomes, target, to, sources, mapped } = migration;
   const host = machineAfterwards(migration, filesAfterwards(migration));
   const read = readAfterwards(migration, host);
   const real = (path: string) => host.realPath(path) ?? path;
@@ -31,7 +31,7 @@ export async function proveTrees(migration: Migration, trees: readonly SourceTre
     }
     const before = { tree, host: mapped, readingOf, renamed, placeOf };
     const after = { path: migration.placeAfterwards(root), family: to, host, read };
-    const difference = await treeDifference(before, after, { comments: target.to.comments, equals: known.equals });
+    const difference = await treeDifference(before, after, { comments: target.to.comments });
     if (difference !== undefined) unproved.set(tree, difference);
   }
   return unproved;

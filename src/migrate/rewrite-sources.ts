@@ -45,11 +45,9 @@ export async function rewriteSource(file: SurveyedFile, rewriting: Rewriting): P
   return { ...converted, references, diagnostics: [...converted.diagnostics, joined], source: reading.source };
 }
 
-function renamed(file: SurveyedFile, { config }: ReadResult, { values, kept }: Rewriting): Config {
+function renamed(file: SurveyedFile, { config }: ReadResult, { values }: Rewriting): Config {
   const own = values.get(file);
-  if (own === undefined) return config;
-  const names = JSON.stringify(file.references.map((reference) => own.get(reference) ?? null));
-  return kept.known.withNames(config, names, () => renameReferences(config, file.references, own));
+  return own === undefined ? config : renameReferences(config, file.references, own);
 }
 
 async function withJoinedService(file: SurveyedFile, config: Config, rewriting: Rewriting): Promise<Config> {

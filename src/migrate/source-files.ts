@@ -4,7 +4,6 @@ import { valueSpan } from '../model/config.js';
 import type { Host } from '../project/host.js';
 import type { Family, FileStore } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
-import type { KnownTexts } from './known-texts.js';
 import { tellsFormat } from './may-be-configuration.js';
 import { Readings } from './readings.js';
 import { readSource, type SurveyedFile, surveyOf } from './survey.js';
@@ -16,7 +15,6 @@ export class SourceFiles implements FileStore<SurveyedFile> {
 
   constructor(
     readonly host: Host,
-    private readonly known: KnownTexts,
     private readonly takesIn: (path: string) => boolean,
     /** Gets each file that joins, as long as it is in memory. */
     private readonly onJoin: (file: SurveyedFile, reading: ReadResult) => Promise<void>,
@@ -33,7 +31,7 @@ export class SourceFiles implements FileStore<SurveyedFile> {
 
   /** What is in a file: it is read again if there was no room for it. */
   async readingOf({ path, format }: SurveyedFile): Promise<ReadResult> {
-    return this.readings.get(path) ?? readSource(this.host, path, this.known, format?.name);
+    return this.readings.get(path) ?? readSource(this.host, path, format?.name);
   }
 
   /** The file at a path, which is in the migration or may join it. If its name tells no format, who refers to it does. */
@@ -44,7 +42,7 @@ export class SourceFiles implements FileStore<SurveyedFile> {
   }
 
   private async readAs(family: Family | undefined, path: string, real = path): Promise<SurveyedFile> {
-    return this.add(path, await readSource(this.host, path, this.known, family), real);
+    return this.add(path, await readSource(this.host, path, family), real);
   }
 
   async open(reference: Reference, path: string, family: Family): Promise<SurveyedFile | Diagnostic> {

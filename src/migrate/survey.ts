@@ -1,4 +1,4 @@
-import type { ReadResult } from '../convert.js';
+import { type ReadResult, readConfig } from '../convert.js';
 import type { Code } from '../diagnostics/catalogue.js';
 import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
@@ -13,7 +13,6 @@ import { type Family, type FileFacts, factsOf } from '../project/project-files.j
 import type { Reference } from '../project/references.js';
 import { SourceFile } from '../source/source-file.js';
 import { isFluentBits } from './is-fluent-bits.js';
-import type { KnownTexts } from './known-texts.js';
 
 /** What is known of a file without holding what is in it. */
 export interface SurveyedFile extends FileFacts {
@@ -74,10 +73,10 @@ function byItself(reference: Reference): Reference {
 }
 
 /** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
-export async function readSource(host: Host, path: string, known: KnownTexts, from?: string): Promise<ReadResult> {
+export async function readSource(host: Host, path: string, from?: string): Promise<ReadResult> {
   const name = shownPath(path, host.cwd);
   const content = host.read(path);
-  if ('bytes' in content) return known.read(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
+  if ('bytes' in content) return readConfig(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
   const problem = diagnostic('FLB503', { start: 0, end: 0 }, { path: name, problem: content.problem });
   return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };
 }

@@ -6,7 +6,6 @@ import { plainPath, shownPath } from '../project/paths.js';
 import { ProjectFiles } from '../project/project-files.js';
 import type { User } from './files-in-use.js';
 import { isFluentBits } from './is-fluent-bits.js';
-import { KnownTexts } from './known-texts.js';
 import { mayBeConfiguration } from './may-be-configuration.js';
 import { readSource } from './survey.js';
 
@@ -14,10 +13,9 @@ import { readSource } from './survey.js';
 export async function usersAmong(paths: readonly string[], host: Host): Promise<User[]> {
   const users: User[] = [];
   const files = new ProjectFiles(host);
-  const known = new KnownTexts();
   for (const path of paths) {
     if (!mayBeConfiguration({ path, isLink: false }, host)) continue;
-    const reading = await readSource(host, path, known);
+    const reading = await readSource(host, path);
     if (isFluentBits(reading)) users.push(...usersIn(await readIncludeTree(files, files.add(path, reading)), host));
   }
   return users;
