@@ -9,9 +9,9 @@ import { JobError } from '../src/host/job-error.js';
 import { nodeHost } from '../src/host/node-host.js';
 import { packedTexts } from '../src/host/packed-texts.js';
 import { makeStamps } from '../src/host/stamps.js';
-import { beside } from '../src/migrate/destination.js';
+import { planMigration } from '../src/migrate/index.js';
 import type { Plan } from '../src/migrate/plan.js';
-import { planMigration } from '../src/migrate/plan-migration.js';
+import { beside } from '../src/migrate/request.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 
 const files = {
@@ -24,7 +24,7 @@ const files = {
 /** A plan that is made, and what carrying it out takes. */
 async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
   const stamps = makeStamps();
-  const target = { to: formatNamed('yaml', '--to', []), suffix: '.yaml', destination: beside };
+  const target = { to: formatNamed('yaml', '--to', []), family: 'yaml' as const, suffix: '.yaml', destination: beside };
   const request = {
     files: Object.keys(files).map((name) => ({ path: join(dir, name), isLink: false })),
     takesIn: () => false,

@@ -1200,7 +1200,7 @@ describe('--report', () => {
         'etc/main.conf': main,
         'etc/parsers.conf': parser,
         'etc/conf.d/b.conf': input,
-        'etc/conf.d/a.conf': '[INPTU]\n',
+        'etc/conf.d/a.conf': `[INPTU]\n\n${input}`,
       });
       await expectSaid(dir, ['etc', '--report', `out${suffix}`], 0);
       reports.push(readFileSync(join(dir, `out${suffix}`), 'utf8'));

@@ -6,9 +6,9 @@ import { leadsToDirectory } from '../host/list-directory.js';
 import { finishRemoval, readJournal } from '../host/removal-journal.js';
 import { commonDirectory, isInside } from '../project/paths.js';
 import { printable } from '../report/source-line.js';
+import { realOf } from './directories.js';
 import { interruptible } from './interruptible.js';
 import type { MigrationRun } from './migration-run.js';
-import { realOf } from './real-of.js';
 import { reportRemoved } from './show-plan.js';
 
 /** What is to be migrated. */
@@ -19,8 +19,8 @@ export interface Sources extends Found {
 
 /** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
 export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Sources> {
-  const { flags, io, host, shown } = run;
-  const options = { cwd: host.cwd, exclude: flags.exclude };
+  const { flags, io, shown } = run;
+  const options = { cwd: process.cwd(), exclude: flags.exclude };
   const named = await withoutRemoved(paths, run);
   const found = await findFiles(named, options);
   let removed = 0;
@@ -51,11 +51,11 @@ function strangersAround({ files, directories }: Found): string[] {
 
 /** The files that would be among these without `--exclude`. */
 async function excludedFrom({ files }: Found, paths: readonly string[], run: MigrationRun): Promise<string[]> {
-  const { flags, io, host } = run;
+  const { flags, io } = run;
   if (flags.exclude.length === 0) return [];
   const taken = new Set(files.map(({ path }) => path));
   try {
-    const all = withoutOwn(await findFiles(paths, { cwd: host.cwd, exclude: [] }), run);
+    const all = withoutOwn(await findFiles(paths, { cwd: process.cwd(), exclude: [] }), run);
     return all.files.map(({ path }) => path).filter((path) => !taken.has(path));
   } catch (problem) {
     if (!(problem instanceof JobError)) throw problem;

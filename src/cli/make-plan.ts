@@ -2,18 +2,17 @@ import { resolve } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
-import { beside, type Mirror, mirrored } from '../migrate/destination.js';
-import { mappedHost, type RootMapping } from '../migrate/mapped-host.js';
-import type { DirectoryLink } from '../migrate/migration.js';
+import { planMigration } from '../migrate/index.js';
 import type { Plan } from '../migrate/plan.js';
-import { planMigration } from '../migrate/plan-migration.js';
+import { beside, type DirectoryLink, type Mirror, mirrored } from '../migrate/request.js';
 import { usersAmong } from '../migrate/users-outside.js';
 import type { Host } from '../project/host.js';
+import { mappedHost, type RootMapping } from '../project/mapped-host.js';
 import { commonDirectory, isInside } from '../project/paths.js';
+import { realOf } from './directories.js';
 import type { Sources } from './find-sources.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { formatNamed } from './plugins.js';
-import { realOf } from './real-of.js';
 
 /** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
 const plainTexts = 24 << 20;
@@ -29,9 +28,9 @@ export async function makePlan(
   const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
   const format = formatNamed(to, '--to', []);
   // Fluent Bit reads JSON under no other name (Y-11).
-  const suffix = format.name === 'classic' ? '.conf' : '.yaml';
+  const [family, suffix] = format.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
   const destination = mirror === undefined ? beside : mirrored(mirror);
-  const target = { to: format, suffix, destination, upstreams, strict };
+  const target = { to: format, family, suffix, destination, upstreams, strict };
   // A host that notes nothing: what is no part of the migration may change meanwhile.
   const usersOutside = await usersAmong(outside, mappedHost(nodeHost(), roots));
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);

@@ -6,13 +6,14 @@ import { saveMemory } from '../host/save-memory.js';
 import { makeStamps } from '../host/stamps.js';
 import { checkWritable } from '../host/write.js';
 import type { Plan } from '../migrate/plan.js';
-import { commonDirectory, shownPath } from '../project/paths.js';
+import { commonDirectory } from '../project/paths.js';
 import { nextSteps } from '../report/next-steps.js';
 import { countPlan } from '../report/plan-outcome.js';
 import { reportSuffixes } from '../report/plan-report.js';
 import { printable } from '../report/source-line.js';
 import { formatAnswer, type StartAnswer } from '../report/start-answers.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
+import { startDirectory } from './directories.js';
 import { findSources } from './find-sources.js';
 import type { Io } from './io.js';
 import { makePlan } from './make-plan.js';
@@ -32,8 +33,8 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   // The names of files stay, too: a nursery that grows with them is too large for what follows.
   saveMemory('--semi-space-growth-factor=1');
   const stamps = makeStamps();
-  const host = nodeHost(stamps);
-  const shown = (path: string) => shownPath(path, host.cwd) || '.';
+  const host = nodeHost(stamps, startDirectory(flags.cwd));
+  const shown = (path: string) => host.shown(path) || '.';
   const bar = io.stderrIsTerminal ? progressBar({ write: io.writeStderr }) : undefined;
   const run: MigrationRun = { flags, io, host, stamps, bar, shown };
   try {

@@ -7,6 +7,8 @@ export interface MigrateFlags {
   to: string;
   exclude: string[];
   root: string[];
+  /** Where Fluent Bit starts. */
+  cwd?: string;
   write?: boolean;
   directory?: string;
   deleteSource?: boolean;

@@ -92,6 +92,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'mend what is safe to mend')
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {
@@ -107,6 +108,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('-t, --to <format>', 'the format to write: yaml, classic, json', 'yaml')
     .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--write', 'put the new files beside the old ones')
     .addOption(new Option('-d, --directory <dir>', 'build the tree anew in this directory').conflicts('write'))
     .option('--delete-source', 'remove what was converted, once everything is written and verified')

@@ -142,6 +142,9 @@ export const catalogue = {
   FLB513: { name: 'sections-not-loaded', severity: 'warning' },
   FLB514: { name: 'parser-defined-twice', severity: 'error' },
   FLB515: { name: 'streams-file-replaced', severity: 'warning' },
+  FLB516: { name: 'too-many-includes', severity: 'error' },
+  FLB517: { name: 'file-out-of-scope', severity: 'info' },
+  FLB518: { name: 'file-of-something-else', severity: 'error' },
 
   // Migrating a tree
   FLB601: { name: 'include-outside', severity: 'error' },

@@ -133,6 +133,9 @@ export interface DiagnosticArgs {
   FLB513: { path: string; sections: string };
   FLB514: { name: string; file: string; line: number };
   FLB515: { path: string };
+  FLB516: { path: string; most: number };
+  FLB517: { path: string };
+  FLB518: { path: string; found: string };
   FLB601: { path: string };
   FLB602: { path: string; kind: string };
   FLB603: { path: string };

@@ -558,6 +558,21 @@ export function messageOf(one: Diagnostic): Message {
         text: `Fluent Bit reads the last Streams_File only, and not '${one.args.path}'`,
         mend: 'put all stream tasks into one file',
       };
+    case 'FLB516':
+      return {
+        text: `with '${one.args.path}', more than ${one.args.most} files are included: Fluent Bit stops, and what follows was not read`,
+        mend: 'join files, or split the configuration',
+      };
+    case 'FLB517':
+      return {
+        text: `'${one.args.path}' lies outside of the configuration's repository or directories, so it was not looked into`,
+        mend: 'name it on the command line to have it checked, too',
+      };
+    case 'FLB518':
+      return {
+        text: `'${one.args.path}' leads to ${one.args.found}, which is not a configuration of Fluent Bit, so nothing of it is shown`,
+        mend: 'correct the path, or name the file on the command line to see what is wrong with it',
+      };
     case 'FLB601':
       return {
         text: `'${one.args.path}' is no part of this migration, but Fluent Bit reads an included file in the format of the file that includes it`,

@@ -1,28 +1,33 @@
 import type { Section } from '../model/config.js';
+import { groupBy } from '../model/group-by.js';
 import { joinSections } from '../model/join-sections.js';
 import type { Span } from '../source/span.js';
-import type { SurveyedFile } from './survey.js';
-import type { SourceTree } from './trees.js';
+import type { SourceTree } from './scope.js';
+import type { Source } from './source-facts.js';
 
 /** Where the settings of trees go: YAML takes one `service` in all files of a tree together (Y-35), classic any number (C-22). */
 export interface JoinedServices {
   /** The trees whose main files take in the settings of others, by these. */
-  readonly takers: ReadonlyMap<SurveyedFile, SourceTree>;
+  readonly takers: ReadonlyMap<Source, SourceTree>;
   /** The files that give theirs away. */
-  readonly givers: ReadonlySet<SurveyedFile>;
+  readonly givers: ReadonlySet<Source>;
 }
 
 /** A file that several trees share gives its settings to the main files of all of them, or of none. */
 export function joinServices(trees: readonly SourceTree[]): JoinedServices {
-  const givers = new Set<SurveyedFile>();
-  const takers = new Map<SurveyedFile, SourceTree>();
-  const withServices = trees.map((tree) => ({ tree, files: [...tree.files].filter(({ kinds }) => kinds.has('service')) }));
-  for (let known = -1; known < givers.size; ) {
-    known = givers.size;
-    for (const { tree, files } of withServices) {
-      if (files.length < 2 && !files.some((file) => givers.has(file))) continue;
-      for (const file of files) if (file !== tree.root) givers.add(file);
-      if (files.some((file) => givers.has(file))) takers.set(tree.root, tree);
+  const givers = new Set<Source>();
+  const takers = new Map<Source, SourceTree>();
+  const placed = trees.flatMap((tree) => [...tree.files].filter(({ kinds }) => kinds.has('service')).map((file) => ({ file, tree })));
+  const filesOf = groupBy(placed, ({ tree }) => tree);
+  const treesOf = groupBy(placed, ({ file }) => file);
+  const waiting = [...filesOf].flatMap(([tree, files]) => (files.length > 1 ? [tree] : []));
+  for (let tree = waiting.pop(); tree !== undefined; tree = waiting.pop()) {
+    if (takers.has(tree.root)) continue;
+    takers.set(tree.root, tree);
+    for (const { file } of filesOf.get(tree) ?? []) {
+      if (file === tree.root || givers.has(file)) continue;
+      givers.add(file);
+      waiting.push(...(treesOf.get(file) ?? []).map((one) => one.tree));
     }
   }
   return { takers, givers };

@@ -21,7 +21,7 @@ const roles: Record<Exclude<ReferenceKind, 'include'>, Role> = {
 const idle: readonly SectionKind[] = ['include', 'other', 'command', 'group', 'extensions'];
 
 /** Whether a file holds what it is referred to for, and nothing that is lost there. A main file may refer to itself (U-19). */
-export function checkContent({ kind, path, property }: Reference, tree: IncludeTree, main: IncludeTree): Diagnostic[] {
+export function checkContent<File>({ kind, path, property }: Reference, tree: IncludeTree<File>, main: IncludeTree<File>): Diagnostic[] {
   if (kind === 'include') return [];
   const { reads, what } = roles[kind];
   const { kinds, isWhole } = tree;

@@ -2,6 +2,7 @@ import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import type { Section } from '../model/config.js';
 import { firstValue } from '../model/property.js';
+import { kindOfList } from '../model/section-kinds.js';
 import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
 import { lowerCase } from '../model/text.js';
 
@@ -15,9 +16,23 @@ export function isFluentBits(reading: ReadResult): boolean {
   const abbreviated = new Set(diagnostics.flatMap(({ code, span }) => (code === 'FLB126' ? [span.start] : [])));
   return config.sections.some((section) => {
     if (section.kind === 'include') return isWhole;
-    return isClassic ? isKnownToClassic(section) : isOwnInYaml(section) && !abbreviated.has(section.span?.start ?? -1);
+    return isClassic ? isOwnKind(section) : isOwnInYaml(section) && !abbreviated.has(section.span?.start ?? -1);
   });
 }
+
+/**
+ * Whether a file that a configuration refers to is one itself: its sections are Fluent Bit's, or it reads without an error and has
+ * nothing else in it, as a file of variables. Nothing of any other file is shown: it may be one that nobody is to see.
+ */
+export function isConfiguration(reading: ReadResult): boolean {
+  const { config, diagnostics, format, source } = reading;
+  if (isFluentBits(reading)) return true;
+  if (diagnostics.some(isError)) return format?.name !== 'classic' && ownList.test(source.text);
+  return config.sections.every(isOwnKind);
+}
+
+/** Lists that no other program's files have. */
+export const ownList = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].join('|')})"?[ \\t]*:`, 'm');
 
 /**
  * Whether what was read is beyond doubt a classic configuration as it is: of a file whose name does not say so, which may be a
@@ -45,7 +60,7 @@ function isSure(section: Section): boolean {
     case 'service':
       return properties.some(({ key }) => settings.has(familyOf(key)));
     default:
-      return isKnownToClassic(section) && firstValue(section, 'name') !== undefined;
+      return isOwnKind(section) && firstValue(section, 'name') !== undefined;
   }
 }
 
@@ -55,7 +70,7 @@ function isIni(text: string): boolean {
   return /^[ \t]*[\w.-]+[ \t]*=/.test(first);
 }
 
-function isKnownToClassic({ kind }: Section): boolean {
+function isOwnKind({ kind }: Section): boolean {
   return kind !== 'other' && kind !== 'command';
 }
 

@@ -4,18 +4,15 @@ import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
-import type { SectionKind } from '../model/config.js';
-import { kindOfList } from '../model/section-kinds.js';
 import { detached } from '../model/text.js';
+import { type Family, type FileFacts, factsOf } from '../project/files.js';
 import type { Host } from '../project/host.js';
-import { shownPath } from '../project/paths.js';
-import { type Family, type FileFacts, factsOf } from '../project/project-files.js';
+import { isFluentBits, ownList } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { SourceFile } from '../source/source-file.js';
-import { isFluentBits } from './is-fluent-bits.js';
 
 /** What is known of a file without holding what is in it. */
-export interface SurveyedFile extends FileFacts {
+export interface Source extends FileFacts {
   readonly format: Format | undefined;
   /** Whether it is Fluent Bit's by what is in it; only an include tells of other files. */
   readonly isOurs: boolean;
@@ -28,7 +25,7 @@ export interface SurveyedFile extends FileFacts {
 /** `unreadable`: nobody may read it; `broken`: it is no UTF-8, or has errors. */
 export type Fault = 'unreadable' | 'broken';
 
-export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
+export function sourceOf(path: string, reading: ReadResult): Source {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
   const misnamed = reading.diagnostics.find((one) => one.code === 'FLB401');
   const family = reading.format !== undefined ? facts.family : seemingFamily(path, misnamed?.args.content);
@@ -36,7 +33,7 @@ export function surveyOf(path: string, reading: ReadResult): SurveyedFile {
   return {
     path,
     family,
-    kinds: shared(kinds),
+    kinds,
     references: references.map(byItself),
     isWhole,
     format: reading.format,
@@ -56,14 +53,9 @@ function formatByName(path: string): Format | undefined {
   return formatOfName(path, builtInFormats) ?? formatOfName('.conf', builtInFormats);
 }
 
-const sets = new Map<string, ReadonlySet<SectionKind>>();
-
-/** One set for all files that have the same kinds of sections. */
-function shared(kinds: ReadonlySet<SectionKind>): ReadonlySet<SectionKind> {
-  const names = [...kinds].join(' ');
-  const known = sets.get(names) ?? kinds;
-  sets.set(names, known);
-  return known;
+/** Whether it is a configuration, by itself or because something includes it: nothing is shown of another file (see `isConfiguration`). */
+export function isConfiguration({ isOurs, isWhole, kinds, fault }: Source): boolean {
+  return isOurs || fault !== undefined || (isWhole && !kinds.has('other') && !kinds.has('command'));
 }
 
 /** A reference without the text that it stands in. */
@@ -74,15 +66,12 @@ function byItself(reference: Reference): Reference {
 
 /** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
 export async function readSource(host: Host, path: string, from?: string): Promise<ReadResult> {
-  const name = shownPath(path, host.cwd);
+  const name = host.shown(path);
   const content = host.read(path);
   if ('bytes' in content) return readConfig(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
   const problem = diagnostic('FLB503', { start: 0, end: 0 }, { path: name, problem: content.problem });
   return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };
 }
-
-/** Sections that no other program's files have. */
-const ownSection = new RegExp(`^["{ ]*(?:${['pipeline', ...kindOfList.keys()].join('|')})"?[ \\t]*:`, 'm');
 
 function faultOf(path: string, reading: ReadResult, isOurs: boolean): Fault | undefined {
   const errors = reading.diagnostics.filter(isError).map(({ code }) => code);
@@ -92,5 +81,5 @@ function faultOf(path: string, reading: ReadResult, isOurs: boolean): Fault | un
 
 function hidesConfiguration(path: string, source: SourceFile, codes: readonly Code[]): boolean {
   if (codes.includes('FLB101')) return formatByName(path)?.sniff(source.text) === true;
-  return (codes.includes('FLB131') || codes.includes('FLB151')) && ownSection.test(source.text);
+  return (codes.includes('FLB131') || codes.includes('FLB151')) && ownList.test(source.text);
 }

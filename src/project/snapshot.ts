@@ -1,4 +1,4 @@
-import type { Host } from '../project/host.js';
+import type { Host } from './host.js';
 
 /** What one configuration asks about, and more: what is asked about again is mostly near. */
 const most = 5000;

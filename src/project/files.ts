@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.
 import { builtInFormats } from '../formats/index.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
 import type { Host } from './host.js';
-import { shownPath } from './paths.js';
+import { isConfiguration } from './is-fluent-bits.js';
 import { type Reference, referencesOf } from './references.js';
 
 /** What the engine knows: JSON is YAML to it (Y-11). */
@@ -27,7 +27,7 @@ export interface ProjectFile extends FileFacts {
   readonly reading: ReadResult;
 }
 
-/** Where the files are from that includes lead to. */
+/** Where the files are from that references lead to. */
 export interface FileStore<File extends FileFacts> {
   readonly host: Host;
   /** The file that a reference leads to, or why the engine cannot read it. */
@@ -55,18 +55,29 @@ export type ReadFile = (path: string, family: Family) => Promise<ReadResult | { 
 export function readFrom(host: Host): ReadFile {
   return async (path, family) => {
     const content = host.read(path);
-    return 'problem' in content ? content : readConfig(content.bytes, { fileName: shownPath(path, host.cwd), from: family });
+    return 'problem' in content ? content : readConfig(content.bytes, { fileName: host.shown(path), from: family });
   };
+}
+
+export interface ProjectOptions {
+  readonly read?: ReadFile;
+  /** Whether what a path leads to, without links, may be looked into: a configuration may name any file of the machine. */
+  readonly isInScope?: (path: string) => boolean;
 }
 
 /** The files that were read so far. */
 export class ProjectFiles implements FileStore<ProjectFile> {
   private readonly known = new Map<string, ProjectFile>();
+  private readonly read: ReadFile;
+  private readonly isInScope: (path: string) => boolean;
 
   constructor(
     readonly host: Host,
-    private readonly read: ReadFile = readFrom(host),
-  ) {}
+    { read = readFrom(host), isInScope = () => true }: ProjectOptions = {},
+  ) {
+    this.read = read;
+    this.isInScope = isInScope;
+  }
 
   /** Takes in a file that somebody else has read; the one already known if it is the same. */
   add(path: string, reading: ReadResult): ProjectFile {
@@ -77,19 +88,28 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     return known ?? file;
   }
 
-  async open({ kind, path: written, property }: Reference, path: string, family: Family): Promise<ProjectFile | Diagnostic> {
+  async open(reference: Reference, path: string, family: Family): Promise<ProjectFile | Diagnostic> {
     const known = this.known.get(this.keyOf(path, family));
     if (known !== undefined) return known;
+    const span = valueSpan(reference.property);
+    const { path: written, kind } = reference;
+    if (!this.isInScope(this.host.realPath(path) ?? path)) return diagnostic('FLB517', span, { path: written });
     const reading = await this.read(path, family);
-    if ('problem' in reading) return diagnostic('FLB503', valueSpan(property), { path: written, problem: reading.problem });
+    if ('problem' in reading) return diagnostic('FLB503', span, { path: written, problem: reading.problem });
     const sniffed = builtInFormats.find((format) => format.sniff(reading.source.text));
     if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
-      return diagnostic('FLB506', valueSpan(property), { path: written, format: family, content: sniffed.name, kind });
+      return diagnostic('FLB506', span, { path: written, format: family, content: sniffed.name, kind });
     }
-    return this.add(path, reading);
+    return isConfiguration(reading) ? this.add(path, reading) : somethingElse(reference, this.host.shown(path), reading.diagnostics);
   }
 
   private keyOf(path: string, family: Family): string {
     return `${family} ${this.host.identify(path) ?? path}`;
   }
+}
+
+/** Says of a file that it is not a configuration, and nothing of what is in it. What reads without an error, the engine ignores. */
+export function somethingElse({ path, property }: Reference, found: string, diagnostics: readonly Diagnostic[]): Diagnostic {
+  const one = diagnostic('FLB518', valueSpan(property), { path, found });
+  return diagnostics.some(isError) ? one : { ...one, severity: 'warning' };
 }

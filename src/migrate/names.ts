@@ -1,35 +1,32 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { baseOf, suffixOf } from '../formats/detect.js';
 import { valueSpan } from '../model/config.js';
-import { homeOf } from '../project/find-file.js';
-import { expandGlob } from '../project/glob.js';
 import type { Host } from '../project/host.js';
 import { directoryOf, isAbsolute, pathIn, plainPath, relativePath } from '../project/paths.js';
-import type { Family } from '../project/project-files.js';
 import type { Reference } from '../project/references.js';
-import type { Destination } from './destination.js';
-import type { SurveyedFile } from './survey.js';
-import type { Project, SourceFinding, SourceTree } from './trees.js';
+import { isPattern, type Start, search } from '../project/search.js';
+import type { Scope, SourceFinding, SourceTree } from './scope.js';
+import type { Source } from './source-facts.js';
 
-/** What new values depend on. */
-export interface NewNames {
-  readonly to: Family;
-  readonly suffix: string;
-  readonly destination: Destination;
-  /** Where a file that is converted stands afterwards; undefined of others. */
-  newPath(file: SurveyedFile): string | undefined;
-  /** The files before, and those afterwards. */
-  readonly before: Host;
-  readonly after: Host;
+/** The new values of references, by the files that they stand in; several of a pattern that becomes a list. */
+export type ValuesByFile = ReadonlyMap<Source, ReadonlyMap<Reference, readonly string[]>>;
+
+export interface Names {
+  readonly values: ValuesByFile;
+  readonly findings: readonly SourceFinding[];
 }
 
-export type ValuesByFile = ReadonlyMap<SurveyedFile, ReadonlyMap<Reference, readonly string[]>>;
-
-/** The new values of all references that lead to files under new names, as the engine finds these (C-31, Y-30, R-1 … R-4). */
-export function newValues({ trees, targets }: Project, names: NewNames): { values: ValuesByFile; findings: SourceFinding[] } {
-  const values = new Map<SurveyedFile, Map<Reference, readonly string[]>>();
+/** The new values of all references that lead to files under new names. `after`: the machine with files at the places of those to be. */
+export function newNames(scope: Scope, after: Host): Names {
+  const {
+    trees,
+    targets,
+    newPaths,
+    target: { family },
+  } = scope;
+  const values = new Map<Source, Map<Reference, readonly string[]>>();
   const findings: SourceFinding[] = [];
-  const set = (file: SurveyedFile, reference: Reference, value: readonly string[]) => {
+  const set = (file: Source, reference: Reference, value: readonly string[]) => {
     const own = values.get(file) ?? new Map<Reference, readonly string[]>();
     values.set(file, own);
     const known = own.get(reference);
@@ -37,19 +34,17 @@ export function newValues({ trees, targets }: Project, names: NewNames): { value
     own.set(reference, value);
   };
   for (const tree of trees) {
-    const home = homeOf(names.before, tree.root.path);
-    const newHome = homeAfterwards(tree, home, names, names.destination);
+    const start = startAfterwards(tree, scope, after);
     for (const { file, reference } of tree.references) {
       const target = targets.get(tree)?.get(reference);
-      const path = target === undefined ? undefined : names.newPath(target);
-      if (target !== undefined && path !== undefined)
-        set(file, reference, [referredPath(reference, target.path, path, newHome, names.after)]);
+      const path = target === undefined ? undefined : newPaths.get(target);
+      if (target !== undefined && path !== undefined) set(file, reference, [referredPath(reference, target.path, path, start)]);
     }
-    if (tree.root.family === names.to) continue;
+    if (tree.root.family === family) continue;
     for (const file of tree.files) {
       for (const reference of file.references) {
         if (reference.kind !== 'include') continue;
-        const value = includedPaths(file, reference, tree, home, names);
+        const value = includedPaths(file, reference, tree, scope, start);
         if (value === undefined) continue;
         set(file, reference, value.paths);
         if (value.isListed) findings.push(listed(file, reference, value.paths.length));
@@ -59,52 +54,55 @@ export function newValues({ trees, targets }: Project, names: NewNames): { value
   return { values, findings };
 }
 
-/** A main file that is a link itself has a file of its own afterwards, unless it is updated behind the link. */
-export function homeAfterwards({ root }: SourceTree, home: string, names: Pick<NewNames, 'newPath'>, destination: Destination): string {
-  const path = names.newPath(root);
-  if (path !== undefined) return directoryOf(path);
-  return destination.mirror === undefined ? home : destination.directoryFor(directoryOf(root.path));
+/** Fluent Bit as it is started with a tree afterwards. A main file that is a link itself has a file of its own then, unless it is updated behind the link. */
+export function startAfterwards({ root, start: { home } }: SourceTree, { newPaths, target }: Scope, host: Host): Start {
+  const { family, destination } = target;
+  const path = newPaths.get(root);
+  if (path !== undefined) return { host, family, home: directoryOf(path) };
+  return { host, family, home: destination.mirror === undefined ? home : destination.directoryFor(directoryOf(root.path)) };
 }
 
 /** A path as it was written, up to the name; the way from the main file where that leads elsewhere, by links for instance. */
-function referredPath({ path: written }: Reference, path: string, newPath: string, newHome: string, after: Host): string {
+function referredPath(reference: Reference, path: string, newPath: string, start: Start): string {
+  const { path: written } = reference;
   const renamed = inSameFolder(written, baseOf(newPath));
-  const isThere = (directory: string) => after.realPath(pathIn(directory, renamed)) === newPath;
-  const isFound = baseOf(written) === baseOf(path) && [after.cwd, newHome].some(isThere);
-  return isFound ? renamed : relativePath(newHome, newPath);
+  const isThere = (directory: string) => start.host.realPath(pathIn(directory, renamed)) === newPath;
+  const isFound = baseOf(written) === baseOf(path) && [start.host.cwd, start.home].some(isThere);
+  return isFound ? renamed : relativePath(start.home, newPath);
 }
 
 function includedPaths(
-  file: SurveyedFile,
+  file: Source,
   reference: Reference,
   tree: SourceTree,
-  home: string,
-  names: NewNames,
+  { newPaths, target }: Scope,
+  { host: after }: Start,
 ): { paths: readonly string[]; isListed: boolean } | undefined {
   const included = tree.included.get(reference) ?? [];
-  const paths = included.flatMap((one) => names.newPath(one) ?? []);
+  const paths = included.flatMap((one) => newPaths.get(one) ?? []);
   if (paths.length === 0 || paths.length < included.length) return undefined;
   const { path: written } = reference;
   // From classic files, paths begin at the main file's directory, from YAML at the including file's.
   // The new form of a main file that is a link stands beside the link, and what it includes may do so, too.
-  const oldBases = tree.root.family === 'classic' ? [home, directoryOf(tree.root.path)] : [directoryOf(file.path)];
-  const newHolder = names.to === 'classic' ? tree.root : file;
-  const base = directoryOf(names.newPath(newHolder) ?? newHolder.path);
-  if (!written.includes('*')) {
+  const oldBases = tree.root.family === 'classic' ? [tree.start.home, directoryOf(tree.root.path)] : [directoryOf(file.path)];
+  const newHolder = target.family === 'classic' ? tree.root : file;
+  const base = directoryOf(newPaths.get(newHolder) ?? newHolder.path);
+  if (!isPattern(reference)) {
     const [old] = included;
     const [path = ''] = paths;
     const isKept = isAbsolute(written) && old !== undefined && baseOf(written) === baseOf(old.path);
     return { paths: [isKept ? inSameFolder(written, baseOf(path)) : relativePath(base, path)], isListed: false };
   }
+  const start: Start = { host: after, family: 'classic', home: base };
   const pattern = oldBases
-    .flatMap((oldBase) => newPattern(written, oldBase, base, names) ?? [])
-    .find((one) => isSame(expandGlob(names.after, base, one), paths, names.after));
+    .flatMap((oldBase) => newPattern(written, oldBase, base, target) ?? [])
+    .find((one) => isSame(search({ ...reference, path: one }, base, start).paths, paths, after));
   if (pattern !== undefined) return { paths: [pattern], isListed: false };
   return { paths: paths.map((path) => relativePath(base, path)), isListed: true };
 }
 
 /** The pattern of the new names: of those with the new suffix. */
-function newPattern(written: string, oldBase: string, base: string, { destination, suffix }: NewNames): string | undefined {
+function newPattern(written: string, oldBase: string, base: string, { destination, suffix }: Scope['target']): string | undefined {
   const last = baseOf(written);
   const old = suffixOf(last);
   if (old === '' && !last.endsWith('*')) return undefined;
@@ -122,10 +120,10 @@ function inSameFolder(written: string, name: string): string {
   return written.slice(0, written.length - baseOf(written).length) + name;
 }
 
-function ambiguous(file: SurveyedFile, { path, property }: Reference): SourceFinding {
+function ambiguous(file: Source, { path, property }: Reference): SourceFinding {
   return { file, diagnostic: diagnostic('FLB603', valueSpan(property), { path }) };
 }
 
-function listed(file: SurveyedFile, { path, property }: Reference, files: number): SourceFinding {
+function listed(file: Source, { path, property }: Reference, files: number): SourceFinding {
   return { file, diagnostic: diagnostic('FLB604', valueSpan(property), { path, files }) };
 }

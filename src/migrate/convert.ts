@@ -4,35 +4,54 @@ import { type Config, type Section, sectionSpan, valueSpan } from '../model/conf
 import { groupBy } from '../model/group-by.js';
 import { type Reference, referencesOf } from '../project/references.js';
 import type { SourceFile } from '../source/source-file.js';
-import { type Converted, convertSource, type Kept, type Target } from './convert-source.js';
-import { destinationOf } from './destination.js';
-import { inPlaceOf, type JoinedServices, withService } from './join-services.js';
-import type { ValuesByFile } from './new-values.js';
+import { type Converted, convertSource, type Kept } from './convert-source.js';
+import { inPlaceOf, type JoinedServices, joinServices, withService } from './join-services.js';
+import type { ValuesByFile } from './names.js';
 import type { MovedReference } from './plan.js';
+import type { SourceFiles } from './read-sources.js';
 import { type NewValues, renameReferences, replaceReferences } from './rename-references.js';
-import type { SourceFiles } from './source-files.js';
-import type { SurveyedFile } from './survey.js';
-import type { SourceTree } from './trees.js';
+import { destinationOf, type Request, type Target } from './request.js';
+import type { Scope, SourceTree } from './scope.js';
+import type { Source } from './source-facts.js';
 
-/** What came of a file that was read again, since others decide about it. */
-export interface Rewritten extends Converted {
-  readonly references: readonly MovedReference[];
-}
+/** What each file becomes that does not stay as it is. */
+export type Outcomes = ReadonlyMap<Source, Converted>;
 
-export interface Rewriting {
-  readonly sources: SourceFiles;
+interface Rewriting {
+  readonly store: SourceFiles;
   readonly target: Target;
   readonly kept: Kept;
   readonly values: ValuesByFile;
   readonly services: JoinedServices;
 }
 
+/** Converts the files about which others decide: those that refer to others, and whose settings move. `values`: of their references. */
+export async function convertSources(
+  store: SourceFiles,
+  { trees, newPaths, files, target }: Scope,
+  values: ValuesByFile,
+  kept: Kept,
+  onProgress: Request['onProgress'],
+): Promise<Outcomes> {
+  const services = joinServices(target.family === 'yaml' ? trees.filter(({ root }) => root.family !== target.family) : []);
+  const rewriting: Rewriting = { store, target, kept, values, services };
+  const outcomes = new Map(store.early);
+  let done = 0;
+  for (const file of files.values()) {
+    onProgress?.('converting', done++, files.size);
+    if (outcomes.has(file) && !services.givers.has(file)) continue;
+    if (newPaths.has(file)) outcomes.set(file, await convertAgain(file, rewriting));
+    else if (values.has(file)) outcomes.set(file, await update(file, rewriting));
+  }
+  return outcomes;
+}
+
 const none: NewValues = new Map();
 
 /** Converts a file with the new names of what it refers to and the settings of its tree. */
-export async function rewriteSource(file: SurveyedFile, rewriting: Rewriting): Promise<Rewritten> {
-  const { sources, target, kept, values, services } = rewriting;
-  const reading = await sources.readingOf(file);
+async function convertAgain(file: Source, rewriting: Rewriting): Promise<Converted> {
+  const { store, target, kept, values, services } = rewriting;
+  const reading = await store.readingOf(file);
   const config = await withJoinedService(file, renamed(file, reading, rewriting), rewriting);
   const converted = await convertSource(file.path, reading, config, target, kept);
   const references = movedReferences(reading, values.get(file) ?? none);
@@ -45,12 +64,12 @@ export async function rewriteSource(file: SurveyedFile, rewriting: Rewriting): P
   return { ...converted, references, diagnostics: [...converted.diagnostics, joined], source: reading.source };
 }
 
-function renamed(file: SurveyedFile, { config }: ReadResult, { values }: Rewriting): Config {
+function renamed(file: Source, { config }: ReadResult, { values }: Rewriting): Config {
   const own = values.get(file);
   return own === undefined ? config : renameReferences(config, file.references, own);
 }
 
-async function withJoinedService(file: SurveyedFile, config: Config, rewriting: Rewriting): Promise<Config> {
+async function withJoinedService(file: Source, config: Config, rewriting: Rewriting): Promise<Config> {
   const { takers, givers } = rewriting.services;
   if (givers.has(file)) return { ...config, sections: config.sections.filter(({ kind }) => kind !== 'service') };
   const tree = takers.get(file);
@@ -59,7 +78,7 @@ async function withJoinedService(file: SurveyedFile, config: Config, rewriting: 
 }
 
 /** The settings in a file and in all that it includes, in the order in which the engine reads them (C-22). */
-async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, rewriting: Rewriting): Promise<Section[]> {
+async function servicesIn(file: Source, config: Config, tree: SourceTree, rewriting: Rewriting): Promise<Section[]> {
   const services: Section[] = [];
   const references = groupBy(file.references, ({ section }) => section);
   for (const [i, section] of config.sections.entries()) {
@@ -67,7 +86,7 @@ async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, 
     for (const reference of references.get(i) ?? []) {
       for (const other of tree.included.get(reference) ?? []) {
         if (other.references.length === 0 && !other.kinds.has('service')) continue;
-        const reading = await rewriting.sources.readingOf(other);
+        const reading = await rewriting.store.readingOf(other);
         const included = await servicesIn(other, renamed(other, reading, rewriting), tree, rewriting);
         for (const service of included) services.push(inPlaceOf(service, valueSpan(reference.property)));
       }
@@ -77,31 +96,33 @@ async function servicesIn(file: SurveyedFile, config: Config, tree: SourceTree, 
 }
 
 /** Gives a file that is in the target's format already the new names of what it refers to, and changes nothing else. */
-export async function updateSource(file: SurveyedFile, { sources, target, kept, values }: Rewriting): Promise<Rewritten> {
+async function update(file: Source, rewriting: Rewriting): Promise<Converted> {
+  const { store, target, kept, values } = rewriting;
   const own = values.get(file) ?? none;
-  const reading = await sources.readingOf(file);
+  const reading = await store.readingOf(file);
   const { source } = reading;
   const { text, stuck } = replaceReferences(source.text, own);
-  if (stuck.length > 0) return unchanged(source, stuck, own);
+  if (stuck.length > 0) return unchanged(source, stuck, own, target);
   const again = await readConfig(text, { fileName: source.name, ...(file.format === undefined ? {} : { from: file.format.name }) });
-  if (!refersTo(again, file, own)) return unchanged(source, [...own.keys()], own);
-  const path = destinationOf(file.path, target.destination);
+  if (!refersTo(again, file, own)) return unchanged(source, [...own.keys()], own, target);
+  const path = destinationOf(file.path, target);
   kept.readings.keep(path, again);
   const output = { path, text: kept.texts.put(source.hasByteOrderMark ? `\ufeff${text}` : text) };
   return { outputs: [output], references: movedReferences(reading, own), diagnostics: [] };
 }
 
-/** What comes of a file that stays as it is, since references in it cannot be given their new values. */
-function unchanged(source: SourceFile, references: readonly Reference[], values: NewValues): Rewritten {
+/** A file stays as it is if references in it cannot be given their new values. In a tree elsewhere, these lead nowhere. */
+function unchanged(source: SourceFile, references: readonly Reference[], values: NewValues, { destination }: Target): Converted {
   const diagnostics = references.map((reference) => {
     const [renamed = ''] = values.get(reference) ?? [];
-    return diagnostic('FLB609', valueSpan(reference.property), { path: reference.path, renamed });
+    const one = diagnostic('FLB609', valueSpan(reference.property), { path: reference.path, renamed });
+    return destination.mirror === undefined ? one : { ...one, severity: 'error' as const };
   });
   return { outputs: [], references: [], diagnostics, source };
 }
 
 /** Whether what was read refers to what the file does, with the new values. */
-function refersTo({ config }: ReadResult, file: SurveyedFile, values: NewValues): boolean {
+function refersTo({ config }: ReadResult, file: Source, values: NewValues): boolean {
   const now = referencesOf(config).map(({ path }) => path);
   const wanted = file.references.flatMap((reference) => values.get(reference) ?? [reference.path]);
   return now.length === wanted.length && now.every((path, i) => path === wanted[i]);

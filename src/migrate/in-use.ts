@@ -5,8 +5,16 @@ import type { PlannedFile } from './plan.js';
 /** A configuration that uses other files. */
 export type User = Pick<PlannedFile, 'path' | 'name' | 'uses' | 'mayUse'>;
 
+/** The plan with the old files that stay although something takes their place. `outside`: configurations that nobody named. */
+export function withFilesInUse(planned: readonly PlannedFile[], outside: readonly User[] = []): PlannedFile[] {
+  const inUse = new FilesInUse(outside);
+  for (const file of planned) inUse.note(file);
+  inUse.find(planned);
+  return planned.map((file) => inUse.planned(file));
+}
+
 /** The old files that stay although something takes their place: what stays itself uses them, or a path that leads nowhere here may mean them. */
-export class FilesInUse {
+class FilesInUse {
   /** In words, why a file stays, by its path. */
   private readonly reasons = new Map<string, string>();
   /** The same by the names with which paths end. */

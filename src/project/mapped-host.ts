@@ -1,5 +1,5 @@
-import type { Host } from '../project/host.js';
-import { isInside, pathIn } from '../project/paths.js';
+import type { Host } from './host.js';
+import { isInside, pathIn } from './paths.js';
 
 /** Where a directory of the machine that a configuration is meant for is found on this one. Both in full. */
 export interface RootMapping {
@@ -17,6 +17,7 @@ export function mappedHost(host: Host, mappings: readonly RootMapping[]): Host {
 export function redirectedHost(host: Host, redirected: (path: string) => string): Host {
   return {
     cwd: host.cwd,
+    shown: host.shown,
     identify: (path) => host.identify(redirected(path)),
     realPath: (path) => host.realPath(redirected(path)),
     read: (path) => host.read(redirected(path)),

@@ -1,0 +1,29 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { JobError } from '../host/job-error.js';
+import { leadsToDirectory } from '../host/list-directory.js';
+import { nodeHost } from '../host/node-host.js';
+import { scopeOf } from '../host/scope.js';
+import type { Host } from '../project/host.js';
+import { isInside } from '../project/paths.js';
+
+/** A path without symbolic links, as far as it exists. */
+export function realOf(path: string, host: Pick<Host, 'realPath'>): string {
+  return host.realPath(path) ?? join(realOf(dirname(path), host), basename(path));
+}
+
+/** Where Fluent Bit starts: the directory that `--cwd` names, else that of this process. */
+export function startDirectory(cwd: string | undefined): string {
+  if (cwd === undefined) return process.cwd();
+  if (!leadsToDirectory(cwd)) throw new JobError(`--cwd ${cwd}: it is not a directory`);
+  return realOf(resolve(cwd), nodeHost());
+}
+
+/**
+ * Tells what may be looked into and shown of what configurations refer to: what they share a repository or a directory with.
+ * A configuration may name any file of the machine, and whoever wrote it need not be whoever checks it.
+ */
+export function scopeAround(paths: readonly string[], host: Host): (path: string) => boolean {
+  const named = paths.flatMap((path) => [join(realOf(dirname(path), host), basename(path)), realOf(path, host)]);
+  const scopes = [...new Set(named.map(dirname))].flatMap((directory) => scopeOf(directory) ?? []);
+  return (path) => named.includes(path) || scopes.some((scope) => isInside(path, scope));
+}
