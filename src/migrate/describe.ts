@@ -203,6 +203,7 @@ function reasonToKeep({ path, family, format, isOurs, fault }: Source, role: Rol
 
 /** Two trees may find the same in a file that they share, or one in two ways: what is found first is more than a warning. */
 function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  if (diagnostics.length < 2) return [...diagnostics];
   const said = new Map<string, Diagnostic>();
   for (const one of diagnostics) {
     const key = JSON.stringify([one.code, one.span, one.args]);

@@ -93,11 +93,13 @@ function widenedIn(
   { start }: SourceTree,
   { host, scope, world }: { host: Host; scope: Scope; world: World },
 ): SourceFinding[] {
+  const patterns = file.references.filter(isPattern);
+  if (patterns.length === 0) return [];
   const { destination } = scope.target;
   const isElsewhere = destination.mirror !== undefined;
   const after = { ...start, host: world.host, home: destination.directoryFor(start.home) };
   const from = destinationOf(file.path, scope.target);
-  return file.references.filter(isPattern).flatMap((reference): SourceFinding[] => {
+  return patterns.flatMap((reference): SourceFinding[] => {
     const before = search(reference, file.path, start).paths;
     const found = search(reference, from, after).paths;
     if (found.length <= before.length) return [];

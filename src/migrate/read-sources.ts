@@ -71,6 +71,7 @@ export class SourceFiles implements FileStore<Source> {
   /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
   readonly early = new Map<Source, Converted>();
   private readonly readings = new Readings();
+  private readonly kinds = new Map<string, Source['kinds']>();
 
   constructor(
     readonly host: Host,
@@ -79,11 +80,20 @@ export class SourceFiles implements FileStore<Source> {
 
   /** `real`: the path without links, if the file's own is one. */
   async add(path: string, reading: ReadResult, real = path): Promise<Source> {
-    const file = sourceOf(path, reading);
+    const facts = sourceOf(path, reading);
+    const file = { ...facts, kinds: this.shared(facts.kinds) };
     this.files.set(real, file);
     this.readings.keep(path, reading);
     await this.convertEarly(file, reading);
     return file;
+  }
+
+  /** One set for all files that have the same kinds of sections. */
+  private shared(kinds: Source['kinds']): Source['kinds'] {
+    const names = [...kinds].join(' ');
+    const known = this.kinds.get(names) ?? kinds;
+    this.kinds.set(names, known);
+    return known;
   }
 
   private async convertEarly(file: Source, reading: ReadResult): Promise<void> {

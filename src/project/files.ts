@@ -69,11 +69,11 @@ export interface ProjectOptions {
 export class ProjectFiles implements FileStore<ProjectFile> {
   private readonly known = new Map<string, ProjectFile>();
   private readonly read: ReadFile;
-  private readonly isInScope: (path: string) => boolean;
+  private readonly isInScope: ((path: string) => boolean) | undefined;
 
   constructor(
     readonly host: Host,
-    { read = readFrom(host), isInScope = () => true }: ProjectOptions = {},
+    { read = readFrom(host), isInScope }: ProjectOptions = {},
   ) {
     this.read = read;
     this.isInScope = isInScope;
@@ -93,7 +93,7 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     if (known !== undefined) return known;
     const span = valueSpan(reference.property);
     const { path: written, kind } = reference;
-    if (!this.isInScope(this.host.realPath(path) ?? path)) return diagnostic('FLB517', span, { path: written });
+    if (this.isInScope?.(this.host.realPath(path) ?? path) === false) return diagnostic('FLB517', span, { path: written });
     const reading = await this.read(path, family);
     if ('problem' in reading) return diagnostic('FLB503', span, { path: written, problem: reading.problem });
     const sniffed = builtInFormats.find((format) => format.sniff(reading.source.text));

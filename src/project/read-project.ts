@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { baseOf } from '../formats/detect.js';
 import { type FileFacts, type FileStore, familyOfName } from './files.js';
 import { type Finding, type IncludeTree, type PlacedReference, readIncludeTree, readTwice } from './include-tree.js';
 import { postorder } from './postorder.js';
-import { search, startWith } from './search.js';
+import { isPattern, search, startWith } from './search.js';
 
 /** Files as the engine may be started with them. */
 export interface Project<File> {
@@ -95,9 +96,12 @@ async function followReferences<File extends FileFacts>(store: FileStore<File>, 
 function outermostFirst<File extends FileFacts>({ host }: FileStore<File>, files: readonly File[]): File[] {
   const including = files.filter((file) => includesOf(file).length > 0);
   const byIdentity = new Map(including.map((file) => [host.identify(file.path), file]));
+  // By another name, a link may lead to one as well: then it is read more than once, and that is all.
+  const names = new Set(including.map(({ path }) => baseOf(path)));
   const nextTo = (file: File): File[] => {
     const start = startWith(host, file);
-    const paths = includesOf(file).flatMap((reference) => search(reference, file.path, start).paths);
+    const likely = includesOf(file).filter((reference) => isPattern(reference) || names.has(baseOf(reference.path)));
+    const paths = likely.flatMap((reference) => search(reference, file.path, start).paths);
     return paths.flatMap((path) => byIdentity.get(host.identify(path)) ?? []);
   };
   const outermost = postorder([...including].reverse(), nextTo).reverse();

@@ -24,7 +24,16 @@ export interface Found {
 }
 
 export function startWith(host: Host, { path, family }: { readonly path: string; readonly family: Family }): Start {
-  return { host, family, home: homeOf(host, path) };
+  let home: string | undefined;
+  return {
+    host,
+    family,
+    // Most files refer to nothing.
+    get home() {
+      home ??= homeOf(host, path);
+      return home;
+    },
+  };
 }
 
 /** The directory of the file itself, wherever links to it are (C-31, R-1). */
