@@ -1181,6 +1181,57 @@ describe('--verify-with', () => {
   });
 });
 
+describe('a main file that is copied as it is into a tree elsewhere', () => {
+  it.each([
+    [
+      "is not Fluent Bit's by what is in it",
+      { 'etc/main.conf': '[STREAM_PROCESSOR]\n    name = a\n\n@INCLUDE in.conf\n', 'etc/in.conf': input },
+    ],
+    [
+      'cannot be given the new names',
+      { 'etc/main.yaml': 'service:\n  \'parsers_file\': "\\x70arsers.conf"\n', 'etc/parsers.conf': parser },
+    ],
+  ])('and that %s, misses its parts: an error', async (_, files) => {
+    const dir = tempDir(files);
+    await expectSaid(dir, ['etc', '-d', 'new'], 1, 'error FLB6');
+    expect(Object.keys(filesIn(dir)).some((name) => name.startsWith('new/'))).toBe(false);
+    expect((await migrate(dir, 'etc')).code).toBe(0);
+  });
+});
+
+describe('what check refuses of a tree, migrate does not call sound', () => {
+  it.each([
+    [
+      'a parsers file is read twice (I-6)',
+      { 'etc/main.conf': '[SERVICE]\n    parsers_file p.conf\n    parsers_file p.conf\n', 'etc/p.conf': parser },
+      'FLB507',
+    ],
+    [
+      'a parsers file is included and referred to (I-6)',
+      { 'etc/main.yaml': 'includes:\n  - p.yaml\nservice:\n  parsers_file: p.yaml\n', 'etc/p.yaml': parserYaml },
+      'FLB507',
+    ],
+    [
+      'two parsers files define the same parser',
+      { 'etc/main.conf': '[SERVICE]\n    parsers_file p.conf\n    parsers_file q.conf\n', 'etc/p.conf': parser, 'etc/q.conf': parser },
+      'FLB514',
+    ],
+    [
+      'more than 1,000 files are included (C-32)',
+      {
+        'etc/main.yaml': 'includes:\n  - p/*.yaml\n',
+        ...Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`etc/p/${i}.yaml`, inputYaml])),
+      },
+      'FLB516',
+    ],
+  ])('%s', async (_, files, code) => {
+    const dir = tempDir(files);
+    const main = Object.keys(files)[0] ?? '';
+    expect((await runIn(dir, ['check', main])).stdout).toContain(`error ${code}`);
+    expect((await migrate(dir, 'etc')).said).toContain(`warning ${code}`);
+  });
+});
+
 describe('secrets', () => {
   it.each(['.md', '.json', '.sarif'])('are in no output and in no report, %s', async (suffix) => {
     const dir = tempDir({ 'etc/up.conf': upstream, 'etc/main.conf': '[SERVICE]\n    http_passwd hunter2\n    http_passwd hunter2\n' });

@@ -482,6 +482,27 @@ describe('what a project costs', () => {
   });
 });
 
+describe('what is not looked into', () => {
+  const main = { '/a/main.conf': service('Parsers_File ../b/p.conf') };
+
+  it('is what lies out of scope', async () => {
+    const host = memoryHost({ ...main, '/b/p.conf': parsers('a') }, { cwd: '/' });
+    const reading = await readConfig(main['/a/main.conf'], { fileName: '/a/main.conf' });
+    const checked = await checkProject(host, [{ path: '/a/main.conf', reading }], { isInScope: (path) => path.startsWith('/a/') });
+    expect(locate(checked).map(({ code }) => code)).toEqual(['FLB517']);
+    expect(host.reads).toEqual([]);
+  });
+
+  it.each([
+    ['stops Fluent Bit: an error', 'TOKEN=hush\n', 'error'],
+    ['is ignored by it: a warning', '[database]\n    password hush\n', 'warning'],
+  ])('is what is not a configuration, and %s', async (_, content, severity) => {
+    const { checked } = await follow({ ...main, '/b/p.conf': content });
+    expect(locate(checked)).toMatchObject([{ code: 'FLB518', severity }]);
+    expect(namesOf(checked)).toEqual(['/a/main.conf']);
+  });
+});
+
 describe('what is said of a reference', () => {
   it('shows no secret that stands in its path', async () => {
     const main = service('Parsers_File /x/token=hush', 'Plugins_File token=hush', `Streams_File \${token=hush}`);
