@@ -30,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
   'migrate/plan.ts': ['source', 'diagnostics'],
   migrate: ['migrate/plan.ts', 'project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   report: ['source', 'diagnostics', 'migrate/plan.ts'],
+  mentions: [],
   'index.ts': ['convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
   cli: ['index.ts', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
