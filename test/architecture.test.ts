@@ -28,12 +28,12 @@ const mayImport: Record<string, readonly string[]> = {
   'convert.ts': ['parts', 'formats/index.ts', shared, 'check', ...meaning],
   project: ['convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   'migrate/plan.ts': ['source', 'diagnostics'],
-  migrate: ['migrate/plan.ts', 'project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  migrate: ['migrate/plan.ts', 'mentions', 'project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   report: ['source', 'diagnostics', 'migrate/plan.ts'],
   mentions: [],
   'index.ts': ['convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */

@@ -2,6 +2,7 @@ import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type CarryOutOptions, carryOut } from '../src/cli/carry-out.js';
+import { findMentions } from '../src/cli/find-mentions.js';
 import { processIo } from '../src/cli/io.js';
 import { makePlan } from '../src/cli/make-plan.js';
 import { formatNamed } from '../src/cli/plugins.js';
@@ -74,7 +75,7 @@ it('each file is written behind those that it refers to', async () => {
   expect(Array.from(plan.order, ({ path }) => basename(path))).toEqual(['parsers.conf', 'last.conf', 'in.conf', 'all.conf']);
 });
 
-it('what is no part of the migration may change meanwhile, be it one that refers to a source', async () => {
+it('what is no part of the migration may change meanwhile, be it one that mentions a source', async () => {
   const dir = tempDir({ ...files, 'other.conf': '@INCLUDE last.conf\n' });
   const stamps = makeStamps();
   const flags = { to: 'yaml', exclude: [], root: [] };
@@ -82,9 +83,9 @@ it('what is no part of the migration may change meanwhile, be it one that refers
   const run = { flags, io, host: nodeHost(stamps), stamps, bar: undefined, shown: (path: string) => path };
   const other = join(dir, 'other.conf');
   const found = { files: [{ path: join(dir, 'last.conf'), isLink: false }], directories: [dir], skippedLinks: [] };
-  const sources = { ...found, takesIn: () => false, unused: new Set<string>(), outside: [other] };
-  const [file] = [...(await makePlan(sources, run)).files];
-  expect(file?.stays).toContain('other.conf refers to it');
+  const sources = { ...found, takesIn: () => false, unused: new Set<string>() };
+  const [file] = findMentions(await makePlan(sources, run), [dir], run).files;
+  expect(file?.stays).toContain('other.conf:1 mentions it');
   replace(other);
   expect(stamps.changedSince()).toBeUndefined();
 });

@@ -1,8 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { scopeOf } from '../host/find/scope.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { nodeHost } from '../host/node-host.js';
-import { scopeOf } from '../host/scope.js';
 import type { Host } from '../project/host.js';
 import { isInside } from '../project/paths.js';
 
@@ -24,6 +24,6 @@ export function startDirectory(cwd: string | undefined): string {
  */
 export function scopeAround(paths: readonly string[], host: Host): (path: string) => boolean {
   const named = paths.flatMap((path) => [join(realOf(dirname(path), host), basename(path)), realOf(path, host)]);
-  const scopes = [...new Set(named.map(dirname))].flatMap((directory) => scopeOf(directory) ?? []);
+  const scopes = [...new Set(named.map(dirname))].flatMap((directory) => scopeOf([directory])).filter((scope) => scope !== '/');
   return (path) => named.includes(path) || scopes.some((scope) => isInside(path, scope));
 }

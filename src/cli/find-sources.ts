@@ -1,5 +1,4 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { filesAround } from '../host/files-around.js';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
@@ -11,14 +10,8 @@ import { interruptible } from './interruptible.js';
 import type { MigrationRun } from './migration-run.js';
 import { reportRemoved } from './show-plan.js';
 
-/** What is to be migrated. */
-export interface Sources extends Found {
-  /** Files that are no part of it, and may refer to what is. */
-  readonly outside: readonly string[];
-}
-
 /** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
-export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Sources> {
+export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Found> {
   const { flags, io, shown } = run;
   const options = { cwd: process.cwd(), exclude: flags.exclude };
   const named = await withoutRemoved(paths, run);
@@ -29,8 +22,7 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
   for (const link of sources.skippedLinks) {
     io.writeStderr(`flb-convert: ${printable(shown(link))} is a link to a directory, which is not followed\n`);
   }
-  const excluded = await excludedFrom(sources, named, run);
-  return { ...sources, outside: flags.deleteSource ? [...excluded, ...strangersAround(sources)] : excluded };
+  return sources;
 }
 
 /** The paths without those of files that an interrupted run of the same command has removed. */
@@ -40,28 +32,6 @@ async function withoutRemoved(paths: readonly string[], run: MigrationRun): Prom
   const removed = new Set(await finishInterrupted(commonDirectory(directories), run));
   // The file may be a link: only its directory's links are followed.
   return paths.filter((path) => !removed.has(join(realOf(dirname(resolve(path)), host), basename(path))));
-}
-
-/** The files beside and above that nobody names: a main file whose parts alone are named must not lose these. */
-function strangersAround({ files, directories }: Found): string[] {
-  const named = new Set(files.map(({ path }) => path));
-  // Fluent Bit is not started with JSON (C-37), and other programs' may be large.
-  return filesAround(directories, commonDirectory(directories)).filter((path) => !named.has(path) && !path.endsWith('.json'));
-}
-
-/** The files that would be among these without `--exclude`. */
-async function excludedFrom({ files }: Found, paths: readonly string[], run: MigrationRun): Promise<string[]> {
-  const { flags, io } = run;
-  if (flags.exclude.length === 0) return [];
-  const taken = new Set(files.map(({ path }) => path));
-  try {
-    const all = withoutOwn(await findFiles(paths, { cwd: process.cwd(), exclude: [] }), run);
-    return all.files.map(({ path }) => path).filter((path) => !taken.has(path));
-  } catch (problem) {
-    if (!(problem instanceof JobError)) throw problem;
-    io.writeStderr(`flb-convert: what is left out, and may refer to old files, cannot be searched: ${printable(problem.message)}\n`);
-    return [];
-  }
 }
 
 /** The directories of the files, up to the one that holds all of them: an earlier run may have been given any of these. */

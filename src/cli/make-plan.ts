@@ -1,16 +1,14 @@
 import { resolve } from 'node:path';
+import type { Found } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
-import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
 import { planMigration } from '../migrate/index.js';
 import type { Plan } from '../migrate/plan.js';
 import { beside, type DirectoryLink, type Mirror, mirrored } from '../migrate/request.js';
-import { usersAmong } from '../migrate/users-outside.js';
 import type { Host } from '../project/host.js';
-import { mappedHost, type RootMapping } from '../project/mapped-host.js';
+import type { RootMapping } from '../project/mapped-host.js';
 import { commonDirectory, isInside } from '../project/paths.js';
 import { realOf } from './directories.js';
-import type { Sources } from './find-sources.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { formatNamed } from './plugins.js';
 
@@ -18,10 +16,7 @@ import { formatNamed } from './plugins.js';
 const plainTexts = 24 << 20;
 
 /** Plans what becomes of the files that were found. */
-export async function makePlan(
-  { files, directories, skippedLinks, takesIn, outside }: Sources,
-  { flags, host, bar }: MigrationRun,
-): Promise<Plan> {
+export async function makePlan({ files, directories, skippedLinks, takesIn }: Found, { flags, host, bar }: MigrationRun): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
   const mirror = mirrorOf(directories, flags, host);
@@ -31,11 +26,9 @@ export async function makePlan(
   const [family, suffix] = format.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
   const destination = mirror === undefined ? beside : mirrored(mirror);
   const target = { to: format, family, suffix, destination, upstreams, strict };
-  // A host that notes nothing: what is no part of the migration may change meanwhile.
-  const usersOutside = await usersAmong(outside, mappedHost(nodeHost(), roots));
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
   const texts = await packedTexts({ plainSize: plainTexts });
-  return planMigration(host, { files, takesIn, target, roots, directoryLinks, usersOutside, onProgress }, texts);
+  return planMigration(host, { files, takesIn, target, roots, directoryLinks, onProgress }, texts);
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */

@@ -7,6 +7,7 @@ import { makeStamps } from '../host/stamps.js';
 import { checkWritable } from '../host/write.js';
 import type { Plan } from '../migrate/plan.js';
 import { commonDirectory } from '../project/paths.js';
+import { formatMentions } from '../report/mentions-text.js';
 import { nextSteps } from '../report/next-steps.js';
 import { countPlan } from '../report/plan-outcome.js';
 import { reportSuffixes } from '../report/plan-report.js';
@@ -14,6 +15,7 @@ import { printable } from '../report/source-line.js';
 import { formatAnswer, type StartAnswer } from '../report/start-answers.js';
 import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
 import { startDirectory } from './directories.js';
+import { findMentions } from './find-mentions.js';
 import { findSources } from './find-sources.js';
 import type { Io } from './io.js';
 import { makePlan } from './make-plan.js';
@@ -45,8 +47,10 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
-    await showPlan(plan, run, false);
-    writeReport(plan, run, { isDone: false, answers: [] });
+    const planned = isSound ? findMentions(plan, found.directories, run) : plan;
+    await showPlan(planned, run, false);
+    writeReport(planned, run, { isDone: false, answers: [] });
+    io.writeStdout(formatMentions(planned, shown));
     return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
   } finally {
     bar?.clear();
@@ -54,17 +58,19 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
 }
 
 /** Writes the new files, has them tried and removes the old ones, as far as that is wanted. */
-async function execute(plan: Plan, { directories }: Found, run: MigrationRun): Promise<number> {
+async function execute(planned: Plan, { directories }: Found, run: MigrationRun): Promise<number> {
   const { flags, io, shown } = run;
   const { force = false, backup = false, deleteSource = false } = flags;
   const how = { ...run, force, backup };
-  await carryOut(plan, how);
+  await carryOut(planned, how);
+  // As late as can be: what is said of old files now is what counts when they are removed.
+  const plan = findMentions(planned, directories, run);
   await showPlan(plan, run, true);
   const answers = flags.verifyWith === undefined ? [] : await verifyWith(flags.verifyWith, plan, run);
   writeReport(plan, run, { isDone: true, answers });
   const isVerified = answers.every(({ problem }) => problem === undefined);
   if (deleteSource && isVerified) reportRemoved(await removeReplaced(plan, commonDirectory(directories), how), io);
-  io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }));
+  io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
   return isVerified ? 0 : 1;
 }
 

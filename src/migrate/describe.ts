@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
 import { familyOfName } from '../project/files.js';
 import type { Host } from '../project/host.js';
-import { directoryOf, isAbsolute, pathIn } from '../project/paths.js';
+import { directoryOf, isAbsolute } from '../project/paths.js';
 import { postorder } from '../project/postorder.js';
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
@@ -43,6 +43,9 @@ class Describer {
   private readonly findings: ReadonlyMap<Source, readonly SourceFinding[]>;
   private readonly roleOf: (file: Source) => Role;
   private readonly needed: ReadonlyMap<Source, ReadonlySet<Source>>;
+  /** Files that references of R-1 … R-4 lead to, and those that somebody names by themselves. */
+  private readonly referred: ReadonlySet<string>;
+  private readonly named: ReadonlySet<string>;
   private readonly links: ReadonlyMap<Source | undefined, readonly Link[]>;
 
   constructor(private readonly known: Known) {
@@ -50,6 +53,8 @@ class Describer {
     this.destinations = new Destinations(host);
     this.findings = groupBy(findings, ({ file }) => file);
     this.roleOf = rolesOf(scope);
+    this.referred = new Set([...scope.targets.values()].flatMap((targets) => Array.from(targets.values(), ({ path }) => path)));
+    this.named = new Set(known.request.files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
     this.needed = neededFiles(scope);
     this.links = groupBy(scope.links, ({ real }) => scope.files.get(real ?? ''));
   }
@@ -81,9 +86,8 @@ class Describer {
     const isMoved = scope.newPaths.has(file);
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
     const staysAsIs = isKept(file, scope, outcomes);
-    const uses = this.usesOf(file);
+    const isLoose = this.isLoose(file, role);
     const inOldPlace = this.known.inOldPlace.get(file);
-    const mayUse = this.mayUse(file);
     return {
       path,
       name: host.shown(path),
@@ -94,22 +98,16 @@ class Describer {
       references: outcome?.references ?? [],
       diagnostics,
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await store.readingOf(file)).source }),
-      isReplaced: isMoved && !isRefused,
-      ...(uses.length === 0 ? {} : { uses }),
+      isReplaced: isMoved && !isRefused && !isLoose,
+      ...(isMoved && isLoose ? { stays: 'no file refers to it, so the command line of Fluent Bit may (-R)' } : {}),
       ...(inOldPlace === undefined ? {} : { inOldPlace }),
-      ...(mayUse.length === 0 ? {} : { mayUse }),
     };
   }
 
-  /** A file that is needed may be found by any of the links to it. */
-  private usesOf(file: Source): string[] {
-    if (file.references.length === 0) return [];
-    return [...(this.needed.get(file) ?? [])].flatMap((one) => [one, ...(this.links.get(one) ?? [])]).map(({ path }) => path);
-  }
-
-  private mayUse({ path, family, references, fault }: Source): string[] {
-    const written = references.filter((reference) => this.known.scope.open.has(reference)).map((reference) => reference.path);
-    return fault !== undefined && family === this.known.request.target.family ? [...written, pathIn(directoryOf(path), '')] : written;
+  /** Parsers that no file refers to are loaded by the command line, if at all (I-14), unless somebody names them by themselves. */
+  private isLoose({ path }: Source, role: Role): boolean {
+    if (role !== 'parsers' && role !== 'multiline parsers') return false;
+    return !this.referred.has(path) && !this.named.has(path);
   }
 
   private describeText(path: string, text: number, source: string): PlannedOutput {
@@ -153,7 +151,6 @@ class Describer {
       diagnostics,
       ...(misleads ? { source, stays: 'the new link will not do (FLB607)' } : {}),
       isReplaced: !misleads,
-      uses: [leadsTo.path],
     };
   }
 

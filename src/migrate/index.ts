@@ -8,7 +8,6 @@ import { convertSources } from './convert.js';
 import type { Kept } from './convert-source.js';
 import { describe } from './describe.js';
 import { faultsOf } from './faults.js';
-import { withFilesInUse } from './in-use.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';
 import { newNames } from './names.js';
 import { obstaclesOf } from './obstacles.js';
@@ -24,7 +23,7 @@ import { findScope } from './scope.js';
  * outputs.
  */
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
-  const { target, roots, onProgress, usersOutside } = request;
+  const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
   const mapped = mappedHost(host, roots);
@@ -52,7 +51,7 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   ];
 
   const inOldPlace = pathsInOldPlace(scope, names, world);
-  const order = withFilesInUse(await describe({ host, request, store, scope, outcomes, world, texts, findings, inOldPlace }), usersOutside);
+  const order = await describe({ host, request, store, scope, outcomes, world, texts, findings, inOldPlace });
   const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, order, textOf: (number) => texts.get(number), to: target.to.name };
 }

@@ -57,17 +57,10 @@ export interface PlannedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** The text that the diagnostics are about; only where there are any. */
   readonly source?: SourceFile;
-  /** Whether it may go once everything is written and verified: nothing that stays refers to it. */
+  /** Whether it may go once everything is written and verified: nothing that stays mentions it. */
   readonly isReplaced: boolean;
   /** In words, why it does not go although something takes its place. */
   readonly stays?: string;
-  /** The files of the migration that it refers to as it is now, by their paths. */
-  readonly uses?: readonly string[];
-  /**
-   * Paths in it, as they are written, of which it cannot be told here where they lead: with variables, or of another machine. If
-   * it cannot be read in full, its directory, with a `/` at the end: it may refer to anything there.
-   */
-  readonly mayUse?: readonly string[];
   /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
   readonly inOldPlace?: string;
 }
@@ -82,4 +75,17 @@ export interface Plan {
   readonly textOf: (number: number) => string;
   /** The target's format: yaml, classic or json. */
   readonly to: string;
+  /** What other files say of old ones, by path and line; only where that was looked for. */
+  readonly mentions?: readonly PlannedMention[];
+}
+
+/** A line of a file that names an old one. */
+export interface PlannedMention {
+  /** In full. */
+  readonly path: string;
+  readonly line: number;
+  /** Whether the name itself stands there, or a variable or a pattern that may give it. */
+  readonly level: 'mentions' | 'may mention';
+  /** The old file, or the first of several. */
+  readonly file: string;
 }

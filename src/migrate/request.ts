@@ -4,7 +4,6 @@ import { builtInFormats } from '../formats/index.js';
 import type { Family } from '../project/files.js';
 import type { RootMapping } from '../project/mapped-host.js';
 import { directoryOf, isInside, pathIn } from '../project/paths.js';
-import type { User } from './in-use.js';
 
 /** A file that somebody names, or that is in a directory that somebody names. */
 export interface NamedSource {
@@ -28,8 +27,6 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
-  /** Configurations that nobody named, and that may refer to files of the migration. */
-  readonly usersOutside?: readonly User[];
   readonly target: Target;
   readonly roots: readonly RootMapping[];
   /** Those within the tree, if it is built elsewhere. */

@@ -23,8 +23,6 @@ export interface Scope extends Project<Source> {
   readonly parts: ReadonlySet<Source>;
   /** The files that references of R-1 … R-4 lead to, by the tree in which they were followed. */
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, Source>>;
-  /** References of which it cannot be told here where they lead: with variables, or to nothing. Includes apart. */
-  readonly open: ReadonlySet<Reference>;
   /** Where the new forms of files stand, of those that get the target's format. */
   readonly newPaths: ReadonlyMap<Source, string>;
   readonly findings: readonly SourceFinding[];
@@ -48,7 +46,6 @@ export async function findScope({ store, links, unlikely }: Sources, target: Tar
     others: [...unlikely].filter((path) => !files.has(path)),
     parts,
     targets: new Map(trees.map((tree) => [tree, targetsOf(leads.get(tree) ?? [])])),
-    open: new Set(all.filter(({ path }) => path === undefined).map(({ reference }) => reference)),
     newPaths,
     findings: findingsIn(trees, all, newPaths, target),
   };
