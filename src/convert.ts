@@ -1,6 +1,9 @@
 import { checkConfig } from './check/index.js';
+import { define } from './diagnostics/define.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
+import { severityIn } from './diagnostics/severity.js';
 import { detectFormat, stemOf } from './formats/detect.js';
+import { commentsDropped, notWellFormedText } from './formats/diagnostics.js';
 import type { Format, Reading } from './formats/format.js';
 import { builtInFormats } from './formats/index.js';
 import type { Config } from './model/config.js';
@@ -9,6 +12,34 @@ import { renameIncludes } from './parts/rename-includes.js';
 import { takeApart } from './parts/take-apart.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
+
+export const invalidUtf8 = define({
+  code: 'FLB101',
+  name: 'invalid-utf8',
+  severity: 'error',
+  facts: ['Y-47', 'C-18'],
+  why: 'YAML must be UTF-8, and Fluent Bit refuses a file with any other byte. Classic files may hold such bytes, but no other format can.',
+  example: {
+    classic: '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n    tag café\n',
+    encoding: 'latin1',
+  },
+  says: ({ byteOffset }: { byteOffset: number }) => ({
+    text: `not UTF-8 at byte offset ${byteOffset}: Fluent Bit refuses such YAML, and classic text cannot be carried over`,
+    help: 'save the file as UTF-8',
+  }),
+});
+
+export const verificationFailed = define({
+  code: 'FLB403',
+  name: 'verification-failed',
+  severity: 'error',
+  facts: [],
+  why: 'Each output is read back and compared with the input before it is written. A difference is a bug of flb-convert, and nothing is written. There is no example.',
+  says: ({ difference }: { difference: string }) => ({
+    text: `what was written does not read back the same (${difference}), so nothing is written: this is a bug of flb-convert`,
+    help: 'please report it',
+  }),
+});
 
 export interface ReadConfigOptions {
   /** The format's name; without it the suffix of `fileName` decides, else the content. */
@@ -118,7 +149,7 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
       const again = await readAgain(writing.text, to);
       const difference = outputDifference(config, again, to);
       if (difference !== undefined) {
-        diagnostics.push(diagnostic('FLB403', source.startSpan, { difference }));
+        diagnostics.push(diagnostic(verificationFailed, source.startSpan, { difference }));
         return ends([]);
       }
       options.onVerified?.(fileName, again);
@@ -134,15 +165,13 @@ function sourceOf(input: string | Uint8Array, name: string): { source: SourceFil
   const decoded = decodeUtf8(input);
   if ('text' in decoded) return { source: new SourceFile(name, decoded.text) };
   const { invalidAt } = decoded;
-  const problem = diagnostic('FLB101', { start: invalidAt, end: invalidAt + 1 }, { byteOffset: invalidAt });
+  const problem = diagnostic(invalidUtf8, { start: invalidAt, end: invalidAt + 1 }, { byteOffset: invalidAt });
   return { source: new SourceFile(name, new TextDecoder('latin1').decode(input)), problem };
 }
 
-/** What reads well converts, even if Fluent Bit would then refuse to load it: errors of the check are warnings here. */
+/** What reads well converts, even if Fluent Bit would then refuse to load it: it says so as a warning. */
 function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
-  return checkConfig(config, { isWhole: !diagnostics.some(isError) })
-    .filter(({ code }) => code !== 'FLB205')
-    .map((one) => (isError(one) ? { ...one, severity: 'warning' } : one));
+  return checkConfig(config, { isWhole: !diagnostics.some(isError), purpose: 'convert' });
 }
 
 /** Reads an output back. */
@@ -159,13 +188,13 @@ function outputDifference(config: Config, again: ReadResult, { comments }: Forma
 }
 
 function strictly(one: Diagnostic): Diagnostic {
-  return one.code === 'FLB303' ? { ...one, severity: 'error' } : one;
+  return one.code === commentsDropped.code ? { ...one, severity: severityIn('strict', commentsDropped) } : one;
 }
 
 /** Text from a file is always well-formed; text that a program hands over may not be. */
 function checkSurrogates({ text }: SourceFile): Diagnostic[] {
   if (text.isWellFormed()) return [];
-  return [...text.matchAll(/\p{Surrogate}/gu)].map(({ index }) => diagnostic('FLB102', { start: index, end: index + 1 }, {}));
+  return [...text.matchAll(/\p{Surrogate}/gu)].map(({ index }) => diagnostic(notWellFormedText, { start: index, end: index + 1 }, {}));
 }
 
 function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined }): readonly Format[] {

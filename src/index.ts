@@ -1,3 +1,4 @@
+export { catalogue, messageOf } from './catalogue.js';
 export { checkConfig } from './check/index.js';
 export {
   type Conversion,
@@ -10,9 +11,8 @@ export {
   writeConfig,
 } from './convert.js';
 export { applyFixes } from './diagnostics/apply-fixes.js';
-export { type Code, catalogue, type Severity } from './diagnostics/catalogue.js';
-export { type Diagnostic, type Fix, isError } from './diagnostics/diagnostic.js';
-export { type Message, messageOf } from './diagnostics/message.js';
+export type { Message, Severity } from './diagnostics/define.js';
+export { type Code, type Diagnostic, type Fix, isError } from './diagnostics/diagnostic.js';
 export { formatOfName } from './formats/detect.js';
 export type { Format, Reading, ReadOptions, Writing } from './formats/format.js';
 export { builtInFormats } from './formats/index.js';

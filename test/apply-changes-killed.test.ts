@@ -5,14 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyInProcess, bundleApplyScript, startApplying } from './support/apply-process.js';
 import { contentFor } from './support/migrated.js';
-import { filesIn, makeTempDir, tempDir } from './support/temp-dir.js';
+import { filesIn, makeTempDir, removeTempDir, tempDir } from './support/temp-dir.js';
 
 const scripts = makeTempDir();
 let script: string;
 beforeAll(async () => {
   script = await bundleApplyScript(scripts);
 });
-afterAll(() => rmSync(scripts, { recursive: true }));
+afterAll(() => removeTempDir(scripts));
 
 /** A tree of sources, two of whose destinations hold something else already, and a main file that is updated in its place. */
 function tree(count: number): Record<string, string> {

@@ -30,7 +30,7 @@ import { HalfDone } from '../src/host/put-in-place.js';
 import { readJournal, removeSources } from '../src/host/removal-journal.js';
 import { makeStamps } from '../src/host/stamps.js';
 import { bundleApplyScript } from './support/apply-process.js';
-import { filesIn, makeTempDir, tempDir } from './support/temp-dir.js';
+import { filesIn, makeTempDir, removeTempDir, tempDir } from './support/temp-dir.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -190,9 +190,10 @@ describe('modes and owners', () => {
     chmodSync(join(dir, 'private/etc'), 0o750);
     chmodSync(join(dir, 'private'), 0o700);
     mkdirSync(join(dir, 'usual'));
+    mkdirSync(join(dir, 'shared'), { mode: 0o750 });
     await apply([change(dir, 'new/out/secret/x.yaml', text('x'), { from: 'private/etc/secret/x.conf' })]);
     const modes = ['new/out/secret', 'new/out', 'new'].map((name) => modeOf(join(dir, name)));
-    expect(modes).toEqual(['700', '750', modeOf(join(dir, 'usual'))]);
+    expect(modes).toEqual(['700', modeOf(join(dir, 'shared')), modeOf(join(dir, 'usual'))]);
   });
 
   it.runIf(isRoot)('new files and directories get the owner and group of the source, replaced ones keep theirs', async () => {
@@ -439,7 +440,7 @@ describe('a system that refuses', () => {
     script = await bundleApplyScript(scripts);
     for (const path of [scripts, script]) chmodSync(path, 0o755);
   });
-  afterAll(() => rmSync(scripts, { recursive: true }));
+  afterAll(() => removeTempDir(scripts));
 
   const files = { 'a.conf': 'a', 'b/large.conf': 'b', 'c.conf': 'c', 'c.yaml': 'old', 'main.yaml': 'old main' };
 

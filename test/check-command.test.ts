@@ -39,7 +39,6 @@ describe('exit codes of check', () => {
     ['no name', '[UPSTREAM]\n[NODE]\n    name n\n    host h\n    port 1\n', 'FLB201'],
     ['no port', '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n', 'FLB202'],
     ['no servers', '# nothing\n', 'FLB204'],
-    ['a key that overflows', `${head}    ${'k'.repeat(32)} x\n`, 'FLB214'],
   ])('are 1 for what Fluent Bit does not load: %s', async (_, text, code) => {
     const dir = tempDir({ [text.startsWith('upstream_servers') ? 'up.yaml' : 'up.conf']: text });
     const [file = ''] = Object.keys(filesIn(dir));
@@ -64,7 +63,7 @@ describe('exit codes of check', () => {
 describe('check --format', () => {
   const traps = `${head}    tls 1\n    tls_verify off\n    prt 2\n`;
 
-  it('pretty shows place, code, words, line and mend, then a summary', async () => {
+  it('pretty shows place, code, words, line and help, then a summary', async () => {
     const { stdout } = await runCli(['check', '-', '--stdin-filepath', 'up.conf'], { stdin: traps });
     expect(stdout).toBe(`up.conf:8:9: warning FLB207: 'tls 1' is neither on nor off to Fluent Bit: TLS is off
   8 |     tls 1
@@ -102,7 +101,7 @@ up.conf:10:5: warning FLB211: neither forward nor es reads 'prt' from a node: it
       code: 'FLB213',
       name: catalogue.FLB213.name,
       message: "Fluent Bit does not read 'tls_verify' here: certificate checks stay on",
-      mend: "did you mean 'tls.verify'?",
+      help: "did you mean 'tls.verify'?",
       related: [],
       fixable: false,
     });
@@ -183,16 +182,13 @@ describe('check --fix', () => {
     ['a byte order mark (C-2)', 'up.conf', `\ufeff${classicExample}`, classicExample],
     ['a tab as separator (C-14)', 'up.conf', `${head}    tls\ton\n`, `${head}    tls on\n`],
     ['several tabs as separator', 'up.conf', `${head}    tls\t\ton\n`, `${head}    tls on\n`],
-    ['Nodes in capitals, over which Fluent Bit hangs (U-15)', 'up.yaml', yamlExample.replace('nodes:', 'Nodes:'), yamlExample],
-    ['Nodes in quotes', 'up.yaml', yamlExample.replace('nodes:', '"Nodes":'), yamlExample.replace('nodes:', '"nodes":')],
-    ['Nodes in JSON', 'up.json', examples.json.replace('"nodes"', '"NODES"'), examples.json],
     [
       'a last line that Fluent Bit loses (C-4)',
       'up.conf',
       `${head}    tag ${'x'.repeat(4095 - 8)}`,
       `${head}    tag ${'x'.repeat(4095 - 8)}\n`,
     ],
-  ])('mends %s', async (_, name, text, expected) => {
+  ])('fixes %s', async (_, name, text, expected) => {
     const { fixed, code, stdout } = await fix(name, text);
     expect(fixed).toBe(expected);
     expect(stdout).toMatch(/, [1-9]\d* fixed\n$/);
@@ -200,7 +196,7 @@ describe('check --fix', () => {
   });
 
   it.each([
-    ['a spelling whose mend would turn verification off', `${head}    tls on\n    tls_verify off\n`],
+    ['a spelling whose fix would turn verification off', `${head}    tls on\n    tls_verify off\n`],
     ['a spelling whose effect only the environment knows', `${head}    tls on\n    tls_verify \${VERIFY}\n`],
     ['a misspelt key beside the right one', `${head}    tls on\n    tls.vhost a\n    tls_vhost b\n`],
     ['unknown keys', `${head}    prot 2\n`],
@@ -218,7 +214,7 @@ describe('check --fix', () => {
     expect(fixed).toBe(`\ufeff${yamlExample.replace('tls.verify: off', 'tls.vhost: v')}`);
   });
 
-  it('mends all that it can in one run, keeps everything else to the letter, and finds nothing more in a second one', async () => {
+  it('fixes all that it can in one run, keeps everything else to the letter, and finds nothing more in a second one', async () => {
     const text = `# top\r\n${head.replaceAll('\n', '\r\n')}    tls\ton\r\n\r\n    # why\r\n    tls_vhost   ä  \r\n    tls_ca_file\t\${CA}\r\n    prot 2\r\n`;
     const dir = tempDir({ 'up.conf': text });
     const argv = ['check', '--fix', join(dir, 'up.conf')];
@@ -230,7 +226,7 @@ describe('check --fix', () => {
     expect(readFileSync(join(dir, 'up.conf'), 'utf8')).toBe(fixed);
   });
 
-  it('reports what is left, and not what it has mended', async () => {
+  it('reports what is left, and not what it has fixed', async () => {
     const dir = tempDir({ 'up.conf': `${head}    tls on\n    tls_vhost v\n    prot 2\n` });
     const { code, stdout } = await runCli(['check', '--fix', join(dir, 'up.conf')]);
     expect(code).toBe(0);
@@ -264,7 +260,7 @@ describe('check --fix', () => {
     expect(filesIn(dir)).toEqual({ 'up.conf': text });
   });
 
-  it('cannot mend standard input', async () => {
+  it('cannot fix standard input', async () => {
     const { code, stdout, stderr } = await runCli(['check', '--fix', '-'], { stdin: `${head}    tls\ton\n` });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('--fix needs a file');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pluginLists } from '../src/model/plugin-lists.js';
+import { pluginLists } from '../src/engine/plugin-lists.js';
 import { said } from './support/checked.js';
 
 function input(...lines: string[]): string {

@@ -11,7 +11,6 @@ describe('a processor', () => {
     ['has a name', '{query: SELECT}', ['FLB219 error a processor name']],
     ['that nobody knows is information', '{name: labls, update: a b}', ['FLB220 info processor labls labels']],
     ['has only its own keys, which are not translated (Y-43)', '{name: grep, logicalOp: and}', ['FLB222 error logicalOp grep logical_op']],
-    ['that is a filter crashes at a map (Q-5)', '{name: modify, add: {a: b}}', ['FLB234 error add modify']],
     ['has values of their types', '{name: throttle, print_status: 1}', ['FLB226 error print_status 1']],
   ])('%s', async (_, unit, expected) => {
     expect(await said(processors(unit))).toEqual(expected);

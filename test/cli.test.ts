@@ -83,12 +83,12 @@ describe('convert', () => {
     expect(places).toEqual(['1 error FLB111', '4 error FLB105', '5 error FLB108', '7 error FLB109', '8 error FLB114', '10 error FLB106']);
   });
 
-  it('says line, column, the line itself and a mend', async () => {
+  it('says line, column, the line itself and help', async () => {
     const dir = tempDir({ 'up.conf': '[UPSTREAM]\n    name u\n[NODE]\n    port\t1\n' });
     const { stderr } = await runCli([join(dir, 'up.conf')]);
-    const [head, line, marks, mend] = stderr.split('\n');
+    const [head, line, marks, help] = stderr.split('\n');
     expect(head).toMatch(/up\.conf:4:9: error FLB109: a tab between 'port' and its value/);
-    expect([line, marks, mend]).toEqual(['  4 |     port 1', '    |         ^', '  = write a blank in place of the tab']);
+    expect([line, marks, help]).toEqual(['  4 |     port 1', '    |         ^', '  = write a space in place of the tab']);
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('standard input', () => {
   it('is read as --from says, whatever it looks like', async () => {
     const { code, stderr } = await runCli(['-', '--from', 'json'], { stdin: yamlExample });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^stdin:1:1: error FLB151: no valid JSON/);
+    expect(stderr).toMatch(/^stdin:1:1: error FLB151: not valid JSON/);
   });
 
   it('is refused if nothing tells its format', async () => {

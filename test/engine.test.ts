@@ -8,7 +8,7 @@ import { readingAsEngine } from './support/engine-reading.js';
 import { readTree } from './support/engine-tree.js';
 import { loadAsEngine } from './support/engine-upstream.js';
 
-// What Fluent Bit 5.1.1 made of each of these inputs: the cases of its fact sheet, by name. It read them where they are.
+// What Fluent Bit 5.1.1 made of each of these inputs. It read them where they are.
 const host = { ...nodeHost(), cwd: casesFolder };
 const lists = cases.find(({ name }) => name === 'y-lists') as Case;
 

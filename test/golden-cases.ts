@@ -1,10 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import type { ConvertOptions } from '../src/index.js';
+import type { Example } from '../src/diagnostics/define.js';
+import { type Code, type ConvertOptions, catalogue } from '../src/index.js';
 import { runCli } from './support/run-cli.js';
+import { makeTempDir, removeTempDir } from './support/temp-dir.js';
 
-/** Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. */
+/**
+ * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. What
+ * stands in `errors/<code>` itself is the example of the code's definition, in folders below it are more cases by hand.
+ */
 export const goldenFolder = join(import.meta.dirname, '..', 'golden');
 
 /** The targets of every case, with the suffix of their output. */
@@ -46,10 +50,31 @@ function readCase(root: string, file: string): GoldenCase {
   };
 }
 
+/** The example of a code, if it has one. */
+export function exampleOf(code: Code): Example | undefined {
+  return catalogue[code].example;
+}
+
+/** The folder of a code's example, and its files: the input and, where there are any, the options. */
+export function exampleFiles(code: Code, example: Example): { folder: string; files: Map<string, Buffer> } {
+  const [name, text] =
+    'classic' in example
+      ? ['input.conf', example.classic]
+      : 'yaml' in example
+        ? ['input.yaml', example.yaml]
+        : 'json' in example
+          ? ['input.json', example.json]
+          : ['input.txt', example.text];
+  const files = new Map([[name, Buffer.from(text, example.encoding)]]);
+  if (example.options !== undefined) files.set('options.json', Buffer.from(`${JSON.stringify(example.options, null, 2)}\n`));
+  return { folder: join(goldenFolder, 'errors', code), files };
+}
+
 /** The files of a case's folder that the program decides about. */
 export function goldenFiles({ folder, inputName }: GoldenCase): string[] {
-  return readdirSync(folder)
-    .filter((name) => name !== inputName && name !== 'options.json')
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== inputName && entry.name !== 'options.json')
+    .map(({ name }) => name)
     .sort();
 }
 
@@ -75,12 +100,12 @@ async function convertCase(one: GoldenCase, target: string) {
     const { code, stdout, stderr } = await runOn(one, argv);
     return { code, stderr, outputs: code === 0 ? [['', stdout] as const] : [] };
   }
-  const directory = mkdtempSync(join(tmpdir(), 'golden-'));
+  const directory = makeTempDir();
   try {
     const { code, stderr } = await runOn(one, [...argv, '-d', directory]);
     return { code, stderr, outputs: readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')] as const) };
   } finally {
-    rmSync(directory, { recursive: true });
+    removeTempDir(directory);
   }
 }
 

@@ -3,7 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Code, catalogue, convert, type Diagnostic, type Format, readConfig } from '../src/index.js';
-import { findCases, type GoldenCase, goldenFiles, goldenFolder, produceFiles, type Target, targets } from './golden-cases.js';
+import {
+  exampleFiles,
+  exampleOf,
+  findCases,
+  type GoldenCase,
+  goldenFiles,
+  goldenFolder,
+  produceFiles,
+  type Target,
+  targets,
+} from './golden-cases.js';
 import {
   expectClassicBackFromYaml,
   expectCommentsAccountedFor,
@@ -13,6 +23,7 @@ import {
   expectValuesInEveryOutput,
   type Subject,
 } from './laws.js';
+import { endsFluentBit } from './support/ends-fluent-bit.js';
 
 const cases = findCases();
 
@@ -53,8 +64,9 @@ async function readableSubjects(): Promise<[string, Subject][]> {
   return subjects;
 }
 
-/** What no file of a reasonable size can show. */
-const shownByTests: Partial<Record<Code, () => Promise<readonly Diagnostic[]>>> = {
+/** What no file shows: it would be too large, or end Fluent Bit. */
+const shownByTests: Partial<Record<Code, () => readonly Diagnostic[] | Promise<readonly Diagnostic[]>>> = {
+  ...endsFluentBit,
   async FLB120() {
     const longest = 33_554_432; // bytes (C-4)
     const { diagnostics } = await readConfig(`[UPSTREAM]\n    name ${'x'.repeat(longest)}\n`, { from: 'classic' });
@@ -75,17 +87,37 @@ const shownByTests: Partial<Record<Code, () => Promise<readonly Diagnostic[]>>> 
   },
 };
 
+const codes = (Object.keys(catalogue) as Code[]).sort();
+const examples = codes.flatMap((code) => {
+  const example = exampleOf(code);
+  return example === undefined ? [] : [[code, example] as const];
+});
+
+/** A file that shows these would crash Fluent Bit, or keep it busy for ever. */
+const endingFluentBit: readonly Code[] = ['FLB138', 'FLB145', 'FLB204', 'FLB214', 'FLB234', 'FLB242'];
+
 describe('each code of the catalogue has a case', () => {
-  it('either a folder or a test, and no folder or test is for a code that is not there', () => {
+  it('either an example or a test, unless it would end Fluent Bit', () => {
     const folders = readdirSync(join(goldenFolder, 'errors'));
-    const ofOneFile = Object.keys(catalogue).filter((code) => !isOfSeveralFiles(code));
-    expect([...folders, ...Object.keys(shownByTests)].sort()).toEqual(ofOneFile.sort());
+    expect(folders.sort()).toEqual(codes.filter((code) => exampleOf(code) !== undefined));
+    const others = codes.filter((code) => exampleOf(code) === undefined && !isOfSeveralFiles(code));
+    expect(others).toEqual([...Object.keys(shownByTests), ...endingFluentBit].sort());
+  });
+
+  it.each(examples)('%s begins with the example of its definition', (code, example) => {
+    const { folder, files } = exampleFiles(code, example);
+    const found = readdirSync(folder).filter((name) => /^(?:input\..*|options\.json)$/.test(name));
+    expect(found.sort()).toEqual([...files.keys()].sort());
+    for (const [name, bytes] of files) expect(readFileSync(join(folder, name)).equals(bytes), name).toBe(true);
+  });
+
+  it.each(endingFluentBit)('%s says in words what ends Fluent Bit, and shows no file', (code) => {
+    expect(catalogue[code].why).toMatch(/(?:crash|forever|abort).*, so there is no example\.$/);
   });
 
   it('where it takes several files, in the tests of references and of migrations', () => {
     const tests = ['project.test.ts', 'migrate.test.ts'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('');
-    const codes = Object.keys(catalogue).filter(isOfSeveralFiles);
-    expect(codes.filter((code) => !tests.includes(code))).toEqual([]);
+    expect(codes.filter((code) => isOfSeveralFiles(code) && !tests.includes(code))).toEqual([]);
   });
 
   it.each(casesOfCodes())('%s is said in its case %s', (code, _, one) => {

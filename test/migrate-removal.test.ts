@@ -57,7 +57,7 @@ function migrate(dir: string, argv: readonly string[], [signal, at]: readonly [N
   const preload = join(tempDir({ 'signaller.cjs': signaller }), 'signaller.cjs');
   const args = ['--require', preload, executable, 'migrate', ...argv];
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const options = { cwd: dir, env: { ...env, SIGNAL: signal, SIGNAL_AT: String(at) }, encoding: 'utf8', timeout: 20_000 } as const;
+  const options = { cwd: dir, env: { ...env, SIGNAL: signal, SIGNAL_AT: String(at) }, encoding: 'utf8', timeout: 60_000 } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
   return { code: status, stdout, stderr };
 }

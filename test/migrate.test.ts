@@ -66,17 +66,17 @@ describe('migrate says what stands in its way', () => {
       dir,
       ['a', '--write'],
       1,
-      "a/main.conf:1:10: error FLB601: '../b/in.conf' is no part of this migration",
+      "a/main.conf:1:10: error FLB601: '../b/in.conf' is not part of this migration",
       'name it, too',
       "a/main.conf:2:10: error FLB501: no file matches 'none/*.conf'",
-      'nothing is written before the errors are mended',
+      'nothing is written before the errors are fixed',
     );
     await expectSaid(dir, ['a', 'b'], 1, 'b/in.conf    part  -> b/in.yaml');
   });
 
   it('FLB602: a reference that leads out of the migration stays as it is', async () => {
     const dir = tempDir({ 'a/main.conf': '[SERVICE]\n    parsers_file ../b/parsers.conf\n', 'b/parsers.conf': parser });
-    await expectSaid(dir, ['a', '--write'], 0, "a/main.conf:2:18: info FLB602: '../b/parsers.conf' is no part of this migration");
+    await expectSaid(dir, ['a', '--write'], 0, "a/main.conf:2:18: info FLB602: '../b/parsers.conf' is not part of this migration");
     expect(readFileSync(join(dir, 'a/main.yaml'), 'utf8')).toBe('service:\n  parsers_file: ../b/parsers.conf\n');
   });
 
@@ -90,8 +90,8 @@ describe('migrate says what stands in its way', () => {
       dir,
       ['a', '-d', 'new'],
       0,
-      "a/main.yaml:2:5: info FLB602: '../b/in.yaml' is no part of this migration and stays as it is: it is not in the new tree",
-      "a/main.yaml:5:17: info FLB602: '../b/parsers.yaml' is no part of this migration and stays as it is: Fluent Bit reads either",
+      "a/main.yaml:2:5: info FLB602: '../b/in.yaml' is not part of this migration and stays as it is: it is not in the new tree",
+      "a/main.yaml:5:17: info FLB602: '../b/parsers.yaml' is not part of this migration and stays as it is: Fluent Bit reads either",
     );
     expect((await migrate(dir, 'a')).said).not.toContain('FLB');
     writeFileSync(join(dir, 'a/main.yaml'), 'includes:\n  - conf.d/*.yaml\n');
@@ -156,13 +156,23 @@ describe('migrate says what stands in its way', () => {
 
   it('FLB606: two files that would become one', async () => {
     const dir = tempDir({ 'a.conf': input, 'a.CONF': output });
-    await expectUnchanged(dir, ['.', '--write', '--force'], 1, "error FLB606: 'a.yaml' would become of this file, and of 'a.CONF' as well");
+    await expectUnchanged(
+      dir,
+      ['.', '--write', '--force'],
+      1,
+      "error FLB606: 'a.yaml' would be the new name of this file, and of 'a.CONF' as well",
+    );
     await expectSaid(dir, ['.', '--exclude', 'a.CONF'], 0, '1 file: 1 to convert');
   });
 
   it('FLB606: a copy in the place of what is converted', async () => {
     const dir = tempDir({ 'in/a.conf': input, 'in/a.yaml': 'service:\n  flush: 1\n' });
-    await expectUnchanged(dir, ['in', '-d', 'out'], 1, "error FLB606: 'out/a.yaml' would become of this file, and of 'in/a.yaml' as well");
+    await expectUnchanged(
+      dir,
+      ['in', '-d', 'out'],
+      1,
+      "error FLB606: 'out/a.yaml' would be the new name of this file, and of 'in/a.yaml' as well",
+    );
   });
 
   it('FLB607: a link to a main file with includes', async () => {
@@ -310,7 +320,7 @@ describe('migrate says what stands in its way', () => {
 
     it.each(trees)('--to $to, however the tree is named', async ({ to, format, files }) => {
       const [part = '', root = ''] = Object.keys(files);
-      const text = `${part}:1:1: error FLB613: '${part}' is ${format} under the very name that its new form gets`;
+      const text = `${part}:1:1: error FLB613: '${part}' is ${format} and already has the name of its new form`;
       for (const path of ['z', root]) await expectUnchanged(tempDir(files), [path, '--to', to, '--write', '--force'], 1, text);
     });
 
@@ -575,8 +585,8 @@ describe('migrate --write', () => {
   });
 
   it.each([
-    ['yaml', 'etc/x/main.yaml', 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n', 'warning FLB131: no valid YAML'],
-    ['yaml', 'etc/x/main.yaml', `${inputYaml}service:\n  a: b\n c: d\n`, 'warning FLB131: no valid YAML'],
+    ['yaml', 'etc/x/main.yaml', 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n', 'warning FLB131: not valid YAML'],
+    ['yaml', 'etc/x/main.yaml', `${inputYaml}service:\n  a: b\n c: d\n`, 'warning FLB131: not valid YAML'],
     ['yaml', 'etc/x/main.yaml', Buffer.from('service:\n  flush: \xfc\n', 'latin1'), 'warning FLB101'],
     ['classic', 'etc/x/main.conf', `${input}flush 1\n`, 'warning FLB105'],
   ])('--delete-source leaves what a broken file in the target’s format may refer to: --to %s, %s, %j', async (to, name, broken, text) => {
@@ -687,7 +697,7 @@ describe('migrate -d', () => {
   it.each(['new', 'far/from/it', 'etc/new', '../new'])('leaves a reference to a file beside the tree as it is, in %s', async (to) => {
     const refer = '[SERVICE]\n    parsers_file ../shared/parsers.conf\n';
     const dir = join(tempDir({ 'here/etc/main.conf': refer, 'here/shared/parsers.conf': parser }), 'here');
-    const text = "etc/main.conf:2:18: info FLB602: '../shared/parsers.conf' is no part of this migration and stays as it is";
+    const text = "etc/main.conf:2:18: info FLB602: '../shared/parsers.conf' is not part of this migration and stays as it is";
     await expectSaid(dir, ['etc', '-d', to], 0, text, '0 errors, 0 warnings');
     expect(readFileSync(join(dir, to, 'main.yaml'), 'utf8')).toBe('service:\n  parsers_file: ../shared/parsers.conf\n');
     await expectUnchanged(dir, ['etc', '-d', to], 0, 'nothing is left to migrate');
@@ -807,7 +817,7 @@ describe('which files migrate takes', () => {
   it('says of a YAML file that it cannot read that it is broken, not that it is somebody else’s', async () => {
     const dir = tempDir({ 'main.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n' });
     await expectSaid(dir, ['.', '--to', 'classic'], 1, 'main.yaml:4:');
-    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it is broken', 'main.yaml:4:1: warning FLB131: no valid YAML');
+    await expectSaid(dir, ['.'], 0, 'main.yaml  other  left alone: it is broken', 'main.yaml:4:1: warning FLB131: not valid YAML');
   });
 
   /** Files of other programs, some with sections that Fluent Bit has as well. */
@@ -1294,7 +1304,8 @@ describe('--report', () => {
     const dir = join(tempDir({ 'closed/out.json': '{}', 'here/etc/a.conf': input }), 'here');
     await migrate(dir, 'etc');
     chmodSync(dirname(dir), 0o755);
-    chmodSync(join(dirname(dir), 'closed/out.json'), 0o600);
+    chmodSync(join(dirname(dir), 'closed/out.json'), 0o400);
+    for (const closed of [dir, join(dirname(dir), 'closed')]) chmodSync(closed, 0o555);
     chmodSync(join(dir, 'etc'), 0o777);
     const text = `flb-convert: cannot write ${path}: permission denied`;
     await asNobody(() => expectUnchanged(dir, ['etc', '--write', '--report', path], 2, text));

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { repeatedKey } from '../src/check/repeated-keys.js';
+import { sectionIgnored } from '../src/check/unknown-sections.js';
 import { type Diagnostic, diagnostic } from '../src/diagnostics/diagnostic.js';
+import { unindentedKey } from '../src/formats/classic/diagnostics.js';
+import { commentsDropped } from '../src/formats/diagnostics.js';
 import type { Plan, PlannedFile, PlannedOutput } from '../src/migrate/plan.js';
+import { includeRenamed } from '../src/parts/rename-includes.js';
 import { nextSteps } from '../src/report/next-steps.js';
 import { formatReport, type ReportSuffix, reportSuffixes } from '../src/report/plan-report.js';
 import { formatPlanSummary } from '../src/report/plan-summary.js';
@@ -38,10 +43,10 @@ function diagnosed(name: string, text: string, diagnostics: readonly Diagnostic[
   return planned(name, { source: new SourceFile(name, text), diagnostics, ...more });
 }
 
-const comments = diagnostic('FLB303', { start: 0, end: 1 }, { lines: 2, format: 'JSON' });
-const unindented = diagnostic('FLB104', { start: 8, end: 12 }, { key: 'name' });
-const unknownSection = diagnostic('FLB221', { start: 1, end: 6 }, { section: 'INPTU', suggestion: 'INPUT' });
-const renamed = diagnostic('FLB311', { start: 9, end: 15 }, { path: 'a.conf', renamed: 'a.yaml' });
+const comments = diagnostic(commentsDropped, { start: 0, end: 1 }, { lines: 2, format: 'JSON' });
+const unindented = diagnostic(unindentedKey, { start: 8, end: 12 }, { key: 'name' });
+const unknownSection = diagnostic(sectionIgnored, { start: 1, end: 6 }, { section: 'INPTU', suggestion: 'INPUT' });
+const renamed = diagnostic(includeRenamed, { start: 9, end: 15 }, { path: 'a.conf', renamed: 'a.yaml' });
 
 /** Files of every kind, of every state. */
 const plan = planOf(
@@ -157,7 +162,7 @@ describe('the summary of a plan', () => {
     expect(formatPlanSummary(planOf(same), true)).toMatch(/^nothing is left to migrate\n1 file: /);
     const refused = diagnosed('b.conf', '[INPUT]\nname x\n', [unindented], { action: 'refuse' });
     expect(formatPlanSummary(planOf(same, refused), false)).toBe(
-      'nothing is written before the errors are mended\n2 files: 0 to convert, 0 to update, 1 there already, 0 left alone, 1 refused; 1 error, 0 warnings\n',
+      'nothing is written before the errors are fixed\n2 files: 0 to convert, 0 to update, 1 there already, 0 left alone, 1 refused; 1 error, 0 warnings\n',
     );
   });
 });
@@ -247,7 +252,7 @@ describe('every report', () => {
 
   it.each(reportSuffixes)('%s has no secrets', (suffix) => {
     const text = '[NODE]\nshared_key=hunter2\n';
-    const secret = diagnostic('FLB104', { start: 7, end: 25 }, { key: 'shared_key=hunter2' });
+    const secret = diagnostic(unindentedKey, { start: 7, end: 25 }, { key: 'shared_key=hunter2' });
     const shownText = report(suffix, planOf(diagnosed('a.conf', text, [secret])));
     expect(shownText).toContain('FLB104');
     expect(shownText).not.toContain('hunter2');
@@ -337,7 +342,7 @@ describe('a report in JSON', () => {
         code: 'FLB221',
         name: 'section-ignored',
         message: "Fluent Bit knows no section 'INPTU' and ignores it",
-        mend: "did you mean 'INPUT'?",
+        help: "did you mean 'INPUT'?",
         related: [],
         fixable: false,
       },
@@ -377,20 +382,20 @@ describe('a report in Markdown', () => {
 
 ## Errors
 
-| Place | Code | Message | Mend |
+| Place | Code | Message | Help |
 | --- | --- | --- | --- |
-| ${path}:2:1 | FLB104 unindented-key | the key 'name' is not indented: Fluent Bit takes the first letter of such a line for the indentation of the file and loses it | indent every key by four blanks |
+| ${path}:2:1 | FLB104 unindented-key | the key 'name' is not indented: Fluent Bit takes the first letter of such a line for the indentation of the file and loses it | indent every key by four spaces |
 
 ## Warnings
 
-| Place | Code | Message | Mend |
+| Place | Code | Message | Help |
 | --- | --- | --- | --- |
 | a.conf:1:2 | FLB221 section-ignored | Fluent Bit knows no section 'INPTU' and ignores it | did you mean 'INPUT'? |
 | ${path}:1:1 | FLB303 comments-dropped | 2 lines of comments dropped: JSON has no comments |  |
 
 ## Notes
 
-| Place | Code | Message | Mend |
+| Place | Code | Message | Help |
 | --- | --- | --- | --- |
 | ${path}:2:2 | FLB311 include-renamed | 'a.conf' is now 'a.yaml': Fluent Bit reads included files in the format of the file that includes them | convert that file, too |
 `);
@@ -442,7 +447,7 @@ describe('a report in SARIF', () => {
   });
 
   it('shows the other places that belong to a result', () => {
-    const repeated = diagnostic('FLB206', { start: 4, end: 5 }, { key: 'a', wins: 'last' }, { related: [{ start: 0, end: 1 }] });
+    const repeated = diagnostic(repeatedKey, { start: 4, end: 5 }, { key: 'a', wins: 'last' }, { related: [{ start: 0, end: 1 }] });
     const [run] = JSON.parse(
       formatSarif([{ source: new SourceFile('a.conf', 'a 1\na 2\n'), diagnostics: [repeated] }], { version: '1' }),
     ).runs;

@@ -73,7 +73,7 @@ describe('check opens what a file refers to', () => {
     expect(await checkInput('--stdin-filepath', join(tempDir(), 'unsaved.conf'))).toContain('error FLB501');
   });
 
-  it('and mends only files that are named', async () => {
+  it('and fixes only files that are named', async () => {
     const files = { 'main.conf': main.replace('Name dummy', 'Name\tdummy'), 'parsers.conf': '[PARSER]\n    Name mine\n    Format\tjson\n' };
     const dir = tempDir(files);
     const { code, report } = await check('--fix', join(dir, 'main.conf'));

@@ -75,7 +75,7 @@ describe('where a file of R-1 … R-4 is looked for', () => {
     const { checked } = await follow(files, { cwd: '/work' });
     expect(namesOf(checked)).toEqual(['/conf/main.conf', 'p.conf']);
     expect(await messages('FLB504', files, { cwd: '/work' })).toEqual([
-      "Fluent Bit takes 'p.conf' of the working directory, if it is started there, and not '/conf/p.conf'",
+      "Fluent Bit reads 'p.conf' of the working directory if it is started there, and not '/conf/p.conf'",
     ]);
   });
 
@@ -205,12 +205,12 @@ describe('content that does not fit the reference', () => {
     expect(await messages('FLB511', files)).toEqual(["no parsers in 'a.conf'", "no plugins in 'a.conf'", "no stream tasks in 'a.conf'"]);
   });
 
-  it('an upstream file without an upstream crashes Fluent Bit, or stops it (U-16)', async () => {
-    const main = '[OUTPUT]\n    name forward\n    match *\n    upstream up.yaml\n';
-    const empty = { '/main.conf': main, '/up.yaml': '{}\n' };
+  it('an upstream file without an upstream stops Fluent Bit, if it is classic (U-16)', async () => {
+    const main = '[OUTPUT]\n    name forward\n    match *\n    upstream up.conf\n';
+    const empty = { '/main.conf': main, '/up.conf': '# nothing\n' };
     expect(await found(empty)).toEqual(['/main.conf:4 FLB512']);
-    expect(codesIn((await follow(empty)).checked, 'up.yaml')).toEqual([]);
-    expect(await found({ '/main.conf': main, '/up.yaml': yamlExample })).toEqual([]);
+    expect(codesIn((await follow(empty)).checked, 'up.conf')).toEqual([]);
+    expect(await found({ '/main.conf': main, '/up.conf': classicExample })).toEqual([]);
   });
 
   it('a file that could not be read whole is not blamed for what it lacks', async () => {

@@ -223,7 +223,6 @@ describe('the upstream model', () => {
   });
 
   it('never expands, retypes or trims what is given to it', async () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Fluent Bit
     const values = ['${HOST:-a b}', '007', 'null', '~', '1.10', 'yes', "it's", '"q"', '# x', 'a: b', '\u0085', '😀', '0x1F', '1e3'];
     const options = values.map((value, i) => ({ key: `key${i}`, value }));
     const config = withUpstreams([{ name: 'u', nodes: [{ name: 'n', host: 'h', port: '1', options }] }]);
@@ -273,11 +272,11 @@ describe('the library', () => {
     }
   });
 
-  it('checks, words and mends', async () => {
+  it('checks, words and fixes', async () => {
     const text = `${classicUpstream('u', 'n')}    tls on\n    tls_vhost v\n`;
     const { config, source } = await readConfig(text, { fileName: 'up.conf' });
     const diagnostics = checkConfig(config);
-    expect(diagnostics.map((one) => messageOf(one).mend)).toEqual(["did you mean 'tls.vhost'?"]);
+    expect(diagnostics.map((one) => messageOf(one).help)).toEqual(["did you mean 'tls.vhost'?"]);
     expect(formatPretty([{ source, diagnostics }])).toMatch(/^up\.conf:9:5: warning FLB213: /);
     expect(applyFixes(text, diagnostics)).toEqual({ text: text.replace('tls_vhost', 'tls.vhost'), count: 1 });
   });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createViteServer } from 'vitest/node';
 
@@ -17,13 +17,24 @@ const server = await createViteServer({
   optimizeDeps: { noDiscovery: true },
 });
 try {
-  const { findCases, goldenFiles, produceFiles } = await server.ssrLoadModule('/test/golden-cases.ts');
+  const { definitionsList, listFile } = await server.ssrLoadModule('/test/definitions-list.ts');
+  writeFileSync(listFile, definitionsList()); // before anything loads it
+  const { exampleFiles, findCases, goldenFiles, produceFiles } = await server.ssrLoadModule('/test/golden-cases.ts');
+  const { catalogue } = await server.ssrLoadModule('/src/index.ts');
+  for (const [code, { example }] of Object.entries(catalogue)) {
+    if (example === undefined) continue;
+    const { folder, files } = exampleFiles(code, example);
+    mkdirSync(folder, { recursive: true });
+    for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+  }
   const cases = findCases();
   for (const one of cases) {
     const files = await produceFiles(one);
     for (const name of goldenFiles(one)) if (!files.has(name)) rmSync(join(one.folder, name));
     for (const [name, text] of files) writeFileSync(join(one.folder, name), text);
   }
+  const { codesPage } = await server.ssrLoadModule('/test/codes-page.ts');
+  writeFileSync(join(import.meta.dirname, '..', 'docs', 'codes.md'), await codesPage());
   const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/migrate-golden.ts');
   const migrations = findMigrations();
   for (const one of migrations) await updateMigration(one);

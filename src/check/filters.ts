@@ -1,8 +1,48 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
 import { keySpan, valueSpan } from '../model/config.js';
 import { lowerCase } from '../model/text.js';
 import type { PropertyRule, SectionRule } from './rule.js';
 import { wordsOf } from './values.js';
+
+export const recordDropped = define({
+  code: 'FLB229',
+  name: 'record-dropped',
+  severity: 'warning',
+  facts: ['D-10', 'Q-19'],
+  why: 'The filter splits a record at its spaces into a key and a value. One with more words is dropped with a line in the log.',
+  example: { classic: '[FILTER]\n    name   record_modifier\n    match  *\n    record host my host\n    record host "my host"\n' },
+  says: ({ key }: { key: string }) => ({
+    text: `'${key}' is a key and a value: Fluent Bit drops one of more than two words`,
+    help: 'put the value into double quotes',
+  }),
+});
+
+export const regexAndExclude = define({
+  code: 'FLB241',
+  name: 'regex-and-exclude',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['D-6'],
+  why: 'With `logical_op` the filter combines conditions of one kind only.',
+  example: { classic: '[FILTER]\n    name       grep\n    match      *\n    logical_op and\n    regex      log a\n    exclude    log b\n' },
+  says: () => ({
+    text: "grep with 'logical_op' takes either regex or exclude: Fluent Bit stops with \"Both 'regex' and 'exclude' are set.\"",
+    help: 'use two filters',
+  }),
+});
+
+export const openQuote = define({
+  code: 'FLB242',
+  name: 'open-quote',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['D-10', 'Q-26'],
+  why: 'The filter splits its values at spaces outside of quotes. A quote that does not end aborts Fluent Bit, so there is no example.',
+  says: ({ key }: { key: string }) => ({
+    text: `a quote in '${key}' does not end: Fluent Bit stops with "Parsing failed"`,
+    help: 'close the quote, or write a backslash before it',
+  }),
+});
 
 /** The filter `grep` takes `regex` or `exclude`, not both, if it is told how to join them (D-6). */
 export const checkGrep: SectionRule = (facts, report) => {
@@ -12,17 +52,17 @@ export const checkGrep: SectionRule = (facts, report) => {
   if (join === undefined || regex === undefined || exclude === undefined) return;
   const operator = lowerCase(join.value);
   if (operator !== 'and' && operator !== 'or') return;
-  report(diagnostic('FLB241', keySpan(exclude), {}, { related: [keySpan(regex), keySpan(join)] }));
+  report(regexAndExclude, keySpan(exclude), {}, { related: [keySpan(regex), keySpan(join)] });
 };
 
 /** A record of the filter `record_modifier` is a key and a value: with more words it is dropped (D-10, Q-19). */
 export const checkRecord: PropertyRule = (property, _facts, report) => {
-  if (wordsOf(property.value) > 2) report(diagnostic('FLB229', valueSpan(property), { key: property.key }));
+  if (wordsOf(property.value) > 2) report(recordDropped, valueSpan(property), { key: property.key });
 };
 
 /** Fluent Bit dies of a quote that does not end in a value of the filter `modify` (D-10, Q-26). */
 export const checkQuotes: PropertyRule = (property, _facts, report) => {
-  if (hasOpenQuote(property.value)) report(diagnostic('FLB242', valueSpan(property), { key: property.key }));
+  if (hasOpenQuote(property.value)) report(openQuote, valueSpan(property), { key: property.key });
 };
 
 /** Whether one of the first three words, of which alone quotes are read, begins with a quote and goes on to the end. */

@@ -1,13 +1,27 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { didYouMean } from '../diagnostics/words.js';
 import { keySpan } from '../model/config.js';
 import type { PropertyRule } from './rule.js';
+
+export const keyIgnored = define({
+  code: 'FLB224',
+  name: 'key-ignored',
+  severity: 'warning',
+  facts: ['M-2', 'M-5b'],
+  why: 'Fluent Bit ignores keys of the service and of parsers that it does not know. This one looks like one that it does.',
+  example: { yaml: "service:\n  LogLevel: debug\n  HTTPServer: on\nparsers:\n  - name: docker\n    format: json\n    time_fromat: '%s'\n" },
+  says: ({ key, what, suggestion }: { key: string; what: string; suggestion: string }) => ({
+    text: `Fluent Bit does not read '${key}' from ${what}: it is ignored`,
+    ...didYouMean(suggestion),
+  }),
+});
 
 /** A key that is ignored without a word (M-2, M-5b). Only one that looks like another is worth a word. */
 export function ignoredKeyRule(what: string, suggestion: string | undefined): PropertyRule[] {
   if (suggestion === undefined) return [];
   return [
     (property, _facts, report) => {
-      report(diagnostic('FLB224', keySpan(property), { key: property.key, what, suggestion }));
+      report(keyIgnored, keySpan(property), { key: property.key, what, suggestion });
     },
   ];
 }

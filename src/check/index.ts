@@ -1,4 +1,6 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
 import { type Config, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
 import { Facts } from './facts.js';
@@ -6,21 +8,41 @@ import type { KeyTable } from './key-table.js';
 import { KeyTables } from './key-tables.js';
 import { checkParserNames } from './parsers.js';
 import { processorsOf } from './processors.js';
-import type { ConfigRule, Key, Report, Vocabulary } from './rule.js';
+import type { ConfigRule, Key, Vocabulary } from './rule.js';
 import { checkUnknownSections } from './unknown-sections.js';
 import { checkEnv, checkUpstreams } from './upstreams.js';
 import { hasVariable } from './values.js';
 import { type CheckVariables, variablesCheck } from './variables.js';
 
+export const groupIgnored = define({
+  code: 'FLB218',
+  name: 'group-ignored',
+  severity: 'warning',
+  facts: ['C-25'],
+  why: 'Classic has a form for groups, but no plugin reads them. Processors exist in YAML only.',
+  example: {
+    classic: '[UPSTREAM]\n    name eu\n    [PROCESSORS] \n        logs x\n\n[NODE]\n    name n-1\n    host 127.0.0.1\n    port 24224\n',
+  },
+  says: ({ group }: { group: string }) => ({ text: `no plugin reads the group '${group}': Fluent Bit ignores it`, help: 'remove it' }),
+});
+
+interface CheckOptions {
+  readonly isWhole?: boolean;
+  readonly purpose?: 'check' | 'convert';
+}
+
 const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, checkEnv];
 
 /**
  * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
- * errors, can be blamed for what is missing.
+ * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted.
  */
-export function checkConfig(config: Config, { isWhole = true } = {}): Diagnostic[] {
+export function checkConfig(config: Config, { isWhole = true, purpose = 'check' }: CheckOptions = {}): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (found) => {
+  const report: Report = (definition, span, args, more) => {
+    const severity = severityIn(purpose, definition);
+    if (severity === 'off') return;
+    const found = diagnostic(definition, span, args, { ...more, severity });
     const last = diagnostics.at(-1);
     if (last === undefined || !saysTheSame(last, found)) diagnostics.push(found);
   };
@@ -64,7 +86,7 @@ class SectionChecker {
   private checkWithin(sections: readonly Section[]): void {
     let number = 0;
     for (const section of sections) {
-      if (section.kind === 'group') this.report(diagnostic('FLB218', sectionSpan(section), { group: section.name ?? '' }));
+      if (section.kind === 'group') this.report(groupIgnored, sectionSpan(section), { group: section.name ?? '' });
       else this.check(section, ++number);
     }
   }

@@ -1,6 +1,7 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { multilineParserKeys } from '../engine/section-keys.js';
 import { type Property, valueSpan } from '../model/config.js';
-import { multilineParserKeys } from '../model/keys.js';
+import { kinds } from '../model/kinds.js';
 import { ruleTokens } from '../model/rule-text.js';
 import { lowerCase, trimBlanks } from '../model/text.js';
 import { ignoredKeyRule } from './ignored-keys.js';
@@ -11,7 +12,81 @@ import { requires } from './required-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 import { hasVariable } from './values.js';
 
-const what = 'a multiline parser';
+export const notMilliseconds = define({
+  code: 'FLB236',
+  name: 'not-milliseconds',
+  severity: 'warning',
+  facts: ['M-6b', 'Q-24'],
+  why: 'Fluent Bit reads the digits at the beginning as milliseconds and ignores a unit: `4s` is 4 milliseconds.',
+  example: {
+    classic:
+      '[MULTILINE_PARSER]\n    name          app\n    type          regex\n    flush_timeout 4s\n    rule          "start_state" "/^a/" "cont"\n    rule          "cont" "/^b/" "cont"\n',
+  },
+  says: ({ value, milliseconds }: { value: string; milliseconds: number }) => ({
+    text: `'${value}' is not a number of milliseconds: Fluent Bit reads ${milliseconds}`,
+    help: 'write milliseconds without a unit',
+  }),
+});
+
+export const unknownMultilineType = define({
+  code: 'FLB237',
+  name: 'unknown-multiline-type',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-6b'],
+  why: 'A multiline parser is of one of three types, and Fluent Bit does not start with another.',
+  example: { classic: '[MULTILINE_PARSER]\n    name app\n    type regexp\n    rule "start_state" "/^a/" "start_state"\n' },
+  says: ({ type }: { type: string }) => ({ text: `'${type}' is not a type of multiline parser`, help: 'write regex, endswith or equal' }),
+});
+
+export const noStartState = define({
+  code: 'FLB238',
+  name: 'no-start-state',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-7'],
+  why: "Each multiline message begins in the state 'start_state', and Fluent Bit looks for it in the first rule.",
+  example: { classic: '[MULTILINE_PARSER]\n    name app\n    type regex\n    rule "start" "/^a/" "start"\n' },
+  says: () => ({
+    text: "the first rule of a multiline parser must be for the state 'start_state'",
+    help: 'write "start_state" as the rule\'s first text',
+  }),
+});
+
+export const unknownState = define({
+  code: 'FLB239',
+  name: 'unknown-state',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-7'],
+  why: 'A rule leads to the rules of its next state. Fluent Bit does not start if there are none.',
+  example: {
+    classic:
+      '[MULTILINE_PARSER]\n    name app\n    type regex\n    rule "start_state" "/^a/" "cont"\n    rule "content" "/^b/" "content"\n',
+  },
+  says: ({ state }: { state: string }) => ({
+    text: state === '' ? 'the next state of a rule is empty' : `no rule has the state '${state}' that this one leads to`,
+    help: 'name a state that a rule of this parser has',
+  }),
+});
+
+export const textAfterRule = define({
+  code: 'FLB240',
+  name: 'text-after-rule',
+  severity: 'warning',
+  facts: ['M-7'],
+  why: 'A rule has up to three texts: states, pattern and next state. Fluent Bit ignores the rest of the line.',
+  example: {
+    classic:
+      '[MULTILINE_PARSER]\n    name app\n    type regex\n    rule "start_state" "/^a/" "cont" twice\n    rule "cont" "/^b/" "cont"\n',
+  },
+  says: () => ({
+    text: 'Fluent Bit ignores what follows the third text of a rule',
+    help: 'remove it; a text with spaces stands in double quotes',
+  }),
+});
+
+const { what } = kinds.multiline_parser;
 const meant = meantKeys(() => [...multilineParserKeys.keys()]);
 
 const types = new Set(['regex', 'endswith', 'equal', 'eq']);
@@ -20,7 +95,7 @@ const types = new Set(['regex', 'endswith', 'equal', 'eq']);
 const checkType: PropertyRule = (property, _facts, report) => {
   const { value } = property;
   if (types.has(lowerCase(value)) || hasVariable(value)) return;
-  report(diagnostic('FLB237', valueSpan(property), { type: value }));
+  report(unknownMultilineType, valueSpan(property), { type: value });
 };
 
 /** Milliseconds by atoi, whatever unit stands behind them; without a number the default (M-6b, Q-24). */
@@ -28,14 +103,14 @@ const checkTimeout: PropertyRule = (property, _facts, report) => {
   const { value } = property;
   if (/^\d+$/.test(value) || value === '' || hasVariable(value)) return;
   const number = Number.parseInt(value, 10) || 0;
-  report(diagnostic('FLB236', valueSpan(property), { value, milliseconds: number > 0 ? number : defaultTimeout }));
+  report(notMilliseconds, valueSpan(property), { value, milliseconds: number > 0 ? number : defaultTimeout });
 };
 
 const defaultTimeout = 4000;
 
 /** Only three texts of a rule are read (M-7). */
 const checkRest: PropertyRule = (property, _facts, report) => {
-  if (ruleTokens(property.value).rest !== '') report(diagnostic('FLB240', valueSpan(property), {}));
+  if (ruleTokens(property.value).rest !== '') report(textAfterRule, valueSpan(property), {});
 };
 
 const rules: ReadonlyMap<string, readonly PropertyRule[]> = new Map([
@@ -62,10 +137,10 @@ const checkStates: SectionRule = ({ section, keys, isWhole }, report) => {
   const all = section.properties.filter((_, i) => keys[i]?.name === 'rule').map(stepOf);
   const [first] = all;
   if (!isWhole || first === undefined) return;
-  if (!first.states.includes('start_state')) report(diagnostic('FLB238', valueSpan(first.property), {}));
+  if (!first.states.includes('start_state')) report(noStartState, valueSpan(first.property), {});
   const known = new Set(all.flatMap(({ states }) => states));
   for (const { property, next } of all) {
-    if (next !== undefined && !known.has(next)) report(diagnostic('FLB239', valueSpan(property), { state: next }));
+    if (next !== undefined && !known.has(next)) report(unknownState, valueSpan(property), { state: next });
   }
 };
 
@@ -77,5 +152,5 @@ function stepOf(property: Property): { property: Property; states: string[]; nex
 export const multilineParserVocabulary: Vocabulary = {
   what,
   keyNamed,
-  rules: [requires(what, ['name', 'type']), checkRepeatedKeys, checkStates],
+  rules: [requires(kinds.multiline_parser), checkRepeatedKeys, checkStates],
 };

@@ -1,7 +1,9 @@
 import { closest } from '../diagnostics/closest.js';
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { didYouMean } from '../diagnostics/words.js';
+import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../engine/section-keys.js';
 import { keySpan, sectionSpan } from '../model/config.js';
-import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../model/keys.js';
+import { kinds } from '../model/kinds.js';
 import { firstValue } from '../model/property.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
@@ -9,14 +11,59 @@ import { checkLogin } from './shared-key.js';
 import { checkTlsIsOn, meantTlsKey, misspeltTlsRule } from './tls.js';
 import { booleanRule, checkPort } from './values.js';
 
+export const nodeWithoutKey = define({
+  code: 'FLB202',
+  name: 'node-without-key',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['U-4'],
+  why: 'Fluent Bit connects to each node by its host and port, and tells nodes apart by name.',
+  example: {
+    classic: '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    port 1\n[NODE]\n    host h\n    port 1\n[NODE]\n    name m\n    host h\n',
+  },
+  says: ({ key, node }: { key: 'name' | 'host' | 'port'; node: string }) => ({
+    text: `${node} has no ${key}: Fluent Bit stops with "no '${key}' has been set"`,
+    help: `add its ${key}`,
+  }),
+});
+
+export const unknownKey = define({
+  code: 'FLB211',
+  name: 'unknown-key',
+  severity: 'warning',
+  facts: ['U-18'],
+  why: 'Only the outputs `forward` and `es` use upstreams. A key of a node that neither of them reads has no effect, and Fluent Bit does not report it.',
+  example: {
+    classic:
+      '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n    shared_kye secret\n    weight 3\n    hots h\n',
+  },
+  says: ({ key, suggestion }: { key: string; suggestion?: string }) => ({
+    text: `neither forward nor es reads '${key}' from a node: it is ignored`,
+    ...didYouMean(suggestion),
+  }),
+});
+
+export const keyTooLong = define({
+  code: 'FLB214',
+  name: 'key-too-long',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['U-11'],
+  why: 'Fluent Bit copies the key into a buffer of 32 bytes. A longer one overflows it and may crash Fluent Bit, so there is no example.',
+  says: ({ key, bytes }: { key: string; bytes: number }) => ({
+    text: `'${key}' has ${bytes} bytes: a node's key of 32 or more overflows a buffer in Fluent Bit, which may crash`,
+    help: 'use a key of at most 31 bytes',
+  }),
+});
+
 /** What the loader asks of each node (U-4). */
 const checkRequiredKeys: SectionRule = (facts, report) => {
   if (!facts.isWhole) return;
-  for (const key of ['name', 'host', 'port'] as const) {
+  for (const key of kinds.node.requires) {
     if (facts.has(key)) continue;
     const { section, number } = facts;
     const name = firstValue(section, 'name');
-    report(diagnostic('FLB202', sectionSpan(section), { key, node: name === undefined ? `node ${number}` : `node '${name}'` }));
+    report(nodeWithoutKey, sectionSpan(section), { key, node: name === undefined ? `node ${number}` : `node '${name}'` });
   }
 };
 
@@ -56,7 +103,7 @@ function rulesOfUnknown(name: string): PropertyRule[] {
   return [
     (property, _facts, report) => {
       const { key } = property;
-      report(diagnostic('FLB211', keySpan(property), suggestion === undefined ? { key } : { key, suggestion }));
+      report(unknownKey, keySpan(property), suggestion === undefined ? { key } : { key, suggestion });
     },
   ];
 }
@@ -70,14 +117,14 @@ function rulesOfLength(name: string): PropertyRule[] {
   if (bytes < longestKey) return [];
   return [
     (property, _facts, report) => {
-      report(diagnostic('FLB214', keySpan(property), { key: property.key, bytes }));
+      report(keyTooLong, keySpan(property), { key: property.key, bytes });
     },
   ];
 }
 
 /** A node of an upstream (U-7, U-18). */
 export const nodeVocabulary: Vocabulary = {
-  what: 'a node',
+  what: kinds.node.what,
   keyNamed,
   rules: [checkRequiredKeys, checkRepeatedKeys],
 };

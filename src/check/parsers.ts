@@ -1,6 +1,7 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { parserKeys } from '../engine/section-keys.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
-import { parserKeys } from '../model/keys.js';
+import { kinds } from '../model/kinds.js';
 import { hasKey } from '../model/property.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
@@ -9,7 +10,21 @@ import { requires } from './required-keys.js';
 import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';
 import { booleanRule, hasVariable } from './values.js';
 
-const what = 'a parser';
+export const parserTwice = define({
+  code: 'FLB235',
+  name: 'parser-twice',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-5b', 'Q-25'],
+  why: 'Inputs and filters refer to a parser by its name, which must be unique.',
+  example: { classic: '[PARSER]\n    name   app\n    format json\n\n[PARSER]\n    name   app\n    format logfmt\n' },
+  says: ({ parser }: { parser: string }) => ({
+    text: `the parser '${parser}' exists already: Fluent Bit does not start`,
+    help: 'remove one of them, or give it another name',
+  }),
+});
+
+const { what } = kinds.parser;
 const meant = meantKeys(() => parserKeys.keys());
 
 /** A −1 is no zero (E-7). */
@@ -26,7 +41,7 @@ function rulesOf(name: string): PropertyRule[] {
   return type === 'boolean' ? [checkParserBoolean] : [];
 }
 
-export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(what, ['name', 'format']), checkRepeatedKeys] };
+export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(kinds.parser), checkRepeatedKeys] };
 
 /** Fluent Bit does not start if a parser's name comes twice (M-5b, Q-25). */
 export const checkParserNames: ConfigRule = (config, report) => {
@@ -36,6 +51,6 @@ export const checkParserNames: ConfigRule = (config, report) => {
     if (name === undefined || hasVariable(name.value)) continue;
     const other = first.get(name.value);
     if (other === undefined) first.set(name.value, name);
-    else report(diagnostic('FLB235', valueSpan(name), { parser: name.value }, { related: [valueSpan(other)] }));
+    else report(parserTwice, valueSpan(name), { parser: name.value }, { related: [valueSpan(other)] });
   }
 };

@@ -1,11 +1,69 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { didYouMean } from '../diagnostics/words.js';
+import type { KeyType } from '../engine/key-types.js';
 import { keySpan } from '../model/config.js';
-import type { KeyType } from '../model/plugin-lists.js';
 import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './meant-key.js';
 import type { Key, PropertyRule } from './rule.js';
 import { booleanRule, checkPort, rulesOfType } from './values.js';
+
+export const unknownProperty = define({
+  code: 'FLB222',
+  name: 'unknown-property',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['Y-23', 'Q-20'],
+  why: 'Fluent Bit does not start with a key that its plugin does not know.',
+  example: {
+    yaml: 'pipeline:\n  inputs:\n    - name: tail\n      path: /var/log/*.log\n      multiline.Parser: docker\n      refresh_intervall: 5\n',
+  },
+  says: ({ key, plugin, suggestion }: { key: string; plugin: string; suggestion?: string }) => ({
+    text: `${plugin} has no property '${key}': Fluent Bit stops with "unknown configuration property"`,
+    help: didYouMean(suggestion).help ?? 'remove it',
+  }),
+});
+
+export const doubtfulProperty = define({
+  code: 'FLB223',
+  name: 'doubtful-property',
+  severity: 'warning',
+  facts: ['Y-23'],
+  why: 'The keys of this plugin are known from an earlier version only. If it still does not have this one, Fluent Bit does not start.',
+  example: { classic: '[FILTER]\n    name     wasm\n    match    *\n    function f\n' },
+  says: ({ key, plugin, suggestion }: { key: string; plugin: string; suggestion?: string }) => ({
+    text: `${plugin} may have no property '${key}': then Fluent Bit stops with "unknown configuration property"`,
+    ...didYouMean(suggestion),
+  }),
+});
+
+export const routesWithoutMap = define({
+  code: 'FLB245',
+  name: 'routes-without-map',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['Y-46'],
+  why: 'Routes are conditions and outputs, which only YAML can express.',
+  example: { classic: '[INPUT]\n    name   dummy\n    routes logs\n' },
+  says: () => ({
+    text: "'routes' without a map: Fluent Bit does not start, and does not say why",
+    help: 'write a map, in YAML, or remove it',
+  }),
+});
+
+export const emptyProperty = define({
+  code: 'FLB246',
+  name: 'empty-property',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-12'],
+  why: 'Fluent Bit treats an empty tag or alias of an input or output as a property that it does not know.',
+  example: { yaml: "pipeline:\n  inputs:\n    - name: dummy\n      tag: ''\n" },
+  says: ({ key }: { key: string }) => ({
+    text: `'${key}' is empty: Fluent Bit stops with "unknown configuration property '${key}'"`,
+    help: 'give it a value, or remove it',
+  }),
+});
 
 /** What is known of the keys of a plugin, or of any plugin's if the engine does not list it. */
 export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined): (name: string) => Key {
@@ -55,12 +113,12 @@ function coreRules(kind: PluginKind, name: string, type: KeyType): readonly Prop
 
 /** Routes are a map or a list (Y-46). */
 const checkRoutes: PropertyRule = (property, _facts, report) => {
-  report(diagnostic('FLB245', keySpan(property), {}));
+  report(routesWithoutMap, keySpan(property), {});
 };
 
 /** An empty tag or alias is an unknown property to Fluent Bit (M-12). */
 const checkEmpty: PropertyRule = (property, _facts, report) => {
-  if (property.value === '') report(diagnostic('FLB246', keySpan(property), { key: property.key }));
+  if (property.value === '') report(emptyProperty, keySpan(property), { key: property.key });
 };
 
 /** A plugin's own key: set once, unless it is one of those that may repeat (D-7, D-8). */
@@ -81,14 +139,14 @@ function anyKey(name: string): Key {
 
 /** Fluent Bit stops at a key that the plugin does not know (Y-23). */
 function unknownKeyOf(plugin: Plugin, meant: (key: string) => string | undefined): (name: string) => Key {
-  const code = plugin.isOlder ? 'FLB223' : 'FLB222';
+  const definition = plugin.isOlder ? doubtfulProperty : unknownProperty;
   return (name) => {
     // An indented command is spoken of where it was read.
     if (name.startsWith('@')) return anyKey(name);
     const suggestion = meant(name);
     const more = suggestion === undefined ? {} : { suggestion };
     const rule: PropertyRule = (property, _facts, report) => {
-      report(diagnostic(code, keySpan(property), { key: property.key, plugin: plugin.name, ...more }));
+      report(definition, keySpan(property), { key: property.key, plugin: plugin.name, ...more });
     };
     return { ...anyKey(name), rules: [rule] };
   };

@@ -1,4 +1,4 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
 import { keySpan, type Place, type Property, type Section } from '../model/config.js';
 import type { NestedMap } from '../model/nested.js';
 import { type Plugin, pluginOf } from '../model/plugins.js';
@@ -6,6 +6,35 @@ import { firstValue } from '../model/property.js';
 import type { Span } from '../source/span.js';
 import { pluginVocabulary } from './plugins.js';
 import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
+
+export const processorNameMisspelt = define({
+  code: 'FLB233',
+  name: 'processor-name-misspelt',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['Y-43'],
+  why: 'Fluent Bit looks for the name of a processor in lower case and does not translate keys there. Its `--dry-run` does not find the mistake.',
+  example: {
+    yaml: 'pipeline:\n  inputs:\n    - name: dummy\n      processors:\n        logs:\n          - Name: sql\n            query: SELECT * FROM STREAM;\n',
+  },
+  says: ({ key }: { key: string }) => ({
+    text: `'${key}' of a processor must be in lower case: Fluent Bit stops with "unknown configuration property"`,
+    help: "write 'name'",
+  }),
+});
+
+export const mapInProcessor = define({
+  code: 'FLB234',
+  name: 'map-in-processor',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['Y-43', 'Q-5'],
+  why: 'A filter that runs as a processor takes texts and lists. A map may crash Fluent Bit, so there is no example.',
+  says: ({ key, plugin }: { key: string; plugin: string }) => ({
+    text: `'${key}' holds a map: Fluent Bit crashes if the filter ${plugin} is a processor and gets one`,
+    help: 'write a text, or use the filter under filters',
+  }),
+});
 
 /** The processors within a value of `processors`, as if they were sections that stand in the place of that key. */
 export function processorsOf(property: Property): Section[] {
@@ -43,13 +72,13 @@ export function processorVocabulary(plugin: Plugin | undefined): Vocabulary {
 const checkNameSpelling: SectionRule = (facts, report) => {
   const name = facts.first('name');
   if (name === undefined || facts.section.properties.some(({ key }) => key === 'name')) return;
-  report(diagnostic('FLB233', keySpan(name), { key: name.key }));
+  report(processorNameMisspelt, keySpan(name), { key: name.key });
 };
 
 /** Fluent Bit crashes at a map for a filter that is a processor, save for the condition of the processor itself (Y-43, Q-5). */
 function mapRule({ name }: Plugin): PropertyRule {
   return (property, _facts, report) => {
     if (property.nested?.type !== 'map' || property.key === 'condition') return;
-    report(diagnostic('FLB234', keySpan(property), { key: property.key, plugin: name }));
+    report(mapInProcessor, keySpan(property), { key: property.key, plugin: name });
   };
 }

@@ -1,8 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Report } from '../diagnostics/diagnostic.js';
 import type { Config, Property } from '../model/config.js';
 import type { Facts } from './facts.js';
-
-export type Report = (found: Diagnostic) => void;
 
 /** Looks at a configuration, whatever format it came from, for one kind of trap. */
 export type ConfigRule = (config: Config, report: Report) => void;

@@ -1,13 +1,28 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import { keySpan } from '../model/config.js';
-import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
+import { kinds } from '../model/kinds.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, Vocabulary } from './rule.js';
 import { booleanRule, rulesOfType } from './values.js';
 
-const what = 'the service';
+export const mapInService = define({
+  code: 'FLB231',
+  name: 'map-in-service',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['Y-22'],
+  why: 'In the service only `telemetry` may hold a map. Names with a dot are written in full: `storage.path`.',
+  example: { yaml: 'service:\n  flush: 1\n  storage:\n    path: /var/lib/fluent-bit\n' },
+  says: ({ key }: { key: string }) => ({
+    text: `'${key}' holds a map: Fluent Bit stops with "unsupported nested service property"`,
+    help: `write each setting under its full name, beginning with '${key}.'`,
+  }),
+});
+
+const { what } = kinds.service;
 const meant = meantKeys(() => [...serviceKeys.keys(), ...otherServiceKeys.keys()]);
 
 /** Files that are all loaded; of `streams_file` the last one only (D-9, Q-18). */
@@ -30,7 +45,7 @@ function rulesOf(name: string): readonly PropertyRule[] {
 /** Only `telemetry` may be a map; other nested settings are known to the documentation alone (Y-22, Q-17). */
 const checkNested: PropertyRule = (property, _facts, report) => {
   const { key } = property;
-  if (key !== 'telemetry') report(diagnostic('FLB231', keySpan(property), { key }));
+  if (key !== 'telemetry') report(mapInService, keySpan(property), { key });
 };
 
 /** The settings of the engine. Unknown ones are ignored without a word (M-2). */

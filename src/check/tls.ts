@@ -1,9 +1,38 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { nodeKeys } from '../engine/section-keys.js';
 import { keySpan, type Property } from '../model/config.js';
-import { nodeKeys } from '../model/keys.js';
 import { booleanOf } from '../model/text.js';
 import { squashed } from './meant-key.js';
 import type { PropertyRule } from './rule.js';
+
+export const tlsKeysWithoutTls = define({
+  code: 'FLB209',
+  name: 'tls-keys-without-tls',
+  severity: 'warning',
+  facts: ['U-7', 'U-9'],
+  why: 'A node reads its `tls.*` keys only while TLS is on.',
+  example: {
+    classic:
+      '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 1\n    tls.verify off\n    tls.ca_file /ca.pem\n[NODE]\n    name m\n    host h\n    port 1\n    tls off\n    tls.vhost v\n',
+  },
+  says: ({ key }: { key: string }) => ({ text: `'${key}' has no effect without 'tls on'`, help: "add 'tls on', or remove the key" }),
+});
+
+export const tlsKeyMisspelt = define({
+  code: 'FLB213',
+  name: 'tls-key-misspelt',
+  severity: 'warning',
+  facts: ['U-8', 'Y-24'],
+  why: 'TLS keys are written with a dot. In any other spelling they have no effect, and Fluent Bit does not report it.',
+  example: {
+    classic:
+      '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host 127.0.0.1\n    port 24224\n    tls on\n    tls_verify off\n    tls_ca_file /ca.pem\n    tls-verify-hostname on\n',
+  },
+  says: ({ key, suggestion, effect }: { key: string; suggestion: string; effect: string }) => ({
+    text: `Fluent Bit does not read '${key}' here: ${effect}`,
+    help: `did you mean '${suggestion}'?`,
+  }),
+});
 
 /** The TLS keys by their letters alone, to find them in other spellings. */
 const bySquashed = new Map([...nodeKeys.keys()].filter((key) => key.startsWith('tls.')).map((key) => [squashed(key), key]));
@@ -19,7 +48,7 @@ export function misspeltTlsRule(suggestion: string): PropertyRule {
     const span = keySpan(property);
     const args = { key: property.key, suggestion, effect: effectOf(suggestion) };
     const isSafe = !facts.has(suggestion) && !weakens(suggestion, property);
-    report(diagnostic('FLB213', span, args, isSafe ? { fix: { span, text: suggestion } } : {}));
+    report(tlsKeyMisspelt, span, args, isSafe ? { fix: { span, text: suggestion } } : {});
   };
 }
 
@@ -36,5 +65,5 @@ function effectOf(key: string): string {
 
 /** A `tls.*` key of a node whose TLS is off. */
 export const checkTlsIsOn: PropertyRule = (property, facts, report) => {
-  if (booleanOf(facts.first('tls')?.value ?? '') !== true) report(diagnostic('FLB209', keySpan(property), { key: property.key }));
+  if (booleanOf(facts.first('tls')?.value ?? '') !== true) report(tlsKeysWithoutTls, keySpan(property), { key: property.key });
 };

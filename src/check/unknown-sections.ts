@@ -1,12 +1,26 @@
 import { closest } from '../diagnostics/closest.js';
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import { didYouMean } from '../diagnostics/words.js';
 import { sectionSpan, sectionsOf } from '../model/config.js';
-import { listedKinds } from '../model/section-kinds.js';
+import { kindOfHeader, pipelineKeys, topLevelKeys } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
 import type { ConfigRule } from './rule.js';
 
-const listNames = [...listedKinds.values()].flatMap(({ header, key }) => [lowerCase(header), key]);
-const names = ['service', 'env', 'include', 'includes', 'pipeline', 'plugins', 'node', 'extensions', ...listNames];
+export const sectionIgnored = define({
+  code: 'FLB221',
+  name: 'section-ignored',
+  severity: 'warning',
+  facts: ['C-21', 'Y-2'],
+  why: 'Fluent Bit stores a section that it does not know and does nothing with it.',
+  example: { classic: '[FLITER]\n    name  stdout\n    match *\n\n[INPUT]\n    name dummy\n' },
+  says: ({ section, suggestion }: { section: string; suggestion?: string }) => ({
+    text: `Fluent Bit knows no section '${section}' and ignores it`,
+    ...didYouMean(suggestion),
+  }),
+});
+
+/** What sections are called in one of the formats. */
+const names = [...kindOfHeader.keys(), 'include', ...topLevelKeys, ...pipelineKeys];
 
 /** Sections under a name that nothing reads (C-21, Y-2). Those that begin with `x-` are meant to be ignored. */
 export const checkUnknownSections: ConfigRule = (config, report) => {
@@ -21,6 +35,6 @@ export const checkUnknownSections: ConfigRule = (config, report) => {
       names.filter((one) => one !== lower),
     );
     const suggestion = meant !== undefined && name === name.toUpperCase() ? meant.toUpperCase() : meant;
-    report(diagnostic('FLB221', sectionSpan(section), suggestion === undefined ? { section: name } : { section: name, suggestion }));
+    report(sectionIgnored, sectionSpan(section), suggestion === undefined ? { section: name } : { section: name, suggestion });
   }
 };

@@ -1,9 +1,84 @@
-import { diagnostic } from '../diagnostics/diagnostic.js';
+import { define } from '../diagnostics/define.js';
+import type { KeyType } from '../engine/key-types.js';
 import { valueSpan } from '../model/config.js';
-import type { KeyType } from '../model/plugin-lists.js';
 import { ruleTokens } from '../model/rule-text.js';
 import { booleanOf } from '../model/text.js';
 import type { PropertyRule } from './rule.js';
+
+export const notABoolean = define({
+  code: 'FLB207',
+  name: 'not-a-boolean',
+  severity: 'warning',
+  facts: ['U-9', 'E-7'],
+  why: 'Fluent Bit knows true, on, yes, false, off and no. It takes any other word, numbers included, for neither.',
+  example: {
+    classic:
+      '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 1\n    tls 1\n    tls.verify 0\n    tls.verify_hostname maybe\n    require_ack_response enabled\n    logstash_format 1\n',
+  },
+  says: ({ key, value, effect }: { key: string; value: string; effect: string }) => ({
+    text: `'${key} ${value}' is neither on nor off to Fluent Bit: ${effect}`,
+    help: 'write on or off',
+  }),
+});
+
+export const notAPort = define({
+  code: 'FLB208',
+  name: 'not-a-port',
+  severity: 'warning',
+  facts: ['U-10'],
+  why: 'Fluent Bit reads the digits at the beginning and does not check the range, so that `80x` is port 80.',
+  example: {
+    classic:
+      '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 80x\n[NODE]\n    name n\n    host h\n    port abc\n[NODE]\n    name n\n    host h\n    port 0\n[NODE]\n    name n\n    host h\n    port 65536\n[NODE]\n    name n\n    host h\n    port 024224\n[NODE]\n    name n\n    host h\n    port -1\n[NODE]\n    name n\n    host h\n    port ${PORT}\n[NODE]\n    name n\n    host h\n    port 99999999999999999999\n[NODE]\n    name n\n    host h\n    port 1e3\n',
+  },
+  says: ({ value, reading }: { value: string; reading?: number }) => ({
+    text: `'${value}' is not a port${reading === undefined ? '' : `: Fluent Bit reads ${reading}`}`,
+    help: 'write a number from 1 to 65535',
+  }),
+});
+
+export const invalidBoolean = define({
+  code: 'FLB226',
+  name: 'invalid-boolean',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['E-7'],
+  why: 'For the keys of a plugin Fluent Bit accepts true, on, yes, false, off and no, and does not start with any other word.',
+  example: { classic: '[INPUT]\n    name            tail\n    path            /var/log/*.log\n    skip_long_lines 1\n' },
+  says: ({ key, value }: { key: string; value: string }) => ({
+    text: `'${key} ${value}' is neither on nor off: Fluent Bit stops with "invalid value for boolean property"`,
+    help: 'write on or off',
+  }),
+});
+
+export const notANumber = define({
+  code: 'FLB227',
+  name: 'not-a-number',
+  severity: 'warning',
+  facts: ['I-8', 'M-6b'],
+  why: 'Fluent Bit reads as much of the text as looks like a number, or does not start; it depends on the key.',
+  example: {
+    classic:
+      '[SERVICE]\n    flush half\n\n[INPUT]\n    name            tail\n    path            /var/log/*.log\n    buffer_max_size much\n    rotate_wait     soon\n',
+  },
+  says: ({ key, value, expected }: { key: string; value: string; expected: string }) => ({
+    text: `the value '${value}' of '${key}' is not ${expected}`,
+    help: `write ${expected}`,
+  }),
+});
+
+export const tooFewWords = define({
+  code: 'FLB228',
+  name: 'too-few-words',
+  severity: 'warning',
+  facts: ['D-10'],
+  why: 'The plugin splits the value into words at spaces and needs at least this many.',
+  example: { classic: '[FILTER]\n    name  rewrite_tag\n    match *\n    rule  $log ^error errors\n' },
+  says: ({ key, least }: { key: string; least: number }) => ({
+    text: `'${key}' needs at least ${least} words, separated by spaces`,
+    help: 'add what is missing; a word with spaces stands in double quotes',
+  }),
+});
 
 /** Whether a value holds a `${VAR}`, so that only Fluent Bit knows its text. */
 export function hasVariable(value: string): boolean {
@@ -15,14 +90,14 @@ export function booleanRule(effect: string): PropertyRule {
   return (property, _facts, report) => {
     const { key, value } = property;
     if (!isOddBoolean(value)) return;
-    report(diagnostic('FLB207', valueSpan(property), { key, value, effect }));
+    report(notABoolean, valueSpan(property), { key, value, effect });
   };
 }
 
 /** The same where a plugin does not start then (E-7). */
 export const checkOwnBoolean: PropertyRule = (property, _facts, report) => {
   const { key, value } = property;
-  if (isOddBoolean(value)) report(diagnostic('FLB226', valueSpan(property), { key, value }));
+  if (isOddBoolean(value)) report(invalidBoolean, valueSpan(property), { key, value });
 };
 
 function isOddBoolean(value: string): boolean {
@@ -41,7 +116,7 @@ export const checkPort: PropertyRule = (property, _facts, report) => {
   if ((/^\d+$/.test(value) && reading >= 1 && reading <= 65535) || !isKnown(value)) return;
   // What becomes of a number that no port has is not known.
   const isKnownReading = reading >= 0 && reading <= 65535;
-  report(diagnostic('FLB208', valueSpan(property), isKnownReading ? { value, reading } : { value }));
+  report(notAPort, valueSpan(property), isKnownReading ? { value, reading } : { value });
 };
 
 /** A value that must look so. */
@@ -49,7 +124,7 @@ function patternRule(pattern: RegExp, expected: string): PropertyRule {
   return (property, _facts, report) => {
     const { key, value } = property;
     if (pattern.test(value) || !isKnown(value)) return;
-    report(diagnostic('FLB227', valueSpan(property), { key, value, expected }));
+    report(notANumber, valueSpan(property), { key, value, expected });
   };
 }
 
@@ -58,7 +133,7 @@ function wordsRule(least: number): PropertyRule {
   return (property, _facts, report) => {
     const { key, value } = property;
     if (value.length >= least && wordsOf(value) >= least) return;
-    if (isKnown(value)) report(diagnostic('FLB228', valueSpan(property), { key, least }));
+    if (isKnown(value)) report(tooFewWords, valueSpan(property), { key, least });
   };
 }
 

@@ -23,7 +23,7 @@ export interface CheckFlags {
   cwd?: string;
 }
 
-/** One mend may show the next one; more rounds than this would be mends that undo each other. */
+/** One fix may show the next; more rounds than this would be fixes that undo each other. */
 const mostRounds = 10;
 
 /** Says what Fluent Bit makes of each file and of those it refers to. Exit code 1 if one has errors. */
@@ -77,7 +77,7 @@ async function read(path: string, flags: CheckFlags, formats: Format[], io: Io):
   });
 }
 
-/** Mends what can be mended without changing what Fluent Bit does for the worse; gives the number of places. */
+/** Fixes what can be fixed without changing what Fluent Bit does for the worse; gives the number of places. */
 function fixFile(path: string, { source, diagnostics }: FileDiagnostics): number {
   const { text, count } = applyFixes(source.text, diagnostics);
   if (count === 0) return 0;

@@ -6,9 +6,17 @@ import { nodeHost } from '../host/node-host.js';
 import type { Host } from '../project/host.js';
 import { isInside } from '../project/paths.js';
 
-/** A path without symbolic links, as far as it exists. */
+/** Linux's PATH_MAX: nothing has a longer path. */
+const longestPath = 4096;
+
+/** A path in full without symbolic links, as far as it exists. */
 export function realOf(path: string, host: Pick<Host, 'realPath'>): string {
-  return host.realPath(path) ?? join(realOf(dirname(path), host), basename(path));
+  let at = path.length > longestPath ? path.slice(0, path.lastIndexOf('/', longestPath)) : path;
+  for (;;) {
+    const real = host.realPath(at);
+    if (real !== undefined) return join(real, path.slice(at.length));
+    at = dirname(at);
+  }
 }
 
 /** Where Fluent Bit starts: the directory that `--cwd` names, else that of this process. */
@@ -24,6 +32,7 @@ export function startDirectory(cwd: string | undefined): string {
  */
 export function scopeAround(paths: readonly string[], host: Host): (path: string) => boolean {
   const named = paths.flatMap((path) => [join(realOf(dirname(path), host), basename(path)), realOf(path, host)]);
-  const scopes = [...new Set(named.map(dirname))].flatMap((directory) => scopeOf([directory])).filter((scope) => scope !== '/');
+  const directories = [...new Set(named.map(dirname))];
+  const scopes = directories.flatMap((directory) => scopeOf([directory])).filter((scope) => scope !== '/');
   return (path) => named.includes(path) || scopes.some((scope) => isInside(path, scope));
 }

@@ -91,7 +91,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
   addCommonOptions(program.command('check'))
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
-    .option('--fix', 'mend what is safe to mend')
+    .option('--fix', 'fix what is safe to fix')
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
@@ -133,7 +133,8 @@ function plainOutput(io: Io): OutputConfiguration {
   const no = () => false;
   return {
     writeOut: io.writeStdout,
-    writeErr: io.writeStderr,
+    // Its messages repeat what was typed.
+    writeErr: (text) => io.writeStderr(text.split('\n').map(printable).join('\n')),
     getOutHelpWidth: width,
     getErrHelpWidth: width,
     getOutHasColors: no,

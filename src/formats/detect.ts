@@ -1,6 +1,30 @@
+import { define } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Format } from './format.js';
+
+export const formatContradiction = define({
+  code: 'FLB401',
+  name: 'format-contradiction',
+  severity: 'error',
+  facts: ['C-37'],
+  why: 'Fluent Bit chooses the format by the suffix: `.yaml` and `.yml` are YAML, anything else is classic. Content in another format does not load under this name.',
+  example: { classic: 'upstream_servers:\n  - name: u\n    nodes:\n      - name: n\n        host: 127.0.0.1\n        port: 24224\n' },
+  says: ({ suffix, named, content }: { suffix: string; named: string; content: string }) => ({
+    text: `the suffix ${suffix} says ${named}, the content looks like ${content}`,
+    help: `rename the file, or name its format with --from`,
+  }),
+});
+
+export const formatUnknown = define({
+  code: 'FLB402',
+  name: 'format-unknown',
+  severity: 'error',
+  facts: ['C-37'],
+  why: 'The format follows from `--from`, from the suffix, or from content that can be only one format.',
+  example: { text: 'some text\n' },
+  says: () => ({ text: 'neither the name nor the content tells the format', help: 'name it with --from classic, yaml or json' }),
+});
 
 /**
  * Finds the format of a text by its file's suffix, else by its content. A suffix that contradicts the content is an error:
@@ -12,11 +36,11 @@ export function detectFormat(source: SourceFile, formats: readonly Format[]): { 
   if (named?.sniff(source.text)) return { format: named };
   const sniffed = formats.find((format) => format.sniff(source.text));
   if (named === undefined) {
-    return sniffed === undefined ? { problem: diagnostic('FLB402', source.startSpan, {}) } : { format: sniffed };
+    return sniffed === undefined ? { problem: diagnostic(formatUnknown, source.startSpan, {}) } : { format: sniffed };
   }
   if (sniffed === undefined || sniffed === named || (named.name === 'yaml' && sniffed.name === 'json')) return { format: named };
   const args = { suffix, named: named.name, content: sniffed.name };
-  return { problem: diagnostic('FLB401', source.startSpan, args) };
+  return { problem: diagnostic(formatContradiction, source.startSpan, args) };
 }
 
 /** The format whose files have the name's suffix. */

@@ -1,8 +1,14 @@
 import { code, hexOf, isBlank, isDigit, isLetter, isQuote, isWord, Kind, kinds, Wild } from './characters.js';
 import type { CodeList } from './code-list.js';
 
-/** A line that starts within another one, which goes on behind it. */
-export interface InnerLine {
+export interface Text {
+  readonly bytes: Uint8Array;
+  /** Whether `\` stands between directories, not before a character that means itself. */
+  readonly isWindows: boolean;
+}
+
+/** A line, and those that it goes on in. */
+export interface Part {
   readonly start: number;
   readonly end: number;
   readonly number: number;
@@ -25,11 +31,11 @@ export function isComment(bytes: Uint8Array, start: number, end: number): boolea
 }
 
 /**
- * Decodes what stands from `start` to `end`, a line and those that it goes on in. Comments among them are left out and
+ * Decodes a line and those that it goes on in. Comments among them are left out and
  * returned. The place of each code is its line in the file.
  */
-export function decodeLine(bytes: Uint8Array, start: number, end: number, number: number, line: CodeList): InnerLine[] {
-  const comments: InnerLine[] = [];
+export function decodeLine({ bytes, isWindows }: Text, { start, end, number }: Part, line: CodeList): Part[] {
+  const comments: Part[] = [];
   line.length = 0;
   let current = number;
   let isQuoted = false;
@@ -53,7 +59,7 @@ export function decodeLine(bytes: Uint8Array, start: number, end: number, number
       // Within double quotes YAML drops the spaces that the next line starts with.
       if (isQuoted) while (at < end && isBlank(bytes[at])) at++;
     } else if (byte === code.backslash) {
-      at = decodeEscape(bytes, at, end, current, line);
+      at = decodeEscape(bytes, at, end, current, isWindows, line);
     } else if (byte === code.percent) {
       at = decodePercent(bytes, at, current, line);
     } else if (byte === code.quote || byte === code.doubleQuote) {
@@ -82,7 +88,7 @@ function lineBreakAt(bytes: Uint8Array, at: number, end: number): number {
  * `\x2d`, `\u002d`, `\u{2d}`, `\U0000002d`, `\055`, `\n`, or a character that stands for itself. Several backslashes count as one:
  * a text may be escaped twice. Before another letter a backslash stays: Windows puts it between directories.
  */
-function decodeEscape(bytes: Uint8Array, from: number, end: number, number: number, line: CodeList): number {
+function decodeEscape(bytes: Uint8Array, from: number, end: number, number: number, isWindows: boolean, line: CodeList): number {
   let at = from + 1;
   while (at < end && bytes[at] === code.backslash && lineBreakAt(bytes, at + 1, end) < 0) at++;
   const next = at < end ? (bytes[at] as number) : code.space;
@@ -96,6 +102,10 @@ function decodeEscape(bytes: Uint8Array, from: number, end: number, number: numb
     line.push(code.space, number);
     return at + 1;
   }
+  if (opensWild.includes(next) && (isWindows || at > from + 1)) {
+    line.push(code.backslash, number);
+    return at;
+  }
   if (isWord(next) && next !== code.dot && next !== code.dash && next !== code.underscore) line.push(code.backslash, number);
   else if (!isQuote(next) && next !== code.newline && at < end) {
     line.push(readable(next), number);
@@ -103,6 +113,9 @@ function decodeEscape(bytes: Uint8Array, from: number, end: number, number: numb
   }
   return at;
 }
+
+/** What a variable or a pattern starts with: behind the `\` between directories, or of a text that is escaped itself. */
+const opensWild: readonly number[] = [code.star, code.question, code.dollar, code.percent, code.openBracket, code.openBrace];
 
 /** n, t, r, f, v, b, a, e: line ends and the like in most languages. */
 const controls = Array.from('ntrfvbae', (letter) => letter.charCodeAt(0));

@@ -1,6 +1,6 @@
 import { code, Wild } from './characters.js';
 import { CodeList } from './code-list.js';
-import { decodeLine, goesOn, isComment } from './decode-line.js';
+import { decodeLine, goesOn, isComment, type Part } from './decode-line.js';
 import { Found } from './found.js';
 import type { FindMentions } from './mention.js';
 import { OldNames } from './old-names.js';
@@ -26,6 +26,7 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
     const bytes = searchableBytes(content);
     if (bytes === undefined) return [];
     const isBatch = /\.(bat|cmd)$/i.test(path);
+    const text = { bytes, isWindows: /\.(bat|cmd|ps1|psm1)$/i.test(path) };
     const found = new Found();
     // What is joined to one line so far: where it starts, the number of its first line, and where it has to be decoded.
     let start = 0;
@@ -39,14 +40,14 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
       if (special < 0) special = here;
       const continues = goesOn(bytes, at, end) || (isJoined && isComment(bytes, at, end));
       // A line may only seem to go on: it is searched by itself, too.
-      if ((continues || isJoined) && here >= 0) searchDecoded(bytes, at, end, number);
+      if ((continues || isJoined) && here >= 0) searchDecoded({ start: at, end, number });
       at = end + 1;
       if (continues && at < bytes.length) {
         isJoined = true;
         continue;
       }
-      if (isJoined) searchDecoded(bytes, start, end, startNumber);
-      else if (special >= 0) searchDecoded(bytes, hasSpaces ? start : wordBefore(bytes, start, special), end, number);
+      if (isJoined) searchDecoded({ start, end, number: startNumber });
+      else if (special >= 0) searchDecoded({ start: hasSpaces ? start : wordBefore(bytes, start, special), end, number });
       start = at;
       startNumber = number + 1;
       special = -1;
@@ -54,20 +55,19 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
     }
     return found.all();
 
-    function searchDecoded(from: Uint8Array, start: number, end: number, number: number): void {
-      const comments = decodeLine(from, start, end, number, line);
-      words.read(line, isBatch, (word, at) => {
+    function searchDecoded(part: Part): void {
+      const comments = decodeLine(text, part, line);
+      const codes = words.read(line, isBatch, (word, at) => {
         const pattern = makePattern(word);
         if (pattern === undefined) return;
         patternFiles ??= new PatternFiles(names);
         for (const files of patternFiles.filesOf(pattern)) found.addDecoded(at, files, 'may mention');
       });
-      const codes = line.codes.subarray(0, line.length);
-      names.search(codes, 0, line.length, ({ files }, nameStart, nameEnd) => {
+      names.search(codes, 0, codes.length, ({ files }, nameStart, nameEnd) => {
         const isPart = codes[nameStart - 1] === Wild.joint || codes[nameEnd] === Wild.joint;
         found.addDecoded(line.places[nameStart] as number, files, isPart ? 'may mention' : 'mentions');
       });
-      for (const comment of comments) searchDecoded(from, comment.start, comment.end, comment.number);
+      for (const comment of comments) searchDecoded(comment);
     }
   };
 }

@@ -45,8 +45,8 @@ export class PatternWords {
     this.#mayMatch = mayMatch;
   }
 
-  /** Reads a line; in one of cmd's, `%%x` is a variable. */
-  read(line: CodeList, isBatch: boolean, take: TakePattern): void {
+  /** Reads a line; in one of cmd's, `%%x` is a variable. Returns its codes. */
+  read(line: CodeList, isBatch: boolean, take: TakePattern): Uint8Array {
     this.#line = line;
     this.#isBatch = isBatch;
     this.#take = take;
@@ -59,6 +59,7 @@ export class PatternWords {
     }
     while (this.#frames.length > 0) this.#abandon();
     this.#endWord();
+    return codes;
   }
 
   /** Takes what stands at a place in the line. Returns where it ends. */
@@ -67,7 +68,10 @@ export class PatternWords {
     if (closed > at) return closed;
     switch (here) {
       case code.star:
-        return this.#addWild(Wild.any, at, at + 1);
+        return this.#star(at);
+      case code.backtick:
+        // What a shell's command gives: `basename $f`.conf
+        return this.#next(at) === code.dot && !isBlank(this.#next(at, -1)) ? this.#addWild(Wild.variable, at, at + 1) : this.#end(at);
       case code.question:
         return this.#add(Wild.one, at);
       case code.dollar:
@@ -105,6 +109,14 @@ export class PatternWords {
     if (isWord(this.#next(end, 0))) codes[end - 1] = Wild.joint;
     this.#add(wild, at);
     return end;
+  }
+
+  /** A part that starts with `.*` is one of a regular expression. */
+  #star(at: number): number {
+    const { codes, length } = this.#word;
+    const isFirst = length - 1 === this.#wordStart || isSeparator(codes[length - 2]);
+    if (length > this.#wordStart && isFirst && codes[length - 1] === code.dot) this.#word.length--;
+    return this.#addWild(Wild.any, at, at + 1);
   }
 
   #end(at: number): number {
@@ -197,11 +209,14 @@ export class PatternWords {
     this.#frames.pop();
     this.#wordStart = frame.wordStart;
     if (frame.wild === undefined) return end;
-    const standsAlone = this.#word.length === this.#wordStart && !isWord(this.#next(end, 0));
+    const next = this.#next(end, 0);
+    const standsAlone = this.#word.length === this.#wordStart && !isWord(next) && next !== code.plus;
     if (frame.isTight && standsAlone) return end;
-    if (frame.close[0] === code.close && this.#codes[frame.at] === code.percent && isLetter(this.#next(end, 0))) {
+    if (frame.close[0] === code.close && this.#codes[frame.at] === code.percent && isLetter(next)) {
       return this.#addWild(Wild.variable, frame.at, end + 1); // %(name)s
     }
+    // Of a regular expression: [a-z]+
+    if (frame.wild === Wild.one && next === code.plus) return this.#addWild(Wild.any, frame.at, end + 1);
     return this.#addWild(frame.isList ? Wild.any : frame.wild, frame.at, end);
   }
 
@@ -215,8 +230,11 @@ export class PatternWords {
   }
 
   #endWord(): void {
-    const { codes, places, length } = this.#word;
+    const { codes, places } = this.#word;
     const start = this.#wordStart;
+    // A regular expression may stand between slashes.
+    const isEnclosed = this.#word.length > start && codes[start] === code.slash && codes[this.#word.length - 1] === code.slash;
+    const length = isEnclosed ? this.#word.length - 1 : this.#word.length;
     let base = length;
     let isPattern = false;
     for (; base > start && !isSeparator(codes[base - 1]); base--) if (isWild(codes[base - 1])) isPattern = true;

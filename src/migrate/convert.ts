@@ -5,6 +5,7 @@ import { groupBy } from '../model/group-by.js';
 import { type Reference, referencesOf } from '../project/references.js';
 import type { SourceFile } from '../source/source-file.js';
 import { type Converted, convertSource, type Kept } from './convert-source.js';
+import { referenceNotMoved, servicesJoined } from './diagnostics.js';
 import { inPlaceOf, type JoinedServices, joinServices, withService } from './join-services.js';
 import type { ValuesByFile } from './names.js';
 import type { MovedReference } from './plan.js';
@@ -58,7 +59,7 @@ async function convertAgain(file: Source, rewriting: Rewriting): Promise<Convert
   const tree = services.takers.get(file);
   if (tree === undefined) return { ...converted, references };
   const own = reading.config.sections.find(({ kind }) => kind === 'service');
-  const joined = diagnostic('FLB605', own === undefined ? reading.source.startSpan : sectionSpan(own), {
+  const joined = diagnostic(servicesJoined, own === undefined ? reading.source.startSpan : sectionSpan(own), {
     files: [...tree.files].filter(({ kinds }) => kinds.has('service')).length,
   });
   return { ...converted, references, diagnostics: [...converted.diagnostics, joined], source: reading.source };
@@ -115,7 +116,7 @@ async function update(file: Source, rewriting: Rewriting): Promise<Converted> {
 function unchanged(source: SourceFile, references: readonly Reference[], values: NewValues, { destination }: Target): Converted {
   const diagnostics = references.map((reference) => {
     const [renamed = ''] = values.get(reference) ?? [];
-    const one = diagnostic('FLB609', valueSpan(reference.property), { path: reference.path, renamed });
+    const one = diagnostic(referenceNotMoved, valueSpan(reference.property), { path: reference.path, renamed });
     return destination.mirror === undefined ? one : { ...one, severity: 'error' as const };
   });
   return { outputs: [], references: [], diagnostics, source };

@@ -11,6 +11,7 @@ import { isKept, type World } from './afterwards.js';
 import { bytesOf, encoded } from './bytes.js';
 import type { Outcomes } from './convert.js';
 import { Destinations } from './destinations.js';
+import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
 import type { PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { Link, SourceFiles } from './read-sources.js';
@@ -142,7 +143,7 @@ class Describer {
     }
     const misleads = isMisleading(path, leadsTo);
     const { source } = await readSource(store.host, path);
-    const diagnostics = misleads ? [diagnostic('FLB607', source.startSpan, { path: host.shown(path) })] : [];
+    const diagnostics = misleads ? [diagnostic(linkMisleads, source.startSpan, { path: host.shown(path) })] : [];
     return {
       ...this.nothing(path),
       role,
@@ -178,7 +179,7 @@ class Describer {
     const reason = 'a link to nothing';
     if (!tellsFormat(path)) return { ...file, reason };
     const source = new SourceFile(file.name, '');
-    return { ...file, action: 'refuse', source, diagnostics: [diagnostic('FLB610', source.startSpan, { path: file.name })] };
+    return { ...file, action: 'refuse', source, diagnostics: [diagnostic(linkBroken, source.startSpan, { path: file.name })] };
   }
 
   /** A file of which nothing comes. */

@@ -1,4 +1,5 @@
 import { isError } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
 import { checkMain } from '../project/check-project.js';
 import { readIncludeTree } from '../project/include-tree.js';
 import type { SourceFiles } from './read-sources.js';
@@ -26,6 +27,6 @@ export async function faultsOf(store: SourceFiles, { files, trees, leads, target
     findings
       // Where the migration ends is no fault of the tree.
       .filter(({ diagnostic }) => isError(diagnostic) && diagnostic.code !== 'FLB601')
-      .map(({ file, diagnostic }) => ({ file, diagnostic: { ...diagnostic, severity: 'warning' } }))
+      .map(({ file, diagnostic }) => ({ file, diagnostic: { ...diagnostic, severity: severityIn('stay', diagnostic) } }))
   );
 }

@@ -6,6 +6,7 @@ import type { Reference } from '../project/references.js';
 import { isPattern, type Start, search, startWith } from '../project/search.js';
 import { isKept, type World } from './afterwards.js';
 import type { Outcomes } from './convert.js';
+import { referenceMisled } from './diagnostics.js';
 import { type Names, startAfterwards } from './names.js';
 import { leadsTo, pathAfterwards, placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
@@ -52,7 +53,7 @@ function misled(one: NewReference, scope: Scope, now: Start, afterwards: Start):
   const found = fileAt({ ...reference, path }, placeAfterwards(file, scope), afterwards);
   if (found === wanted) return [];
   const places = { ...(found && { found: host.shown(found) }), ...(wanted && { wanted: host.shown(wanted) }) };
-  return [{ file, diagnostic: diagnostic('FLB612', valueSpan(reference.property), { path, ...places }) }];
+  return [{ file, diagnostic: diagnostic(referenceMisled, valueSpan(reference.property), { path, ...places }) }];
 }
 
 /** Whether something else is said of it: of a pattern, a path with a variable, an include that leads nowhere or out of the migration. */
@@ -87,7 +88,7 @@ export function strandedReferences(scope: Scope, outcomes: Outcomes, host: Host)
       const moved = targets.find((target) => scope.newPaths.has(target));
       if (moved === undefined) return [];
       const args = { path: reference.path, wanted: host.shown(placeAfterwards(moved, scope)) };
-      return [{ file, diagnostic: diagnostic('FLB612', valueSpan(reference.property), args) }];
+      return [{ file, diagnostic: diagnostic(referenceMisled, valueSpan(reference.property), args) }];
     });
   });
 }

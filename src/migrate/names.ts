@@ -5,6 +5,7 @@ import type { Host } from '../project/host.js';
 import { directoryOf, isAbsolute, pathIn, plainPath, relativePath } from '../project/paths.js';
 import type { Reference } from '../project/references.js';
 import { isPattern, type Start, search } from '../project/search.js';
+import { patternListed, referenceAmbiguous } from './diagnostics.js';
 import type { Scope, SourceFinding, SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
 
@@ -121,9 +122,9 @@ function inSameFolder(written: string, name: string): string {
 }
 
 function ambiguous(file: Source, { path, property }: Reference): SourceFinding {
-  return { file, diagnostic: diagnostic('FLB603', valueSpan(property), { path }) };
+  return { file, diagnostic: diagnostic(referenceAmbiguous, valueSpan(property), { path }) };
 }
 
 function listed(file: Source, { path, property }: Reference, files: number): SourceFinding {
-  return { file, diagnostic: diagnostic('FLB604', valueSpan(property), { path, files }) };
+  return { file, diagnostic: diagnostic(patternListed, valueSpan(property), { path, files }) };
 }

@@ -1,4 +1,5 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { sectionNeedsAFile } from '../formats/diagnostics.js';
 import { valueSpan } from '../model/config.js';
 import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
@@ -7,6 +8,7 @@ import type { TextStore } from '../project/text-store.js';
 import type { World } from './afterwards.js';
 import { bytesOf, encoded, isEqualBytes } from './bytes.js';
 import type { Outcomes } from './convert.js';
+import { destinationTaken, oldFileOverwritten, patternWidened, upstreamSplit } from './diagnostics.js';
 import { destinationOf } from './request.js';
 import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
@@ -28,7 +30,7 @@ function collisions(host: Host, outcomes: Outcomes, { copies }: World, texts: Te
   const taken = new Map<string, { file: Source; text: number }>();
   const collide = (file: Source, path: string, other: string) => {
     const args = { path: host.shown(path), other: host.shown(other) };
-    findings.push({ file, diagnostic: diagnostic('FLB606', nowhere, args) });
+    findings.push({ file, diagnostic: diagnostic(destinationTaken, nowhere, args) });
   };
   for (const [file, { outputs }] of outcomes) {
     for (const { path, text } of outputs) {
@@ -49,7 +51,7 @@ function overwritten(host: Host, { newPaths }: Scope, outcomes: Outcomes): Sourc
   return [...outcomes].flatMap(([file, { outputs }]) => {
     if (!newPaths.has(file) || !outputs.some(({ path }) => path === file.path)) return [];
     const args = { path: host.shown(file.path), format: file.family };
-    return [{ file, diagnostic: diagnostic('FLB613', nowhere, args) }];
+    return [{ file, diagnostic: diagnostic(oldFileOverwritten, nowhere, args) }];
   });
 }
 
@@ -61,7 +63,7 @@ function splitUpstreams({ leads, newPaths }: Scope, outcomes: Outcomes): SourceF
     const outputs = target === undefined ? [] : (outcomes.get(target)?.outputs ?? []);
     if (target === undefined || outputs.length === 0 || outputs.some(({ path }) => path === newPaths.get(target))) return [];
     const args = { path: reference.path, files: outputs.length };
-    return [{ file, diagnostic: diagnostic('FLB608', valueSpan(reference.property), args) }];
+    return [{ file, diagnostic: diagnostic(upstreamSplit, valueSpan(reference.property), args) }];
   });
 }
 
@@ -74,7 +76,7 @@ function strangers({ trees, target: { family } }: Scope): SourceFinding[] {
   return parts.flatMap((file) => {
     const kinds = ownFileKinds.filter((kind) => file.kinds.has(kind));
     const args = { sections: kinds.map(keyOfKind).join(', '), format: family };
-    return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic('FLB312', nowhere, args) }];
+    return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic(sectionNeedsAFile, nowhere, args) }];
   });
 }
 
@@ -105,6 +107,6 @@ function widenedIn(
     if (found.length <= before.length) return [];
     const known = new Set(before.map((one) => (isElsewhere ? pathAfterwards(one, scope) : one)));
     const other = host.shown(found.find((one) => !known.has(one)) ?? '');
-    return [{ file, diagnostic: diagnostic('FLB611', valueSpan(reference.property), { path: reference.path, other }) }];
+    return [{ file, diagnostic: diagnostic(patternWidened, valueSpan(reference.property), { path: reference.path, other }) }];
   });
 }

@@ -1,4 +1,5 @@
 import type { ReadResult } from '../convert.js';
+import { verificationFailed } from '../convert.js';
 import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, withValue } from '../model/config.js';
 import { type CompareOptions, configDifference } from '../model/equal.js';
@@ -52,7 +53,7 @@ export function differences(unproved: UnprovedTrees, misled: readonly SourceFind
   return [...unproved].flatMap(([{ root, files }, difference]): SourceFinding[] => {
     if (difference === undefined || misled.some(({ file }) => files.has(file))) return [];
     const args = { difference: `in the merged configuration: ${difference}` };
-    return [{ file: root, diagnostic: diagnostic('FLB403', { start: 0, end: 0 }, args) }];
+    return [{ file: root, diagnostic: diagnostic(verificationFailed, { start: 0, end: 0 }, args) }];
   });
 }
 

@@ -1,11 +1,13 @@
 import type { ReadResult } from '../convert.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { fileInAnotherFormat, fileOfSomethingElse } from '../project/diagnostics.js';
 import type { Family, FileStore } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { type Converted, convertSource, type Kept } from './convert-source.js';
+import { includeOutside, referenceOutside } from './diagnostics.js';
 import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
 import { Readings } from './readings.js';
 import type { NamedSource, Request } from './request.js';
@@ -117,9 +119,11 @@ export class SourceFiles implements FileStore<Source> {
     const real = this.host.realPath(path);
     const file = real === undefined ? undefined : await this.find(real, family);
     if (file === undefined || real === undefined) {
-      return kind === 'include' ? diagnostic('FLB601', span, { path: written }) : diagnostic('FLB602', span, { path: written, kind });
+      return kind === 'include'
+        ? diagnostic(includeOutside, span, { path: written })
+        : diagnostic(referenceOutside, span, { path: written, kind });
     }
-    if (file === 'something else') return diagnostic('FLB518', span, { path: written, found: this.host.shown(path) });
+    if (file === 'something else') return diagnostic(fileOfSomethingElse, span, { path: written, found: this.host.shown(path) });
     // Of what is referred to otherwise, Fluent Bit reads either format.
     if (kind !== 'include') return file;
     if (file.family !== family) return inAnotherFormat(reference, family, file.family);
@@ -139,5 +143,5 @@ export class SourceFiles implements FileStore<Source> {
 
 /** Says that the engine reads a file as one of a family, and what is in it is of another. */
 export function inAnotherFormat({ kind, path, property }: Reference, family: Family, content: Family): Diagnostic {
-  return diagnostic('FLB506', valueSpan(property), { path, format: family, content, kind });
+  return diagnostic(fileInAnotherFormat, valueSpan(property), { path, format: family, content, kind });
 }

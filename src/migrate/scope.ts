@@ -1,9 +1,11 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
 import { valueSpan } from '../model/config.js';
 import { familyOfName } from '../project/files.js';
 import type { Finding, IncludeTree } from '../project/include-tree.js';
 import { type Lead, type Project, readProject } from '../project/read-project.js';
 import type { Reference } from '../project/references.js';
+import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
 import { destinationOf, newPathOf, type Target } from './request.js';
 import type { Source } from './source-facts.js';
@@ -96,10 +98,10 @@ function ofLead({ file, reference, path, target, finding, problem }: Lead<Source
     if (isKnown && target.family !== family) said.push(inAnotherFormat(reference, family, target.family));
   }
   const { path: written, kind, property } = reference;
-  if (finding?.code === 'FLB502') said.push(diagnostic('FLB602', valueSpan(property), { path: written, kind }));
+  if (finding?.code === 'FLB502') said.push(diagnostic(referenceOutside, valueSpan(property), { path: written, kind }));
   else if (finding !== undefined) said.push(finding);
   else if (problem !== undefined) said.push(problem);
-  return said.map((one) => ({ file, diagnostic: one.severity === 'error' ? { ...one, severity: 'warning' } : one }));
+  return said.map((one) => ({ file, diagnostic: { ...one, severity: severityIn('stay', one) } }));
 }
 
 /** An include that leads nowhere would be read in the wrong format afterwards. */
@@ -112,7 +114,7 @@ function lostIncludes({ files, included, findings }: SourceTree): SourceFinding[
       const isSaid = findings.some(
         ({ file: other, diagnostic: { severity, span: place } }) => other === file && severity === 'error' && place.start === span.start,
       );
-      return isSaid ? [] : [{ file, diagnostic: diagnostic('FLB601', span, { path }) }];
+      return isSaid ? [] : [{ file, diagnostic: diagnostic(includeOutside, span, { path }) }];
     }),
   );
 }
@@ -120,6 +122,6 @@ function lostIncludes({ files, included, findings }: SourceTree): SourceFinding[
 function leadingOut({ file, diagnostic: found }: SourceFinding): SourceFinding[] {
   if (found.code === 'FLB602') return [{ file, diagnostic: found }];
   // Both files keep their format.
-  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic('FLB602', found.span, { ...found.args, kind: 'include' }) }];
+  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic(referenceOutside, found.span, { ...found.args, kind: 'include' }) }];
   return [];
 }

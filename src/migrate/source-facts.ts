@@ -1,10 +1,10 @@
 import { type ReadResult, readConfig } from '../convert.js';
-import type { Code } from '../diagnostics/catalogue.js';
-import { diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { type Code, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
 import { detached } from '../model/text.js';
+import { fileNotReadable } from '../project/diagnostics.js';
 import { type Family, type FileFacts, factsOf } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits, ownList } from '../project/is-fluent-bits.js';
@@ -69,7 +69,7 @@ export async function readSource(host: Host, path: string, from?: string): Promi
   const name = host.shown(path);
   const content = host.read(path);
   if ('bytes' in content) return readConfig(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
-  const problem = diagnostic('FLB503', { start: 0, end: 0 }, { path: name, problem: content.problem });
+  const problem = diagnostic(fileNotReadable, { start: 0, end: 0 }, { path: name, problem: content.problem });
   return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };
 }
 

@@ -2,6 +2,7 @@ import type { Config, Property, Section, SectionKind } from './config.js';
 import { groupBy } from './group-by.js';
 import { groupedProperties } from './grouped-properties.js';
 import { joinSections } from './join-sections.js';
+import { kindsWhere } from './kinds.js';
 import { commentsWithin, equalNested } from './nested.js';
 import { isQuery, joinLines } from './stream-query.js';
 import { lowerCase } from './text.js';
@@ -45,9 +46,9 @@ interface Parts {
 const none: Parts = { sections: [], places: [] };
 
 /** Kinds of which several sections are as good as one, on one side of an include at least. */
-const joined: readonly SectionKind[] = ['env', 'include', 'service', 'plugins'];
-/** Kinds that have no place among includes: there is one `service` in a tree (Y-35), and the others do nothing. */
-const placeless: ReadonlySet<SectionKind> = new Set(['include', 'service', 'other', 'command', 'extensions']);
+const joined = kindsWhere(({ joins = false }) => joins);
+/** Kinds that have a place among includes: there is one `service` in a tree (Y-35), and some do nothing. */
+const placed: ReadonlySet<SectionKind> = new Set(kindsWhere(({ role }) => role === 'plugin' || role === 'used'));
 
 function byKind({ sections }: Config): Map<SectionKind, Parts> {
   const kinds = new Map<SectionKind, Parts>();
@@ -60,7 +61,7 @@ function byKind({ sections }: Config): Map<SectionKind, Parts> {
       kinds.set(kind, parts);
     }
     parts.sections.push(section);
-    parts.places.push(placeless.has(kind) ? 0 : place);
+    parts.places.push(placed.has(kind) ? place : 0);
     if (kind === 'include') place += properties.length;
   }
   for (const kind of joined) {

@@ -1,126 +1,28 @@
+import type { KeyType, ValueType } from '../engine/key-types.js';
+import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstreamKeys } from '../engine/section-keys.js';
+import { serviceKeys } from '../engine/service-keys.js';
 import type { Section, SectionKind } from './config.js';
-import type { KeyType } from './plugin-lists.js';
+import { isPluginKind, type PluginSectionKind } from './kinds.js';
 import { coreKeys, type Plugin, pluginOfSection } from './plugins.js';
-import { isPluginKind } from './section-kinds.js';
-import { serviceKeys } from './service-keys.js';
-
-/** What the text of a key's value means to Fluent Bit. */
-export type ValueType = 'text' | 'boolean' | 'integer';
-
-/** The keys that the upstream reader itself takes from a node (U-7). Of repeated ones the first counts (U-6). */
-export const nodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['name', 'text'],
-  ['host', 'text'],
-  ['port', 'integer'],
-  ['tls', 'boolean'],
-  ['tls.verify', 'boolean'],
-  ['tls.verify_hostname', 'boolean'],
-  ['tls.debug', 'integer'],
-  ['tls.vhost', 'text'],
-  ['tls.ca_path', 'text'],
-  ['tls.ca_file', 'text'],
-  ['tls.crt_file', 'text'],
-  ['tls.key_file', 'text'],
-  ['tls.key_passwd', 'text'],
-]);
-
-/** The keys that the forward output takes from a node (U-18). Of repeated ones the last counts (U-6). */
-export const forwardNodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['shared_key', 'text'],
-  ['empty_shared_key', 'boolean'],
-  ['username', 'text'],
-  ['password', 'text'],
-  ['self_hostname', 'text'],
-  ['tag', 'text'],
-  ['compress', 'text'],
-  ['time_as_integer', 'boolean'],
-  ['send_options', 'boolean'],
-  ['require_ack_response', 'boolean'],
-  ['retain_metadata_in_forward_mode', 'boolean'],
-]);
-
-/** The keys that the es output takes from a node (U-18). */
-export const esNodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['index', 'text'],
-  ['type', 'text'],
-  ['path', 'text'],
-  ['pipeline', 'text'],
-  ['id_key', 'text'],
-  ['write_operation', 'text'],
-  ['logstash_prefix', 'text'],
-  ['logstash_prefix_key', 'text'],
-  ['logstash_prefix_separator', 'text'],
-  ['logstash_dateformat', 'text'],
-  ['http_user', 'text'],
-  ['http_passwd', 'text'],
-  ['http_api_key', 'text'],
-  ['compress', 'text'],
-  ['buffer_size', 'text'],
-  ['aws_region', 'text'],
-  ['aws_service_name', 'text'],
-  ['aws_sts_endpoint', 'text'],
-  ['aws_profile', 'text'],
-  ['aws_role_arn', 'text'],
-  ['aws_external_id', 'text'],
-  ['aws_auth', 'boolean'],
-  ['logstash_format', 'boolean'],
-  ['suppress_type_name', 'boolean'],
-  ['replace_dots', 'boolean'],
-  ['current_time_index', 'boolean'],
-  ['generate_id', 'boolean'],
-]);
-
-/** All keys that something reads from a node. */
-export const knownNodeKeys: ReadonlyMap<string, ValueType> = new Map([...nodeKeys, ...forwardNodeKeys, ...esNodeKeys]);
-
-/** The keys of a parser (M-5b). */
-export const parserKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['name', 'text'],
-  ['format', 'text'],
-  ['regex', 'text'],
-  ['time_key', 'text'],
-  ['time_format', 'text'],
-  ['time_offset', 'text'],
-  ['time_keep', 'boolean'],
-  ['time_strict', 'boolean'],
-  ['time_system_timezone', 'boolean'],
-  ['skip_empty_values', 'boolean'],
-  ['logfmt_no_bare_keys', 'boolean'],
-  ['types', 'text'],
-  ['decode_field', 'text'],
-  ['decode_field_as', 'text'],
-]);
-
-/** The keys of a multiline parser (M-6b, M-7). */
-export const multilineParserKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['name', 'text'],
-  ['type', 'text'],
-  ['match_string', 'text'],
-  ['negate', 'boolean'],
-  ['parser', 'text'],
-  ['key_content', 'text'],
-  ['key_pattern', 'text'],
-  ['key_group', 'text'],
-  ['flush_timeout', 'integer'],
-  ['rule', 'text'],
-]);
-
-const upstreamKeys: ReadonlyMap<string, ValueType> = new Map([['name', 'text']]);
-const streamTaskKeys: ReadonlyMap<string, ValueType> = new Map([
-  ['name', 'text'],
-  ['exec', 'text'],
-]);
-
-const keysOfKind: ReadonlyMap<SectionKind, ReadonlyMap<string, ValueType>> = new Map([
-  ['service', serviceKeys],
-  ['parser', parserKeys],
-  ['multiline_parser', multilineParserKeys],
-  ['stream_task', streamTaskKeys],
-  ['upstream', upstreamKeys],
-  ['node', knownNodeKeys],
-]);
 
 const noKeys: ReadonlyMap<string, ValueType> = new Map();
+
+/** Those of plugins are in the engine's list. */
+const keysOfKind = {
+  service: serviceKeys,
+  parser: parserKeys,
+  multiline_parser: multilineParserKeys,
+  stream_task: streamTaskKeys,
+  plugins: noKeys,
+  upstream: upstreamKeys,
+  node: knownNodeKeys,
+  env: noKeys,
+  include: noKeys,
+  extensions: noKeys,
+  group: noKeys,
+  command: noKeys,
+  other: noKeys,
+} as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, ReadonlyMap<string, ValueType>>;
 
 /**
  * The types of a section's keys, which are in lower case: none of keys of which nothing is known, or whose values are sizes,
@@ -128,13 +30,13 @@ const noKeys: ReadonlyMap<string, ValueType> = new Map();
  */
 export function valueTypes(section: Section): ReadonlyMap<string, ValueType> {
   const { kind } = section;
-  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : (keysOfKind.get(kind) ?? noKeys);
+  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : keysOfKind[kind];
 }
 
 /** The types of plugins that were met so far, and of those that the engine does not list. */
-const typesOfPlugins = new Map<Plugin | SectionKind, ReadonlyMap<string, ValueType>>();
+const typesOfPlugins = new Map<Plugin | PluginSectionKind, ReadonlyMap<string, ValueType>>();
 
-function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
+function pluginTypes(kind: PluginSectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
   const known = typesOfPlugins.get(plugin ?? kind);
   if (known !== undefined) return known;
   const types = new Map<string, ValueType>();

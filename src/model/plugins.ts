@@ -1,5 +1,8 @@
-import type { Section, SectionKind } from './config.js';
-import { type KeysByType, type KeyType, type ListedPlugin, type PluginList, pluginLists } from './plugin-lists.js';
+import type { KeyType } from '../engine/key-types.js';
+import { type KeysByType, type ListedPlugin, type PluginList, pluginLists } from '../engine/plugin-lists.js';
+import { filtersInOrder, keysOfAll, unlistedKeys } from '../engine/unlisted.js';
+import type { Section } from './config.js';
+import { isPluginKind, kinds, type PluginSectionKind } from './kinds.js';
 import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
 
@@ -15,22 +18,15 @@ export interface Plugin {
 }
 
 /** What may be a plugin: a processor is one, too, though no section. */
-export type PluginKind = SectionKind | 'processor';
+export type PluginKind = PluginSectionKind | 'processor';
 
-const listNames = {
-  custom: 'customs',
-  input: 'inputs',
-  filter: 'filters',
-  output: 'outputs',
-  processor: 'processors',
-} as const satisfies Partial<Record<PluginKind, string>>;
-
-function hasList(kind: PluginKind): kind is keyof typeof listNames {
-  return kind in listNames;
+/** The name of the engine's list of plugins of a kind. */
+function listName(kind: PluginKind) {
+  return kind === 'processor' ? 'processors' : kinds[kind].key;
 }
 
 function listOf(kind: PluginKind): PluginList {
-  return hasList(kind) ? pluginLists()[listNames[kind]] : {};
+  return pluginLists()[listName(kind)];
 }
 
 /** What was made of the lists so far, under the names as they were written, too. */
@@ -52,42 +48,23 @@ export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
 
 /** The plugin that a section starts, by its first `name` (M-3); undefined if it names none that the engine lists. */
 export function pluginOfSection(section: Section): Plugin | undefined {
-  const name = hasList(section.kind) ? firstValue(section, 'name') : undefined;
-  return name === undefined ? undefined : pluginOf(section.kind, name);
+  const { kind } = section;
+  if (!isPluginKind(kind)) return undefined;
+  const name = firstValue(section, 'name');
+  return name === undefined ? undefined : pluginOf(kind, name);
 }
-
-/** Filters that take their properties one after the other, whatever their keys (D-5, D-6). */
-const inOrder = new Set(['modify', 'grep', 'log_to_metrics', 'expect']);
 
 /** Whether the order among different keys of the section acts. That of a plugin nobody knows may. */
 export function orderActs(section: Section): boolean {
   if (section.kind === 'multiline_parser') return false;
   const plugin = pluginOfSection(section);
-  return plugin === undefined || (section.kind === 'filter' && inOrder.has(plugin.name));
+  return plugin === undefined || (section.kind === 'filter' && filtersInOrder.has(plugin.name));
 }
 
 /** The names of all plugins of a kind. */
 export function pluginNames(kind: PluginKind): string[] {
   return Object.keys(listOf(kind));
 }
-
-/** Keys of every plugin of a kind that its list leaves out. `active` and `condition` are any plugin's (Q-21). */
-const unlisted: ReadonlyMap<PluginKind, Record<string, KeyType>> = new Map<PluginKind, Record<string, KeyType>>([
-  ['custom', { alias: 'string', log_level: 'string' }],
-  ['input', { host: 'string', port: 'integer', listen: 'string', ipv6: 'boolean', routes: 'variant', 'oauth2.': 'prefixed' }],
-  [
-    'output',
-    {
-      host: 'string',
-      port: 'integer',
-      ipv6: 'boolean',
-      workers: 'integer',
-      'storage.total_limit_size': 'size',
-      routes: 'variant',
-      'oauth2.': 'prefixed',
-    },
-  ],
-]);
 
 const core = new Map<PluginKind, ReadonlyMap<string, KeyType>>();
 
@@ -96,13 +73,9 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   const known = core.get(kind);
   if (known !== undefined) return known;
   const sets = new Set(Object.values(listOf(kind)).map(({ shared = '' }) => shared));
-  const keys = new Map<string, KeyType>([
-    ['name', 'string'],
-    ['active', 'variant'],
-    ['condition', 'variant'],
-  ]);
+  const keys = new Map<string, KeyType>(Object.entries(keysOfAll));
   for (const set of sets) addShared(keys, set);
-  for (const [key, type] of Object.entries(unlisted.get(kind) ?? {})) keys.set(key, type);
+  for (const [key, type] of Object.entries(unlistedKeys[listName(kind)])) keys.set(key, type);
   core.set(kind, keys);
   return keys;
 }

@@ -1,11 +1,57 @@
 import { namesOf } from '../check/upstreams.js';
+import { define } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { upstreamsNotWritable } from '../formats/diagnostics.js';
 import type { Format } from '../formats/format.js';
 import { type Config, sectionSpan, sectionsOf } from '../model/config.js';
 import { keyOfKind } from '../model/section-kinds.js';
 import { mergeUpstreams, splitUpstreams } from '../model/split-upstreams.js';
 import { fileNames } from './file-names.js';
 import { moveStrangers } from './move-strangers.js';
+
+export const upstreamsInOneFile = define({
+  code: 'FLB305',
+  name: 'upstreams-in-one-file',
+  severity: 'warning',
+  facts: ['U-3'],
+  why: 'Fluent Bit keeps only the last upstream of a YAML file.',
+  example: {
+    yaml: '# The two halves of the world.\nupstream_servers:\n  # Europe.\n  - name: eu\n    nodes:\n      - name: eu-1\n        host: eu-1.example.com\n        port: 24224\n\n  # America.\n  - name: us\n    # Its only node.\n    nodes:\n      - name: us-1\n        host: us-1.example.com\n        port: 24224\n',
+  },
+  says: ({ upstreams }: { upstreams: string }) => ({
+    text: `several upstreams in one file (${upstreams}): Fluent Bit keeps the last one only`,
+    help: "'--upstreams split -d DIR' writes a file for each",
+  }),
+});
+
+export const upstreamsMerged = define({
+  code: 'FLB306',
+  name: 'upstreams-merged',
+  severity: 'info',
+  facts: ['U-2'],
+  why: 'With `--upstreams merge` the output has one upstream with all nodes, as Fluent Bit reads the classic file today.',
+  example: {
+    classic:
+      '# The two halves of the world.\n@SET KEY=value\n\n# Europe.\n[UPSTREAM]\n    name eu\n\n[NODE]\n    name eu-1\n    host eu-1.example.com\n    port 24224\n\n# America.\n[UPSTREAM]\n    # Not "us".\n    name ../../us\n\n# Its only node.\n[NODE]\n    name us-1\n    host us-1.example.com\n    port 24224\n\n# The end.\n',
+    options: { upstreams: 'merge' },
+  },
+  says: ({ upstreams, into }: { upstreams: string; into: string }) => ({ text: `the nodes of ${upstreams} are now in ${into}` }),
+});
+
+export const sectionMoved = define({
+  code: 'FLB313',
+  name: 'section-moved',
+  severity: 'info',
+  facts: ['M-1', 'M-5'],
+  why: 'In classic, these sections belong in a file of their own, to which the service refers.',
+  example: {
+    yaml: 'service:\n  flush: 1\n  parsers_file: existing.conf\n\nparsers:\n  # the first\n  - name: one\n    format: json\n\nmultiline_parsers:\n  - name: m\n    type: regex\n    rules:\n      - state: start_state\n        regex: /^a/\n        next_state: cont\n      - state: cont\n        regex: /^b/\n        next_state: cont\n\nplugins:\n  - /usr/lib/x.so\n\npipeline:\n  inputs:\n    - name: dummy\n      tag: t\n',
+    options: { separate: true },
+  },
+  says: ({ sections, file }: { sections: string; file: string }) => ({
+    text: `${sections} are now in ${file}, and the service refers to it`,
+  }),
+});
 
 /** A file that comes of a conversion, before it is written. */
 export interface Part {
@@ -51,7 +97,7 @@ function withoutStrangers(config: Config, { to, stem, suffix }: Way, { separate 
   const others = moved.map(({ name, config: own }) => {
     const [first] = own.sections;
     const args = { sections: kindsIn(own), file: fileNameOf(name) };
-    if (first !== undefined) diagnostics.push(diagnostic('FLB313', sectionSpan(first), args));
+    if (first !== undefined) diagnostics.push(diagnostic(sectionMoved, sectionSpan(first), args));
     return { fileName: args.file, config: own };
   });
   return [...others, { fileName: stem + suffix, config: main }];
@@ -70,14 +116,14 @@ function joinUpstreams(config: Config, { from, to }: Way, choice: PartOptions['u
   const related = [sectionSpan(first)];
   if (choice === 'merge') {
     const args = { upstreams: namesOf(upstreams.slice(1)), into: namesOf([first]) };
-    diagnostics.push(diagnostic('FLB306', span, args, { related }));
+    diagnostics.push(diagnostic(upstreamsMerged, span, args, { related }));
     return mergeUpstreams(config);
   }
   const names = namesOf(upstreams);
   if (from.name === 'classic' || to.name === 'classic') {
-    diagnostics.push(diagnostic('FLB304', span, { upstreams: names, format: to.name }, { related }));
+    diagnostics.push(diagnostic(upstreamsNotWritable, span, { upstreams: names, format: to.name }, { related }));
   } else {
-    diagnostics.push(diagnostic('FLB305', span, { upstreams: names }, { related }));
+    diagnostics.push(diagnostic(upstreamsInOneFile, span, { upstreams: names }, { related }));
   }
   return config;
 }

@@ -1,7 +1,6 @@
 import { checkConfig } from '../check/index.js';
 import type { ReadResult } from '../convert.js';
-import type { Code } from '../diagnostics/catalogue.js';
-import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import { hasIncludes } from './references.js';
 

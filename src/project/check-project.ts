@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
+import { fileReadTwice } from './diagnostics.js';
 import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } from './files.js';
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
@@ -116,5 +117,5 @@ function withLastStreams<File>(leads: readonly Lead<File>[]): Lead<File>[] {
 
 function loadedTwice({ path, property }: Reference): Diagnostic {
   const effect = 'Fluent Bit does not start, since every parser in it is defined twice';
-  return diagnostic('FLB507', valueSpan(property), { path, effect });
+  return diagnostic(fileReadTwice, valueSpan(property), { path, effect });
 }

@@ -2,6 +2,7 @@ import { type ReadResult, readConfig } from '../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { builtInFormats } from '../formats/index.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import { fileInAnotherFormat, fileNotReadable, fileOfSomethingElse, fileOutOfScope } from './diagnostics.js';
 import type { Host } from './host.js';
 import { isConfiguration } from './is-fluent-bits.js';
 import { type Reference, referencesOf } from './references.js';
@@ -93,12 +94,12 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     if (known !== undefined) return known;
     const span = valueSpan(reference.property);
     const { path: written, kind } = reference;
-    if (this.isInScope?.(this.host.realPath(path) ?? path) === false) return diagnostic('FLB517', span, { path: written });
+    if (this.isInScope?.(this.host.realPath(path) ?? path) === false) return diagnostic(fileOutOfScope, span, { path: written });
     const reading = await this.read(path, family);
-    if ('problem' in reading) return diagnostic('FLB503', span, { path: written, problem: reading.problem });
+    if ('problem' in reading) return diagnostic(fileNotReadable, span, { path: written, problem: reading.problem });
     const sniffed = builtInFormats.find((format) => format.sniff(reading.source.text));
     if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
-      return diagnostic('FLB506', span, { path: written, format: family, content: sniffed.name, kind });
+      return diagnostic(fileInAnotherFormat, span, { path: written, format: family, content: sniffed.name, kind });
     }
     return isConfiguration(reading) ? this.add(path, reading) : somethingElse(reference, this.host.shown(path), reading.diagnostics);
   }
@@ -110,6 +111,6 @@ export class ProjectFiles implements FileStore<ProjectFile> {
 
 /** Says of a file that it is not a configuration, and nothing of what is in it. What reads without an error, the engine ignores. */
 export function somethingElse({ path, property }: Reference, found: string, diagnostics: readonly Diagnostic[]): Diagnostic {
-  const one = diagnostic('FLB518', valueSpan(property), { path, found });
+  const one = diagnostic(fileOfSomethingElse, valueSpan(property), { path, found });
   return diagnostics.some(isError) ? one : { ...one, severity: 'warning' };
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import { fileIncludedAgain, fileReadTwice, includeOrder, tooManyIncludes } from './diagnostics.js';
 import type { Family, FileFacts, FileStore, ProjectFile } from './files.js';
 import type { Reference } from './references.js';
 import { type Start, search, startWith } from './search.js';
@@ -39,7 +40,7 @@ const mostIncluded = 1000;
 /** What the engine says of a file that it has read before (C-32, Y-31). */
 export function readTwice({ path, property }: Reference, family: Family): Diagnostic {
   const effect = family === 'classic' ? 'Fluent Bit stops with "Read twice"' : 'Fluent Bit stops with "is already included"';
-  return diagnostic('FLB507', valueSpan(property), { path, effect });
+  return diagnostic(fileReadTwice, valueSpan(property), { path, effect });
 }
 
 export async function readIncludeTree<File extends FileFacts>(store: FileStore<File>, root: File): Promise<IncludeTree<File>> {
@@ -102,7 +103,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
       if (file.kinds.has('filter')) withFilters++;
     }
     // Filters run in the order in which they are read, and the engine does not sort what a pattern matches (C-34, Y-32).
-    if (withFilters > 1) this.report(place, diagnostic('FLB510', valueSpan(place.reference.property), { path: place.reference.path }));
+    if (withFilters > 1) this.report(place, diagnostic(includeOrder, valueSpan(place.reference.property), { path: place.reference.path }));
   }
 
   /** The file at a path, unless it cannot be read or is a part of the tree already. */
@@ -111,7 +112,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     if (!this.isFull && this.files.size > mostIncluded) {
       this.isFull = true;
       this.isWhole = false;
-      this.report(place, diagnostic('FLB516', valueSpan(reference.property), { path: reference.path, most: mostIncluded }));
+      this.report(place, diagnostic(tooManyIncludes, valueSpan(reference.property), { path: reference.path, most: mostIncluded }));
     }
     if (this.isFull) return undefined;
     const file = await this.store.open(reference, path, this.root.family);
@@ -132,9 +133,10 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     if (family === 'classic' || this.paths.has(path)) return readTwice(reference, family);
     const { path: written, property } = reference;
     const span = valueSpan(property);
-    if (this.including.has(file)) return diagnostic('FLB507', span, { path: written, effect: 'Fluent Bit includes it again and again' });
+    if (this.including.has(file))
+      return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit includes it again and again' });
     this.paths.add(path);
-    return diagnostic('FLB508', span, { path: written });
+    return diagnostic(fileIncludedAgain, span, { path: written });
   }
 
   private noteCircle(last: PlacedReference<File>): void {

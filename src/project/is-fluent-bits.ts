@@ -1,9 +1,9 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
+import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import type { Section } from '../model/config.js';
 import { firstValue } from '../model/property.js';
 import { kindOfList } from '../model/section-kinds.js';
-import { otherServiceKeys, serviceKeys } from '../model/service-keys.js';
 import { lowerCase } from '../model/text.js';
 
 /** Whether what was read is Fluent Bit's: other programs' files have sections of the same names, too. */

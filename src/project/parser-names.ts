@@ -3,6 +3,7 @@ import type { ReadResult } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { hasKey } from '../model/property.js';
+import { parserDefinedTwice } from './diagnostics.js';
 import type { FileFacts } from './files.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 
@@ -32,7 +33,7 @@ export async function repeatedParsers<File extends FileFacts>(
       if (first === undefined || first.file === file) continue;
       const { source } = first.reading;
       const args = { name: name.value, file: source.name, line: source.positionAt(valueSpan(first.name).start).line };
-      findings.push({ file, diagnostic: diagnostic('FLB514', valueSpan(name), args) });
+      findings.push({ file, diagnostic: diagnostic(parserDefinedTwice, valueSpan(name), args) });
     }
   }
   return findings;

@@ -1,6 +1,7 @@
 import { hasVariable } from '../check/values.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { fileElsewhere, fileNotFollowed, fileNotFound, fileShadowed, includeWithoutMatch } from './diagnostics.js';
 import type { Family } from './files.js';
 import { expandGlob } from './glob.js';
 import type { Host } from './host.js';
@@ -52,7 +53,8 @@ export function search(reference: Reference, from: string, start: Start): Found 
   const { host, family, home } = start;
   const atStart = [host.cwd, home];
   // Only the engine knows a path with a variable (E-6); in an include, it is no variable (C-33, Y-33).
-  if (kind !== 'include' && hasVariable(path)) return { paths: [], finding: diagnostic('FLB505', valueSpan(reference.property), { path }) };
+  if (kind !== 'include' && hasVariable(path))
+    return { paths: [], finding: diagnostic(fileNotFollowed, valueSpan(reference.property), { path }) };
   if (kind !== 'include') return firstOf(reference, atStart, start);
   const base = family === 'classic' ? home : directoryOf(from);
   if (isPattern(reference)) return matchesOf(reference, base, start);
@@ -77,7 +79,7 @@ function firstOf(reference: Reference, directories: readonly string[], start: St
   const [path, shadowed] = candidates.values();
   if (path === undefined) return { paths: [], finding: notFound(reference, directories, start) };
   if (shadowed === undefined) return { paths: [path] };
-  return { paths: [path], finding: diagnostic('FLB504', valueSpan(property), { path: written, shadowed: host.shown(shadowed) }) };
+  return { paths: [path], finding: diagnostic(fileShadowed, valueSpan(property), { path: written, shadowed: host.shown(shadowed) }) };
 }
 
 /** Without a match in its own directory, the engine goes on from YAML (Y-32, Q-22). */
@@ -85,16 +87,18 @@ function matchesOf(reference: Reference, base: string, start: Start): Found {
   const { path, property } = reference;
   const paths = expandGlob(start.host, base, path);
   if (paths.length > 0) return { paths };
-  if (start.family === 'yaml' && !isAbsolute(path)) return { paths, finding: diagnostic('FLB509', valueSpan(property), { path }) };
+  if (start.family === 'yaml' && !isAbsolute(path))
+    return { paths, finding: diagnostic(includeWithoutMatch, valueSpan(property), { path }) };
   return { paths, finding: notFound(reference, [base], start) };
 }
 
 /** A path in full may be one of the machine that the configuration is meant for. */
 function notFound({ path, kind, property }: Reference, directories: readonly string[], { host, home }: Start): Diagnostic {
   const span = valueSpan(property);
-  if (isAbsolute(path)) return isInside(path, home) ? diagnostic('FLB501', span, { path, kind }) : diagnostic('FLB502', span, { path });
+  if (isAbsolute(path))
+    return isInside(path, home) ? diagnostic(fileNotFound, span, { path, kind }) : diagnostic(fileElsewhere, span, { path });
   const places = [...new Set(directories)].map((directory) => placeName(directory, host)).join(', then ');
-  return diagnostic('FLB501', span, { path, kind, places });
+  return diagnostic(fileNotFound, span, { path, kind, places });
 }
 
 function placeName(directory: string, host: Host): string {

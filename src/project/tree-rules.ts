@@ -1,8 +1,10 @@
 import type { ReadResult } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { sectionNotForMainFile, serviceTwice } from '../formats/diagnostics.js';
 import { type Section, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
 import { isMainKind, strangerKinds } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
+import { streamsFileReplaced } from './diagnostics.js';
 import type { FileFacts } from './files.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 
@@ -22,7 +24,7 @@ function replacedStreams<File>({ references }: IncludeTree<File>): Finding<File>
   return streams.flatMap(({ file, reference: { path, property, section } }, i): Finding<File>[] => {
     const next = streams[i + 1];
     if (next === undefined || (next.file === file && next.reference.section === section)) return [];
-    return [{ file, diagnostic: diagnostic('FLB515', valueSpan(property), { path }) }];
+    return [{ file, diagnostic: diagnostic(streamsFileReplaced, valueSpan(property), { path }) }];
   });
 }
 
@@ -34,7 +36,7 @@ async function repeatedServices<File extends FileFacts>(
   const findings: Finding<File>[] = [];
   for (const file of [...files].filter(({ kinds }) => kinds.has('service')).slice(1)) {
     const [section] = sectionsOf((await readingOf(file)).config, 'service');
-    if (section !== undefined) findings.push({ file, diagnostic: diagnostic('FLB144', sectionSpan(section), {}) });
+    if (section !== undefined) findings.push({ file, diagnostic: diagnostic(serviceTwice, sectionSpan(section), {}) });
   }
   return findings;
 }
@@ -56,7 +58,7 @@ async function strangers<File extends FileFacts>({ files }: IncludeTree<File>, r
     for (const kind of kinds) {
       const section = sectionsOf(reading.config, kind).find((one) => headerOf(reading, one) === kind);
       if (section === undefined) continue;
-      findings.push({ file, diagnostic: diagnostic('FLB128', sectionSpan(section), { section: kind.toUpperCase() }) });
+      findings.push({ file, diagnostic: diagnostic(sectionNotForMainFile, sectionSpan(section), { section: kind.toUpperCase() }) });
     }
   }
   return findings;

@@ -1,6 +1,6 @@
-import { type Code, catalogue, type Severity } from '../diagnostics/catalogue.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { messageOf } from '../diagnostics/message.js';
+import { catalogue, messageOf } from '../catalogue.js';
+import type { Severity } from '../diagnostics/define.js';
+import type { Code, Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Position, SourceFile } from '../source/source-file.js';
 import { printable } from './source-line.js';
 
@@ -19,7 +19,7 @@ export interface LocatedDiagnostic {
   readonly code: Code;
   readonly name: string;
   readonly message: string;
-  readonly mend: string | undefined;
+  readonly help: string | undefined;
   readonly related: readonly Position[];
   readonly fixable: boolean;
   readonly source: SourceFile;
@@ -38,7 +38,7 @@ export function locate(files: Iterable<FileDiagnostics>): LocatedDiagnostic[] {
 
 function locateOne(source: SourceFile, diagnostic: Diagnostic): LocatedDiagnostic {
   const { code, severity, span } = diagnostic;
-  const { text, mend } = messageOf(diagnostic);
+  const { text, help } = messageOf(diagnostic);
   return {
     file: source.name,
     start: source.positionAt(span.start),
@@ -47,7 +47,7 @@ function locateOne(source: SourceFile, diagnostic: Diagnostic): LocatedDiagnosti
     code,
     name: catalogue[code].name,
     message: printable(text),
-    mend: mend === undefined ? undefined : printable(mend),
+    help: help === undefined ? undefined : printable(help),
     related: (diagnostic.related ?? []).map(({ start }) => source.positionAt(start)),
     fixable: diagnostic.fix !== undefined,
     source,

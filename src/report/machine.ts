@@ -1,11 +1,22 @@
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
+import { printable } from './source-line.js';
 
 /** Diagnostics as JSON: `{ files, errors, warnings, infos, diagnostics: [{ file, line, column, … }] }`. */
 export function formatJson(files: readonly FileDiagnostics[]): string {
   const located = locate(files);
   const { error, warning, info } = countSeverities(located);
   const diagnostics = located.map(diagnosticRecord);
-  return `${JSON.stringify({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics }, null, 2)}\n`;
+  return jsonText({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics });
+}
+
+/** A value as JSON that does no harm in a terminal or a log: what they could take for commands is written as escapes. */
+export function jsonText(value: object): string {
+  const text = JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|(?<=#)#(?=\[)/gu, escapedUnits);
+  return `${text}\n`;
+}
+
+function escapedUnits(character: string): string {
+  return character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A diagnostic as JSON shows it, wherever it does. */
@@ -20,7 +31,7 @@ export function diagnosticRecord(one: LocatedDiagnostic) {
     code: one.code,
     name: one.name,
     message: one.message,
-    mend: one.mend ?? null,
+    help: one.help ?? null,
     related: one.related,
     fixable: one.fixable,
   };
@@ -31,9 +42,9 @@ const githubLevels = { error: 'error', warning: 'warning', info: 'notice' } as c
 /** Diagnostics as GitHub's workflow commands, which annotate the lines of a pull request. */
 export function formatGithub(files: readonly FileDiagnostics[]): string {
   return locate(files)
-    .map(({ file, start, end, severity, code, name, message, mend }) => {
+    .map(({ file, start, end, severity, code, name, message, help }) => {
       const place = `file=${property(file)},line=${start.line},col=${start.column},endLine=${end.line},endColumn=${end.column}`;
-      const text = mend === undefined ? message : `${message}\n${mend}`;
+      const text = help === undefined ? message : `${message}\n${help}`;
       return `::${githubLevels[severity]} ${place},title=${property(`${code} ${name}`)}::${escaped(text)}\n`;
     })
     .join('');
@@ -44,5 +55,5 @@ function escaped(text: string): string {
 }
 
 function property(text: string): string {
-  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return printable(escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C'));
 }

@@ -17,7 +17,7 @@ interface NextOptions {
 
 const failed = `
 What is left for you: find out above why Fluent Bit does not start from each new file. Until it does, go on with the old ones: none
-was removed. Where the cause is in them, mend it there, and the same command with --force converts them again.
+was removed. Where the cause is in them, fix it there, and the same command with --force converts them again.
 `;
 
 /** What a person has to do once a plan is carried out. Empty if nothing is left. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostics/catalogue.js';
+import type { Severity } from '../diagnostics/define.js';
 import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
 import { type LocatedDiagnostic, locate } from './located.js';
 import { escaped, section } from './markdown.js';
@@ -41,8 +41,8 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
 function diagnosticSection(severity: Severity, located: readonly LocatedDiagnostic[]): string {
   const rows = located
     .filter((one) => one.severity === severity)
-    .map(({ file, start, code, name, message, mend = '' }) => [`${file}:${start.line}:${start.column}`, `${code} ${name}`, message, mend]);
-  return section(headings[severity], ['Place', 'Code', 'Message', 'Mend'], rows);
+    .map(({ file, start, code, name, message, help = '' }) => [`${file}:${start.line}:${start.column}`, `${code} ${name}`, message, help]);
+  return section(headings[severity], ['Place', 'Code', 'Message', 'Help'], rows);
 }
 
 function rowOf(file: PlannedFile, { shown, isDone }: MarkdownOptions): string[] {

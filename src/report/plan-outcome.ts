@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostics/catalogue.js';
+import type { Severity } from '../diagnostics/define.js';
 import type { OutputState, Plan, PlannedFile } from '../migrate/plan.js';
 import type { FileDiagnostics } from './located.js';
 

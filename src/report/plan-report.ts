@@ -1,6 +1,6 @@
 import type { Plan } from '../migrate/plan.js';
 import { locate } from './located.js';
-import { diagnosticRecord } from './machine.js';
+import { diagnosticRecord, jsonText } from './machine.js';
 import { formatPlanMarkdown } from './plan-markdown.js';
 import { countPlan, diagnosedFiles } from './plan-outcome.js';
 import { planRecords } from './plan-record.js';
@@ -45,7 +45,7 @@ function formatPlanJson(plan: Plan, options: ReportOptions): string {
     files: planRecords(plan, options),
     diagnostics: located.map(diagnosticRecord),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function artifactsOf(plan: Plan, options: ReportOptions) {

@@ -18,7 +18,7 @@ export function summaryLine({ files, outcomes, severities: { error, warning } }:
 }
 
 function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): string[] {
-  if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are mended'];
+  if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are fixed'];
   if (left === 0) return ['nothing is left to migrate'];
   if (isDone) return [];
   return [

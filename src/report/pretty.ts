@@ -2,7 +2,7 @@ import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate }
 import { type Paint, painter } from './paint.js';
 import { frameOf, printable } from './source-line.js';
 
-/** Diagnostics for a person at a terminal: the place, the words, the line itself, the mend. */
+/** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
 export function formatPretty(files: readonly FileDiagnostics[], { color = false } = {}): string {
   const paint = painter(color);
   return locate(files)
@@ -20,7 +20,7 @@ function formatOne(one: LocatedDiagnostic, paint: Paint): string {
     `${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(marks, one.severity)}`,
   ];
   for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
-  if (one.mend !== undefined) lines.push(`  = ${one.mend}`);
+  if (one.help !== undefined) lines.push(`  = ${one.help}`);
   return `${lines.join('\n')}\n`;
 }
 

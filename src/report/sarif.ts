@@ -1,6 +1,9 @@
-import { type Code, catalogue, type Severity } from '../diagnostics/catalogue.js';
+import { catalogue } from '../catalogue.js';
+import type { Severity } from '../diagnostics/define.js';
+import type { Code } from '../diagnostics/diagnostic.js';
 import type { Position } from '../source/source-file.js';
 import { type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
+import { jsonText } from './machine.js';
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
@@ -28,7 +31,7 @@ export function formatSarif(files: Iterable<FileDiagnostics>, { version, artifac
     ...(artifacts === undefined ? {} : { artifacts: artifacts.map(artifactOf) }),
     results: located.map((one) => ({ ruleId: one.code, ruleIndex: ruleIndexes.get(one.code), ...resultOf(one) })),
   };
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return jsonText({ $schema: schema, version: '2.1.0', runs: [run] });
 }
 
 function ruleOf(code: Code) {
@@ -40,10 +43,10 @@ function artifactOf({ name, properties }: Artifact) {
   return { location: { uri: uriOf(name) }, properties };
 }
 
-function resultOf({ file, severity, message, mend, start, end, related }: LocatedDiagnostic) {
+function resultOf({ file, severity, message, help, start, end, related }: LocatedDiagnostic) {
   return {
     level: levels[severity],
-    message: { text: mend === undefined ? message : `${message}\n${mend}` },
+    message: { text: help === undefined ? message : `${message}\n${help}` },
     locations: [locationOf(file, start, end)],
     ...(related.length === 0 ? {} : { relatedLocations: related.map((place) => locationOf(file, place, place)) }),
   };

@@ -55,6 +55,8 @@ const cases: Record<string, readonly Case[]> = {
     ['run.sh', 'printf "a\\nfluent-bit.conf\\n\\tparsers.conf"', ['1 mentions main', '1 mentions parsers']],
     ['run.sh', 'ls * $* "$@" $#', []],
     ['run.sh', 'ls other/* other/$n.conf', []],
+    ['run.sh', 'x=`basename $f`.conf', ['1 may mention all']],
+    ['run.sh', 'find . -name pars\\*.conf', ['1 may mention parsers']],
   ],
   PowerShell: [
     ['run.ps1', '$c = "$env:ProgramData\\fluent-bit\\parsers.conf"', ['1 mentions parsers']],
@@ -65,6 +67,7 @@ const cases: Record<string, readonly Case[]> = {
     ['run.ps1', '"$($d)\\$($n).conf"', ['1 may mention all']],
     ['run.ps1', 'C:\\x\\new\\input.conf', ['1 mentions input']],
     ['run.ps1', 'cd C:\\fb\\\nfluent-bit.conf', ['2 mentions main']],
+    ['run.ps1', 'Get-Item conf.d\\*.conf, docker\\$n.conf', ['1 may mention input+output', '1 may mention main+parsers']],
   ],
   cmd: [
     ['run.bat', '%~dp0fluent-bit.conf', ['1 may mention main']],
@@ -120,6 +123,9 @@ const cases: Record<string, readonly Case[]> = {
     ['main.go', '"#{name}.conf"', ['1 may mention all']],
     ['main.go', '"\\x66luent-bit.conf \\160arsers.conf \\u{69}nput.conf"', ['1 mentions main', '1 mentions parsers', '1 mentions input']],
     ['main.go', 'endsWith(".conf")', []],
+    ['main.go', 're(`^.*\\.conf$`)', ['1 may mention all']],
+    ['main.go', '/pars[a-z]+\\.conf/', ['1 may mention parsers']],
+    ['main.go', '"conf.d\\\\*.conf"', ['1 may mention input+output']],
   ],
   'other files': [
     ['crontab', '*/5 * * * * root cat /etc/fluent-bit/fluent-bit.conf', ['1 mentions main']],
@@ -186,6 +192,9 @@ const cases: Record<string, readonly Case[]> = {
     ['x', '/etc/x/*.conf', []],
     ['x', 'svc/conf.d/*.conf', []],
     ['x', 'xconf.d/*', []],
+    ['x', 'f.d/*', []],
+    ['x', 'docker/input*.conf', []],
+    ['x', 'x/docker/$n.conf', []],
     ['x', 'fluent-bit\n.conf', []],
     ['x', '100% .conf', []],
     ['x', '{a: b}.', []],

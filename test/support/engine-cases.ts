@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What Fluent Bit 5.1.1 made of small inputs: the cases of its fact sheet, and pairs that it applies identically. */
+/** What Fluent Bit 5.1.1 made of small inputs: cases, and pairs that it applies identically. test/engine/README.md says how they were recorded. */
 const folder = join(import.meta.dirname, '..', 'engine');
 export const casesFolder = join(folder, 'cases');
 export const pairsFolder = join(folder, 'pairs');
@@ -61,7 +61,7 @@ export interface EngineUpstream {
   }[];
 }
 
-/** Why the engine refused an input; a crash and an endless loop are told here, too. */
+/** Why the engine refused an input. */
 export interface EngineError {
   error: string;
 }

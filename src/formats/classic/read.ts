@@ -1,14 +1,36 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
 import { settledValue } from '../../model/rule-text.js';
-import { isMainFile, kindOfName, strangerKinds } from '../../model/section-kinds.js';
+import { isMainFile, kindOfHeader, kindOfName, strangerKinds } from '../../model/section-kinds.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
+import { abbreviatedSection, sectionNotForMainFile } from '../diagnostics.js';
 import type { Reading } from '../format.js';
 import { TextPool } from '../text-pool.js';
 import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
 import { PendingComments } from './comments.js';
+import {
+  badGroup,
+  badHeader,
+  carriageReturnInHeader,
+  commandWithoutValue,
+  commentInValue,
+  emptyVariable,
+  ignoredCommand,
+  indentationMixed,
+  indentationTooDeep,
+  indentationTooLow,
+  indentedCommand,
+  indentedHeader,
+  keyOutsideSection,
+  keyWithoutValue,
+  oddInclude,
+  tabInKey,
+  tabSeparator,
+  textAfterHeader,
+  unindentedKey,
+} from './diagnostics.js';
 import { findInLine, firstIndent, isIndentBlank, measureIndent } from './scan-line.js';
 
 /** Reads classic text line by line, as the engine's own reader does (C-1 … C-29). */
@@ -45,6 +67,7 @@ interface Line {
 class ClassicReader {
   private readonly text: string;
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly report = reportTo(this.diagnostics);
   private readonly config: Config = { sections: [] };
   private readonly pending = new PendingComments();
   /** The section that key lines go to; `@SET` lines between its keys do not end it (C-26). */
@@ -111,7 +134,7 @@ class ClassicReader {
   private readHeader({ start, end }: Line): void {
     const close = findInLine(this.text, 0x5d, start, end);
     // Read on as if the header were right: its keys are not to blame.
-    if (close === end) this.report('FLB111', { start, end }, {});
+    if (close === end) this.report(badHeader, { start, end }, {});
     this.endSection();
     const name = this.text.slice(start + 1, close) || ']'; // `[]` is named ']' (C-20)
     const headerEnd = Math.min(close + 1, end);
@@ -127,7 +150,7 @@ class ClassicReader {
     const { kind, full, isStranger } = usualHeaders.get(name) ?? headerNamed(name);
     if (kind === 'other') return { kind, name, properties: [], span };
     const section: Section = { kind, properties: [], span };
-    if (full !== undefined) this.report('FLB126', span, { name, kind: full });
+    if (full !== undefined) this.report(abbreviatedSection, span, { name, kind: full });
     if (isStranger) this.strangers.push(section);
     return section;
   }
@@ -138,9 +161,9 @@ class ClassicReader {
     const text = trimBlanks(written);
     const start = rest.start + written.indexOf(text);
     const carriageReturn = written.indexOf('\r');
-    if (carriageReturn !== -1) this.report('FLB125', { start: rest.start + carriageReturn, end: rest.end }, {});
+    if (carriageReturn !== -1) this.report(carriageReturnInHeader, { start: rest.start + carriageReturn, end: rest.end }, {});
     else if (text.startsWith('#')) this.pending.add(text, false);
-    else if (text !== '') this.report('FLB113', { start, end: start + text.length }, {});
+    else if (text !== '') this.report(textAfterHeader, { start, end: start + text.length }, {});
   }
 
   /** Puts a section where it belongs: nodes into the upstream above them, or into the first one (U-2). */
@@ -162,7 +185,7 @@ class ClassicReader {
     if (argument === '') {
       // Also for a tab in place of the blank: refused without a message (C-28).
       const [name = ''] = command.split(/\s/, 1);
-      this.report('FLB114', { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
+      this.report(commandWithoutValue, { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
       return;
     }
     switch (command.toUpperCase()) {
@@ -179,7 +202,7 @@ class ClassicReader {
 
   /** A command that the engine stores and ignores (C-29). */
   private readIgnored(ignored: string, { start, end }: Line, nameEnd: number): void {
-    this.report('FLB115', { start, end: nameEnd }, { command: ignored });
+    this.report(ignoredCommand, { start, end: nameEnd }, { command: ignored });
     this.takeEnding();
     this.commands = undefined;
     const command = this.text.slice(start, nameEnd);
@@ -199,7 +222,7 @@ class ClassicReader {
     const value = argument.slice(equals + 1);
     const end = start + argument.length;
     const keyEnd = start + equals;
-    if (value === '') this.report('FLB124', { start, end }, { variable: key });
+    if (value === '') this.report(emptyVariable, { start, end }, { variable: key });
     else this.checkValue(key, value, keyEnd + 1);
     this.addCommand('env', { key, value, keyStart: start, valueStart: keyEnd + 1 });
   }
@@ -207,7 +230,7 @@ class ClassicReader {
   /** The path is all that follows the blank, to the letter (C-33). */
   private readInclude({ start, end }: Line): void {
     const value = this.text.slice(start, end);
-    if (value !== trimBlanks(value) || /^["']|\$\{| #/.test(value)) this.report('FLB127', { start, end }, { path: value });
+    if (value !== trimBlanks(value) || /^["']|\$\{| #/.test(value)) this.report(oddInclude, { start, end }, { path: value });
     this.addCommand('include', { key: 'include', value, keyStart: start, keyEnd: end, valueStart: start });
   }
 
@@ -252,7 +275,7 @@ class ClassicReader {
     }
     const measured = measureIndent(text, start, end, this.indent);
     if (typeof measured === 'string') {
-      const faults = { 'too low': 'FLB105', 'too deep': 'FLB106', mixed: 'FLB107' } as const;
+      const faults = { 'too low': indentationTooLow, 'too deep': indentationTooDeep, mixed: indentationMixed };
       let blanks = start;
       while (blanks < end && isSpace(text.charCodeAt(blanks))) blanks++;
       this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
@@ -265,7 +288,7 @@ class ClassicReader {
   /** The engine takes the first character of such a line for the indentation (C-10): nothing anyone wants. */
   private readUnindented({ start, end }: Line): void {
     const key = this.text.slice(start, findInLine(this.text, 0x20, start, Math.min(end, start + 64)));
-    this.report('FLB104', { start, end: start + key.length }, { key });
+    this.report(unindentedKey, { start, end: start + key.length }, { key });
   }
 
   private readContent(start: number, end: number): void {
@@ -294,17 +317,17 @@ class ClassicReader {
     const closed = close < line.end;
     if (!hasBlank) {
       if (!closed) return false;
-      this.report('FLB112', line, { header: this.text.slice(line.start, close + 1) });
+      this.report(indentedHeader, line, { header: this.text.slice(line.start, close + 1) });
       this.readHeader(line);
       return true;
     }
     const name = this.text.slice(line.start + 1, closed ? close : line.end);
     if (!closed || this.section === undefined || this.group?.properties.length === 0) {
-      this.report('FLB121', line, { group: name });
+      this.report(badGroup, line, { group: name });
       return true;
     }
     this.group = { kind: 'group', name, properties: [], span: { start: line.start, end: close + 1 } };
-    const comments = this.pending.takeForSection();
+    const comments = withEndOf(this.section.sections?.at(-1) ?? this.section, this.pending.takeForSection());
     if (comments !== undefined) this.group.comments = comments;
     sectionsIn(this.section).push(this.group);
     return true;
@@ -327,7 +350,7 @@ class ClassicReader {
     this.lastKey = known;
     const section = this.group ?? this.section;
     if (section === undefined) {
-      this.report('FLB110', { start: keyStart, end: keyEnd }, { key });
+      this.report(keyOutsideSection, { start: keyStart, end: keyEnd }, { key });
       return;
     }
     if (known.isOdd) this.reportOddKey(key, { start: keyStart, end: keyEnd });
@@ -340,14 +363,9 @@ class ClassicReader {
     section.properties.push(property);
   }
 
-  /** An indented comment that seemed to end the section before a `@SET` does not if the section goes on (C-26). */
   private commentsFor(section: Section): string[] | undefined {
     if (this.pending.isEmpty && section.end === undefined) return undefined;
-    const comments = this.pending.takeForProperty(section.properties.length === 0);
-    const { end } = section;
-    if (end === undefined) return comments;
-    delete section.end;
-    return [...end, ...(comments ?? [])];
+    return withEndOf(section, this.pending.takeForProperty(section.properties.length === 0));
   }
 
   private knownKey(start: number, end: number): KnownKey {
@@ -365,24 +383,24 @@ class ClassicReader {
     const written = this.text.slice(start, end);
     const tab = written.indexOf('\t');
     if (tab === -1) {
-      this.report('FLB108', { start, end }, { key: written });
+      this.report(keyWithoutValue, { start, end }, { key: written });
       return;
     }
     const tabs = /\t+/.exec(written)?.[0].length ?? 1;
     const span = { start: start + tab, end: start + tab + tabs };
-    this.report('FLB109', span, { key: written.slice(0, tab) }, { fix: { span, text: ' ' } });
+    this.report(tabSeparator, span, { key: written.slice(0, tab) }, { fix: { span, text: ' ' } });
   }
 
   private reportOddKey(key: string, span: Span): void {
-    if (key.startsWith('@')) this.report('FLB116', span, { command: key });
-    if (key.includes('\t')) this.report('FLB122', span, { key: key.slice(0, key.indexOf('\t')) });
+    if (key.startsWith('@')) this.report(indentedCommand, span, { command: key });
+    if (key.includes('\t')) this.report(tabInKey, span, { key: key.slice(0, key.indexOf('\t')) });
   }
 
   /** There are no comments at the end of a line (C-7). */
   private checkValue(key: string, value: string, start: number): void {
     if (!this.hasHash(start, start + value.length)) return;
     const hash = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
-    if (value.charCodeAt(hash) === 0x23) this.report('FLB123', { start: start + hash, end: start + value.length }, { key });
+    if (value.charCodeAt(hash) === 0x23) this.report(commentInValue, { start: start + hash, end: start + value.length }, { key });
   }
 
   /** Whether a `#` stands in that part of the text, which is never asked about a part further up. */
@@ -425,7 +443,7 @@ class ClassicReader {
     const reported = new Set<string>();
     for (const section of this.strangers) {
       const header = section.kind.toUpperCase();
-      if (!reported.has(header)) this.report('FLB128', sectionSpan(section), { section: header });
+      if (!reported.has(header)) this.report(sectionNotForMainFile, sectionSpan(section), { section: header });
       reported.add(header);
       if (section.kind === 'stream_task') Object.assign(section, { kind: 'other', name: header });
     }
@@ -445,26 +463,27 @@ class ClassicReader {
     const isGroup = ({ kind }: Section) => kind === 'group';
     first.sections = [...sections.filter(isGroup), ...nodes, ...sections.filter((section) => !isGroup(section))];
   }
-
-  private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
-    this.diagnostics.push(diagnostic(...args));
-  };
 }
 
-const strangerNames: ReadonlySet<string> = new Set(strangerKinds);
-
-/** The beginning of a known name will do (C-21), but upstream, node and stream_task are matched whole (U-5). */
+/** The beginning of most names will do (C-21); upstream, node and stream_task are matched whole (U-5). */
 function headerNamed(name: string): Header {
-  const lower = lowerCase(name);
-  const isStranger = strangerNames.has(lower);
-  if (lower === 'upstream' || lower === 'node' || lower === 'stream_task') return { kind: lower, isStranger };
-  return { kind: 'other', ...kindOfName(name), isStranger };
+  const kind = kindOfHeader.get(lowerCase(name));
+  if (kind !== undefined) return { kind, isStranger: strangerKinds.includes(kind) };
+  return { kind: 'other', ...kindOfName(name), isStranger: false };
 }
 
 /** Headers as most people write them: a file may have 100,000. */
 const usualHeaders: ReadonlyMap<string, Header> = new Map(
   ['UPSTREAM', 'NODE', 'SERVICE', 'INPUT', 'FILTER', 'OUTPUT', 'PARSER'].map((name) => [name, headerNamed(name)]),
 );
+
+/** An indented comment that seemed to end a section before a `@SET` does not if the section goes on (C-26). */
+function withEndOf(section: Section, comments: string[] | undefined): string[] | undefined {
+  const { end } = section;
+  if (end === undefined) return comments;
+  delete section.end;
+  return [...end, ...(comments ?? [])];
+}
 
 /** An indented command, which is a key (C-27), or a tab where the engine wants a blank (C-14). */
 function isOddKey(key: string): boolean {

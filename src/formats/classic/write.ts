@@ -1,14 +1,25 @@
-import { type Diagnostic, diagnostic, type UnwritableReason } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
+import { kindOf } from '../../model/kinds.js';
 import { includePlaces } from '../../model/places.js';
-import { isMainFile, keyOfKind, kindOfName, listedKinds, ownFileKinds } from '../../model/section-kinds.js';
+import { isMainFile, keyOfKind, kindOfHeader, kindOfName, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
+import type { UnwritableReason } from '../diagnostics.js';
+import {
+  commentNotWritable,
+  keyNotWritable,
+  sectionNeedsAFile,
+  sectionNotWritable,
+  upstreamsNotWritable,
+  valueNotWritable,
+} from '../diagnostics.js';
 import type { Writing } from '../format.js';
 import { TextBuilder } from '../text-builder.js';
+import { nestedValueNotWritable } from './diagnostics.js';
 
 const indent = '    ';
 /** Longer keys do not widen the column of values: one of them would stretch every line of its section. */
@@ -23,6 +34,7 @@ export function writeClassic(config: Config): Writing {
 class ClassicWriter {
   private readonly out = new TextBuilder();
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly report = reportTo(this.diagnostics);
   private isMain = false;
 
   write(config: Config): Writing {
@@ -41,20 +53,22 @@ class ClassicWriter {
   private writeSection(section: Section): void {
     this.gap();
     this.writeComments(section.comments, '', sectionSpan(section));
-    switch (section.kind) {
-      case 'env':
+    const { classic, what } = kindOf(section.kind);
+    switch (classic) {
+      case '@SET':
         this.writeVariables(section);
         return;
-      case 'include':
+      case '@INCLUDE':
         this.writeIncludes(section);
         return;
       case 'command':
         for (const { key, value } of section.properties) this.out.add(`${key} ${value}`);
         return;
-      case 'extensions':
-        this.report('FLB307', sectionSpan(section), { section: 'extensions', format: 'classic' });
+      case 'nowhere':
+        this.report(sectionNotWritable, sectionSpan(section), { section: what, format: 'classic' });
         return;
-      default:
+      case 'section':
+      case 'group':
         this.writeHeader(section);
         this.writeProperties(section, indent);
         for (const inner of section.sections ?? []) {
@@ -73,13 +87,13 @@ class ClassicWriter {
   /** A name goes to the first bracket (C-20). */
   private checkHeader(section: Section, name: string, isLost: boolean): void {
     if (!isLost && !/[\]\n\r\0]/.test(name) && name.isWellFormed()) return;
-    this.report('FLB302', sectionSpan(section), { key: name, format: 'classic' });
+    this.report(keyNotWritable, sectionSpan(section), { key: name, format: 'classic' });
   }
 
   /** A main file has its stream tasks under another name (M-8). */
   private headerOf({ kind, name }: Section): string {
     if (kind === 'stream_task' && this.isMain) return 'STREAM_PROCESSOR';
-    return name?.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) ?? listedKinds.get(kind)?.header ?? kind.toUpperCase();
+    return name?.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) ?? kindOf(kind).header ?? kind.toUpperCase();
   }
 
   /** The path is all that follows the blank (C-33). */
@@ -107,7 +121,7 @@ class ClassicWriter {
       this.writeComments(variable.comments, '', keySpan(variable));
       const { key, value } = variable;
       if (key === '' || /[=\n\0]/.test(key) || hasBlankEdges(key.slice(0, 1)) || !key.isWellFormed()) {
-        this.report('FLB302', keySpan(variable), { key, format: 'classic' });
+        this.report(keyNotWritable, keySpan(variable), { key, format: 'classic' });
       }
       // Blanks before the value stay: nothing is trimmed around the '=' (C-26).
       this.checkValue(variable, hasBlankEdges(value.slice(-1)));
@@ -124,7 +138,7 @@ class ClassicWriter {
     for (const property of section.properties) {
       this.writeComments(property.comments, margin, keySpan(property));
       if (property.nested !== undefined) {
-        this.report('FLB310', keySpan(property), { key: property.key, format: 'classic' });
+        this.report(nestedValueNotWritable, keySpan(property), { key: property.key, format: 'classic' });
         continue;
       }
       const value = isQuery(section.kind, property.key) ? joinLines(property.value) : property.value;
@@ -139,7 +153,7 @@ class ClassicWriter {
   private checkKey(property: Property): void {
     const { key } = property;
     const lost = key === '' || /[ \n]/.test(key) || hasBlankEdges(key) || key.startsWith('#') || key.startsWith('[');
-    if (lost || key.includes('\0') || !key.isWellFormed()) this.report('FLB302', keySpan(property), { key, format: 'classic' });
+    if (lost || key.includes('\0') || !key.isWellFormed()) this.report(keyNotWritable, keySpan(property), { key, format: 'classic' });
   }
 
   private checkValue(property: Property, blankEdges: boolean): void {
@@ -148,11 +162,11 @@ class ClassicWriter {
   }
 
   private refuse(property: Property, reason: UnwritableReason): void {
-    this.report('FLB301', valueSpan(property), { key: property.key, format: 'classic', reason });
+    this.report(valueNotWritable, valueSpan(property), { key: property.key, format: 'classic', reason });
   }
 
   private writeComments(lines: readonly string[] | undefined, margin: string, span: Span): void {
-    if (lines?.some((line) => !isComment(line))) this.report('FLB309', span, { format: 'classic' });
+    if (lines?.some((line) => !isComment(line))) this.report(commentNotWritable, span, { format: 'classic' });
     for (const line of lines ?? []) this.out.add(line === '' ? '' : margin + line);
   }
 
@@ -165,18 +179,14 @@ class ClassicWriter {
     const [first] = sections;
     if (first === undefined) return;
     const names = new Set(sections.map(({ kind }) => keyOfKind(kind)));
-    this.report('FLB312', sectionSpan(first), { sections: [...names].join(', '), format: 'classic' });
+    this.report(sectionNeedsAFile, sectionSpan(first), { sections: [...names].join(', '), format: 'classic' });
   }
 
   private reportUpstreams(upstreams: Section[]): void {
     const names = upstreams.map(({ properties }) => properties.find(({ key }) => key.toLowerCase() === 'name')?.value ?? '?');
     const [first, ...others] = upstreams.map(sectionSpan);
-    this.report('FLB304', others[0] ?? first ?? { start: 0, end: 0 }, { upstreams: names.join(', '), format: 'classic' });
+    this.report(upstreamsNotWritable, others[0] ?? first ?? { start: 0, end: 0 }, { upstreams: names.join(', '), format: 'classic' });
   }
-
-  private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
-    this.diagnostics.push(diagnostic(...args));
-  };
 }
 
 /** Variables come together at the first ones' place, but not across an include, which may set them, too (C-26). */
@@ -195,7 +205,7 @@ function withJoinedEnv(config: Config): Section[] {
 /** Whether classic reads a section of this name as something (C-21, U-5). */
 function meansAnother(name: string, isMain: boolean): boolean {
   const lower = lowerCase(name);
-  return lower === 'upstream' || lower === 'node' || (lower === 'stream_task' && !isMain) || kindOfName(name) !== undefined;
+  return kindOfName(name) !== undefined || (kindOfHeader.has(lower) && !(isMain && lower === 'stream_task'));
 }
 
 /** Why classic cannot hold the value (C-4, C-16, C-18, M-12). */

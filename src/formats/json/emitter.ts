@@ -1,4 +1,4 @@
-import type { ValueType } from '../../model/keys.js';
+import type { ValueType } from '../../engine/key-types.js';
 import { isCanonicalInteger } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
 import { TextBuilder } from '../text-builder.js';

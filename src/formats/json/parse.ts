@@ -1,7 +1,19 @@
+import { define } from '../../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { type Documents, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
+import { notWellFormedText } from '../diagnostics.js';
+import { nestedTooDeep } from '../structured/diagnostics.js';
+import { type Documents, deepestLevel, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
 
-const deepest = 200;
+export const jsonSyntax = define({
+  code: 'FLB151',
+  name: 'json-syntax',
+  severity: 'error',
+  facts: ['Y-11'],
+  why: 'The text breaks a rule of JSON.',
+  example: { json: '{"upstream_servers": [{"name": "u",}]}\n' },
+  says: ({ expected }: { expected: string }) => ({ text: `not valid JSON: ${expected} expected here` }),
+});
+
 const bareWord = /[-+.\w]+/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 const escapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -54,8 +66,8 @@ class JsonParser {
 
   /** The parts between an opening bracket and `close`, separated by commas. */
   private *parts<Part extends Tree | Entry>(close: string, next: () => Part): Generator<Part> {
-    if (++this.depth > deepest) {
-      throw new JsonError(diagnostic('FLB142', { start: this.at, end: this.at + 1 }, { levels: deepest }));
+    if (++this.depth > deepestLevel) {
+      throw new JsonError(diagnostic(nestedTooDeep, { start: this.at, end: this.at + 1 }, { levels: deepestLevel }));
     }
     this.at++;
     this.skipBlanks();
@@ -102,7 +114,7 @@ class JsonParser {
       }
     }
     text += this.text.slice(from, this.at++);
-    if (!text.isWellFormed()) throw new JsonError(diagnostic('FLB102', { start, end: this.at }, {}));
+    if (!text.isWellFormed()) throw new JsonError(diagnostic(notWellFormedText, { start, end: this.at }, {}));
     return { type: 'scalar', text, plain: false, start, end: this.at };
   }
 
@@ -125,6 +137,6 @@ class JsonParser {
 
   private stop(expected: string): never {
     const end = Math.min(this.at + 1, this.text.length);
-    throw new JsonError(diagnostic('FLB151', { start: this.at, end }, { expected }));
+    throw new JsonError(diagnostic(jsonSyntax, { start: this.at, end }, { expected }));
   }
 }

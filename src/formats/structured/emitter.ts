@@ -1,4 +1,4 @@
-import type { ValueType } from '../../model/keys.js';
+import type { ValueType } from '../../engine/key-types.js';
 
 /**
  * Writes a tree down as it is told of it, part by part. In a map each value follows its key, in a list its item.

@@ -1,11 +1,14 @@
 import { closest } from '../../diagnostics/closest.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
-import { isPluginKind, keyOfKind, kindOfList, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
+import { kindOf } from '../../model/kinds.js';
+import { keyOfKind, kindAtTop, kindInPipeline, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
+import { abbreviatedSection, serviceTwice } from '../diagnostics.js';
 import type { Reading } from '../format.js';
+import { pluginsWithoutList, unknownSection } from './diagnostics.js';
 import { extensionEntry, pluginEntry, type ReadEntry, serviceEntry, textsOnly } from './read-entries.js';
 import { readEnv } from './read-env.js';
 import { multilineEntry } from './read-rules.js';
@@ -28,6 +31,27 @@ const meant = new Map([
   ['upstreams', 'upstream_servers'],
   ...pipelineKeys.map((key) => [key, inPipeline(key)] as const),
 ]);
+
+/** What reads values that are more than a text, by the kind of their section. */
+const entries = {
+  service: serviceEntry,
+  parser: textsOnly,
+  multiline_parser: multilineEntry,
+  stream_task: textsOnly,
+  plugins: textsOnly,
+  upstream: textsOnly,
+  node: textsOnly,
+  custom: pluginEntry,
+  input: pluginEntry,
+  filter: pluginEntry,
+  output: pluginEntry,
+  env: textsOnly,
+  include: textsOnly,
+  extensions: extensionEntry,
+  group: textsOnly,
+  command: textsOnly,
+  other: textsOnly,
+} as const satisfies Record<SectionKind, ReadEntry>;
 
 function inPipeline(key: string): string {
   return pipelineKeys.includes(key) ? `pipeline.${key}` : key;
@@ -74,8 +98,8 @@ class ConfigReader {
   private readPipeline({ key, value }: Entry): void {
     this.carryComments(key);
     const name = lowerCase(key.text);
-    const kind = kindOfList.get(name);
-    if (kind !== undefined && pipelineKeys.includes(name)) this.add(readSections(this.reader, kind, name, value, pluginEntry));
+    const kind = kindInPipeline.get(name);
+    if (kind !== undefined) this.add(readSections(this.reader, kind, name, value, entries[kind]));
     else this.refuse(key, pipelineKeys, "'pipeline'");
   }
 
@@ -97,40 +121,40 @@ class ConfigReader {
   /** The sections under a top-level key; those of lists that hold nothing are none. */
   private sectionsOf(name: string, key: Scalar, value: Tree): Section[] {
     const { reader } = this;
-    switch (name) {
-      case 'env':
-        return readEnv(reader, value);
-      case 'includes':
-        return readTexts(reader, 'include', 'a list of file names', value, (path) => path);
-      case 'service':
-        return this.readService(key, value);
-      case 'plugins':
-        return this.readPlugins(key, value);
-      case 'upstream_servers':
-        return readUpstreams(reader, value);
-      case 'extensions':
-        return this.readMap('extensions', key, value, extensionEntry);
-      case 'multiline_parsers':
-        return readSections(reader, 'multiline_parser', name, value, multilineEntry);
-    }
-    const kind = pipelineKeys.includes(name) ? undefined : kindOfList.get(name);
+    const kind = kindAtTop.get(name);
     if (kind === undefined) return this.readUnknown(key, value);
-    return readSections(reader, kind, name, value, isPluginKind(kind) ? pluginEntry : textsOnly);
+    switch (kindOf(kind).yaml) {
+      case 'variables':
+        return readEnv(reader, value);
+      case 'texts':
+        return kind === 'plugins'
+          ? this.readPlugins(key, value)
+          : readTexts(reader, 'include', 'a list of file names', value, (path) => path);
+      case 'map':
+        return kind === 'service' ? this.readService(key, value) : this.readMap(kind, key, value, entries[kind]);
+      case 'upstreams':
+        return readUpstreams(reader, value);
+      case 'list':
+        return readSections(reader, kind, name, value, entries[kind]);
+      case 'named':
+      case 'nowhere':
+        return this.readUnknown(key, value);
+    }
   }
 
   /** One in a file, in a whole tree of includes even (Y-4, Y-35). */
   private readService(key: Scalar, value: Tree): Section[] {
     if (this.service !== undefined) {
-      this.reader.diagnostics.push(diagnostic('FLB144', spanOf(key), {}, { related: [this.service] }));
+      this.reader.diagnostics.push(diagnostic(serviceTwice, spanOf(key), {}, { related: [this.service] }));
     }
     this.service = spanOf(key);
-    return this.readMap('service', key, value, serviceEntry);
+    return this.readMap('service', key, value, entries.service);
   }
 
   /** Anything but a list crashes the engine (Y-37). */
   private readPlugins(key: Scalar, value: Tree): Section[] {
     if (isScalar(value)) {
-      this.reader.diagnostics.push(diagnostic('FLB145', spanOf(key), {}));
+      this.reader.diagnostics.push(diagnostic(pluginsWithoutList, spanOf(key), {}));
       return [];
     }
     return readTexts(this.reader, 'plugins', 'a list of paths', value, canonicalKey);
@@ -157,7 +181,7 @@ class ConfigReader {
     const known = kindOfName(text);
     if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
     const args = { name: text, kind: inPipeline(keyOfKind(known.kind)) };
-    this.reader.diagnostics.push(diagnostic('FLB126', spanOf(key), args));
+    this.reader.diagnostics.push(diagnostic(abbreviatedSection, spanOf(key), args));
     return this.readMap(known.kind, key, value, textsOnly);
   }
 
@@ -166,7 +190,7 @@ class ConfigReader {
     const lower = lowerCase(name);
     const suggestion = meant.get(lower) ?? closest(lower, expected);
     this.reader.diagnostics.push(
-      diagnostic('FLB146', spanOf(key), suggestion === undefined ? { name, place } : { name, place, suggestion }),
+      diagnostic(unknownSection, spanOf(key), suggestion === undefined ? { name, place } : { name, place, suggestion }),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
+import { emptyList } from './diagnostics.js';
 import { type NestedShape, readNested, shapeOf } from './read-nested.js';
 import { type Entry, isScalar, type ListTree, type Scalar } from './tree.js';
 import { propertyOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
@@ -70,7 +71,7 @@ function readList(reader: TreeReader, section: Section, key: Scalar, list: ListT
     isEmpty = false;
     reader.end = item.end;
   }
-  if (isEmpty) reader.diagnostics.push(diagnostic('FLB149', { start: key.start, end: key.end }, { key: name }));
+  if (isEmpty) reader.diagnostics.push(diagnostic(emptyList, { start: key.start, end: key.end }, { key: name }));
 }
 
 function commentsAbove(reader: TreeReader, section: Section, key: Scalar): string[] | undefined {

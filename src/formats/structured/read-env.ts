@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type Section } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
+import { variableWithoutName } from './diagnostics.js';
 import { isList, isMap, isScalar, type MapTree, type Scalar, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
 
@@ -61,7 +62,7 @@ function readVariableItem(reader: TreeReader, env: Section, item: Tree): void {
   }
   const { name, value, uri, refreshInterval } = fields;
   if (name === undefined) {
-    reader.diagnostics.push(diagnostic('FLB143', spanOf(item), {}));
+    reader.diagnostics.push(diagnostic(variableWithoutName, spanOf(item), {}));
     return;
   }
   const content = uri ?? value;

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { SectionKind } from '../../model/config.js';
 import { isTyped, type Nested } from '../../model/nested.js';
+import { listTooLong } from './diagnostics.js';
 import type { ListTree, MapTree, Tree } from './tree.js';
 import { spanOf, type TreeReader } from './tree-reader.js';
 
@@ -79,7 +80,7 @@ function readItems(reader: TreeReader, list: ListTree, read: (item: Tree) => Nes
   reader.end = list.start + 1;
   const nested: Nested = { type: 'list', items: [] };
   for (const item of list.items) {
-    if (nested.items.length === most) reader.diagnostics.push(diagnostic('FLB150', spanOf(item), { most }));
+    if (nested.items.length === most) reader.diagnostics.push(diagnostic(listTooLong, spanOf(item), { most }));
     const before = reader.comments.beforeItem(item.start);
     const value = read(item);
     const comments = item.type === 'scalar' ? reader.withCommentAfter(before, item.end) : before;

@@ -2,6 +2,7 @@ import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
 import { type Rule, ruleText } from '../../model/rule-text.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
+import { blankValue, incompleteRule } from './diagnostics.js';
 import type { ReadEntry } from './read-entries.js';
 import { isMap, isScalar, type MapTree, type Scalar } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
@@ -36,7 +37,7 @@ function readRule(reader: TreeReader, section: Section, key: Scalar, map: MapTre
       continue;
     }
     const text = trimBlanks(reader.cutAtNul(name.text, value));
-    if (text === '' && value.text !== '') reader.diagnostics.push(diagnostic('FLB139', spanOf(value), { key: name.text }));
+    if (text === '' && value.text !== '') reader.diagnostics.push(diagnostic(blankValue, spanOf(value), { key: name.text }));
     rule[part] ??= text;
     last = value;
     reader.end = value.end;
@@ -45,7 +46,7 @@ function readRule(reader: TreeReader, section: Section, key: Scalar, map: MapTre
   const { state, regex, nextState } = rule;
   const text = state && regex && nextState ? ruleText({ state, regex, nextState }) : undefined;
   if (text === undefined || last === undefined) {
-    reader.diagnostics.push(diagnostic('FLB148', spanOf(map), {}));
+    reader.diagnostics.push(diagnostic(incompleteRule, spanOf(map), {}));
     return;
   }
   const property: Property = { ...propertyOf(key, last, 'rule', text), valueStart: map.start };

@@ -1,6 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Section } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
+import { nodesMisspelt } from './diagnostics.js';
 import { textsOnly } from './read-entries.js';
 import { readSection } from './read-section.js';
 import { type Entry, isList, isMap, isScalar, type ListTree, type MapTree, type Tree } from './tree.js';
@@ -40,7 +41,7 @@ function readUpstreamEntry(reader: TreeReader, upstream: Section, { key, value }
     // Only `nodes` in lower case: with any other spelling the engine loops forever (U-15).
     if (key.text !== 'nodes') {
       const span = keySpan(propertyOf(key, key, key.text, ''));
-      reader.diagnostics.push(diagnostic('FLB138', span, { key: key.text }, { fix: { span, text: 'nodes' } }));
+      reader.diagnostics.push(diagnostic(nodesMisspelt, span, { key: key.text }, { fix: { span, text: 'nodes' } }));
     }
     const end = withoutBlankStart(reader.comments.before(key.start));
     if (end !== undefined) upstream.end = [...(upstream.end ?? []), ...end];

@@ -1,19 +1,20 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
 import { KeyCache } from '../../model/key-cache.js';
+import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
-import { dropsBlanks } from '../../model/section-kinds.js';
 import { canonicalKey, detached, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { TextPool } from '../text-pool.js';
 import { CommentCursor } from './comment-cursor.js';
+import { blankValue, blankValueDropped, nullText, textAfterNul, wrongShape } from './diagnostics.js';
 import type { Comment, Entry, Scalar, Tree } from './tree.js';
 
 /** The engine's key for each one written. */
 const canonicalKeys = new KeyCache<string>();
 
-const nullText = /^(?:null|Null|NULL|~)$/;
+const nullWord = /^(?:null|Null|NULL|~)$/;
 
 /** What the readers of all kinds of sections share: keys and values as the engine takes them, comments, complaints. */
 export class TreeReader {
@@ -42,8 +43,11 @@ export class TreeReader {
 
   /** Gives a section the comments behind its last value that stand no further left than its part at `offset`. */
   takeEnd(section: Section, offset: number): void {
-    const comments = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
-    if (comments !== undefined) section.end = [...(section.end ?? []), ...comments];
+    const lines = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
+    if (lines === undefined) return;
+    // Without keys, nothing stands above what ends a section: all that was written may have been dropped.
+    const place = section.properties.length > 0 ? 'end' : 'comments';
+    section[place] = [...(section[place] ?? []), ...lines];
   }
 
   /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what is blank is refused or dropped (Y-17). */
@@ -54,8 +58,8 @@ export class TreeReader {
     const trimmed = trimBlanks(text);
     this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      const code = dropsBlanks(section.kind) ? 'FLB152' : 'FLB139';
-      this.diagnostics.push(diagnostic(code, spanOf(name === '' ? key : value), { key: name }));
+      const definition = kindOf(section.kind).dropsBlanks ? blankValueDropped : blankValue;
+      this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
       return;
     }
     this.warnOfNull(name, value);
@@ -74,19 +78,19 @@ export class TreeReader {
   cutAtNul(key: string, value: Scalar): string {
     const nul = value.text.indexOf('\0');
     if (nul === -1) return value.text;
-    this.diagnostics.push(diagnostic('FLB140', spanOf(value), { key }));
+    this.diagnostics.push(diagnostic(textAfterNul, spanOf(value), { key }));
     return value.text.slice(0, nul);
   }
 
   /** To the engine, `null` and `~` are texts like any other (Y-16). */
   warnOfNull(key: string, value: Scalar): void {
     const { text, plain } = value;
-    if (plain && nullText.test(text)) this.diagnostics.push(diagnostic('FLB136', spanOf(value), { key, text }));
+    if (plain && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
   }
 
   reportShape(found: Tree, what: string, expected: string, key?: string): void {
     const args = key === undefined ? { what, expected } : { key, what, expected };
-    this.diagnostics.push(diagnostic('FLB137', spanOf(found), args));
+    this.diagnostics.push(diagnostic(wrongShape, spanOf(found), args));
   }
 
   canonicalKey(written: string): string {

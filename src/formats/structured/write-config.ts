@@ -1,9 +1,11 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
+import { kindOf } from '../../model/kinds.js';
 import { keyOfKind, kindOfName, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { keyNotWritable, sectionNotWritable } from '../diagnostics.js';
 import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
@@ -19,6 +21,7 @@ const reserved: ReadonlySet<string> = new Set(topLevelKeys);
 
 class ConfigWriter {
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly report = reportTo(this.diagnostics);
   private readonly sections: SectionWriter;
   /** What the keys at the top are spelt like: case does not matter there (Y-1), so that none is there twice. */
   private spellings = new KeySpellings(new KeyVariants());
@@ -46,42 +49,35 @@ class ConfigWriter {
   private writeTopLevel({ key, sections }: TopLevel): void {
     const [first] = sections;
     if (first === undefined) return;
-    switch (first.kind) {
-      case 'env':
+    const { yaml, inPipeline } = kindOf(first.kind);
+    switch (yaml) {
+      case 'variables':
         this.writeEnv(joinSections(sections));
         return;
-      case 'include':
-      case 'plugins':
+      case 'texts':
         this.writeTexts(key, joinSections(sections));
         return;
-      case 'service':
-      case 'extensions':
+      case 'map':
         this.writeMap(key, joinSections(sections));
         return;
-      case 'other':
+      case 'named':
         for (const section of sections) this.writeOther(section);
         return;
-      case 'upstream':
+      case 'upstreams':
         this.writeList(key, sections, (upstream) => this.writeUpstream(upstream));
         return;
-      case 'input':
-      case 'filter':
-      case 'output':
-        this.writePipeline(sections);
+      case 'list':
+        if (inPipeline) this.writePipeline(sections);
+        else this.writeList(key, sections, (section) => this.writeSection(section));
         return;
-      case 'command':
-      case 'group':
-      case 'node':
+      case 'nowhere':
         for (const section of sections) this.refuse(section);
-        return;
-      default:
-        this.writeList(key, sections, (section) => this.writeSection(section));
     }
   }
 
   private refuse(section: Section): void {
     const name = section.kind === 'command' ? `@${section.name}` : `[${section.name ?? section.kind}]`;
-    this.report('FLB307', sectionSpan(section), { section: name, format: this.format });
+    this.report(sectionNotWritable, sectionSpan(section), { section: name, format: this.format });
   }
 
   /** A top-level key, below the comments of its first section. */
@@ -244,12 +240,8 @@ class ConfigWriter {
   }
 
   private refuseKey(property: Property): void {
-    this.report('FLB302', keySpan(property), { key: property.key, format: this.format });
+    this.report(keyNotWritable, keySpan(property), { key: property.key, format: this.format });
   }
-
-  private report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
-    this.diagnostics.push(diagnostic(...args));
-  };
 }
 
 /** The list form can say what the map form cannot: a name twice, a file that is read again (Y-28). */

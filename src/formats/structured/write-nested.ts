@@ -1,13 +1,15 @@
-import type { diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Report } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type SectionKind, valueSpan } from '../../model/config.js';
+import { kindOf } from '../../model/kinds.js';
 import { isTyped, type Nested, type NestedScalar } from '../../model/nested.js';
 import type { Span } from '../../source/span.js';
+import { keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import type { Emitter } from './emitter.js';
 import { shapeOf } from './read-nested.js';
 
 /** Whom a writer of nested values tells what cannot be written. */
 interface Reporter {
-  report(...args: Parameters<typeof diagnostic>): void;
+  readonly report: Report;
   checkComments(lines: readonly string[] | undefined, span: Span): void;
 }
 
@@ -25,7 +27,7 @@ export class NestedWriter {
   write(kind: SectionKind, property: Property, key: string): void {
     const { nested } = property;
     if (nested === undefined) return;
-    const isFree = kind === 'service' || kind === 'extensions';
+    const isFree = kindOf(kind).yaml === 'map';
     const shape = isFree ? 'free' : (shapeOf(kind, key) ?? 'group');
     // A list of processors without signals is no such thing to the engine.
     this.value(nested, property, nested.type === 'list' ? -1 : textLevel[shape]);
@@ -50,7 +52,8 @@ export class NestedWriter {
         emitter.openMap();
         for (const { key, value, comments } of nested.entries) {
           this.reporter.checkComments(comments, keySpan(property));
-          if (key.includes('\0') || !key.isWellFormed()) this.reporter.report('FLB302', keySpan(property), { key, format: this.format });
+          if (key.includes('\0') || !key.isWellFormed())
+            this.reporter.report(keyNotWritable, keySpan(property), { key, format: this.format });
           emitter.key(key, comments);
           this.value(value, property, textsAt - 1);
         }
@@ -62,9 +65,9 @@ export class NestedWriter {
     const { emitter, format, reporter } = this;
     const { key } = property;
     const reason = text.includes('\0') ? 'nul' : text.isWellFormed() ? undefined : 'surrogate';
-    if (reason !== undefined) reporter.report('FLB301', valueSpan(property), { key, format, reason });
+    if (reason !== undefined) reporter.report(valueNotWritable, valueSpan(property), { key, format, reason });
     if (typed) {
-      if (!emitter.typed(text)) reporter.report('FLB301', valueSpan(property), { key, format, reason: 'number' });
+      if (!emitter.typed(text)) reporter.report(valueNotWritable, valueSpan(property), { key, format, reason: 'number' });
     } else if (!isText && isTyped(text)) {
       emitter.quoted(text);
     } else {

@@ -1,20 +1,20 @@
-import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, type Report, reportTo } from '../../diagnostics/diagnostic.js';
+import type { ValueType } from '../../engine/key-types.js';
 import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
 import { groupedProperties } from '../../model/grouped-properties.js';
 import { KeyCache } from '../../model/key-cache.js';
-import { type ValueType, valueTypes } from '../../model/keys.js';
+import { valueTypes } from '../../model/keys.js';
+import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
-import { isPluginKind } from '../../model/section-kinds.js';
 import { canonicalKey, detached, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
+import { commentNotWritable, keyNotWritable, valueNotWritable } from '../diagnostics.js';
+import { keySpeltAnew } from './diagnostics.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
 import { shapeOf } from './read-nested.js';
 import { NestedWriter } from './write-nested.js';
-
-/** Keys whose values are no texts in YAML, where the section is not a plugin. */
-const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
 
 /** A key in lower case, the type of its values, and the number of the section that had it last. */
 interface KnownKey {
@@ -45,12 +45,14 @@ let sections = 0;
 export class SectionWriter {
   private readonly variants = new KeyVariants();
   private readonly nested: NestedWriter;
+  readonly report: Report;
 
   constructor(
     private readonly emitter: Emitter,
     private readonly format: string,
-    private readonly diagnostics: Diagnostic[],
+    diagnostics: Diagnostic[],
   ) {
+    this.report = reportTo(diagnostics);
     this.nested = new NestedWriter(emitter, format, this);
   }
 
@@ -59,7 +61,7 @@ export class SectionWriter {
     const number = ++sections;
     const types = valueTypes(section);
     const knownKeys = knownKeysOf(types);
-    const ownKey = ownKeys[kind];
+    const { ownKey } = kindOf(kind);
     const keys = new Array<KnownKey>(properties.length);
     let areTogether = true;
     let i = 0;
@@ -84,14 +86,14 @@ export class SectionWriter {
 
   /** Control characters and line separators would end the comment or the file for libyaml (Y-12). */
   checkComments(lines: readonly string[] | undefined, span: Span): void {
-    if (lines?.some((line) => !this.emitter.holdsComment(line))) this.report('FLB309', span, { format: this.format });
+    if (lines?.some((line) => !this.emitter.holdsComment(line))) this.report(commentNotWritable, span, { format: this.format });
   }
 
   /** What the engine would cut (Y-19) or trim (Y-18), and what UTF-8 cannot hold. */
   checkText(property: Property, isTrimmed: boolean): void {
     const { key, value } = property;
     const reason = isTrimmed ? 'blank edges' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
-    if (reason !== undefined) this.report('FLB301', valueSpan(property), { key, format: this.format, reason });
+    if (reason !== undefined) this.report(valueNotWritable, valueSpan(property), { key, format: this.format, reason });
   }
 
   checkName(property: Property): boolean {
@@ -99,10 +101,6 @@ export class SectionWriter {
     if (!isGood) this.refuseKey(property);
     return isGood;
   }
-
-  report: (...args: Parameters<typeof diagnostic>) => void = (...args) => {
-    this.diagnostics.push(diagnostic(...args));
-  };
 
   /** Properties of which equal keys stand together, as most do. */
   private writeRuns(kind: SectionKind, properties: readonly Property[], keys: readonly KnownKey[]): void {
@@ -139,7 +137,7 @@ export class SectionWriter {
       }
       const spelling = spellings === undefined || first.nested !== undefined ? key : spellings.next(key);
       if (spelling !== key && spelling !== first.key) {
-        this.report('FLB308', keySpan(first), { key: first.key, spelling });
+        this.report(keySpeltAnew, keySpan(first), { key: first.key, spelling });
       }
       if (end - start === 1) this.writeProperty(kind, first, spelling, types.get(key));
       else this.writeItems(spelling, properties.slice(start, end), types.get(key));
@@ -215,7 +213,7 @@ export class SectionWriter {
   }
 
   private refuseKey(property: Property): void {
-    this.report('FLB302', keySpan(property), { key: property.key, format: this.format });
+    this.report(keyNotWritable, keySpan(property), { key: property.key, format: this.format });
   }
 }
 

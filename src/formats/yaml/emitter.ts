@@ -1,5 +1,5 @@
+import type { ValueType } from '../../engine/key-types.js';
 import { KeyCache } from '../../model/key-cache.js';
-import type { ValueType } from '../../model/keys.js';
 import { isComment } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
 import { TextBuilder } from '../text-builder.js';

@@ -1,7 +1,10 @@
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
-import type { Documents, Tree } from '../structured/tree.js';
+import type { Span } from '../../source/span.js';
+import { nestedTooDeep } from '../structured/diagnostics.js';
+import { type Documents, deepestLevel, type Tree } from '../structured/tree.js';
+import { emptyDocument, syntax, yamlTab } from './diagnostics.js';
 import { scanTokens } from './scan-tokens.js';
 import { TreeMaker } from './tree-maker.js';
 
@@ -26,7 +29,7 @@ export async function parseFull(
       for (const problem of problems) addProblem(problem, text, diagnostics);
       if (problems.length > 0) continue;
       const { contents } = document;
-      if (contents === null || isEmptyDocument(contents, yaml)) diagnostics.push(diagnostic('FLB135', startOf(document, text), {}));
+      if (contents === null || isEmptyDocument(contents, yaml)) diagnostics.push(diagnostic(emptyDocument, startOf(document, text), {}));
       else roots.push(new TreeMaker(text, document, yaml, expandAliases, diagnostics).tree(contents));
       yaml.visit(document, {
         Scalar: (_, { source, type }) => {
@@ -36,12 +39,12 @@ export async function parseFull(
     }
     // Around keys with a '?' the package can lose a text without a word.
     if (found < scalars && !diagnostics.some(isError)) {
-      diagnostics.push(diagnostic('FLB131', source.startSpan, { format: 'YAML', problem: 'a text belongs to no key' }));
+      diagnostics.push(diagnostic(syntax, source.startSpan, { format: 'YAML', problem: 'a text belongs to no key' }));
     }
   } catch (problem) {
-    // Blocks nested a thousand levels deep overflow the package's stack.
+    // Blocks of a thousand levels overflow the package's stack.
     if (!(problem instanceof RangeError)) throw problem;
-    diagnostics.push(diagnostic('FLB142', source.startSpan, { levels: 1000 }));
+    diagnostics.push(diagnostic(nestedTooDeep, source.startSpan, { levels: deepestLevel }));
   }
   return { documents: { roots, comments }, diagnostics };
 }
@@ -69,13 +72,21 @@ function startOf({ range: [start] }: Document.Parsed, text: string): { start: nu
 
 function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics: Diagnostic[]): void {
   const span = { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) };
-  if (code !== 'TAB_AS_INDENT') diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem: problemText(message) }));
-  // Said already, of the tab itself.
-  else if (!diagnostics.some((one) => one.code === 'FLB134')) diagnostics.push(diagnostic('FLB134', span, {}));
+  const own = ownProblem(code, span);
+  if (own === undefined) diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem: problemText(message) }));
+  // It may be said already: of the tab itself, of a level further in.
+  else if (!diagnostics.some((one) => one.code === own.code)) diagnostics.push(own);
 }
 
-/** The package's words without the piece of the source that some of them end with: it may be a secret. */
+/** What has words of ours. The package's stack is exhausted by blocks of a thousand levels. */
+function ownProblem(code: YAMLError['code'], span: Span): Diagnostic | undefined {
+  if (code === 'TAB_AS_INDENT') return diagnostic(yamlTab, span, {});
+  if (code === 'RESOURCE_EXHAUSTION') return diagnostic(nestedTooDeep, span, { levels: deepestLevel });
+  return undefined;
+}
+
+/** The package's words without the piece of the source that some of them end with: it may be a secret, or a part of one. */
 function problemText(message: string): string {
-  const words = message.replace(/: "[\s\S]*$/, '').replace('closing "quote', 'closing "');
+  const words = message.replace(/(?:(?<=\w):|(?<=escape sequence|directive)) [\s\S]*$/, '').replace('closing "quote', 'closing "');
   return words.charAt(0).toLowerCase() + words.slice(1);
 }

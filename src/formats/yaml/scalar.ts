@@ -1,4 +1,4 @@
-import type { ValueType } from '../../model/keys.js';
+import type { ValueType } from '../../engine/key-types.js';
 import { booleanOf, isCanonicalInteger } from '../../model/text.js';
 
 /** Longer texts are always quoted, so that no pattern runs over them. */

@@ -1,14 +1,13 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../source/span.js';
-import type { Comment } from '../structured/tree.js';
+import { nestedTooDeep } from '../structured/diagnostics.js';
+import { type Comment, deepestLevel } from '../structured/tree.js';
+import { controlCharacter, lineSeparator, syntax, yamlTab } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
 
 // What libyaml refuses wherever it stands raw (Y-12).
 const refused = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
-
-/** Flow collections this deep are no configuration, and a few times that overflow the stack of the package `yaml`. */
-const deepest = 200;
 
 export interface Scan {
   readonly comments: Comment[];
@@ -48,14 +47,14 @@ class TokenScanner {
 
   scan(tokens: Iterable<string>): Scan {
     for (const { 0: character, index } of this.text.matchAll(refused)) {
-      this.diagnostics.push(diagnostic('FLB133', { start: index, end: index + 1 }, { character: codeName(character) }));
+      this.diagnostics.push(diagnostic(controlCharacter, { start: index, end: index + 1 }, { character: codeName(character) }));
     }
     let isScalar = false;
     for (const token of tokens) {
       if (token === scalarMark) isScalar = true;
       if (isMark(token)) continue;
       this.scanToken(token, isScalar);
-      if (this.flowDepth > deepest) break;
+      if (this.flowDepth > deepestLevel) break;
       isScalar = false;
     }
     if (this.directive !== undefined) this.report(this.directive, "a directive without a '---' below it");
@@ -96,10 +95,10 @@ class TokenScanner {
   private scanMarkup(token: string, span: Span): void {
     if (token === '{' || token === '[') this.flowDepth++;
     if (token === '}' || token === ']') this.flowDepth--;
-    if (this.flowDepth > deepest) this.diagnostics.push(diagnostic('FLB142', span, { levels: deepest }));
+    if (this.flowDepth > deepestLevel) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepestLevel }));
     // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
     if (this.flowDepth === 0 && this.isStart && isBlank(token) && token.includes('\t')) {
-      this.diagnostics.push(diagnostic('FLB134', span, {}));
+      this.diagnostics.push(diagnostic(yamlTab, span, {}));
     }
     if (token.startsWith('%')) this.directive = span;
     if (token === '---') this.directive = undefined;
@@ -121,12 +120,12 @@ class TokenScanner {
     for (const { 0: character, index } of token.matchAll(/[\u2028\u2029\ufeff]/g)) {
       if (isQuoted && (character === '\ufeff' || isKept(token, index))) continue;
       const span = { start: this.at + index, end: this.at + index + 1 };
-      this.diagnostics.push(diagnostic('FLB141', span, { character: codeName(character) }));
+      this.diagnostics.push(diagnostic(lineSeparator, span, { character: codeName(character) }));
     }
   }
 
   private report(span: Span, problem: string): void {
-    this.diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem }));
+    this.diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem }));
   }
 }
 

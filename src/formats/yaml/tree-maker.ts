@@ -1,6 +1,8 @@
-import type { Alias, Document, ParsedNode, YAMLMap } from 'yaml';
+import type { Alias, Document, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Entry, MapTree, Scalar, Tree } from '../structured/tree.js';
+import { nestedTooDeep, wrongShape } from '../structured/diagnostics.js';
+import { deepestLevel, type Entry, type ListTree, type MapTree, type Scalar, type Tree } from '../structured/tree.js';
+import { syntax, yamlAlias } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
 
@@ -10,6 +12,9 @@ const mostExpanded = 100_000;
 /** Makes a tree of a document of the package `yaml`, and reports what libyaml or the engine refuse in it. */
 export class TreeMaker {
   private expanded = 0;
+  /** How many maps and lists are open. */
+  private depth = 0;
+  private isTooDeep = false;
   /** The anchors that are being written out, to see a loop. */
   private readonly open = new Set<string>();
   private targets: ReadonlyMap<Alias, ParsedNode> | undefined;
@@ -24,20 +29,39 @@ export class TreeMaker {
 
   tree(node: ParsedNode): Tree {
     const { yaml } = this;
-    const [start] = node.range;
     if (yaml.isAlias(node)) return this.alias(node);
-    if (yaml.isMap(node)) return this.map(node);
-    if (!yaml.isSeq(node)) return this.scalar(node);
-    const items = node.items.map((item) => (yaml.isPair(item) ? this.pairMap(item as never) : this.tree(item as ParsedNode)));
-    return { type: 'list', items, start };
+    const [start] = node.range;
+    if (yaml.isMap(node)) return this.within(start, () => this.map(node));
+    if (yaml.isSeq(node)) return this.within(start, () => this.list(node));
+    return this.scalar(node);
+  }
+
+  /** A map or a list that begins at `start`, one level further down. What is too deep is said once. */
+  private within(start: number, make: () => Tree): Tree {
+    if (this.depth === deepestLevel) {
+      const span = { start, end: start + 1 };
+      if (!this.isTooDeep) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepestLevel }));
+      this.isTooDeep = true;
+      return { type: 'scalar', text: '', plain: false, ...span };
+    }
+    this.depth++;
+    const tree = make();
+    this.depth--;
+    return tree;
+  }
+
+  private list(node: YAMLSeq.Parsed): ListTree {
+    const items = node.items.map((item) => (this.yaml.isPair(item) ? this.pairMap(item as never) : this.tree(item as ParsedNode)));
+    return { type: 'list', items, start: node.range[0] };
   }
 
   private map(node: YAMLMap.Parsed): MapTree {
     const entries: Entry[] = [];
+    let ownKeys: ReadonlySet<unknown> | undefined;
     for (const { key, value } of node.items) {
       const merged = this.merged(key, value);
-      if (merged !== undefined) entries.push(...withoutKeys(merged, node));
-      else entries.push(this.entry(key, value));
+      if (merged !== undefined) ownKeys ??= keysOf(node);
+      for (const entry of merged === undefined ? [this.entry(key, value)] : withoutKeys(merged, ownKeys)) entries.push(entry);
       if (node.flow && value !== null) this.checkFlowValue(value);
     }
     return { type: 'map', entries, start: node.range[0] };
@@ -51,16 +75,16 @@ export class TreeMaker {
   }
 
   /** `[a: b]`, a pair as an item of a list, is a map of one entry. */
-  private pairMap({ key, value }: { key: ParsedNode; value: ParsedNode | null }): MapTree {
-    const entry = this.entry(key, value);
-    return { type: 'map', entries: [entry], start: entry.key.start };
+  private pairMap({ key, value }: { key: ParsedNode; value: ParsedNode | null }): Tree {
+    const [start] = key.range;
+    return this.within(start, () => ({ type: 'map', entries: [this.entry(key, value)], start }));
   }
 
   private entry(key: ParsedNode, value: ParsedNode | null): Entry {
     const name = this.tree(key);
     const [start, end] = key.range;
     if (name.type !== 'scalar') {
-      this.diagnostics.push(diagnostic('FLB137', { start, end }, { what: 'a key', expected: 'a text' }));
+      this.diagnostics.push(diagnostic(wrongShape, { start, end }, { what: 'a key', expected: 'a text' }));
     }
     const text: Scalar = name.type === 'scalar' ? name : { type: 'scalar', text: '', plain: false, start, end };
     this.checkKey(text);
@@ -117,7 +141,7 @@ export class TreeMaker {
     const target = this.targets.get(node);
     const endless = this.open.has(node.source) || this.expanded > mostExpanded;
     if (!this.expandAliases || target === undefined || endless) {
-      this.diagnostics.push(diagnostic('FLB132', { start, end }, {}));
+      this.diagnostics.push(diagnostic(yamlAlias, { start, end }, {}));
     }
     if (target === undefined || endless) return { type: 'scalar', text: '', plain: false, start, end };
     this.open.add(node.source);
@@ -139,7 +163,7 @@ export class TreeMaker {
 
   private report(start: number, end: number, problem: string): void {
     const span = { start: Math.min(start, this.text.length), end: Math.min(end, this.text.length) };
-    this.diagnostics.push(diagnostic('FLB131', span, { format: 'YAML', problem }));
+    this.diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem }));
   }
 }
 
@@ -160,9 +184,13 @@ function aliasTargets(document: Document.Parsed, yaml: Yaml): Map<Alias, ParsedN
 }
 
 /** A map's own keys stand before merged ones, and the first merge before later ones. */
-function withoutKeys(merged: readonly Entry[], node: YAMLMap.Parsed): Entry[] {
-  const known = new Set(node.items.map(({ key }) => ('source' in key ? key.source : undefined)));
-  return merged.filter(({ key }) => !known.has(key.text) && known.add(key.text));
+function withoutKeys(merged: readonly Entry[], ownKeys: ReadonlySet<unknown> = new Set()): Entry[] {
+  const known = new Set<string>();
+  return merged.filter(({ key: { text } }) => !ownKeys.has(text) && !known.has(text) && known.add(text));
+}
+
+function keysOf(node: YAMLMap.Parsed): ReadonlySet<unknown> {
+  return new Set(node.items.map(({ key }) => ('source' in key ? key.source : undefined)));
 }
 
 function sizeOf(tree: Tree): number {

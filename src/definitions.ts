@@ -1,0 +1,289 @@
+// Written by `npm run golden:update` from every `define({ code: … })` below src.
+import { invalidUtf8 } from './convert.js';
+import { notWellFormedText } from './formats/diagnostics.js';
+import { byteOrderMark } from './formats/classic/check-text.js';
+import { unindentedKey } from './formats/classic/diagnostics.js';
+import { indentationTooLow } from './formats/classic/diagnostics.js';
+import { indentationTooDeep } from './formats/classic/diagnostics.js';
+import { indentationMixed } from './formats/classic/diagnostics.js';
+import { keyWithoutValue } from './formats/classic/diagnostics.js';
+import { tabSeparator } from './formats/classic/diagnostics.js';
+import { keyOutsideSection } from './formats/classic/diagnostics.js';
+import { badHeader } from './formats/classic/diagnostics.js';
+import { indentedHeader } from './formats/classic/diagnostics.js';
+import { textAfterHeader } from './formats/classic/diagnostics.js';
+import { commandWithoutValue } from './formats/classic/diagnostics.js';
+import { ignoredCommand } from './formats/classic/diagnostics.js';
+import { indentedCommand } from './formats/classic/diagnostics.js';
+import { loneCarriageReturn } from './formats/classic/check-text.js';
+import { nulCharacter } from './formats/classic/check-text.js';
+import { lostLastLine } from './formats/classic/check-text.js';
+import { lineTooLong } from './formats/classic/check-text.js';
+import { badGroup } from './formats/classic/diagnostics.js';
+import { tabInKey } from './formats/classic/diagnostics.js';
+import { commentInValue } from './formats/classic/diagnostics.js';
+import { emptyVariable } from './formats/classic/diagnostics.js';
+import { carriageReturnInHeader } from './formats/classic/diagnostics.js';
+import { abbreviatedSection } from './formats/diagnostics.js';
+import { oddInclude } from './formats/classic/diagnostics.js';
+import { sectionNotForMainFile } from './formats/diagnostics.js';
+import { syntax } from './formats/yaml/diagnostics.js';
+import { yamlAlias } from './formats/yaml/diagnostics.js';
+import { controlCharacter } from './formats/yaml/diagnostics.js';
+import { yamlTab } from './formats/yaml/diagnostics.js';
+import { emptyDocument } from './formats/yaml/diagnostics.js';
+import { nullText } from './formats/structured/diagnostics.js';
+import { wrongShape } from './formats/structured/diagnostics.js';
+import { nodesMisspelt } from './formats/structured/diagnostics.js';
+import { blankValue } from './formats/structured/diagnostics.js';
+import { textAfterNul } from './formats/structured/diagnostics.js';
+import { lineSeparator } from './formats/yaml/diagnostics.js';
+import { nestedTooDeep } from './formats/structured/diagnostics.js';
+import { variableWithoutName } from './formats/structured/diagnostics.js';
+import { serviceTwice } from './formats/diagnostics.js';
+import { pluginsWithoutList } from './formats/structured/diagnostics.js';
+import { unknownSection } from './formats/structured/diagnostics.js';
+import { pathTranslated } from './formats/structured/diagnostics.js';
+import { incompleteRule } from './formats/structured/diagnostics.js';
+import { emptyList } from './formats/structured/diagnostics.js';
+import { listTooLong } from './formats/structured/diagnostics.js';
+import { jsonSyntax } from './formats/json/parse.js';
+import { blankValueDropped } from './formats/structured/diagnostics.js';
+import { upstreamWithoutName } from './check/upstreams.js';
+import { nodeWithoutKey } from './check/nodes.js';
+import { upstreamWithoutNodes } from './check/upstreams.js';
+import { noUpstream } from './check/upstreams.js';
+import { severalUpstreams } from './check/upstreams.js';
+import { repeatedKey } from './check/repeated-keys.js';
+import { notABoolean } from './check/values.js';
+import { notAPort } from './check/values.js';
+import { tlsKeysWithoutTls } from './check/tls.js';
+import { loginWithoutSharedKey } from './check/shared-key.js';
+import { unknownKey } from './check/nodes.js';
+import { tlsKeyMisspelt } from './check/tls.js';
+import { keyTooLong } from './check/nodes.js';
+import { variableNotExpanded } from './check/variables.js';
+import { envIgnored } from './check/upstreams.js';
+import { upstreamKeyIgnored } from './check/upstreams.js';
+import { groupIgnored } from './check/index.js';
+import { sectionWithoutKey } from './check/required-keys.js';
+import { unknownPlugin } from './check/plugins.js';
+import { sectionIgnored } from './check/unknown-sections.js';
+import { unknownProperty } from './check/plugin-keys.js';
+import { doubtfulProperty } from './check/plugin-keys.js';
+import { keyIgnored } from './check/ignored-keys.js';
+import { propertySetAgain } from './check/repeated-keys.js';
+import { invalidBoolean } from './check/values.js';
+import { notANumber } from './check/values.js';
+import { tooFewWords } from './check/values.js';
+import { recordDropped } from './check/filters.js';
+import { mapInPlugin } from './check/plugins.js';
+import { mapInService } from './check/service.js';
+import { processorsIgnored } from './check/plugins.js';
+import { processorNameMisspelt } from './check/processors.js';
+import { mapInProcessor } from './check/processors.js';
+import { parserTwice } from './check/parsers.js';
+import { notMilliseconds } from './check/multiline-parsers.js';
+import { unknownMultilineType } from './check/multiline-parsers.js';
+import { noStartState } from './check/multiline-parsers.js';
+import { unknownState } from './check/multiline-parsers.js';
+import { textAfterRule } from './check/multiline-parsers.js';
+import { regexAndExclude } from './check/filters.js';
+import { openQuote } from './check/filters.js';
+import { unexpectedBraces } from './check/variables.js';
+import { oddDefault } from './check/variables.js';
+import { routesWithoutMap } from './check/plugin-keys.js';
+import { emptyProperty } from './check/plugin-keys.js';
+import { valueNotWritable } from './formats/diagnostics.js';
+import { keyNotWritable } from './formats/diagnostics.js';
+import { commentsDropped } from './formats/diagnostics.js';
+import { upstreamsNotWritable } from './formats/diagnostics.js';
+import { upstreamsInOneFile } from './parts/take-apart.js';
+import { upstreamsMerged } from './parts/take-apart.js';
+import { sectionNotWritable } from './formats/diagnostics.js';
+import { keySpeltAnew } from './formats/structured/diagnostics.js';
+import { commentNotWritable } from './formats/diagnostics.js';
+import { nestedValueNotWritable } from './formats/classic/diagnostics.js';
+import { includeRenamed } from './parts/rename-includes.js';
+import { sectionNeedsAFile } from './formats/diagnostics.js';
+import { sectionMoved } from './parts/take-apart.js';
+import { formatContradiction } from './formats/detect.js';
+import { formatUnknown } from './formats/detect.js';
+import { verificationFailed } from './convert.js';
+import { fileNotFound } from './project/diagnostics.js';
+import { fileElsewhere } from './project/diagnostics.js';
+import { fileNotReadable } from './project/diagnostics.js';
+import { fileShadowed } from './project/diagnostics.js';
+import { fileNotFollowed } from './project/diagnostics.js';
+import { fileInAnotherFormat } from './project/diagnostics.js';
+import { fileReadTwice } from './project/diagnostics.js';
+import { fileIncludedAgain } from './project/diagnostics.js';
+import { includeWithoutMatch } from './project/diagnostics.js';
+import { includeOrder } from './project/diagnostics.js';
+import { nothingToLoad } from './project/diagnostics.js';
+import { fileWithoutUpstream } from './project/diagnostics.js';
+import { sectionsNotLoaded } from './project/diagnostics.js';
+import { parserDefinedTwice } from './project/diagnostics.js';
+import { streamsFileReplaced } from './project/diagnostics.js';
+import { tooManyIncludes } from './project/diagnostics.js';
+import { fileOutOfScope } from './project/diagnostics.js';
+import { fileOfSomethingElse } from './project/diagnostics.js';
+import { includeOutside } from './migrate/diagnostics.js';
+import { referenceOutside } from './migrate/diagnostics.js';
+import { referenceAmbiguous } from './migrate/diagnostics.js';
+import { patternListed } from './migrate/diagnostics.js';
+import { servicesJoined } from './migrate/diagnostics.js';
+import { destinationTaken } from './migrate/diagnostics.js';
+import { linkMisleads } from './migrate/diagnostics.js';
+import { upstreamSplit } from './migrate/diagnostics.js';
+import { referenceNotMoved } from './migrate/diagnostics.js';
+import { linkBroken } from './migrate/diagnostics.js';
+import { patternWidened } from './migrate/diagnostics.js';
+import { referenceMisled } from './migrate/diagnostics.js';
+import { oldFileOverwritten } from './migrate/diagnostics.js';
+
+/** Every definition that there is, by code. */
+export const definitions = [
+  invalidUtf8,
+  notWellFormedText,
+  byteOrderMark,
+  unindentedKey,
+  indentationTooLow,
+  indentationTooDeep,
+  indentationMixed,
+  keyWithoutValue,
+  tabSeparator,
+  keyOutsideSection,
+  badHeader,
+  indentedHeader,
+  textAfterHeader,
+  commandWithoutValue,
+  ignoredCommand,
+  indentedCommand,
+  loneCarriageReturn,
+  nulCharacter,
+  lostLastLine,
+  lineTooLong,
+  badGroup,
+  tabInKey,
+  commentInValue,
+  emptyVariable,
+  carriageReturnInHeader,
+  abbreviatedSection,
+  oddInclude,
+  sectionNotForMainFile,
+  syntax,
+  yamlAlias,
+  controlCharacter,
+  yamlTab,
+  emptyDocument,
+  nullText,
+  wrongShape,
+  nodesMisspelt,
+  blankValue,
+  textAfterNul,
+  lineSeparator,
+  nestedTooDeep,
+  variableWithoutName,
+  serviceTwice,
+  pluginsWithoutList,
+  unknownSection,
+  pathTranslated,
+  incompleteRule,
+  emptyList,
+  listTooLong,
+  jsonSyntax,
+  blankValueDropped,
+  upstreamWithoutName,
+  nodeWithoutKey,
+  upstreamWithoutNodes,
+  noUpstream,
+  severalUpstreams,
+  repeatedKey,
+  notABoolean,
+  notAPort,
+  tlsKeysWithoutTls,
+  loginWithoutSharedKey,
+  unknownKey,
+  tlsKeyMisspelt,
+  keyTooLong,
+  variableNotExpanded,
+  envIgnored,
+  upstreamKeyIgnored,
+  groupIgnored,
+  sectionWithoutKey,
+  unknownPlugin,
+  sectionIgnored,
+  unknownProperty,
+  doubtfulProperty,
+  keyIgnored,
+  propertySetAgain,
+  invalidBoolean,
+  notANumber,
+  tooFewWords,
+  recordDropped,
+  mapInPlugin,
+  mapInService,
+  processorsIgnored,
+  processorNameMisspelt,
+  mapInProcessor,
+  parserTwice,
+  notMilliseconds,
+  unknownMultilineType,
+  noStartState,
+  unknownState,
+  textAfterRule,
+  regexAndExclude,
+  openQuote,
+  unexpectedBraces,
+  oddDefault,
+  routesWithoutMap,
+  emptyProperty,
+  valueNotWritable,
+  keyNotWritable,
+  commentsDropped,
+  upstreamsNotWritable,
+  upstreamsInOneFile,
+  upstreamsMerged,
+  sectionNotWritable,
+  keySpeltAnew,
+  commentNotWritable,
+  nestedValueNotWritable,
+  includeRenamed,
+  sectionNeedsAFile,
+  sectionMoved,
+  formatContradiction,
+  formatUnknown,
+  verificationFailed,
+  fileNotFound,
+  fileElsewhere,
+  fileNotReadable,
+  fileShadowed,
+  fileNotFollowed,
+  fileInAnotherFormat,
+  fileReadTwice,
+  fileIncludedAgain,
+  includeWithoutMatch,
+  includeOrder,
+  nothingToLoad,
+  fileWithoutUpstream,
+  sectionsNotLoaded,
+  parserDefinedTwice,
+  streamsFileReplaced,
+  tooManyIncludes,
+  fileOutOfScope,
+  fileOfSomethingElse,
+  includeOutside,
+  referenceOutside,
+  referenceAmbiguous,
+  patternListed,
+  servicesJoined,
+  destinationTaken,
+  linkMisleads,
+  upstreamSplit,
+  referenceNotMoved,
+  linkBroken,
+  patternWidened,
+  referenceMisled,
+  oldFileOverwritten,
+] as const;

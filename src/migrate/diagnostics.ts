@@ -1,0 +1,170 @@
+import { define, type Message } from '../diagnostics/define.js';
+
+export const includeOutside = define({
+  code: 'FLB601',
+  name: 'include-outside',
+  severity: 'error',
+  facts: ['C-36', 'Y-34', 'R-5', 'R-6'],
+  why: 'Files that include each other can only be migrated together.',
+  says: ({ path }: { path: string }) => ({
+    text: `'${path}' is not part of this migration, but Fluent Bit reads an included file in the format of the file that includes it`,
+    help: 'name it, too; --root FROM=DIR says where a directory of the other machine is found here',
+  }),
+});
+
+export const referenceOutside = define({
+  code: 'FLB602',
+  name: 'reference-outside',
+  severity: 'info',
+  facts: ['R-1', 'R-4'],
+  why: 'Files other than includes are read in the format that their own suffix names, so that they can stay as they are.',
+  says: ({ path, kind }: { path: string; kind: string }) => ({
+    text: `'${path}' is not part of this migration and stays as it is${kind === 'include' ? ': it is not in the new tree' : ': Fluent Bit reads either format there'}`,
+  }),
+});
+
+export const referenceAmbiguous = define({
+  code: 'FLB603',
+  name: 'reference-ambiguous',
+  severity: 'error',
+  facts: ['C-31', 'Y-30'],
+  why: 'Classic paths start from the directory of the main file, YAML paths from the directory of the including file. One file cannot hold two new paths in place of one.',
+  says: ({ path }: { path: string }) => ({
+    text: `'${path}' leads to another file from one main file than from another, and a file has one new form`,
+    help: 'include it under a path that is the same for all, or migrate the main files one by one into directories of their own (-d)',
+  }),
+});
+
+export const patternListed = define({
+  code: 'FLB604',
+  name: 'pattern-listed',
+  severity: 'info',
+  facts: ['C-34', 'Y-32', 'I-1'],
+  why: 'A pattern that matched the new files would match others as well.',
+  says: ({ path, files }: { path: string; files: number }) => ({
+    text: `'${path}' becomes the list of the ${files === 1 ? 'file' : `${files} files`} that it matches: no pattern matches their new names and nothing else`,
+  }),
+});
+
+export const servicesJoined = define({
+  code: 'FLB605',
+  name: 'services-joined',
+  severity: 'info',
+  facts: ['C-22', 'Y-35'],
+  why: 'Classic joins several [SERVICE] sections; YAML accepts one `service` in all files of a configuration.',
+  says: ({ files }: { files: number }) => ({
+    text: `the settings of ${files === 1 ? 'another file' : `${files} files`} become one 'service' in this one: Fluent Bit takes one in all files of a YAML configuration`,
+  }),
+});
+
+export const destinationTaken = define({
+  code: 'FLB606',
+  name: 'destination-taken',
+  severity: 'error',
+  facts: ['C-37'],
+  why: 'A new file is named after the old one with another suffix, so that two old files can get the same new name.',
+  says: ({ path, other }: { path: string; other: string }) => ({
+    text: `'${path}' would be the new name of this file, and of '${other}' as well`,
+    help: 'rename or remove one of them, or leave it out with --exclude',
+  }),
+});
+
+export const linkMisleads = define({
+  code: 'FLB607',
+  name: 'link-misleads',
+  severity: 'warning',
+  facts: ['C-31', 'Y-30'],
+  why: 'Classic resolves a link before it looks for included files; YAML does not.',
+  says: ({ path }: { path: string }) => ({
+    text: `Fluent Bit looks for what a YAML file includes beside the name that it is started with, so '${path}', a link to this file, does not work`,
+    help: 'start Fluent Bit with the file itself',
+  }),
+});
+
+export const upstreamSplit = define({
+  code: 'FLB608',
+  name: 'upstream-split',
+  severity: 'error',
+  facts: ['U-3', 'R-4'],
+  why: 'An output names one upstream file.',
+  says: ({ path, files }: { path: string; files: number }) => ({
+    text: `'${path}' becomes ${files} files, one for each upstream, and an output takes one`,
+    help: 'split the file by hand and name the right one here, or use --upstreams merge, as it runs today',
+  }),
+});
+
+export const referenceNotMoved = define({
+  code: 'FLB609',
+  name: 'reference-not-moved',
+  severity: 'warning',
+  facts: ['R-1'],
+  why: 'The path is written with escapes, over several lines, or in another form that is not safe to edit.',
+  says: ({ path, renamed }: { path: string; renamed: string }) => ({
+    text: `'${path}' becomes '${renamed}', which cannot be put here as it is written`,
+    help: `write '${renamed}' here yourself; until then, what else this file refers to stays as well`,
+  }),
+});
+
+export const linkBroken = define({
+  code: 'FLB610',
+  name: 'link-broken',
+  severity: 'error',
+  facts: ['C-32'],
+  why: 'There is nothing to read behind the link.',
+  says: ({ path }: { path: string }) => ({
+    text: `'${path}' is a link that leads to nothing`,
+    help: 'remove it, or leave it out with --exclude',
+  }),
+});
+
+export const patternWidened = define({
+  code: 'FLB611',
+  name: 'pattern-widened',
+  severity: 'error',
+  facts: ['C-34', 'Y-32'],
+  why: 'New files stand beside the old ones until those are removed, and a pattern that is still in use must not read both.',
+  says: ({ path, other }: { path: string; other: string }) => ({
+    text: `'${path}' would match the new '${other}' as well, and Fluent Bit would read it here`,
+    help: 'narrow the pattern, leave the file out with --exclude, or build the tree elsewhere with -d',
+  }),
+});
+
+export const referenceMisled = define({
+  code: 'FLB612',
+  name: 'reference-misled',
+  severity: 'error',
+  facts: ['C-31', 'Y-30', 'Q-23'],
+  why: 'Each reference must lead to the same content after the migration as before.',
+  says: misledReference,
+});
+
+export const oldFileOverwritten = define({
+  code: 'FLB613',
+  name: 'old-file-overwritten',
+  severity: 'error',
+  facts: ['C-36', 'C-37'],
+  why: 'The old configuration must be able to run until the new one is in use.',
+  says: ({ path, format }: { path: string; format: string }) => ({
+    text: `'${path}' is ${format} and already has the name of its new form: if it were overwritten, the old configuration would not start any more`,
+    help: 'rename it and the include that names it, or build the tree elsewhere with -d',
+  }),
+});
+
+function misledReference({ path, found, wanted }: { path: string; found?: string; wanted?: string }): Message {
+  if (wanted === undefined) {
+    return {
+      text: `'${path}' leads to nothing today, and would lead to the new '${found}' afterwards`,
+      help: 'rename the file that becomes that one, or correct the path',
+    };
+  }
+  if (found === undefined) {
+    return {
+      text: `'${path}' would lead to nothing afterwards, and not to '${wanted}'`,
+      help: 'migrate that file as well, or write a path that leads to it',
+    };
+  }
+  return {
+    text: `'${path}' would lead to '${found}' afterwards, and not to '${wanted}'`,
+    help: 'rename one of the two, or correct the path',
+  };
+}

@@ -1,0 +1,7 @@
+/** Why Onigmo refuses a regular expression, and what to write instead. */
+export interface RegexProblem {
+  /** Where, in code units from its beginning; undefined if that cannot be told. */
+  readonly at?: number;
+  readonly text: string;
+  readonly help?: string;
+}
