@@ -69,6 +69,7 @@ const mayImport: Record<string, readonly string[]> = {
 const mayUsePackage: Record<string, readonly string[]> = {
   yaml: ['formats/yaml/'],
   commander: ['cli/'],
+  'fast-glob': ['host/'],
   'node:child_process': ['host/'],
   'node:crypto': ['host/'],
   diff: ['report/unified-diff.ts'],

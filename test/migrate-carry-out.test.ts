@@ -34,7 +34,11 @@ async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
   };
   const texts = await packedTexts({ plainSize: 0 });
   const plan = await planMigration(nodeHost(stamps), request, texts);
-  return [plan, { force: false, backup: false, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) }];
+  const { signal } = new AbortController();
+  return [
+    plan,
+    { force: false, backup: false, from: dir, into: dir, signal, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) },
+  ];
 }
 
 function replace(path: string): void {

@@ -4,7 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { isTemporaryName } from '../src/host/temporary-names.js';
+import { isTemporaryName } from '../src/host/write/temporary-files.js';
 import { executable, requireBuild, spawnCli } from './support/run-cli.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 

@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -17,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../src/host/node-host.js';
 import { mayBeConfiguration } from '../src/migrate/may-be-configuration.js';
 import { asNobody } from './support/as-nobody.js';
+import { journalText, writeJournal } from './support/removal-journal.js';
 import { runIn } from './support/run-in.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 
@@ -437,7 +437,7 @@ describe('migrate --write', () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': output, 'a.yaml': 'other\n' });
     await expectUnchanged(dir, ['.', '--write'], 2, 'a.yaml', 'use --force to overwrite, nothing was changed');
     await expectSaid(dir, ['.', '--write', '--force', '--backup'], 0);
-    expect(filesIn(dir)).toMatchObject({ 'a.yaml': inputYaml, 'a.yaml.bak': 'other\n' });
+    expect(filesIn(dir)).toMatchObject({ 'a.yaml': inputYaml, '.flb-convert-backup/1/files/a.yaml': 'other\n' });
   });
 
   it('has a plan that says what it would stop over', async () => {
@@ -630,9 +630,8 @@ describe('migrate --write', () => {
   it('finishes a removal that was interrupted', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input });
     await migrate(dir, '.', '--write');
-    const content = createHash('sha256').update(input).digest('hex');
-    const journal = ['a', 'b'].map((name) => ({ path: `${name}.conf`, replacedBy: [`${name}.yaml`], content }));
-    writeFileSync(join(dir, '.flb-convert-removing'), JSON.stringify(journal));
+    const replacements = { 'a.conf': { 'a.yaml': inputYaml }, 'b.conf': { 'b.yaml': inputYaml } };
+    writeJournal(dir, journalText(replacements, { 'a.conf': input, 'b.conf': input }));
     await expectUnchanged(
       dir,
       ['.', '--check'],
@@ -645,9 +644,7 @@ describe('migrate --write', () => {
 
   it('finishes a removal that was interrupted in a directory below', async () => {
     const dir = tempDir({ 'etc/d/a.conf': input, 'etc/d/a.yaml': inputYaml });
-    const content = createHash('sha256').update(input).digest('hex');
-    const journal = [{ path: 'd/a.conf', replacedBy: ['d/a.yaml'], content }];
-    writeFileSync(join(dir, 'etc/.flb-convert-removing'), JSON.stringify(journal));
+    writeJournal(join(dir, 'etc'), journalText({ 'd/a.conf': { 'd/a.yaml': inputYaml } }, { 'd/a.conf': input }));
     await expectSaid(dir, ['.'], 2, 'the same command again removes them');
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, '1 old file removed');
     expect(readdirSync(join(dir, 'etc'))).toEqual(['d']);

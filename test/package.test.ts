@@ -43,6 +43,19 @@ function bin(name: string): string {
   return join(project, 'node_modules', '.bin', name);
 }
 
+/** The packages that these packages need, and they themselves. */
+function withTheirDependencies(names: readonly string[]): string[] {
+  const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dependencies?: object }>;
+  };
+  const all = new Set(names);
+  for (const name of all) {
+    const { dependencies = {} } = packages[`node_modules/${name}`] ?? {};
+    for (const dependency of Object.keys(dependencies)) all.add(dependency);
+  }
+  return [...all];
+}
+
 describe('the packed files', () => {
   it('are what runs, its types and what must be told, and nothing of the workshop', () => {
     expect(
@@ -57,6 +70,7 @@ describe('the packed files', () => {
       'bin/flb-convert.js',
       'dist/start.js',
       'dist/cli.js',
+      'dist/cli/fast-glob.js',
       'dist/cli/yaml.js',
       'dist/index.js',
     ]) {
@@ -75,7 +89,9 @@ describe('the packed files', () => {
 
   it('carry the licenses of what is bundled', () => {
     const text = readFileSync(join(stranger, 'node_modules/flb-convert/dist/third-party-licenses.txt'), 'utf8');
-    for (const name of ['commander', 'diff', 'yaml']) expect(text.split('\n')).toContain(name);
+    const bundled = withTheirDependencies(['commander', 'diff', 'fast-glob', 'yaml']);
+    expect(bundled).toContain('picomatch');
+    for (const name of bundled) expect(text.split('\n')).toContain(name);
   });
 
   it('name no file of the machine that built them', () => {
@@ -109,9 +125,10 @@ describe('the installed package', { timeout: 60_000 }, () => {
 
   it('has what it loads only at need', () => {
     const script = `
+      const glob = require('./node_modules/flb-convert/dist/cli/fast-glob.js');
       const { parse } = require('./node_modules/flb-convert/dist/cli/yaml.js');
-      process.stdout.write(String(parse('a: 1').a));`;
-    expect(node('-e', script)).toEqual({ code: 0, stdout: '1', stderr: '' });
+      process.stdout.write([...glob.sync('*.conf'), parse('a: 1').a].join());`;
+    expect(node('-e', script)).toEqual({ code: 0, stdout: 'upstream.conf,1', stderr: '' });
   });
 
   const use = `convert(require('node:fs').readFileSync('upstream.conf', 'utf8')).then(({ outputs }) => process.stdout.write(outputs[0].text));`;

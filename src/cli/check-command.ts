@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
-import { writeFilesSafely } from '../host/write.js';
+import { writeTexts } from '../host/write/write-texts.js';
 import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, type ReadResult, readConfig } from '../index.js';
 import { checkFile } from '../project/check-file.js';
 import { checkProject, type NamedFile } from '../project/check-project.js';
@@ -36,7 +36,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   for (const path of paths) {
     let reading = await read(path, flags, formats, io);
     for (let round = 0; flags.fix && round < mostRounds; round++) {
-      const fixes = fixFile(path, checkFile(reading));
+      const fixes = await fixFile(path, checkFile(reading));
       if (fixes === 0) break;
       fixed += fixes;
       reading = await read(path, flags, formats, io);
@@ -78,12 +78,12 @@ async function read(path: string, flags: CheckFlags, formats: Format[], io: Io):
 }
 
 /** Fixes what can be fixed without changing what Fluent Bit does for the worse; gives the number of places. */
-function fixFile(path: string, { source, diagnostics }: FileDiagnostics): number {
+async function fixFile(path: string, { source, diagnostics }: FileDiagnostics): Promise<number> {
   const { text, count } = applyFixes(source.text, diagnostics);
   if (count === 0) return 0;
   if (path === '-') throw new JobError('--fix needs a file: standard input cannot be written');
   // A byte order mark goes only where it is the fault.
   const keepsMark = source.hasByteOrderMark && diagnostics.every(({ code }) => code !== 'FLB103');
-  writeFilesSafely([{ path, text: keepsMark ? `\ufeff${text}` : text }], { force: true });
+  await writeTexts([{ path, text: keepsMark ? `\ufeff${text}` : text }], { force: true });
   return count;
 }

@@ -2,13 +2,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
-import { finishRemoval, readJournal } from '../host/removal-journal.js';
+import { finishRemoval, readJournal } from '../host/write/removal-journal.js';
 import { commonDirectory, isInside } from '../project/paths.js';
 import { printable } from '../report/source-line.js';
 import { realOf } from './directories.js';
 import { interruptible } from './interruptible.js';
 import type { MigrationRun } from './migration-run.js';
-import { reportRemoved } from './show-plan.js';
+import { isOwnReport, reportRemoved } from './show-plan.js';
 
 /** What is to be migrated. A removal that was interrupted is finished first: what it left would look like other files. */
 export async function findSources(paths: readonly string[], run: MigrationRun): Promise<Found> {
@@ -64,7 +64,7 @@ function withoutOwn(found: Found, { flags: { directory, report }, host }: Migrat
   if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target))) {
     throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
   }
-  const reportPath = report === undefined ? undefined : realOf(resolve(report), host);
+  const reportPath = report !== undefined && isOwnReport(report, host) ? realOf(resolve(report), host) : undefined;
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
   return {
     ...found,

@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import type { Found } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { checkProgram } from '../host/run-fluent-bit.js';
 import { saveMemory } from '../host/save-memory.js';
 import { makeStamps } from '../host/stamps.js';
-import { checkWritable } from '../host/write.js';
+import type { Backup } from '../host/write/backup.js';
+import { checkWritable } from '../host/write/write-texts.js';
 import type { Plan } from '../migrate/plan.js';
 import { commonDirectory } from '../project/paths.js';
 import { formatMentions } from '../report/mentions-text.js';
@@ -12,16 +14,18 @@ import { nextSteps } from '../report/next-steps.js';
 import { countPlan } from '../report/plan-outcome.js';
 import { reportSuffixes } from '../report/plan-report.js';
 import { printable } from '../report/source-line.js';
-import { formatAnswer, type StartAnswer } from '../report/start-answers.js';
-import { askFluentBit, carryOut, removeReplaced } from './carry-out.js';
-import { startDirectory } from './directories.js';
+import { askFluentBit, startsBefore } from './ask-fluent-bit.js';
+import { carryOut, removeReplaced, stopBeforeRemoval } from './carry-out.js';
+import { realOf, startDirectory } from './directories.js';
 import { findMentions } from './find-mentions.js';
 import { findSources } from './find-sources.js';
+import { interruptible } from './interruptible.js';
 import type { Io } from './io.js';
 import { makePlan } from './make-plan.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { progressBar } from './progress.js';
-import { reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
+import { checkReport, reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
+import { undoCommand } from './undo-command.js';
 
 const patterns = 'it is a line as in a .gitignore, or a path that begins with ./, ../ or /';
 
@@ -43,13 +47,14 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);
     for (const pattern of found.unused) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing: ${patterns}\n`);
+    checkReport(plan, run);
     const { outcomes, left } = countPlan(plan);
     const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     const planned = isSound ? findMentions(plan, found.directories, run) : plan;
     await showPlan(planned, run, false);
-    writeReport(planned, run, { isDone: false, answers: [] });
+    await writeReport(planned, run, { isDone: false, answers: [] });
     io.writeStdout(formatMentions(planned, shown));
     return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
   } finally {
@@ -57,21 +62,37 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   }
 }
 
-/** Writes the new files, has them tried and removes the old ones, as far as that is wanted. */
+/** Writes the new files, has them tried and removes the old ones, as far as that is wanted. A signal stops it between these. */
 async function execute(planned: Plan, { directories }: Found, run: MigrationRun): Promise<number> {
-  const { flags, io, shown } = run;
-  const { force = false, backup = false, deleteSource = false } = flags;
-  const how = { ...run, force, backup };
-  await carryOut(planned, how);
-  // As late as can be: what is said of old files now is what counts when they are removed.
-  const plan = findMentions(planned, directories, run);
-  await showPlan(plan, run, true);
-  const answers = flags.verifyWith === undefined ? [] : await verifyWith(flags.verifyWith, plan, run);
-  writeReport(plan, run, { isDone: true, answers });
-  const isVerified = answers.every(({ problem }) => problem === undefined);
-  if (deleteSource && isVerified) reportRemoved(await removeReplaced(plan, commonDirectory(directories), how), io);
-  io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
-  return isVerified ? 0 : 1;
+  const { flags, host, io, shown } = run;
+  const { force = false, backup = false, deleteSource = false, verifyWith } = flags;
+  const from = commonDirectory(directories);
+  const into = flags.directory === undefined ? from : realOf(resolve(flags.directory), host);
+  return interruptible(async (signal) => {
+    const how = { ...run, force, backup, from, into, signal };
+    const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);
+    const kept = await carryOut(planned, how);
+    // As late as can be: what is said of old files now is what counts when they are removed.
+    const plan = findMentions(planned, directories, run);
+    await showPlan(plan, run, true);
+    tellBackup(kept, into, run);
+    const answers = verifyWith === undefined ? [] : await askFluentBit(verifyWith, plan, before, run);
+    await writeReport(plan, run, { isDone: true, answers });
+    const isVerified = answers.every(({ problem }) => problem === undefined);
+    await stopBeforeRemoval(signal);
+    if (deleteSource && isVerified) {
+      const removed = await removeReplaced(plan, how, kept);
+      reportRemoved(removed.count, io);
+      if (removed.backup !== kept) tellBackup(removed.backup, from, run);
+    }
+    io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
+    return isVerified ? 0 : 1;
+  });
+}
+
+function tellBackup(kept: Backup | undefined, directory: string, { io, shown }: MigrationRun): void {
+  if (kept?.path === undefined) return;
+  io.writeStdout(`a backup is in ${printable(shown(kept.path))}: ${undoCommand(directory, shown)} takes this back\n`);
 }
 
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
@@ -81,21 +102,10 @@ function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
   if (write || directory !== undefined) return;
   const writing = {
     '--delete-source': flags.deleteSource,
-    '--force': flags.force,
+    '--force': flags.report === undefined ? flags.force : undefined,
     '--backup': flags.backup,
     '--verify-with': flags.verifyWith,
   };
   const [useless] = Object.entries(writing).find(([, value]) => value !== undefined) ?? [];
   if (useless !== undefined) throw new JobError(`${useless} goes with --write or -d DIR: without them, nothing is written`);
-}
-
-/** Has a Fluent Bit say of each new main file whether it would start from it. */
-async function verifyWith(program: string, plan: Plan, { host, shown, io }: MigrationRun): Promise<StartAnswer[]> {
-  const answers: StartAnswer[] = [];
-  for await (const answer of askFluentBit(program, plan, host.cwd)) {
-    io.writeStdout(formatAnswer(answer, program, shown));
-    answers.push({ path: answer.path, problem: answer.problem });
-  }
-  if (answers.length === 0) io.writeStdout(`${printable(program)} was not asked: there is no main file among the new ones\n`);
-  return answers;
 }

@@ -1,14 +1,18 @@
+import { resolve } from 'node:path';
 import { version } from '../../package.json';
-import { writeFilesSafely } from '../host/write.js';
+import { JobError } from '../host/job-error.js';
+import { writeTexts } from '../host/write/write-texts.js';
 import type { Plan } from '../migrate/plan.js';
 import type { Host } from '../project/host.js';
 import { diagnosedFiles } from '../report/plan-outcome.js';
-import { formatReport, reportSuffixes } from '../report/plan-report.js';
+import { formatReport, isReport, longestHead, reportSuffixes } from '../report/plan-report.js';
 import { formatPlanSummary } from '../report/plan-summary.js';
 import { formatPlan } from '../report/plan-text.js';
 import { counted, formatPretty } from '../report/pretty.js';
 import type { StartAnswer } from '../report/start-answers.js';
 import { unifiedDiff } from '../report/unified-diff.js';
+import { nothingRemoved } from './carry-out.js';
+import { realOf } from './directories.js';
 import type { Io } from './io.js';
 import type { MigrationRun } from './migration-run.js';
 
@@ -45,15 +49,42 @@ export function reportSuffix(path: string) {
   return reportSuffixes.find((suffix) => path.endsWith(suffix));
 }
 
+/** Whether a file is a report that flb-convert wrote, of the form that its name says. */
+export function isOwnReport(path: string, host: Host): boolean {
+  const suffix = reportSuffix(path);
+  return suffix !== undefined && isReport(Buffer.from(host.readStart(path, longestHead)).toString(), suffix);
+}
+
+/**
+ * Throws a JobError if the report that is wanted would take the place of something else: of a source or a new file of the
+ * migration, or, unless that is forced, of any file that is not a report.
+ */
+export function checkReport(plan: Plan, { flags: { report, force }, host }: MigrationRun): void {
+  if (report === undefined) return;
+  const end = realOf(resolve(report), host);
+  const identity = host.identify(report);
+  for (const { path, role, outputs } of plan.files) {
+    if (outputs.some((output) => output.path === end)) throw new JobError(`--report ${report}: the migration writes another file there`);
+    const isSource = role !== 'other' || outputs.length > 0;
+    if (!isSource || identity === undefined || host.identify(path) !== identity) continue;
+    throw new JobError(`--report ${report}: that is a file which is migrated: choose another name`);
+  }
+  if (identity === undefined || force || isOwnReport(report, host)) return;
+  throw new JobError(
+    `--report ${report}: a file is there which is not a report of flb-convert: choose another name, or overwrite it with --force`,
+  );
+}
+
 /** Writes the report that is wanted. `answers`: of a Fluent Bit that was asked about new main files. */
-export function writeReport(
+export async function writeReport(
   plan: Plan,
   { flags: { report }, shown }: MigrationRun,
   how: { isDone: boolean; answers: readonly StartAnswer[] },
-): void {
+): Promise<void> {
   const suffix = report === undefined ? undefined : reportSuffix(report);
   if (report === undefined || suffix === undefined) return;
-  writeFilesSafely([{ path: report, text: formatReport(plan, suffix, { ...how, shown, version }) }], { force: true });
+  const standing = how.isDone ? nothingRemoved : undefined;
+  await writeTexts([{ path: report, text: formatReport(plan, suffix, { ...how, shown, version }) }], { force: true, standing });
 }
 
 async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string): Promise<string> {

@@ -1,11 +1,11 @@
-import { type Dirent, lstatSync, type Stats } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { attemptRead, realPath } from './attempt-read.js';
 import { Exclusion } from './exclusion.js';
 import type { LeavesOut } from './ignore-rules.js';
 import { JobError } from './job-error.js';
 import { type ListDirectory, leadsToDirectory, listFrom } from './list-directory.js';
-import { matchPattern } from './match-pattern.js';
+import { type MatchedEntry, matchPattern } from './match-pattern.js';
 import { strangeName } from './strange-name.js';
 
 export interface FoundFile {
@@ -51,7 +51,7 @@ interface Search {
 }
 
 /**
- * The files that paths name: a file itself, all files below a directory, or what a pattern matches where nothing
+ * The files that paths name: a file itself, all files below a directory, or what a pattern of fast-glob matches where nothing
  * has that very name. Hidden names, `node_modules` and what `.gitignore` files and `.git/info/exclude` leave out count only if
  * they are named themselves, and so do pipes, sockets and devices. `exclude` counts for all. Throws a JobError that names what
  * is not there or cannot be read.
@@ -65,7 +65,7 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const { cwd, exclude } = options;
   const exclusion = exclude.length > 0 ? new Exclusion(exclude, realPath(cwd)) : undefined;
   const excludedFrom = (start: string) => exclusion?.rulesFrom(start) ?? nothing;
-  for (const path of paths) addPath(path, { cwd, excludedFrom, files, named, directories, open, skippedLinks });
+  for (const path of paths) await addPath(path, { cwd, excludedFrom, files, named, directories, open, skippedLinks });
   return {
     takesIn: takesInFrom(open, directories, excludedFrom(realPath(cwd))),
     unused: exclusion?.unused ?? new Set(),
@@ -77,10 +77,10 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
 
 const nothing: LeavesOut = () => false;
 
-function addPath(path: string, search: Search): void {
+async function addPath(path: string, search: Search): Promise<void> {
   const full = resolve(search.cwd, path);
   const entry = path === '' ? undefined : attemptRead(path, () => entryAt(full));
-  if (entry === undefined) addMatches(path, search);
+  if (entry === undefined) await addMatches(path, search);
   else if (leadsToDirectory(full)) addDirectory(realPath(full), search);
   else addNamed(join(realPath(dirname(full)), basename(full)), entry.isSymbolicLink(), search);
 }
@@ -123,10 +123,10 @@ function walk(directory: string, list: ListDirectory, search: Search): void {
   }
 }
 
-function addMatches(pattern: string, search: Search): void {
-  const matches = matchPattern(pattern, search.cwd, (start) => listFrom(start, search.excludedFrom(start)));
+async function addMatches(pattern: string, search: Search): Promise<void> {
+  const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, search.excludedFrom(start)));
   if (matches === undefined) throw nothingAt(pattern, search);
-  for (const path of matches.paths) addPath(path, search);
+  for (const path of matches.paths) await addPath(path, search);
   for (const { path, entry } of matches.entries) {
     addFolder(dirname(path), search);
     addEntry(path, entry, search);
@@ -139,7 +139,7 @@ function nothingAt(path: string, { cwd }: Search): JobError {
   return new JobError(strange === undefined ? `no such file or directory: ${path}` : `cannot read ${path}: ${strange}`);
 }
 
-function addEntry(path: string, entry: Dirent, search: Search): void {
+function addEntry(path: string, entry: MatchedEntry, search: Search): void {
   if (!entry.isSymbolicLink()) {
     if (entry.isFile()) search.files.set(path, false);
   } else if (leadsToDirectory(path)) search.skippedLinks.add(path);

@@ -1,8 +1,6 @@
-import type { Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { globMatcher } from '../project/glob.js';
+import type { FileSystemAdapter } from 'fast-glob';
 import { realPath } from './attempt-read.js';
-import { expandBraces } from './expand-braces.js';
 import { JobError } from './job-error.js';
 import { type ListDirectory, leadsToDirectory } from './list-directory.js';
 
@@ -10,102 +8,80 @@ export interface Matches {
   /** Paths to take as they are: what braces without a wildcard stand for. */
   readonly paths: readonly string[];
   /** What stands in directories, by its real path. */
-  readonly entries: readonly FoundEntry[];
+  readonly entries: readonly { readonly path: string; readonly entry: MatchedEntry }[];
 }
 
-interface FoundEntry {
-  readonly path: string;
-  readonly entry: Dirent;
+export interface MatchedEntry {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
 }
 
 /** Linux's PATH_MAX: nothing has a longer path. */
 const longestPattern = 4096;
 
 /**
- * What a pattern matches, as `listFrom` lists the directory that it starts in and those below; undefined if it is not a pattern.
- * Wildcards: `*`, `?`, `[a-z]`, `**` for any number of directories, `{a,b}` and `{1..3}`, and `\` before what stands for itself.
- * It matches no directories, follows no links, and a leading dot must be written. Throws a JobError if it is too long, or its
- * braces stand for too many patterns.
+ * The package tries the wildcards of a pattern at every place of a name, so that the time grows with their number as the power.
+ * With this many in one name, and this many `**`, the longest names take milliseconds.
  */
-export function matchPattern(pattern: string, cwd: string, listFrom: (start: string) => ListDirectory): Matches | undefined {
-  const isPlain = !hasWildcard(pattern) && !/\{.*\}/s.test(pattern);
-  if (isPlain) return undefined;
-  if (pattern.length > longestPattern) throw new JobError(`the pattern has more than ${longestPattern} characters`);
-  const patterns = expandBraces(pattern);
-  if (patterns.length === 1 && !hasWildcard(pattern)) return undefined;
-  return {
-    paths: patterns.filter((one) => !hasWildcard(one)),
-    entries: patterns.filter(hasWildcard).flatMap((one) => entriesOf(one, cwd, listFrom)),
-  };
+const mostStars = 3;
+/** The patterns that braces may stand for. */
+const mostForms = 1000;
+
+/**
+ * What a pattern of fast-glob matches, as `listFrom` lists the directory that it starts in and those below; undefined if it is
+ * not a pattern. It follows no links, and `**` crosses no directory with a line break in its name. Throws a JobError if matching
+ * it could take very long.
+ */
+export async function matchPattern(pattern: string, cwd: string, listFrom: (start: string) => ListDirectory): Promise<Matches | undefined> {
+  if (!/[*?[\]{}!\\]/.test(pattern)) return undefined;
+  const { default: glob } = await import('fast-glob');
+  // Not groups and their repetitions: a name may have parentheses.
+  const plain = pattern.replace(/(?<!\\)[()|+@]/g, '\\$&');
+  if (!glob.isDynamicPattern(plain)) return undefined;
+  checkEffort(pattern);
+  const tasks = glob.generateTasks(plain);
+  const entries = tasks.flatMap(({ base, dynamic, patterns }) => {
+    const start = resolve(cwd, base);
+    if (!dynamic || !leadsToDirectory(start)) return [];
+    const realStart = realPath(start);
+    const list = listFrom(realStart);
+    const readdirSync = ((directory: string): unknown =>
+      list(join(realStart, directory.slice(start.length)))) as FileSystemAdapter['readdirSync'];
+    return glob
+      .sync(patterns, { cwd, objectMode: true, onlyFiles: false, followSymbolicLinks: false, unique: false, fs: { readdirSync } })
+      .filter(({ dirent }) => !dirent.isDirectory())
+      .map(({ path, dirent }) => ({ path: join(realStart, base === '.' ? path : path.slice(base.length)), entry: dirent }));
+  });
+  return { paths: tasks.flatMap(({ dynamic, patterns }) => (dynamic ? [] : patterns)).map(unescaped), entries };
 }
 
-/** A `!` at the start, which takes back in a `.gitignore`, is none of a name, either. */
-function hasWildcard(pattern: string): boolean {
-  return /^!|[*?\\]|\[[^\]]+\]/.test(pattern);
+function unescaped(path: string): string {
+  return path.replace(/\\([()|+@])/g, '$1');
 }
 
-function entriesOf(pattern: string, cwd: string, listFrom: (start: string) => ListDirectory): FoundEntry[] {
-  const parts = pattern.split('/');
-  const first = parts.findIndex(hasWildcard);
-  const start = resolve(cwd, parts.slice(0, first).join('/') || (first > 0 ? '/' : '.'));
-  if (!leadsToDirectory(start)) return [];
-  const realStart = realPath(start);
-  const steps = parts.slice(first).filter((part) => part !== '' && part !== '.');
-  const walk = new Walk(steps.map(stepOf), listFrom(realStart));
-  walk.enter(realStart, new Set([0]));
-  return walk.found;
+function checkEffort(pattern: string): void {
+  const shown = pattern.length > 200 ? `${pattern.slice(0, 200)}…` : pattern;
+  const refuse = (what: string) => new JobError(`the pattern ${shown} ${what}: name a directory, or several patterns`);
+  if (pattern.length > longestPattern) throw refuse(`has more than ${longestPattern} characters`);
+  const stars = pattern.split(/[/{},]/).map((part) => part.match(/\*+/g)?.length ?? 0);
+  if (Math.max(...stars) > mostStars) throw refuse(`has more than ${mostStars} '*' in one name`);
+  if ((pattern.match(/(?<![^/{,])\*\*(?![^/},])/g)?.length ?? 0) > mostStars) throw refuse(`has more than ${mostStars} '**'`);
+  if (formsOf(pattern) > mostForms) throw refuse(`has braces that stand for more than ${mostForms} patterns`);
 }
 
-const anyDirectories = Symbol('any directories');
-type Step = ((name: string) => boolean) | typeof anyDirectories;
-
-function stepOf(part: string): Step {
-  return part === '**' ? anyDirectories : globMatcher(part);
-}
-
-/** Goes through directories once, with all the steps of a pattern that what is in one may take. */
-class Walk {
-  readonly found: FoundEntry[] = [];
-
-  constructor(
-    private readonly steps: readonly Step[],
-    private readonly list: ListDirectory,
-  ) {}
-
-  enter(directory: string, reached: ReadonlySet<number>): void {
-    const possible = this.withSkipped(reached);
-    for (const entry of this.list(directory)) {
-      const path = join(directory, entry.name);
-      const next = this.behind(entry.name, possible);
-      if (entry.isDirectory()) {
-        if (next.size > 0) this.enter(path, next);
-      } else if (next.has(this.steps.length)) {
-        this.found.push({ path, entry });
-      }
-    }
+/** How many patterns braces stand for, at most: in those within others, each comma counts as one more of the outer ones. */
+function formsOf(pattern: string): number {
+  let forms = 1;
+  let depth = 0;
+  let own = 1;
+  for (const [piece, from, to] of pattern.matchAll(/\\.|[{},]|(-?\d+)\.\.(-?\d+)/gs)) {
+    if (piece === '{' && depth++ === 0) own = 1;
+    else if (depth === 0) continue;
+    else if (piece === ',') own++;
+    else if (from !== undefined) own += Math.abs(Number(to) - Number(from));
+    else if (piece === '{') own *= 2;
+    else if (piece === '}' && --depth === 0) forms *= own;
   }
-
-  /** `**` may stand for no directory at all. */
-  private withSkipped(reached: ReadonlySet<number>): ReadonlySet<number> {
-    const possible = new Set(reached);
-    // What is added while the set is gone through is gone through, too.
-    for (const at of possible) if (this.steps[at] === anyDirectories) possible.add(at + 1);
-    return possible;
-  }
-
-  /** The steps that are next behind a name. */
-  private behind(name: string, possible: ReadonlySet<number>): Set<number> {
-    const next = new Set<number>();
-    for (const at of possible) {
-      const step = this.steps[at];
-      if (step === anyDirectories) {
-        if (!name.startsWith('.')) next.add(at);
-        // At its end, a pattern means all files below.
-        if (!name.startsWith('.') && at + 1 === this.steps.length) next.add(at + 1);
-      } else if (step?.(name)) {
-        next.add(at + 1);
-      }
-    }
-    return next;
-  }
+  return depth > 0 ? Math.max(forms, own) : forms;
 }

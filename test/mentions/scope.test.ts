@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readScope } from '../../src/host/find/read-scope.js';
 import { scopeOf } from '../../src/host/find/scope.js';
 import { asNobody } from '../support/as-nobody.js';
-import { makeTempDir, tempDir } from '../support/temp-dir.js';
+import { leaveRepository, makeTempDir, tempDir } from '../support/temp-dir.js';
 
 describe('the scope', () => {
   it('is the root of the repository', () => {
@@ -17,6 +17,7 @@ describe('the scope', () => {
 
   it('is the directory above, without one: for several, above the one that holds them', () => {
     const dir = tempDir({ 'a/b/c/x': '', 'a/b/d/x': '', 'a/b-c/x': '' });
+    leaveRepository(dir);
     expect(scopeOf([join(dir, 'a/b/c')])).toEqual([join(dir, 'a/b')]);
     expect(scopeOf([join(dir, 'a/b/c'), join(dir, 'a/b/d')])).toEqual([join(dir, 'a')]);
     expect(scopeOf([join(dir, 'a/b/c'), join(dir, 'a/b'), join(dir, 'a/b-c')])).toEqual([dir]);

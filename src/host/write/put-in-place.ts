@@ -1,31 +1,30 @@
-import { linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
-import { attemptWrite, writeError } from './attempt-write.js';
+import { closeSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { attemptRemove, attemptWrite, JobError, writeError } from '../job-error.js';
 import { appeared, type Change } from './change.js';
-import { JobError } from './job-error.js';
+import { createFile } from './create-file.js';
+import { copyInto } from './open-files.js';
 import { type Place, type Places, placeIn } from './places.js';
-import { oldPathOf, stagedPathOf } from './temporary-names.js';
+import { oldPathOf, stagedPathOf } from './temporary-files.js';
 
-/** Some files have their new content and could not be given their old one again. */
+/** A run that failed and has changed something: what it did could not be taken back, or is done and not cleaned up. */
 export class HalfDone extends JobError {}
 
 /**
- * Gives staged files their names, in this order. What they replace stays as `x.yaml.bak`, `x.yaml.1.bak`, … where a backup is
- * asked for. If one fails, those before it get their old content again, or go, and a JobError says why; HalfDone if even this
- * fails.
+ * Gives staged files their names and takes away what is to go, in this order. If one fails, those before it get their old content
+ * again, or go, and a JobError says why; HalfDone if even this fails. Gives the temporary files with what was replaced.
  */
-export function putInPlace(changes: Iterable<Change>, places: Places, backup: boolean): void {
-  const keep = backup ? keepBackup : keepOld;
+export function putInPlace(changes: Iterable<Change>, places: Places): string[] {
   /** The old content of what is replaced, by the paths of changes. */
   const olds = new Map<string, string>();
   let count = 0;
   try {
     for (const [path, { target, exists }] of places) {
       if (!exists) continue;
-      const old = attemptWrite(path, () => keep(target));
+      const old = attemptWrite(path, () => keepOld(target));
       olds.set(path, old);
     }
-    for (const { path } of changes) {
-      attemptWrite(path, () => put(path, placeIn(places, path)));
+    for (const change of changes) {
+      attemptWrite(change.path, () => put(change, placeIn(places, change.path)));
       count++;
     }
   } catch (problem) {
@@ -36,10 +35,27 @@ export function putInPlace(changes: Iterable<Change>, places: Places, backup: bo
     }
     throw problem;
   }
-  if (!backup) for (const old of olds.values()) removeIfAny(old);
+  return [...olds.values()];
 }
 
-function put(path: string, { target, exists }: Place): void {
+/** Removes what was replaced. Throws a JobError about the first that stays, once all others are gone. */
+export function removeOlds(olds: readonly string[]): void {
+  let stuck: unknown;
+  for (const old of olds) {
+    try {
+      attemptRemove(old, () => removeIfAny(old));
+    } catch (problem) {
+      stuck ??= problem;
+    }
+  }
+  if (stuck !== undefined) throw stuck;
+}
+
+function put({ path, content }: Change, { target, exists }: Place): void {
+  if (content === 'nothing') {
+    rmSync(target);
+    return;
+  }
   if (!exists && lstatSync(target, { throwIfNoEntry: false })) throw appeared(path);
   renameSync(stagedPathOf(target), target);
 }
@@ -72,31 +88,21 @@ function undo(path: string, target: string, old: string | undefined, isDone: boo
   }
 }
 
-/** A second name, not a copy: at no moment is there nothing under the first one. */
+/** A second name where the system gives it, not a copy: at no moment is there nothing under the first one. */
 function keepOld(target: string): string {
   const old = oldPathOf(target);
-  linkSync(target, old);
+  try {
+    linkSync(target, old);
+  } catch (problem) {
+    const stat = lstatSync(target);
+    if (!withoutLinks.has((problem as NodeJS.ErrnoException).code ?? '') || !stat.isFile()) throw problem;
+    closeSync(createFile(old, stat, (file) => copyInto(file, target)));
+  }
   return old;
 }
 
-/** The first name that is free, or that a killed run gave to the very same file. */
-function keepBackup(target: string): string {
-  for (let count = 0; ; count++) {
-    const backup = count === 0 ? `${target}.bak` : `${target}.${count}.bak`;
-    try {
-      linkSync(target, backup);
-      return backup;
-    } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
-      if (isSame(backup, target)) return backup;
-    }
-  }
-}
-
-function isSame(path: string, other: string): boolean {
-  const [one, two] = [lstatSync(path), lstatSync(other)];
-  return one.dev === two.dev && one.ino === two.ino;
-}
+/** What systems say that have no second names for files, or not for files of others, or no more of them for this one. */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 function removeIfAny(path: string | undefined): void {
   if (path !== undefined) rmSync(path, { force: true });

@@ -1,16 +1,12 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
-import { attemptRead } from './attempt-read.js';
-import { attemptWrite, writeError } from './attempt-write.js';
-import { type Change, isLink } from './change.js';
-import { copyInto } from './copy-into.js';
+import { dirname } from 'node:path';
+import { attemptRead } from '../attempt-read.js';
+import { attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
+import type { Access, Change } from './change.js';
 import { createFile } from './create-file.js';
-import { Interrupted } from './interrupted.js';
-import { JobError } from './job-error.js';
-import { type Place, type Places, placeIn } from './places.js';
-import { relativeLink } from './relative-link.js';
-import { mostOpen, syncFiles } from './sync.js';
-import { stagedPathOf } from './temporary-names.js';
-import { writeText } from './write-text.js';
+import { copyInto, mostOpen, syncFiles, writeText } from './open-files.js';
+import { type Place, type Places, placeIn, realRelative } from './places.js';
+import { stagedPathOf } from './temporary-files.js';
 
 export interface StageOptions {
   /** Hears now and then how many files are staged, and at the end. */
@@ -59,22 +55,42 @@ async function stageBatch(batch: readonly Change[], places: Places): Promise<voi
   }
 }
 
-/** Gives the descriptor of the file; a link has none. */
-function stage({ path, from, content }: Change, { target, exists }: Place): number | undefined {
+/** Gives the descriptor of the file; a link has none, nor has what is to go. */
+function stage(change: Change, { target, exists }: Place): number | undefined {
+  const { path, from, content } = change;
+  if (content === 'nothing') return undefined;
   const text = typeof content === 'object' && 'text' in content ? content.text() : undefined;
   return attemptWrite(path, () => {
     const staged = stagedPathOf(target);
+    const link = linkTextOf(change);
     try {
-      if (isLink(content)) {
-        symlinkSync(relativeLink(path, content.link), staged);
+      if (link !== undefined) {
+        symlinkSync(link, staged);
         return undefined;
       }
-      const access = exists ? statSync(target) : attemptRead(from, () => statSync(from));
-      return createFile(staged, access, (file) => (text === undefined ? copyInto(file, from) : writeText(file, text)));
+      const access = accessOf(change, exists ? target : undefined);
+      return createFile(staged, access, (file) => (text === undefined ? copyInto(file, from ?? '') : writeText(file, text)));
     } catch (problem) {
       // What a killed run left is gone by now.
       if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
       throw new JobError(`cannot write ${path}: something else is being written there at the same time`);
     }
   });
+}
+
+/** `there`: the file that is there already. */
+function accessOf({ from, access }: Change, there: string | undefined): Access | undefined {
+  const stat = there === undefined ? undefined : statSync(there);
+  if (access !== undefined) return access(stat);
+  return stat ?? (from === undefined ? undefined : attemptRead(from, () => statSync(from)));
+}
+
+/**
+ * What the symbolic link says that a change makes, undefined if it makes none. One that is to lead somewhere is relative, so that
+ * the tree can move. The system follows it from the link's real directory, whatever links lead there.
+ */
+export function linkTextOf({ path, content }: Change): string | undefined {
+  if (typeof content !== 'object') return undefined;
+  if ('linkText' in content) return content.linkText;
+  return 'link' in content ? realRelative(dirname(path), content.link) : undefined;
 }
