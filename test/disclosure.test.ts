@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { patience, runs } from './arbitraries/runs.js';
 import { runIn } from './support/run-in.js';
-import { tempDir } from './support/temp-dir.js';
+import { leaveRepository, tempDir } from './support/temp-dir.js';
 
 /** Stands in files that nobody is to see. */
 const canary = 'canary7';
@@ -95,7 +95,9 @@ describe('check looks into what belongs to a configuration', () => {
     ['beyond that', outside, false],
     ['in the repository', { ...outside, '.git/HEAD': '' }, true],
   ])('%s', async (_, files, isShown) => {
-    const { stdout, code } = await runIn(tempDir(files), ['check', 'a/conf/main.conf']);
+    const dir = tempDir(files);
+    leaveRepository(dir);
+    const { stdout, code } = await runIn(dir, ['check', 'a/conf/main.conf']);
     expect(stdout.includes('FLB108')).toBe(isShown);
     expect(stdout.includes('info FLB517')).toBe(!isShown);
     expect(code).toBe(isShown ? 1 : 0);

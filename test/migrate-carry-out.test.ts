@@ -89,7 +89,7 @@ it('what is no part of the migration may change meanwhile, be it one that mentio
   const found = { files: [{ path: join(dir, 'last.conf'), isLink: false }], directories: [dir], skippedLinks: [] };
   const sources = { ...found, takesIn: () => false, unused: new Set<string>() };
   const [file] = findMentions(await makePlan(sources, run), [dir], run).files;
-  expect(file?.stays).toContain('other.conf:1 mentions it');
+  expect(file?.stays).toMatch(/in\.conf:1 mentions it$/);
   replace(other);
   expect(stamps.changedSince()).toBeUndefined();
 });

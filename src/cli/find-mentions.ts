@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { readScope } from '../host/find/read-scope.js';
 import { scopeOf } from '../host/find/scope.js';
 import { type MentioningFile, mentionFinder } from '../mentions/index.js';
-import { replacedFiles, withMentions, writtenFiles } from '../migrate/in-use.js';
+import { openMentions, replacedFiles, withMentions, writtenFiles } from '../migrate/in-use.js';
 import type { Plan } from '../migrate/plan.js';
 import { isInside } from '../project/paths.js';
 import { realOf } from './directories.js';
@@ -21,7 +21,7 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
   const written = writtenFiles(plan);
   const report = flags.report === undefined ? undefined : realOf(resolve(flags.report), host);
   const find = mentionFinder(old);
-  const files: MentioningFile[] = [];
+  const files: MentioningFile[] = openMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {
     isOwn: (path) => written.has(path) || path === report || ownNames.test(basename(path)),
     take(path, bytes) {

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { valueSpan } from '../model/config.js';
 import { groupBy } from '../model/group-by.js';
 import { lacks } from '../project/check-file.js';
 import { familyOfName } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { directoryOf, isAbsolute } from '../project/paths.js';
 import { postorder } from '../project/postorder.js';
+import type { Lead } from '../project/read-project.js';
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { isKept, type World } from './afterwards.js';
@@ -13,7 +15,7 @@ import type { Outcomes } from './convert.js';
 import { Destinations } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
-import type { PlannedFile, PlannedOutput, Role } from './plan.js';
+import type { OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { Link, SourceFiles } from './read-sources.js';
 import { destinationOf, newPathOf, type Request } from './request.js';
 import { rolesOf } from './role.js';
@@ -47,6 +49,7 @@ class Describer {
   /** Files that references of R-1 … R-4 lead to, and those that somebody names by themselves. */
   private readonly referred: ReadonlySet<string>;
   private readonly named: ReadonlySet<string>;
+  private readonly open: ReadonlyMap<Source, readonly Lead<Source>[]>;
   private readonly links: ReadonlyMap<Source | undefined, readonly Link[]>;
 
   constructor(private readonly known: Known) {
@@ -54,6 +57,11 @@ class Describer {
     this.destinations = new Destinations(host);
     this.findings = groupBy(findings, ({ file }) => file);
     this.roleOf = rolesOf(scope);
+    const leads = [...scope.leads.values()].flat();
+    this.open = groupBy(
+      leads.filter(({ path }) => path === undefined),
+      ({ file }) => file,
+    );
     this.referred = new Set([...scope.targets.values()].flatMap((targets) => Array.from(targets.values(), ({ path }) => path)));
     this.named = new Set(known.request.files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
     this.needed = neededFiles(scope);
@@ -88,6 +96,7 @@ class Describer {
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
     const staysAsIs = isKept(file, scope, outcomes);
     const isLoose = this.isLoose(file, role);
+    const open = await this.openReferences(file);
     const inOldPlace = this.known.inOldPlace.get(file);
     return {
       path,
@@ -101,6 +110,7 @@ class Describer {
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await store.readingOf(file)).source }),
       isReplaced: isMoved && !isRefused && !isLoose,
       ...(isMoved && isLoose ? { stays: 'no file refers to it, so the command line of Fluent Bit may (-R)' } : {}),
+      ...(open.length === 0 ? {} : { open }),
       ...(inOldPlace === undefined ? {} : { inOldPlace }),
     };
   }
@@ -109,6 +119,13 @@ class Describer {
   private isLoose({ path }: Source, role: Role): boolean {
     if (role !== 'parsers' && role !== 'multiline parsers') return false;
     return !this.referred.has(path) && !this.named.has(path);
+  }
+
+  private async openReferences(file: Source): Promise<OpenReference[]> {
+    const open = this.open.get(file);
+    if (open === undefined) return [];
+    const { source } = await this.known.store.readingOf(file);
+    return open.map(({ reference: { path, property } }) => ({ path, line: source.positionAt(valueSpan(property).start).line }));
   }
 
   private describeText(path: string, text: number, source: string): PlannedOutput {

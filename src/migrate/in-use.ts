@@ -1,4 +1,4 @@
-import { isProse, type Keeper, type MentioningFile, type Scanned, whatMayGo } from '../mentions/index.js';
+import { type FindMentions, isProse, type Keeper, type Mention, type MentioningFile, type Scanned, whatMayGo } from '../mentions/index.js';
 import type { Plan, PlannedFile, PlannedMention } from './plan.js';
 
 /** The files that something takes the place of, and that may go if nothing else needs them. */
@@ -9,6 +9,20 @@ export function replacedFiles({ files }: Plan): string[] {
 /** What a migration puts somewhere itself, copies apart: new names in it are no mention of old ones. */
 export function writtenFiles({ files }: Plan): ReadonlySet<string> {
   return new Set(files.flatMap(({ outputs }) => outputs.flatMap(({ path, content }) => (content === 'copy' ? [] : [path]))));
+}
+
+/** What new files still refer to as the old ones did, though it leads nowhere here: what that may mean stays. */
+export function openMentions({ files }: Plan, find: FindMentions): MentioningFile[] {
+  // A variable alone may mean any file that is neither started nor included.
+  const referred = files.filter(({ isReplaced, role }) => isReplaced && role !== 'main' && role !== 'part').map(({ path }) => path);
+  const anyOf = (line: number): Mention[] => [{ line, level: 'may mention', files: referred }];
+  return files.flatMap(({ path, open = [], outputs }) => {
+    const place = outputs.at(-1)?.path ?? path;
+    const mentions = open.flatMap(({ line, path: written }) =>
+      written.endsWith('}') ? anyOf(line) : find(place, new TextEncoder().encode(written)).map((mention) => ({ ...mention, line })),
+    );
+    return mentions.length === 0 ? [] : [{ path: place, mentions }];
+  });
 }
 
 /**

@@ -42,6 +42,12 @@ export interface MovedReference {
   readonly after: readonly string[];
 }
 
+/** A path as it is written, and the line of the old file. */
+export interface OpenReference {
+  readonly line: number;
+  readonly path: string;
+}
+
 export interface PlannedFile {
   /** In full. */
   readonly path: string;
@@ -61,6 +67,8 @@ export interface PlannedFile {
   readonly isReplaced: boolean;
   /** In words, why it does not go although something takes its place. */
   readonly stays?: string;
+  /** References that lead nowhere here, with a variable or to another machine: they are the same afterwards, and may mean old files. */
+  readonly open?: readonly OpenReference[];
   /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
   readonly inOldPlace?: string;
 }
