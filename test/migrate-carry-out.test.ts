@@ -1,10 +1,10 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CarryOutOptions, carryOut } from '../src/cli/carry-out.js';
-import { findMentions } from '../src/cli/find-mentions.js';
 import { processIo } from '../src/cli/io.js';
-import { makePlan } from '../src/cli/make-plan.js';
+import { type CarryOutOptions, carryOut } from '../src/cli/migrate/carry-out.js';
+import { findMentions } from '../src/cli/migrate/find-mentions.js';
+import { makePlan } from '../src/cli/migrate/make-plan.js';
 import { formatNamed } from '../src/cli/plugins.js';
 import { JobError } from '../src/host/job-error.js';
 import { nodeHost } from '../src/host/node-host.js';

@@ -5,8 +5,8 @@ import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
-import { runMigrate } from './migrate-command.js';
-import type { MigrateFlags } from './migration-run.js';
+import { runMigrate } from './migrate/migrate-command.js';
+import type { MigrateFlags } from './migrate/migration-run.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
 
 const examples = `

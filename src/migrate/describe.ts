@@ -11,7 +11,7 @@ import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { isKept, type World } from './afterwards.js';
 import { bytesOf, encoded } from './bytes.js';
-import type { Outcomes } from './convert.js';
+import type { Outcomes } from './convert/convert-sources.js';
 import { Destinations } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';

@@ -5,7 +5,7 @@ import type { Host } from '../project/host.js';
 import type { Reference } from '../project/references.js';
 import { isPattern, type Start, search, startWith } from '../project/search.js';
 import { isKept, type World } from './afterwards.js';
-import type { Outcomes } from './convert.js';
+import type { Outcomes } from './convert/convert-sources.js';
 import { referenceMisled } from './diagnostics.js';
 import { type Names, startAfterwards } from './names.js';
 import { leadsTo, pathAfterwards, placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';

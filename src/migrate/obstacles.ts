@@ -7,7 +7,7 @@ import { isPattern, search } from '../project/search.js';
 import type { TextStore } from '../project/text-store.js';
 import type { World } from './afterwards.js';
 import { bytesOf, encoded, isEqualBytes } from './bytes.js';
-import type { Outcomes } from './convert.js';
+import type { Outcomes } from './convert/convert-sources.js';
 import { destinationTaken, oldFileOverwritten, patternWidened, upstreamSplit } from './diagnostics.js';
 import { destinationOf } from './request.js';
 import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';

@@ -6,10 +6,10 @@ import type { Family, FileStore } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
-import { type Converted, convertSource, type Kept } from './convert-source.js';
+import { type Converted, convertSource, type Kept } from './convert/convert-source.js';
+import { Readings } from './convert/readings.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
-import { Readings } from './readings.js';
 import type { NamedSource, Request } from './request.js';
 import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
 

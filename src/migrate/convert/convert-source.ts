@@ -1,12 +1,12 @@
-import { convertReading, type ReadResult } from '../convert.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Config } from '../model/config.js';
-import { directoryOf, pathIn } from '../project/paths.js';
-import type { TextStore } from '../project/text-store.js';
-import type { SourceFile } from '../source/source-file.js';
-import type { MovedReference } from './plan.js';
+import { convertReading, type ReadResult } from '../../convert.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Config } from '../../model/config.js';
+import { directoryOf, pathIn } from '../../project/paths.js';
+import type { TextStore } from '../../project/text-store.js';
+import type { SourceFile } from '../../source/source-file.js';
+import type { MovedReference } from '../plan.js';
+import { newStem, type Target } from '../request.js';
 import type { Readings } from './readings.js';
-import { newStem, type Target } from './request.js';
 
 /** A file that a source becomes. */
 export interface NewText {

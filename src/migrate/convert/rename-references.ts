@@ -1,5 +1,5 @@
-import { type Config, type Property, valueSpan, withValue } from '../model/config.js';
-import { type Reference, referencesOf } from '../project/references.js';
+import { type Config, type Property, valueSpan, withValue } from '../../model/config.js';
+import { type Reference, referencesOf } from '../../project/references.js';
 
 /** New values for the references of a file: several for a pattern that becomes a list. */
 export type NewValues = ReadonlyMap<Reference, readonly string[]>;

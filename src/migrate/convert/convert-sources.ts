@@ -1,19 +1,19 @@
-import { type ReadResult, readConfig } from '../convert.js';
-import { diagnostic } from '../diagnostics/diagnostic.js';
-import { type Config, type Section, sectionSpan, valueSpan } from '../model/config.js';
-import { groupBy } from '../model/group-by.js';
-import { type Reference, referencesOf } from '../project/references.js';
-import type { SourceFile } from '../source/source-file.js';
+import { type ReadResult, readConfig } from '../../convert.js';
+import { diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Config, type Section, sectionSpan, valueSpan } from '../../model/config.js';
+import { groupBy } from '../../model/group-by.js';
+import { type Reference, referencesOf } from '../../project/references.js';
+import type { SourceFile } from '../../source/source-file.js';
+import { referenceNotMoved, servicesJoined } from '../diagnostics.js';
+import type { ValuesByFile } from '../names.js';
+import type { MovedReference } from '../plan.js';
+import type { SourceFiles } from '../read-sources.js';
+import { destinationOf, type Request, type Target } from '../request.js';
+import type { Scope, SourceTree } from '../scope.js';
+import type { Source } from '../source-facts.js';
 import { type Converted, convertSource, type Kept } from './convert-source.js';
-import { referenceNotMoved, servicesJoined } from './diagnostics.js';
 import { inPlaceOf, type JoinedServices, joinServices, withService } from './join-services.js';
-import type { ValuesByFile } from './names.js';
-import type { MovedReference } from './plan.js';
-import type { SourceFiles } from './read-sources.js';
 import { type NewValues, renameReferences, replaceReferences } from './rename-references.js';
-import { destinationOf, type Request, type Target } from './request.js';
-import type { Scope, SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** What each file becomes that does not stay as it is. */
 export type Outcomes = ReadonlyMap<Source, Converted>;

@@ -1,4 +1,4 @@
-import type { ReadResult } from '../convert.js';
+import type { ReadResult } from '../../convert.js';
 
 /** As much text stays in memory with what was read of it: more of that than of a few hundred files is read again when it is needed. */
 const mostText = 1 << 20; // code units

@@ -1,7 +1,7 @@
-import { type DryRun, dryRun, failsAlike } from '../host/run-fluent-bit.js';
-import type { Plan } from '../migrate/plan.js';
-import { printable } from '../report/source-line.js';
-import { formatAnswer, type StartAnswer } from '../report/start-answers.js';
+import { type DryRun, dryRun, failsAlike } from '../../host/run-fluent-bit.js';
+import type { Plan } from '../../migrate/plan.js';
+import { printable } from '../../report/source-line.js';
+import { formatAnswer, type StartAnswer } from '../../report/start-answers.js';
 import type { MigrationRun } from './migration-run.js';
 
 /** A main file that is new, or gets a new text, and the old one. In full. */

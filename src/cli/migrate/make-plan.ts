@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import type { Found } from '../host/find-files.js';
-import { JobError } from '../host/job-error.js';
-import { packedTexts } from '../host/packed-texts.js';
-import { planMigration } from '../migrate/index.js';
-import type { Plan } from '../migrate/plan.js';
-import { beside, type DirectoryLink, type Mirror, mirrored } from '../migrate/request.js';
-import type { Host } from '../project/host.js';
-import type { RootMapping } from '../project/mapped-host.js';
-import { commonDirectory, isInside } from '../project/paths.js';
-import { realOf } from './directories.js';
+import type { Found } from '../../host/find-files.js';
+import { JobError } from '../../host/job-error.js';
+import { packedTexts } from '../../host/packed-texts.js';
+import { planMigration } from '../../migrate/index.js';
+import type { Plan } from '../../migrate/plan.js';
+import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate/request.js';
+import type { Host } from '../../project/host.js';
+import type { RootMapping } from '../../project/mapped-host.js';
+import { commonDirectory, isInside } from '../../project/paths.js';
+import { realOf } from '../directories.js';
+import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
-import { formatNamed } from './plugins.js';
 
 /** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
 const plainTexts = 24 << 20;

@@ -1,7 +1,7 @@
-import type { Stamps } from '../host/stamps.js';
-import type { Host } from '../project/host.js';
-import type { Io } from './io.js';
-import type { ProgressBar } from './progress.js';
+import type { Stamps } from '../../host/stamps.js';
+import type { Host } from '../../project/host.js';
+import type { Io } from '../io.js';
+import type { ProgressBar } from '../progress.js';
 
 export interface MigrateFlags {
   to: string;

@@ -1,9 +1,9 @@
-import type { Section } from '../model/config.js';
-import { groupBy } from '../model/group-by.js';
-import { joinSections } from '../model/join-sections.js';
-import type { Span } from '../source/span.js';
-import type { SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
+import type { Section } from '../../model/config.js';
+import { groupBy } from '../../model/group-by.js';
+import { joinSections } from '../../model/join-sections.js';
+import type { Span } from '../../source/span.js';
+import type { SourceTree } from '../scope.js';
+import type { Source } from '../source-facts.js';
 
 /** Where the settings of trees go: YAML takes one `service` in all files of a tree together (Y-35), classic any number (C-22). */
 export interface JoinedServices {

@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
-import { version } from '../../package.json';
-import { JobError } from '../host/job-error.js';
-import { writeTexts } from '../host/write/write-texts.js';
-import type { Plan } from '../migrate/plan.js';
-import type { Host } from '../project/host.js';
-import { diagnosedFiles } from '../report/plan-outcome.js';
-import { formatReport, isReport, longestHead, reportSuffixes } from '../report/plan-report.js';
-import { formatPlanSummary } from '../report/plan-summary.js';
-import { formatPlan } from '../report/plan-text.js';
-import { counted, formatPretty } from '../report/pretty.js';
-import type { StartAnswer } from '../report/start-answers.js';
-import { unifiedDiff } from '../report/unified-diff.js';
+import { version } from '../../../package.json';
+import { JobError } from '../../host/job-error.js';
+import { writeTexts } from '../../host/write/write-texts.js';
+import type { Plan } from '../../migrate/plan.js';
+import type { Host } from '../../project/host.js';
+import { diagnosedFiles } from '../../report/plan-outcome.js';
+import { formatReport, isReport, longestHead, reportSuffixes } from '../../report/plan-report.js';
+import { formatPlanSummary } from '../../report/plan-summary.js';
+import { formatPlan } from '../../report/plan-text.js';
+import { counted, formatPretty } from '../../report/pretty.js';
+import type { StartAnswer } from '../../report/start-answers.js';
+import { unifiedDiff } from '../../report/unified-diff.js';
+import { realOf } from '../directories.js';
+import type { Io } from '../io.js';
 import { nothingRemoved } from './carry-out.js';
-import { realOf } from './directories.js';
-import type { Io } from './io.js';
 import type { MigrationRun } from './migration-run.js';
 
 /** As much is written at once. */

@@ -1,12 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Found, findFiles } from '../host/find-files.js';
-import { JobError } from '../host/job-error.js';
-import { leadsToDirectory } from '../host/list-directory.js';
-import { finishRemoval, readJournal } from '../host/write/removal-journal.js';
-import { commonDirectory, isInside } from '../project/paths.js';
-import { printable } from '../report/source-line.js';
-import { realOf } from './directories.js';
-import { interruptible } from './interruptible.js';
+import { type Found, findFiles } from '../../host/find-files.js';
+import { JobError } from '../../host/job-error.js';
+import { leadsToDirectory } from '../../host/list-directory.js';
+import { finishRemoval, readJournal } from '../../host/write/removal-journal.js';
+import { commonDirectory, isInside } from '../../project/paths.js';
+import { printable } from '../../report/source-line.js';
+import { realOf } from '../directories.js';
+import { interruptible } from '../interruptible.js';
 import type { MigrationRun } from './migration-run.js';
 import { isOwnReport, reportRemoved } from './show-plan.js';
 

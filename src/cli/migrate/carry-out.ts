@@ -1,12 +1,12 @@
-import { Interrupted, JobError } from '../host/job-error.js';
-import type { Stamps } from '../host/stamps.js';
-import { applyChanges, type Change } from '../host/write/apply-changes.js';
-import { type Backup, openBackup } from '../host/write/backup.js';
-import { HalfDone } from '../host/write/put-in-place.js';
-import { heardSignals, type Removal, removeSources } from '../host/write/removal-journal.js';
-import { removeLeftOvers } from '../host/write/temporary-files.js';
-import type { Plan } from '../migrate/plan.js';
-import type { ProgressBar } from './progress.js';
+import { Interrupted, JobError } from '../../host/job-error.js';
+import type { Stamps } from '../../host/stamps.js';
+import { applyChanges, type Change } from '../../host/write/apply-changes.js';
+import { type Backup, openBackup } from '../../host/write/backup.js';
+import { HalfDone } from '../../host/write/put-in-place.js';
+import { heardSignals, type Removal, removeSources } from '../../host/write/removal-journal.js';
+import { removeLeftOvers } from '../../host/write/temporary-files.js';
+import type { Plan } from '../../migrate/plan.js';
+import type { ProgressBar } from '../progress.js';
 
 /** What is true when the new files are there and something goes wrong then. */
 export const nothingRemoved = 'the new files are written, no old one was removed';
