@@ -11,6 +11,7 @@ import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { isKept, type World } from './afterwards.js';
 import { bytesOf, encoded } from './bytes.js';
+import type { NewText } from './convert/convert-source.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { Destinations } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
@@ -35,6 +36,9 @@ export interface Known {
   /** Paths that lead right only in the old place, by their main files. */
   readonly inOldPlace: ReadonlyMap<Source, string>;
 }
+
+/** Of many files the same: most have nothing to say. */
+const none: readonly never[] = [];
 
 /** What becomes of each file, in the order in which they are written: each behind those that it refers to (R-1 … R-6). */
 export async function describe(known: Known): Promise<PlannedFile[]> {
@@ -90,10 +94,11 @@ class Describer {
     const outcome = outcomes.get(file);
     const role = this.roleOf(file);
     const said = (outcome?.diagnostics ?? []).filter(({ code }) => role !== 'part' || !lacks.has(code));
-    const diagnostics = unique([...said, ...(this.findings.get(file) ?? []).map(({ diagnostic: one }) => one)]);
+    const found = [...said, ...(this.findings.get(file) ?? []).map(({ diagnostic: one }) => one)];
+    const diagnostics = found.length === 0 ? none : unique(found);
     const isRefused = diagnostics.some(isError);
     const isMoved = scope.newPaths.has(file);
-    const outputs = isRefused ? [] : (outcome?.outputs ?? []).map(({ path: to, text }) => this.describeText(to, text, path));
+    const outputs = isRefused ? [] : (outcome?.outputs ?? []).map((output) => this.describeText(output, path));
     const staysAsIs = isKept(file, scope, outcomes);
     const isLoose = this.isLoose(file, role);
     const open = await this.openReferences(file);
@@ -105,7 +110,7 @@ class Describer {
       action: isRefused ? 'refuse' : isMoved ? 'convert' : staysAsIs ? 'keep' : 'update',
       ...(staysAsIs && !isRefused ? { reason: reasonToKeep(file, role) } : {}),
       outputs: staysAsIs && !isRefused ? this.describeCopy(path) : outputs,
-      references: outcome?.references ?? [],
+      references: outcome?.references ?? none,
       diagnostics,
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await store.readingOf(file)).source }),
       isReplaced: isMoved && !isRefused && !isLoose,
@@ -128,9 +133,10 @@ class Describer {
     return open.map(({ reference: { path, property } }) => ({ path, line: source.positionAt(valueSpan(property).start).line }));
   }
 
-  private describeText(path: string, text: number, source: string): PlannedOutput {
+  private describeText(output: NewText, source: string): PlannedOutput {
+    const { path, text } = output;
     const state = path === source ? 'source' : this.destinations.stateOf(path, () => encoded(this.known.texts.get(text)));
-    return { path, state, content: { text } };
+    return { path, state, content: output };
   }
 
   /** A copy, if the whole tree is built elsewhere. */
@@ -217,8 +223,8 @@ function reasonToKeep({ path, family, format, isOurs, fault }: Source, role: Rol
 }
 
 /** Two trees may find the same in a file that they share, or one in two ways: what is found first is more than a warning. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  if (diagnostics.length < 2) return [...diagnostics];
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length < 2) return diagnostics;
   const said = new Map<string, Diagnostic>();
   for (const one of diagnostics) {
     const key = JSON.stringify([one.code, one.span, one.args]);

@@ -30,15 +30,16 @@ export function openMentions({ files }: Plan, find: FindMentions): MentioningFil
  * `scanned`: all files around. `shown`: a path as people are shown it.
  */
 export function withMentions(plan: Plan, scanned: Scanned, shown: (path: string) => string): Plan {
-  const replaced = new Set(replacedFiles(plan));
-  const { kept } = whatMayGo(replaced, scanned);
+  const { kept, mayGo } = whatMayGo(replacedFiles(plan), scanned);
   const stay = (file: PlannedFile): PlannedFile => {
     const keeper = kept.get(file.path);
     return keeper === undefined ? file : { ...file, isReplaced: false, stays: reasonOf(keeper, shown) };
   };
+  const mentions = mentionsIn(scanned.files, (path) => mayGo.has(path) || kept.has(path));
+  if (kept.size === 0) return { ...plan, mentions };
   const staying = new Map(plan.order.map((file) => [file, stay(file)]));
   const stayed = (file: PlannedFile) => staying.get(file) ?? file;
-  return { ...plan, files: plan.files.map(stayed), order: plan.order.map(stayed), mentions: mentionsIn(scanned.files, replaced) };
+  return { ...plan, files: plan.files.map(stayed), order: plan.order.map(stayed), mentions };
 }
 
 function reasonOf({ path, line, level }: Keeper, shown: (path: string) => string): string {
@@ -47,9 +48,9 @@ function reasonOf({ path, line, level }: Keeper, shown: (path: string) => string
 }
 
 /** What all files but the old ones themselves say of these, by path and line. */
-function mentionsIn(files: Iterable<MentioningFile>, replaced: ReadonlySet<string>): PlannedMention[] {
+function mentionsIn(files: Iterable<MentioningFile>, isOld: (path: string) => boolean): PlannedMention[] {
   return [...files]
-    .filter(({ path }) => !replaced.has(path))
+    .filter(({ path }) => !isOld(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap(({ path, mentions }) => mentions.map(({ line, level, files: [file = ''] }) => ({ path, line, level, file })));
 }

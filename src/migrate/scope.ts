@@ -38,7 +38,12 @@ export async function findScope({ store, links, unlikely }: Sources, target: Tar
   const { files } = store;
   const parts = new Set(trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
   const moved = [...files.values()].filter((file) => file.family !== target.family && (file.isOurs || parts.has(file)));
-  const newPaths = new Map(moved.map((file) => [file, newPathOf(file.path, target)]));
+  // Of what is converted, the path is known: one text for both.
+  const pathOf = (file: Source) => {
+    const path = newPathOf(file.path, target);
+    return store.early.get(file)?.outputs.find((output) => output.path === path)?.path ?? path;
+  };
+  const newPaths = new Map(moved.map((file) => [file, pathOf(file)]));
   const all = [...leads.values()].flat();
   return {
     ...project,
