@@ -1,18 +1,19 @@
 import type { SectionKind } from '../model/config.js';
+import type { FileSectionKind } from '../model/kinds.js';
 import { isMainKind } from '../model/section-kinds.js';
 import type { Role } from './plan.js';
 import type { Scope } from './scope.js';
 import type { Source } from './source-facts.js';
 
-/** What files are for, where it is no main file, by the first of these kinds that they have. */
-const purposes: readonly (readonly [SectionKind, Role])[] = [
-  ['upstream', 'upstream'],
-  ['node', 'upstream'],
-  ['parser', 'parsers'],
-  ['multiline_parser', 'multiline parsers'],
-  ['stream_task', 'stream tasks'],
-  ['plugins', 'plugins'],
-];
+/** What files are for that are not main files, by the first of these kinds that they have. */
+const purposes = {
+  upstream: 'upstream',
+  node: 'upstream',
+  parser: 'parsers',
+  multiline_parser: 'multiline parsers',
+  stream_task: 'stream tasks',
+  plugins: 'plugins',
+} as const satisfies Record<FileSectionKind, Role>;
 
 /** What each file is to Fluent Bit. */
 export function rolesOf({ trees, parts }: Scope): (file: Source) => Role {
@@ -24,5 +25,6 @@ export function rolesOf({ trees, parts }: Scope): (file: Source) => Role {
 function roleOf({ isOurs }: Source, kinds: ReadonlySet<SectionKind>): Role {
   if (!isOurs) return 'other';
   if ([...kinds].some(isMainKind)) return 'main';
-  return purposes.find(([kind]) => kinds.has(kind))?.[1] ?? 'main';
+  const first = (Object.keys(purposes) as FileSectionKind[]).find((kind) => kinds.has(kind));
+  return first === undefined ? 'main' : purposes[first];
 }

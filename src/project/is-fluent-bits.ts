@@ -2,6 +2,7 @@ import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import type { Section } from '../model/config.js';
+import { kindOf } from '../model/kinds.js';
 import { firstValue } from '../model/property.js';
 import { kindOfList } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
@@ -50,17 +51,19 @@ const template = /\{\{|\{%|<%/;
 /** Whether a section has what Fluent Bit does not start without, or reads there. */
 function isSure(section: Section): boolean {
   const { kind, properties } = section;
-  switch (kind) {
-    case 'env':
-    case 'plugins':
-      return true;
+  const { role, joins = false } = kindOf(kind);
+  switch (role) {
     case 'include':
       // Doxygen and syslog-ng have a command of the same name.
       return properties.every(({ value }) => !/^[="']/.test(value));
-    case 'service':
+    case 'settings':
       return properties.some(({ key }) => settings.has(familyOf(key)));
-    default:
-      return isOwnKind(section) && firstValue(section, 'name') !== undefined;
+    case 'plugin':
+    case 'used':
+      // Sections that count as one have no names.
+      return joins || firstValue(section, 'name') !== undefined;
+    case 'nothing':
+      return false;
   }
 }
 
@@ -76,17 +79,17 @@ function isOwnKind({ kind }: Section): boolean {
 
 /** Whether no other program's YAML is likely to have such a section: the values of a chart have `env` and `service`, too. */
 function isOwnInYaml({ kind, properties }: Section): boolean {
-  switch (kind) {
-    case 'env':
-    case 'extensions':
-    case 'other':
-      return false;
-    case 'service':
+  switch (kindOf(kind).role) {
+    case 'settings':
       return properties.length > 0 && properties.every(({ key }) => settings.has(familyOf(key)));
-    case 'plugins':
-      return properties.some(({ value }) => /\.(?:so|dll|dylib)\b/.test(value));
-    default:
+    case 'used':
+      if (kind === 'plugins') return properties.some(({ value }) => /\.(?:so|dll|dylib)\b/.test(value));
+      return kind !== 'env';
+    case 'plugin':
+    case 'include':
       return true;
+    case 'nothing':
+      return false;
   }
 }
 
