@@ -72,7 +72,7 @@ export default defineConfig([
     output: { ...output, minify: true },
   })),
   {
-    input: { start: 'src/cli/start.ts', worker: 'src/cli/worker.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
+    input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
     platform: 'node',
     output: { ...output, chunkFileNames: 'start/[name].js' },
   },

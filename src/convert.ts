@@ -8,7 +8,7 @@ import { commentsDropped, notFluentBits, notWellFormedText } from './formats/dia
 import type { Format, Reading } from './formats/format.js';
 import { builtInFormats } from './formats/index.js';
 import { type Config, sectionSpan } from './model/config.js';
-import { configDifference, type EqualSections } from './model/equal.js';
+import { configDifference } from './model/equal.js';
 import { foreignConfig } from './model/foreign.js';
 import { renameIncludes } from './parts/rename-includes.js';
 import { takeApart } from './parts/take-apart.js';
@@ -128,8 +128,6 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   readonly suffix: string;
   /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
-  /** Takes in the sections that were found equal to what was read of them in an output. */
-  readonly equals?: EqualSections;
   /** Hears of each output what was read of it. */
   onVerified?(fileName: string, reading: ReadResult): void;
 }
@@ -158,7 +156,7 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
     if (diagnostics.some(isError)) return ends([]);
     if (options.verify !== false) {
       const again = await readAgain(writing.text, to);
-      const difference = outputDifference(config, again, to, options.equals);
+      const difference = outputDifference(config, again, to);
       if (difference !== undefined) {
         diagnostics.push(diagnostic(verificationFailed, source.startSpan, { difference }));
         return ends([]);
@@ -196,10 +194,10 @@ async function readAgain(text: string, format: Format): Promise<ReadResult> {
 }
 
 /** The first difference of an output to what it should hold. */
-function outputDifference(config: Config, again: ReadResult, { comments }: Format, equals?: EqualSections): string | undefined {
+function outputDifference(config: Config, again: ReadResult, { comments }: Format): string | undefined {
   const problem = again.diagnostics.find(isError);
   if (problem !== undefined) return `${problem.code} in the output`;
-  return configDifference(config, again.config, { comments, ...(equals === undefined ? {} : { equals }) });
+  return configDifference(config, again.config, { comments });
 }
 
 /** A writer knows what comments belong to, and the text where they are. */

@@ -129,6 +129,9 @@ import { fileWithoutUpstream } from './project/diagnostics.js';
 import { sectionsNotLoaded } from './project/diagnostics.js';
 import { parserDefinedTwice } from './project/diagnostics.js';
 import { streamsFileReplaced } from './project/diagnostics.js';
+import { tooManyIncludes } from './project/diagnostics.js';
+import { fileOutOfScope } from './project/diagnostics.js';
+import { fileOfSomethingElse } from './project/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -275,6 +278,9 @@ export const definitions = [
   sectionsNotLoaded,
   parserDefinedTwice,
   streamsFileReplaced,
+  tooManyIncludes,
+  fileOutOfScope,
+  fileOfSomethingElse,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, type ReadResult, readConfig } from '../index.js';
 import { checkFile } from '../project/check-file.js';
-import { followReferences, type NamedFile } from '../project/follow-references.js';
+import { checkProject, type NamedFile } from '../project/check-project.js';
 import { formatGithub, formatJson } from '../report/machine.js';
 import { formatSummary } from '../report/pretty.js';
+import { scopeAround, startDirectory } from './directories.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
 
@@ -17,6 +19,8 @@ export interface CheckFlags {
   references: boolean;
   format: 'pretty' | 'json' | 'github';
   plugin: string[];
+  /** Where Fluent Bit starts. */
+  cwd?: string;
 }
 
 /** One fix may show the next; more rounds than this would be fixes that undo each other. */
@@ -39,10 +43,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     }
     // Without a name, there is no telling where its references lead.
     const from = path === '-' ? flags.stdinFilepath : path;
-    if (flags.references && from !== undefined) named.push({ path: from, reading });
+    if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
     else files.push(checkFile(reading));
   }
-  for (const file of await followReferences(nodeHost(), named)) files.push(file);
+  const host = nodeHost(undefined, startDirectory(flags.cwd));
+  const isInScope = scopeAround(
+    named.map((file) => file.path),
+    host,
+  );
+  for (const file of await checkProject(host, named, { isInScope })) files.push(file);
   report(files, flags, fixed, io);
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }

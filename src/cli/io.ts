@@ -9,8 +9,6 @@ export interface Io {
   writeStderr(text: string): void;
   /** Loads a module by its URL. */
   importModule(url: string): Promise<unknown>;
-  /** The script of a thread that plans for others; undefined if there is none. */
-  readonly workerFile?: string;
   /** Whether stderr and stdout show colors. */
   readonly stderrColor: boolean;
   readonly stdoutColor: boolean;
@@ -18,10 +16,9 @@ export interface Io {
 }
 
 /** The process's own streams, written synchronously: `process.stdout` costs a tenth of a start. */
-export function processIo(importModule: Io['importModule'], workerFile: string): Io {
+export function processIo(importModule: Io['importModule']): Io {
   return {
     importModule,
-    workerFile,
     readStdin: readStandardInput,
     writeStdout,
     writeStderr,

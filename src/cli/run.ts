@@ -1,12 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
 import { Interrupted, JobError } from '../host/job-error.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
-import { runMigrate } from './migrate-command.js';
-import type { MigrateFlags } from './migration-run.js';
+import { runMigrate } from './migrate/migrate-command.js';
+import type { MigrateFlags } from './migrate/migration-run.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
 
 const examples = `
@@ -107,6 +107,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'fix what is safe to fix')
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {
@@ -122,6 +123,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('-t, --to <format>', 'the format to write: yaml, classic, json', 'yaml')
     .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--write', 'put the new files beside the old ones')
     .addOption(new Option('-d, --directory <dir>', 'build the tree anew in this directory').conflicts('write'))
     .option('--delete-source', 'remove what was converted, once everything is written and verified')
@@ -134,7 +136,6 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     )
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'have this Fluent Bit try each new main file')
-    .option('--jobs <number>', 'how many threads plan: pays from some 20,000 files on', wholeNumber, 1)
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags) => {
       done(await runMigrate(paths, flags, io));
@@ -173,12 +174,6 @@ function addCommonOptions(command: Command): Command {
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It is a whole number from 1 on.');
-  return number;
 }
 
 /** The values of an option that may be repeated. */

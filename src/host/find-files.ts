@@ -26,8 +26,6 @@ export interface Found {
   readonly skippedLinks: readonly string[];
   /** Whether a file that one of these refers to comes along: it is where a named file is, or below, and not left out. */
   readonly takesIn: (path: string) => boolean;
-  /** Whether there may be such a file: if directories are named, all that is below them is. */
-  readonly mayTakeIn: boolean;
   /** What of `exclude` has left out nothing so far: `takesIn` may use more of it. */
   readonly unused: ReadonlySet<string>;
 }
@@ -71,7 +69,6 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   return {
     takesIn: takesInFrom(open, directories, excludedFrom(realPath(cwd))),
     unused: exclusion?.unused ?? new Set(),
-    mayTakeIn: open.size > 0,
     files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true, ...(named.has(path) && { isNamed: true }) })),
     directories: [...directories].sort(),
     skippedLinks: [...skippedLinks].sort(),

@@ -1,13 +1,16 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Host, Unreadable } from '../project/host.js';
+import { shownPath } from '../project/paths.js';
 import { reasonOf } from './job-error.js';
 import { NotAFile, readRegularFile, readStartOfFile } from './read-file.js';
 import type { Stamps } from './stamps.js';
 
-/** The file system of the machine, from the directory where the process was started. Notes what it reads in `stamps`. */
-export function nodeHost(stamps?: Pick<Stamps, 'note'>): Host {
+/** The file system of the machine. Notes what it reads in `stamps`. `cwd`: where Fluent Bit starts. */
+export function nodeHost(stamps?: Pick<Stamps, 'note'>, cwd = process.cwd()): Host {
+  const here = process.cwd();
   return {
-    cwd: process.cwd(),
+    cwd,
+    shown: (path) => shownPath(path, here),
     identify(path) {
       const stat = unlessFailing(() => statSync(path, { bigint: true, throwIfNoEntry: false }));
       return stat && `${stat.dev}:${stat.ino}`;

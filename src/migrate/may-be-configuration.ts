@@ -3,7 +3,7 @@ import { firstLine } from '../formats/first-line.js';
 import { builtInFormats } from '../formats/index.js';
 import { kindOfHeader } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
-import type { NamedSource } from './migration.js';
+import type { NamedSource } from './request.js';
 
 /**
  * Whether a file may be a configuration: somebody names it, its name says so, or its beginning does, since Fluent Bit starts with

@@ -11,11 +11,7 @@ import { lowerCase } from './text.js';
 export interface CompareOptions {
   /** Whether comments count; yes if nothing is said. */
   readonly comments?: boolean;
-  /** Sections that were compared before, in the same way, and were equal: each with its other. Those that are found now join them. */
-  readonly equals?: EqualSections;
 }
-
-export type EqualSections = WeakMap<Section, Section>;
 
 /**
  * The first difference in meaning between two configurations, in words, or undefined if they mean the same.
@@ -27,12 +23,12 @@ export type EqualSections = WeakMap<Section, Section>;
  * (`comments: false`).
  * What counts: the order within a kind, on which side of an include a section stands, repeated keys, every value to the letter.
  */
-export function configDifference(a: Config, b: Config, { comments = true, equals }: CompareOptions = {}): string | undefined {
+export function configDifference(a: Config, b: Config, { comments = true }: CompareOptions = {}): string | undefined {
   const [before, after] = [withoutIdleServices(a), withoutIdleServices(b)];
   const left = byKind(before);
   const right = byKind(after);
   for (const kind of new Set([...left.keys(), ...right.keys()])) {
-    const difference = partsDifference(kind, left.get(kind) ?? none, right.get(kind) ?? none, comments, equals);
+    const difference = partsDifference(kind, left.get(kind) ?? none, right.get(kind) ?? none, comments);
     if (difference !== undefined) return difference;
   }
   if (comments && !sameComments(before.end, after.end)) return 'the comments at the end of the file';
@@ -90,26 +86,25 @@ function withLastValues(env: Section): Section {
   return replaced.length === 0 ? env : { ...env, properties: kept };
 }
 
-function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolean, equals?: EqualSections): string | undefined {
+function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolean): string | undefined {
   for (const [i, place] of a.places.entries()) {
     const other = b.places[i];
     if (other !== undefined && other !== place) return `${kind} ${i + 1}: on which side of an include it stands`;
   }
   const { length } = a.sections;
   if (length !== b.sections.length) return `${length} of ${kind} became ${b.sections.length}`;
-  const difference = sectionsDifference(a.sections, b.sections, comments, equals);
+  const difference = sectionsDifference(a.sections, b.sections, comments);
   return difference === undefined ? undefined : `${kind} ${difference}`;
 }
 
 /** The first difference of as many sections, behind the number of the section. */
-function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean, equals?: EqualSections): string | undefined {
+function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean): string | undefined {
   for (let i = 0; i < a.length; i++) {
     const left = a[i];
     const right = b[i];
-    if (left === undefined || right === undefined || equals?.get(left) === right) continue;
+    if (left === undefined || right === undefined) continue;
     const difference = sectionDifference(left, right, comments);
     if (difference !== undefined) return `${i + 1}${difference}`;
-    equals?.set(left, right);
   }
   return undefined;
 }

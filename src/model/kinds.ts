@@ -189,6 +189,9 @@ export const kinds = {
 /** The kinds that start a plugin. */
 export type PluginSectionKind = { [K in SectionKind]: (typeof kinds)[K]['role'] extends 'plugin' ? K : never }[SectionKind];
 
+/** The kinds that classic has in files of their own. */
+export type FileSectionKind = { [K in SectionKind]: (typeof kinds)[K] extends { file: FileKind } ? K : never }[SectionKind];
+
 /** Sections that start a plugin: a list is a key repeated for them (Y-20). */
 export function isPluginKind(kind: SectionKind): kind is PluginSectionKind {
   return kinds[kind].role === 'plugin';

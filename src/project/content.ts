@@ -27,7 +27,7 @@ function kindsIn(name: Kind['file']): readonly SectionKind[] {
 const idle = kindsWhere(({ role }) => role === 'include' || role === 'nothing');
 
 /** Whether a file holds what it is referred to for, and nothing that is lost there. A main file may refer to itself (U-19). */
-export function checkContent({ kind, path, property }: Reference, tree: IncludeTree, main: IncludeTree): Diagnostic[] {
+export function checkContent<File>({ kind, path, property }: Reference, tree: IncludeTree<File>, main: IncludeTree<File>): Diagnostic[] {
   if (kind === 'include') return [];
   const { reads, what } = roles[kind];
   const { kinds, isWhole } = tree;
