@@ -94,14 +94,14 @@ const examples = codes.flatMap((code) => {
 });
 
 /** A file that shows these would crash Fluent Bit, or keep it busy for ever. */
-const endingFluentBit: readonly Code[] = ['FLB138', 'FLB145', 'FLB204', 'FLB214', 'FLB234', 'FLB242'];
+const endingFluentBit = Object.keys(endsFluentBit) as (keyof typeof endsFluentBit)[];
 
 describe('each code of the catalogue has a case', () => {
   it('either an example or a test, unless it would end Fluent Bit', () => {
     const folders = readdirSync(join(goldenFolder, 'errors'));
     expect(folders.sort()).toEqual(codes.filter((code) => exampleOf(code) !== undefined));
     const others = codes.filter((code) => exampleOf(code) === undefined && !isOfSeveralFiles(code));
-    expect(others).toEqual([...Object.keys(shownByTests), ...endingFluentBit].sort());
+    expect(others).toEqual(Object.keys(shownByTests).sort());
   });
 
   it.each(examples)('%s begins with the example of its definition', (code, example) => {
