@@ -157,7 +157,7 @@ fs.renameSync = (from, to) => {
 
 describe('an exception that nobody expects', () => {
   const preload =
-    "fs.readFileSync = new Proxy(fs.readFileSync, { apply(read, self, args) { if (args[0] === 'a.conf') throw null; return Reflect.apply(read, self, args); } });";
+    "fs.openSync = new Proxy(fs.openSync, { apply(open, self, args) { if (args[0] === 'a.conf') throw null; return Reflect.apply(open, self, args); } });";
   const broken = `const { lstatSync } = fs;
 fs.lstatSync = (path, ...rest) => {
   if (String(path).endsWith('a.yaml')) throw new TypeError('told so');

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { attemptRead } from '../attempt-read.js';
 import { JobError, reasonOf } from '../job-error.js';
 import { realOf } from './places.js';
 
@@ -7,7 +8,7 @@ import { realOf } from './places.js';
 
 /** What a file of ours in JSON says, undefined if there is none. `parse` throws a NotOurs if it says something else. */
 export function readOwnFile<Result>(path: string, parse: (value: unknown) => Result): Result | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  if (attemptRead(path, () => lstatSync(path, { throwIfNoEntry: false })) === undefined) return undefined;
   try {
     return parse(parseJson(readPlainFile(path)));
   } catch (problem) {
