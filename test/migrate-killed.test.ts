@@ -39,7 +39,7 @@ async function ended(child: ChildProcess): Promise<ChildProcess> {
 
 describe('the command that is stopped while it writes', { timeout: 30_000 }, () => {
   it('interrupted: it has changed nothing and leaves nothing behind', async () => {
-    const dir = tree(1500);
+    const dir = tree(900);
     const before = filesIn(dir);
     const child = await startWriting(dir);
     child.kill('SIGINT');
