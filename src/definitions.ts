@@ -110,7 +110,7 @@ import { includeRenamed } from './parts/rename-includes.js';
 import { sectionNeedsAFile } from './formats/diagnostics.js';
 import { sectionMoved } from './parts/take-apart.js';
 import { idleService } from './formats/structured/diagnostics.js';
-import { valueReplaced } from './formats/structured/diagnostics.js';
+import { variableSetAgain } from './formats/structured/diagnostics.js';
 import { formatContradiction } from './formats/detect.js';
 import { formatUnknown } from './formats/detect.js';
 import { verificationFailed } from './convert.js';
@@ -259,7 +259,7 @@ export const definitions = [
   sectionNeedsAFile,
   sectionMoved,
   idleService,
-  valueReplaced,
+  variableSetAgain,
   formatContradiction,
   formatUnknown,
   verificationFailed,
