@@ -94,6 +94,8 @@ import { unexpectedBraces } from './check/variables.js';
 import { oddDefault } from './check/variables.js';
 import { routesWithoutMap } from './check/plugin-keys.js';
 import { emptyProperty } from './check/plugin-keys.js';
+import { refusedValue } from './check/demands.js';
+import { keyAlone } from './check/needs.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -236,6 +238,8 @@ export const definitions = [
   oddDefault,
   routesWithoutMap,
   emptyProperty,
+  refusedValue,
+  keyAlone,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,

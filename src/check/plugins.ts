@@ -5,6 +5,7 @@ import { keySpan, valueSpan } from '../model/config.js';
 import { type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
 import { checkGrep } from './filters.js';
+import { needsRules } from './needs.js';
 import { pluginKeys } from './plugin-keys.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
@@ -55,6 +56,7 @@ export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): 
   const what = kind === 'input' || kind === 'output' ? `an ${kind}` : `a ${kind}`;
   const rules = [requires(what, ['name']), checkRepeatedKeys];
   if (plugin === undefined) rules.push(unlistedRule(kind));
+  else rules.push(...needsRules(kind, plugin));
   if (plugin?.name === 'grep') rules.push(checkGrep);
   return { what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
 }
