@@ -96,6 +96,9 @@ import { routesWithoutMap } from './check/plugin-keys.js';
 import { emptyProperty } from './check/plugin-keys.js';
 import { refusedValue } from './check/demands.js';
 import { keyAlone } from './check/needs.js';
+import { badRegex } from './check/regexes.js';
+import { unusedRegex } from './check/regexes.js';
+import { doubtfulRegex } from './check/regexes.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -240,6 +243,9 @@ export const definitions = [
   emptyProperty,
   refusedValue,
   keyAlone,
+  badRegex,
+  unusedRegex,
+  doubtfulRegex,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,

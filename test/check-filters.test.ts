@@ -49,7 +49,7 @@ describe('words', () => {
   it.each([
     ['record_modifier', 'record host "my host"'],
     ['record_modifier', `record host \${HOSTNAME}`],
-    ['rewrite_tag', 'rule $log ^(error fatal)$ errors true'],
+    ['rewrite_tag', 'rule $log ^error fatal$ errors true'],
     ['rewrite_tag', 'rule $log "a b" errors true'],
     ['type_converter', 'int_key a b string'],
   ])('are right: %s, %s', async (name, line) => {

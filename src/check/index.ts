@@ -35,7 +35,8 @@ const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, ch
 
 /**
  * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
- * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted.
+ * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted. Regular
+ * expressions are looked at if `readConfig` read one before: it loads what judges them.
  */
 export function checkConfig(config: Config, { isWhole = true, purpose = 'check' }: CheckOptions = {}): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];

@@ -2,8 +2,10 @@ import { define } from '../diagnostics/define.js';
 import { parserKeys } from '../engine/section-keys.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { hasKey } from '../model/property.js';
+import { lowerCase } from '../model/text.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
+import { regexRule } from './regexes.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
 import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';
@@ -37,8 +39,16 @@ function keyNamed(name: string): Key {
 function rulesOf(name: string): PropertyRule[] {
   const type = parserKeys.get(name);
   if (type === undefined) return ignoredKeyRule(what, meant(name));
+  if (name === 'regex') return [checkRegex];
   return type === 'boolean' ? [checkParserBoolean] : [];
 }
+
+const checkValue = regexRule({ place: 'all', stops: true });
+
+/** Compiled for the one format that has it (M-5b). */
+const checkRegex: PropertyRule = (property, facts, report) => {
+  if (lowerCase(facts.first('format')?.value ?? '') === 'regex') checkValue(property, facts, report);
+};
 
 export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(what, ['name', 'format']), checkRepeatedKeys] };
 

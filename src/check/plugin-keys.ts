@@ -7,6 +7,7 @@ import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { coreDemand, demandRules, pluginDemand } from './demands.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './meant-key.js';
+import { regexRules } from './regexes.js';
 import type { Key, PropertyRule } from './rule.js';
 import { checkLogin } from './shared-key.js';
 import { booleanRule, checkOwnBoolean, checkPort, rulesOfType } from './values.js';
@@ -105,7 +106,8 @@ function typesOf(keys: ReadonlyMap<string, KeyType>): (name: string) => KeyType 
 
 /** A key that the engine itself takes from every plugin of a kind. Of repeated ones the last counts (D-8), of names the first (M-3). */
 function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, type: KeyType): Key {
-  const rules = demandRules(coreDemand(kind, plugin, name), coreRules(kind, plugin, name, type));
+  const others = [...coreRules(kind, plugin, name, type), ...regexRules(kind, plugin, name)];
+  const rules = demandRules(coreDemand(kind, plugin, name), others);
   return { name, repeats: name === 'name' ? 'first' : 'last', isExpanded: true, rules };
 }
 
@@ -137,7 +139,8 @@ const checkEmpty: PropertyRule = (property, _facts, report) => {
 /** A plugin's own key: set once, unless it is one of those that may repeat (D-7, D-8). */
 function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType): Key {
   const repeats = plugin.repeats.has(name) || type === 'prefixed' ? 'all' : 'once';
-  const rules = demandRules(pluginDemand(kind, plugin, name), ownRules(kind, plugin, name, type));
+  const others = [...ownRules(kind, plugin, name, type), ...regexRules(kind, plugin, name)];
+  const rules = demandRules(pluginDemand(kind, plugin, name), others);
   return { name, repeats, isExpanded: true, rules };
 }
 
