@@ -130,6 +130,11 @@ import { fileWithoutUpstream } from './project/diagnostics.js';
 import { sectionsNotLoaded } from './project/diagnostics.js';
 import { parserDefinedTwice } from './project/diagnostics.js';
 import { streamsFileReplaced } from './project/diagnostics.js';
+import { unknownParser } from './project/diagnostics.js';
+import { parserLeftOut } from './project/diagnostics.js';
+import { noStoragePath } from './project/diagnostics.js';
+import { sharedDatabase } from './project/diagnostics.js';
+import { routeToNowhere } from './project/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -277,6 +282,11 @@ export const definitions = [
   sectionsNotLoaded,
   parserDefinedTwice,
   streamsFileReplaced,
+  unknownParser,
+  parserLeftOut,
+  noStoragePath,
+  sharedDatabase,
+  routeToNowhere,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

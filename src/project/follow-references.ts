@@ -1,10 +1,10 @@
 import { hasVariable } from '../check/values.js';
 import type { ReadResult } from '../convert.js';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
-import { fileNotFollowed, fileReadTwice } from './diagnostics.js';
+import { fileNotFollowed, fileReadTwice, includeWithoutMatch } from './diagnostics.js';
 import { findFile, homeOf, type SearchPlaces } from './find-file.js';
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, type PlacedReference, readIncludeTree } from './include-tree.js';
@@ -12,6 +12,7 @@ import { repeatedParsers } from './parser-names.js';
 import { pathIn } from './paths.js';
 import { familyOfName, type ProjectFile, ProjectFiles } from './project-files.js';
 import { hasIncludes, type Reference } from './references.js';
+import { checkSectionReferences, type LoadedFile } from './section-references.js';
 import { checkTree } from './tree-rules.js';
 import { withoutParts } from './without-parts.js';
 
@@ -68,10 +69,12 @@ class Follower {
     const home = homeOf(this.host, main.root.path);
     const places: SearchPlaces = { directories: [this.host.cwd, home], home };
     const parserTrees = new Set<IncludeTree>();
+    let isWhole = isComplete(main);
     for (const place of readReferences(main)) {
       const tree = await this.followReference(place, places);
-      if (tree === undefined) continue;
       const { file, reference } = place;
+      if (reference.kind === 'parsers' && (tree === undefined || !isComplete(tree))) isWhole = false;
+      if (tree === undefined) continue;
       for (const one of checkContent(reference, tree, main)) this.report({ file, diagnostic: one });
       if (reference.kind !== 'parsers') continue;
       const isKnown = tree === main || parserTrees.has(tree);
@@ -80,6 +83,8 @@ class Follower {
     }
     // Those of the main file itself come last (M-1).
     for (const finding of repeatedParsers(parserTrees.add(main))) this.report(finding);
+    const loaded = { main: [...main.files].map(loadedFile), all: [...parserTrees].flatMap(({ files }) => [...files].map(loadedFile)) };
+    for (const finding of checkSectionReferences({ ...loaded, isWhole })) this.report(finding);
   }
 
   /** What a reference of R-1 … R-4 leads to. Only the engine knows a path with a variable (E-6). */
@@ -127,6 +132,19 @@ class Follower {
     const { code, span, args } = diagnostic;
     this.findings.get(file)?.set(JSON.stringify([code, span, args]), diagnostic);
   }
+}
+
+/** What is said where a file was not found, or not read. */
+const hidesFiles: ReadonlySet<Code> = new Set<Code>(['FLB501', 'FLB502', 'FLB503', 'FLB505', 'FLB506', includeWithoutMatch.code]);
+
+/** Whether all that it includes was found and could be read. */
+function isComplete({ isWhole, findings }: IncludeTree): boolean {
+  return isWhole && !findings.some(({ diagnostic: { code } }) => hidesFiles.has(code));
+}
+
+function loadedFile(file: ProjectFile): LoadedFile<ProjectFile> {
+  const { source, config } = file.reading;
+  return { file, config, place: (offset) => ({ file: source.name, line: source.positionAt(offset).line }) };
 }
 
 /** Those that the engine reads: of stream files, the last one (M-8). */

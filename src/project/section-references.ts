@@ -1,0 +1,165 @@
+import { processorsOf } from '../check/processors.js';
+import { hasVariable } from '../check/values.js';
+import { closest } from '../diagnostics/closest.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { builtInMultilineParsers, type ParserReference, parserReferences } from '../engine/parser-references.js';
+import { type Config, keySpan, type Property, type Section, valueSpan } from '../model/config.js';
+import type { Nested } from '../model/nested.js';
+import { pluginOfSection } from '../model/plugins.js';
+import { firstValue, hasKey } from '../model/property.js';
+import { booleanOf, lowerCase, trimBlanks } from '../model/text.js';
+import { noStoragePath, parserLeftOut, routeToNowhere, sharedDatabase, unknownParser } from './diagnostics.js';
+import type { Finding } from './include-tree.js';
+
+/** A file that the engine loads. */
+export interface LoadedFile<File> {
+  readonly file: File;
+  readonly config: Config;
+  /** Where an offset of it is, for a message. */
+  place(offset: number): { readonly file: string; readonly line: number };
+}
+
+/** What one start of the engine loads. */
+export interface Loaded<File> {
+  /** What it is started with and all that this includes. */
+  readonly main: readonly LoadedFile<File>[];
+  /** Those, and the files of parsers that they refer to. */
+  readonly all: readonly LoadedFile<File>[];
+  /** Whether every file could be found and read: only then can be told what there is not. */
+  readonly isWhole: boolean;
+}
+
+/** What sections refer to in each other, wherever they stand (I-9 … I-11). */
+export function checkSectionReferences<File>(loaded: Loaded<File>): Finding<File>[] {
+  const walk = new ReferenceWalk(loaded);
+  return loaded.main.flatMap((file) => file.config.sections.flatMap((section) => walk.check(file, section)));
+}
+
+type Place<File> = readonly [LoadedFile<File>, Property];
+
+class ReferenceWalk<File> {
+  private readonly parsers: { parser: Names; multiline_parser: Names };
+  private readonly outputs: Names;
+  private readonly databases = new Map<string, Place<File>>();
+  private readonly hasStoragePath: boolean;
+
+  constructor({ main, all, isWhole }: Loaded<File>) {
+    const kindOf = (files: readonly LoadedFile<File>[], kind: string) =>
+      files.flatMap(({ config }) => config.sections.filter((section) => section.kind === kind));
+    const parsers = kindOf(all, 'parser');
+    const multiline = kindOf(all, 'multiline_parser');
+    // Without any, `-R` on the command line may load them (I-14).
+    const isTold = isWhole && (all.length > main.length || parsers.length + multiline.length > 0);
+    this.parsers = {
+      parser: new Names(isTold, parsers.map(nameOf)),
+      multiline_parser: new Names(isTold, [...builtInMultilineParsers, ...multiline.map(nameOf)]),
+    };
+    const outputs = kindOf(main, 'output');
+    this.outputs = new Names(isWhole && outputs.length > 0, outputs.flatMap(outputNames));
+    const services = kindOf(main, 'service');
+    // A part of a configuration has no service.
+    this.hasStoragePath = !isWhole || services.length === 0 || services.some((one) => firstValue(one, 'storage.path'));
+  }
+
+  check(file: LoadedFile<File>, section: Section): Finding<File>[] {
+    const { properties } = section;
+    const findings = [...this.parsersOf(section), ...this.storageOf(section), ...this.routesOf(section)];
+    const shared = properties.flatMap((property) => this.databaseOf(file, section, property));
+    const processors = properties.flatMap((property) => (property.key === 'processors' ? processorsOf(property) : []));
+    const within = processors.flatMap((processor) => this.parsersOf(processor));
+    return [...findings, ...shared, ...within].map((found) => ({ file: file.file, diagnostic: found }));
+  }
+
+  private parsersOf(section: Section): Diagnostic[] {
+    const { kind, properties } = section;
+    if (kind !== 'input' && kind !== 'filter') return [];
+    const references = parserReferences[kind][pluginOfSection(section)?.name ?? ''];
+    if (references === undefined) return [];
+    return properties.flatMap((property) => {
+      const reference = references[lowerCase(property.key)];
+      const counts = reference?.where === undefined || booleanOf(firstValue(section, reference.where) ?? '') === true;
+      return reference === undefined || !counts ? [] : this.unknownParsers(property, reference);
+    });
+  }
+
+  private unknownParsers(property: Property, { kind, stops }: ParserReference): Diagnostic[] {
+    const { key, value } = property;
+    const written = kind === 'multiline_parser' ? value.split(',').map(trimBlanks) : [value];
+    return written.flatMap((parser) => {
+      const unknown = this.parsers[kind].missing(parser);
+      if (unknown === undefined) return [];
+      const args = { key, parser, kind: kind === 'parser' ? 'parser' : 'multiline parser', ...unknown };
+      return [diagnostic(stops ? unknownParser : parserLeftOut, valueSpan(property), args)];
+    });
+  }
+
+  private storageOf({ kind, properties }: Section): Diagnostic[] {
+    if (kind !== 'input' || this.hasStoragePath) return [];
+    const type = properties.findLast((property) => hasKey(property, 'storage.type'));
+    return type !== undefined && lowerCase(type.value) === 'filesystem' ? [diagnostic(noStoragePath, valueSpan(type), {})] : [];
+  }
+
+  private databaseOf(file: LoadedFile<File>, section: Section, property: Property): Diagnostic[] {
+    const path = property.value;
+    if (!hasKey(property, 'db') || path === '' || section.kind !== 'input' || pluginOfSection(section)?.name !== 'tail') return [];
+    const first = this.databases.get(path);
+    if (first === undefined) {
+      this.databases.set(path, [file, property]);
+      return [];
+    }
+    const [where, other] = first;
+    return [diagnostic(sharedDatabase, valueSpan(property), { path, ...where.place(valueSpan(other).start) })];
+  }
+
+  private routesOf({ kind, properties }: Section): Diagnostic[] {
+    if (kind !== 'input') return [];
+    return properties.flatMap((property) => {
+      if (property.key !== 'routes' || property.nested === undefined) return [];
+      return routedOutputs(property.nested).flatMap((output) => {
+        const unknown = this.outputs.missing(output);
+        return unknown === undefined ? [] : [diagnostic(routeToNowhere, keySpan(property), { output, ...unknown })];
+      });
+    });
+  }
+}
+
+/** All names that there are of something, if that can be told. */
+class Names {
+  private readonly names: ReadonlySet<string>;
+  private readonly isTold: boolean;
+
+  constructor(isTold: boolean, names: readonly string[]) {
+    this.names = new Set(names);
+    this.isTold = isTold && !names.some(hasVariable);
+  }
+
+  /** Undefined for a name that there is, or may be; else the one that is most likely meant. */
+  missing(name: string): { suggestion?: string } | undefined {
+    if (!this.isTold || name === '' || hasVariable(name) || this.names.has(name)) return undefined;
+    const suggestion = closest(name, this.names);
+    return suggestion === undefined ? {} : { suggestion };
+  }
+}
+
+function nameOf(section: Section): string {
+  return firstValue(section, 'name') ?? '';
+}
+
+/** What a route may call an output: its alias, its name, or that with the number the engine gives it. */
+function outputNames(section: Section, i: number): string[] {
+  const name = nameOf(section);
+  return [name, ...Array.from({ length: i + 1 }, (_, n) => `${name}.${n}`), firstValue(section, 'alias') ?? name];
+}
+
+/** The outputs below each `to` of routes. */
+function routedOutputs(nested: Nested): string[] {
+  if (nested.type === 'list') return nested.items.flatMap(({ value }) => routedOutputs(value));
+  if (nested.type === 'scalar') return [];
+  return nested.entries.flatMap(({ key, value }) => (key === 'to' && value.type === 'map' ? namesIn(value) : routedOutputs(value)));
+}
+
+function namesIn(to: Nested): string[] {
+  if (to.type === 'scalar') return [to.text];
+  if (to.type === 'list') return to.items.flatMap(({ value }) => namesIn(value));
+  return to.entries.flatMap(({ key, value }) => (key === 'outputs' || key === 'name' ? namesIn(value) : []));
+}
