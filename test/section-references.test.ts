@@ -90,6 +90,10 @@ describe('storage.type filesystem (I-8)', () => {
     expect(await said({ '/main.conf': section('SERVICE', 'flush 1') + input })).toEqual(['/main.conf:5 error FLB521']);
   });
 
+  it('may get it on the command line, if the service has other settings of the storage', async () => {
+    expect(await said({ '/main.conf': section('SERVICE', 'storage.sync full') + input })).toEqual(['/main.conf:5 warning FLB521']);
+  });
+
   it.each([
     ['has one', section('SERVICE', 'storage.path /var/lib/fb') + input],
     ['may be a part of a configuration', input],

@@ -37,7 +37,7 @@ export const pluginDemands: Readonly<Record<'input' | 'filter' | 'output', Plugi
       on_missing_field: word('error drop fallback'),
     },
     forward: { compress: word('text gzip') },
-    gelf: { mode: word('tcp tls udp') },
+    gelf: { mode: word('tcp tls udp dtls') },
     http: { compress: word('gzip snappy zstd'), proxy: url },
     influxdb: { uri: starts('/') },
     loki: {
@@ -54,7 +54,7 @@ export const pluginDemands: Readonly<Record<'input' | 'filter' | 'output', Plugi
     slack: { webhook: url },
     splunk: { event_key: starts('$') },
     syslog: {
-      mode: word('tcp tls udp'),
+      mode: word('tcp tls udp dtls'),
       syslog_format: word('rfc3164 rfc5424'),
       syslog_facility_preset: integer(0, 23),
       syslog_severity_preset: integer(0, 7),

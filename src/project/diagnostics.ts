@@ -200,8 +200,8 @@ export const noStoragePath = define({
   facts: ['I-8', 'I-24'],
   why: 'An input keeps its chunks in the file system below the path that the service names, and Fluent Bit does not start without one.',
   says: () => ({
-    text: "'storage.type filesystem' without a storage.path in the service: Fluent Bit does not start",
-    help: "add 'storage.path' to the service, with a directory",
+    text: "'storage.type filesystem' without a path for it in the service: Fluent Bit does not start",
+    help: "add 'storage.path' to the service, or start Fluent Bit with --storage_path",
   }),
 });
 

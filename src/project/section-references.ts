@@ -1,6 +1,7 @@
 import { processorsOf } from '../check/processors.js';
 import { hasVariable } from '../check/values.js';
 import { closest } from '../diagnostics/closest.js';
+import type { Severity } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { builtInMultilineParsers, type ParserReference, parserReferences } from '../engine/parser-references.js';
 import { type Config, keySpan, type Property, type Section, valueSpan } from '../model/config.js';
@@ -41,7 +42,8 @@ class ReferenceWalk<File> {
   private readonly parsers: { parser: Names; multiline_parser: Names };
   private readonly outputs: Names;
   private readonly databases = new Map<string, Place<File>>();
-  private readonly hasStoragePath: boolean;
+  /** How much it weighs that no service has a path; undefined if one has, or may have. */
+  private readonly withoutPath: Severity | undefined;
 
   constructor({ main, all, isWhole }: Loaded<File>) {
     const kindOf = (files: readonly LoadedFile<File>[], kind: string) =>
@@ -57,8 +59,7 @@ class ReferenceWalk<File> {
     const outputs = kindOf(main, 'output');
     this.outputs = new Names(isWhole && outputs.length > 0, outputs.flatMap(outputNames));
     const services = kindOf(main, 'service');
-    // A part of a configuration has no service.
-    this.hasStoragePath = !isWhole || services.length === 0 || services.some((one) => firstValue(one, 'storage.path'));
+    this.withoutPath = isWhole ? severityWithoutPath(services) : undefined;
   }
 
   check(file: LoadedFile<File>, section: Section): Finding<File>[] {
@@ -94,9 +95,10 @@ class ReferenceWalk<File> {
   }
 
   private storageOf({ kind, properties }: Section): Diagnostic[] {
-    if (kind !== 'input' || this.hasStoragePath) return [];
+    if (kind !== 'input' || this.withoutPath === undefined) return [];
     const type = properties.findLast((property) => hasKey(property, 'storage.type'));
-    return type !== undefined && lowerCase(type.value) === 'filesystem' ? [diagnostic(noStoragePath, valueSpan(type), {})] : [];
+    if (type === undefined || lowerCase(type.value) !== 'filesystem') return [];
+    return [diagnostic(noStoragePath, valueSpan(type), {}, { severity: this.withoutPath })];
   }
 
   private databaseOf(file: LoadedFile<File>, section: Section, property: Property): Diagnostic[] {
@@ -139,6 +141,13 @@ class Names {
     const suggestion = closest(name, this.names);
     return suggestion === undefined ? {} : { suggestion };
   }
+}
+
+/** A part of a configuration has no service, and one with other settings of the storage may get its path by `--storage_path`. */
+function severityWithoutPath(services: readonly Section[]): Severity | undefined {
+  if (services.length === 0 || services.some((one) => firstValue(one, 'storage.path'))) return undefined;
+  const hasStorage = services.some(({ properties }) => properties.some(({ key }) => lowerCase(key).startsWith('storage.')));
+  return hasStorage ? 'warning' : 'error';
 }
 
 function nameOf(section: Section): string {
