@@ -99,6 +99,11 @@ import { keyAlone } from './check/needs.js';
 import { badRegex } from './check/regexes.js';
 import { unusedRegex } from './check/regexes.js';
 import { doubtfulRegex } from './check/regexes.js';
+import { nestedFault } from './check/nested-faults.js';
+import { filterWithoutMatch } from './check/filters.js';
+import { conditionIgnored } from './check/filters.js';
+import { misspeltPlugin } from './check/plugins.js';
+import { keyWithColon } from './check/colons.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -251,6 +256,11 @@ export const definitions = [
   badRegex,
   unusedRegex,
   doubtfulRegex,
+  nestedFault,
+  filterWithoutMatch,
+  conditionIgnored,
+  misspeltPlugin,
+  keyWithColon,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pluginLists } from '../src/engine/plugin-lists.js';
-import { said } from './support/checked.js';
+import { applyFixes, messageOf } from '../src/index.js';
+import { checked, said } from './support/checked.js';
 
 function input(...lines: string[]): string {
   return `[INPUT]\n${lines.map((line) => `    ${line}\n`).join('')}`;
@@ -16,7 +17,8 @@ describe('the keys of a plugin', () => {
         const { prefixed, deprecated, ...whole } = keys;
         const names = Object.values(whole).flatMap((text) => text.split(' '));
         const lines = names.map((key) => `    ${key} \${X}\n`);
-        expect(await said(`[${header}]\n    name ${name}\n${lines.join('')}`)).toEqual([]);
+        const match = header === 'FILTER' ? '    match *\n' : '';
+        expect(await said(`[${header}]\n    name ${name}\n${match}${lines.join('')}`)).toEqual([]);
       }
     }
   });
@@ -62,8 +64,51 @@ describe('a plugin', () => {
   });
 
   it('that nobody knows is information, since users load their own', async () => {
-    expect(await said(input('name dumy', 'key value'))).toEqual(['FLB220 info input dumy dummy']);
+    expect(await said(input('name mine', 'key value'))).toEqual(['FLB220 info input mine']);
     expect(await said('[OUTPUT]\n    name out_gdb\n    match *\n')).toEqual(['FLB220 info output out_gdb']);
+  });
+
+  it.each([
+    ['INPUT', 'tial', 'tail'],
+    ['INPUT', 'dumy', 'dummy'],
+    ['INPUT', '"cpu"', 'cpu'],
+    ['OUTPUT', '= stdout', 'stdout'],
+    ['OUTPUT', 'stdt', 'stdout'],
+    ['OUTPUT', 'Opensearh', 'opensearch'],
+  ])('is misspelt if its name is almost that of another: %s %s', async (header, name, meant) => {
+    const text = `[${header}]\n    name ${name}\n    match *\n`;
+    const found = (await said(text)).filter((one) => !one.includes('FLB222'));
+    expect(found).toEqual([`FLB255 error ${header.toLowerCase()} ${name} ${meant}`]);
+    expect(await said(`[SERVICE]\n    plugins_file plugins.conf\n${text}`)).toEqual([
+      `FLB220 info ${header.toLowerCase()} ${name} ${meant}`,
+    ]);
+  });
+
+  it.each([
+    ['INPUT', 'winlog winevtlog winstat windows_exporter_metrics event_tracing_windows ebpf unix_socket'],
+    ['FILTER', 'throttle_size tensorflow'],
+    ['OUTPUT', 'pgsql elasticsearch'],
+  ])('of another system is not misspelt: %s %s', async (header, names) => {
+    for (const name of names.split(' ')) {
+      const text = `[${header}]\n    name ${name}\n    match *\n`;
+      expect(await said(text)).toEqual([`FLB220 info ${header.toLowerCase()} ${name}`]);
+    }
+  });
+
+  it('is no key with a map below it', async () => {
+    const [found] = (await checked('pipeline:\n  inputs:\n    - cpu: {tag: x}\n')).filter(({ code }) => code === 'FLB230');
+    expect(found && messageOf(found).help).toBe("write '- name: cpu', and its properties below it");
+  });
+
+  it('has keys without colons in classic, and those can be fixed (C-14)', async () => {
+    const text = '[INPUT]\n    Name: tail\n    Path: /a\n[OUTPUT]\n    name  stdout\n    match: *\n';
+    expect(await said(text)).toEqual(['FLB256 error name:', 'FLB256 error match:']);
+    const { text: once } = applyFixes(text, await checked(text));
+    expect(await said(once)).toEqual(['FLB256 error path:']);
+    expect(await said(applyFixes(once, await checked(once)).text)).toEqual([]);
+    expect(await said('[SERVICE]\n    Flush: 5\n')).toEqual(['FLB224 warning flush: the service flush']);
+    const parser = '[PARSER]\n    Name: app\n    Format: json\n    Time_Key: t\n';
+    expect(await said(parser)).toEqual(['FLB256 error name:', 'FLB256 error format:', 'FLB224 warning time_key: a parser time_key']);
   });
 
   it('is found in any case (M-3)', async () => {

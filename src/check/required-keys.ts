@@ -23,7 +23,8 @@ export function requires(what: string, keys: readonly string[]): SectionRule {
   return (facts, report) => {
     if (!facts.isWhole) return;
     for (const key of keys) {
-      const property = facts.first(key);
+      // With a colon, that is said at the key.
+      const property = facts.first(key) ?? facts.first(`${key}:`);
       if (property === undefined || property.value === '') report(sectionWithoutKey, sectionSpan(facts.section), { what, key });
     }
   };

@@ -1,4 +1,4 @@
-import { boolean, type Demand, integer, interval, size, sizeOrOff, stack, time, word } from './demands.js';
+import { boolean, type Demand, integer, interval, size, sizeOrOff, stack, starts, time, word } from './demands.js';
 
 type Demands = ReadonlyMap<string, Demand>;
 
@@ -33,4 +33,10 @@ export const serviceDemands: Demands = new Map([
   ['log_level', logLevel],
   ['coro_stack_size', stack],
   ['storage.sync', word('normal full')],
+]);
+
+/** What it demands of the keys of a parser (I-10). */
+export const parserDemands: Demands = new Map([
+  ['format', word('regex json ltsv logfmt')],
+  ['time_offset', starts('+', '-', 'Z')],
 ]);

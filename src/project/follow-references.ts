@@ -1,3 +1,4 @@
+import { doesLoadPlugins } from '../check/index.js';
 import { hasVariable } from '../check/values.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
@@ -41,6 +42,8 @@ class Follower {
   private readonly findings = new Map<ProjectFile, Map<string, Diagnostic>>();
   /** Files that are not a whole configuration each by itself. */
   private readonly parts = new Set<ProjectFile>();
+  /** Files whose configuration loads plugins of the user's own. */
+  private readonly withPlugins = new Set<ProjectFile>();
 
   constructor(private readonly host: Host) {
     this.files = new ProjectFiles(host);
@@ -57,7 +60,7 @@ class Follower {
     for (const file of this.named) trees.push(await this.treeOf(file));
     for (const tree of withoutParts(trees)) await this.followMain(tree);
     return [...this.findings].map(([file, found]) => {
-      const { source, diagnostics } = checkFile(file.reading, { isPart: this.parts.has(file) });
+      const { source, diagnostics } = checkFile(file.reading, { isPart: this.parts.has(file), loadsPlugins: this.withPlugins.has(file) });
       return { source, diagnostics: [...diagnostics, ...found.values()] };
     });
   }
@@ -65,6 +68,7 @@ class Follower {
   /** The references of R-1 … R-4 count only from what the engine is started with. */
   private async followMain(main: IncludeTree): Promise<void> {
     this.visit(main);
+    if ([...main.files].some(({ reading }) => doesLoadPlugins(reading.config))) for (const file of main.files) this.withPlugins.add(file);
     for (const finding of checkTree(main)) this.report(finding);
     const home = homeOf(this.host, main.root.path);
     const places: SearchPlaces = { directories: [this.host.cwd, home], home };
