@@ -63,7 +63,7 @@ function hasRegex({ properties }: Section): boolean {
   return properties.some((property) => {
     const { key, nested } = property;
     if (nested !== undefined) return key === 'processors' && processorsOf(property).some(hasRegex);
-    return regexKeyNames.has(key) || regexKeyNames.has(lowerCase(key));
+    return regexKeyNames.has(lowerCase(key));
   });
 }
 

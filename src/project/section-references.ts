@@ -4,7 +4,7 @@ import { closest } from '../diagnostics/closest.js';
 import type { Severity } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { builtInMultilineParsers, type ParserReference, parserReferences } from '../engine/parser-references.js';
-import { type Config, keySpan, type Property, type Section, valueSpan } from '../model/config.js';
+import { type Config, keySpan, type Property, type Section, type SectionKind, sectionsOf, valueSpan } from '../model/config.js';
 import type { Nested } from '../model/nested.js';
 import { pluginOfSection } from '../model/plugins.js';
 import { firstValue, hasKey } from '../model/property.js';
@@ -38,37 +38,25 @@ export function checkSectionReferences<File>(loaded: Loaded<File>): Finding<File
 
 type Place<File> = readonly [LoadedFile<File>, Property];
 
+/** Names and settings are gathered when the first section asks for them: most configurations have none that does. */
 class ReferenceWalk<File> {
-  private readonly parsers: { parser: Names; multiline_parser: Names };
-  private readonly outputs: Names;
+  private readonly names = new Map<string, Names>();
   private readonly databases = new Map<string, Place<File>>();
-  /** How much it weighs that no service has a path; undefined if one has, or may have. */
-  private readonly withoutPath: Severity | undefined;
 
-  constructor({ main, all, isWhole }: Loaded<File>) {
-    const kindOf = (files: readonly LoadedFile<File>[], kind: string) =>
-      files.flatMap(({ config }) => config.sections.filter((section) => section.kind === kind));
-    const parsers = kindOf(all, 'parser');
-    const multiline = kindOf(all, 'multiline_parser');
-    // Without any, `-R` on the command line may load them (I-14).
-    const isTold = isWhole && (all.length > main.length || parsers.length + multiline.length > 0);
-    this.parsers = {
-      parser: new Names(isTold, parsers.map(nameOf)),
-      multiline_parser: new Names(isTold, [...builtInMultilineParsers, ...multiline.map(nameOf)]),
-    };
-    const outputs = kindOf(main, 'output');
-    this.outputs = new Names(isWhole && outputs.length > 0, outputs.flatMap(outputNames));
-    const services = kindOf(main, 'service');
-    this.withoutPath = isWhole ? severityWithoutPath(services) : undefined;
-  }
+  constructor(private readonly loaded: Loaded<File>) {}
 
   check(file: LoadedFile<File>, section: Section): Finding<File>[] {
-    const { properties } = section;
-    const findings = [...this.parsersOf(section), ...this.storageOf(section), ...this.routesOf(section)];
-    const shared = properties.flatMap((property) => this.databaseOf(file, section, property));
-    const processors = properties.flatMap((property) => (property.key === 'processors' ? processorsOf(property) : []));
-    const within = processors.flatMap((processor) => this.parsersOf(processor));
-    return [...findings, ...shared, ...within].map((found) => ({ file: file.file, diagnostic: found }));
+    const { kind } = section;
+    if (kind !== 'input' && kind !== 'filter' && kind !== 'output') return [];
+    const found = kind === 'output' ? [] : this.parsersOf(section);
+    for (const property of section.properties) {
+      if (property.key === 'processors') found.push(...processorsOf(property).flatMap((processor) => this.parsersOf(processor)));
+      if (kind !== 'input') continue;
+      if (property.nested !== undefined) found.push(...this.routesOf(property));
+      else if (hasKey(property, 'storage.type')) found.push(...this.storageOf(property));
+      else if (hasKey(property, 'db')) found.push(...this.databaseOf(file, section, property));
+    }
+    return found.map((one) => ({ file: file.file, diagnostic: one }));
   }
 
   private parsersOf(section: Section): Diagnostic[] {
@@ -87,23 +75,22 @@ class ReferenceWalk<File> {
     const { key, value } = property;
     const written = kind === 'multiline_parser' ? value.split(',').map(trimBlanks) : [value];
     return written.flatMap((parser) => {
-      const unknown = this.parsers[kind].missing(parser);
+      const unknown = this.namesOf(kind).missing(parser);
       if (unknown === undefined) return [];
       const args = { key, parser, kind: kind === 'parser' ? 'parser' : 'multiline parser', ...unknown };
       return [diagnostic(stops ? unknownParser : parserLeftOut, valueSpan(property), args)];
     });
   }
 
-  private storageOf({ kind, properties }: Section): Diagnostic[] {
-    if (kind !== 'input' || this.withoutPath === undefined) return [];
-    const type = properties.findLast((property) => hasKey(property, 'storage.type'));
-    if (type === undefined || lowerCase(type.value) !== 'filesystem') return [];
-    return [diagnostic(noStoragePath, valueSpan(type), {}, { severity: this.withoutPath })];
+  private storageOf(type: Property): Diagnostic[] {
+    if (lowerCase(type.value) !== 'filesystem' || !this.loaded.isWhole) return [];
+    const severity = severityWithoutPath(sectionsIn(this.loaded.main, 'service'));
+    return severity === undefined ? [] : [diagnostic(noStoragePath, valueSpan(type), {}, { severity })];
   }
 
   private databaseOf(file: LoadedFile<File>, section: Section, property: Property): Diagnostic[] {
     const path = property.value;
-    if (!hasKey(property, 'db') || path === '' || section.kind !== 'input' || pluginOfSection(section)?.name !== 'tail') return [];
+    if (path === '' || pluginOfSection(section)?.name !== 'tail') return [];
     const first = this.databases.get(path);
     if (first === undefined) {
       this.databases.set(path, [file, property]);
@@ -113,16 +100,42 @@ class ReferenceWalk<File> {
     return [diagnostic(sharedDatabase, valueSpan(property), { path, ...where.place(valueSpan(other).start) })];
   }
 
-  private routesOf({ kind, properties }: Section): Diagnostic[] {
-    if (kind !== 'input') return [];
-    return properties.flatMap((property) => {
-      if (property.key !== 'routes' || property.nested === undefined) return [];
-      return routedOutputs(property.nested).flatMap((output) => {
-        const unknown = this.outputs.missing(output);
-        return unknown === undefined ? [] : [diagnostic(routeToNowhere, keySpan(property), { output, ...unknown })];
-      });
+  private routesOf(property: Property): Diagnostic[] {
+    if (property.key !== 'routes' || property.nested === undefined) return [];
+    return routedOutputs(property.nested).flatMap((output) => {
+      // The engine numbers outputs of one name.
+      const unknown = this.namesOf('output').missing(output.replace(/\.\d+$/, ''));
+      return unknown === undefined ? [] : [diagnostic(routeToNowhere, keySpan(property), { output, ...unknown })];
     });
   }
+
+  private namesOf(kind: 'parser' | 'multiline_parser' | 'output'): Names {
+    const names = this.names.get(kind) ?? this.gather(kind);
+    this.names.set(kind, names);
+    return names;
+  }
+
+  private gather(kind: 'parser' | 'multiline_parser' | 'output'): Names {
+    const { main, all, isWhole } = this.loaded;
+    if (kind === 'output') {
+      const outputs = sectionsIn(main, 'output');
+      return new Names(
+        isWhole && outputs.length > 0,
+        outputs.flatMap((one) => [nameOf(one), firstValue(one, 'alias') ?? '']),
+      );
+    }
+    const parsers = sectionsIn(all, 'parser');
+    const multiline = sectionsIn(all, 'multiline_parser');
+    // Without any, `-R` on the command line may load them (I-14).
+    const isTold = isWhole && (all.length > main.length || parsers.length + multiline.length > 0);
+    return kind === 'parser'
+      ? new Names(isTold, parsers.map(nameOf))
+      : new Names(isTold, [...builtInMultilineParsers, ...multiline.map(nameOf)]);
+  }
+}
+
+function sectionsIn(files: readonly LoadedFile<unknown>[], kind: SectionKind): Section[] {
+  return files.flatMap(({ config }) => sectionsOf(config, kind));
 }
 
 /** All names that there are of something, if that can be told. */
@@ -152,12 +165,6 @@ function severityWithoutPath(services: readonly Section[]): Severity | undefined
 
 function nameOf(section: Section): string {
   return firstValue(section, 'name') ?? '';
-}
-
-/** What a route may call an output: its alias, its name, or that with the number the engine gives it. */
-function outputNames(section: Section, i: number): string[] {
-  const name = nameOf(section);
-  return [name, ...Array.from({ length: i + 1 }, (_, n) => `${name}.${n}`), firstValue(section, 'alias') ?? name];
 }
 
 /** The outputs below each `to` of routes. */
