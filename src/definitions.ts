@@ -49,6 +49,7 @@ import { emptyList } from './formats/structured/diagnostics.js';
 import { listTooLong } from './formats/structured/diagnostics.js';
 import { jsonSyntax } from './formats/json/parse.js';
 import { blankValueDropped } from './formats/structured/diagnostics.js';
+import { listOfFiles } from './formats/structured/diagnostics.js';
 import { upstreamWithoutName } from './check/upstreams.js';
 import { nodeWithoutKey } from './check/nodes.js';
 import { upstreamWithoutNodes } from './check/upstreams.js';
@@ -206,6 +207,7 @@ export const definitions = [
   listTooLong,
   jsonSyntax,
   blankValueDropped,
+  listOfFiles,
   upstreamWithoutName,
   nodeWithoutKey,
   upstreamWithoutNodes,

@@ -24,7 +24,10 @@ export class TreeReader {
   end = 0;
   private readonly values = new TextPool();
 
-  constructor(source: SourceFile, comments: readonly Comment[]) {
+  constructor(
+    readonly source: SourceFile,
+    comments: readonly Comment[],
+  ) {
     this.comments = new CommentCursor(source.text, comments);
     canonicalKeys.makeRoom();
   }
