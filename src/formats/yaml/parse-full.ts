@@ -1,6 +1,7 @@
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
+import type { Span } from '../../source/span.js';
 import { nestedTooDeep } from '../structured/diagnostics.js';
 import type { Documents, Tree } from '../structured/tree.js';
 import { emptyDocument, syntax, yamlTab } from './diagnostics.js';
@@ -71,9 +72,22 @@ function startOf({ range: [start] }: Document.Parsed, text: string): { start: nu
 
 function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics: Diagnostic[]): void {
   const span = { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) };
-  if (code !== 'TAB_AS_INDENT') diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem: problemText(message) }));
+  const header = headerAt(text, span.start);
+  if (header !== undefined) {
+    const args = { format: 'YAML', problem: problemText(message), header: text.slice(header.start, header.end) };
+    // The package may find several faults in it.
+    if (!diagnostics.some(({ span: { start } }) => start === header.start)) diagnostics.push(diagnostic(syntax, header, args));
+  } else if (code !== 'TAB_AS_INDENT') diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem: problemText(message) }));
   // Said already, of the tab itself.
   else if (!diagnostics.some((one) => one.code === 'FLB134')) diagnostics.push(diagnostic(yamlTab, span, {}));
+}
+
+/** The header of a classic section that a line consists of, if it is one. */
+function headerAt(text: string, offset: number): Span | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const [, indent = '', header] = /^([ \t]*)(\[\w+\]):?[ \t]*$/.exec(text.slice(start, end === -1 ? text.length : end)) ?? [];
+  return header === undefined ? undefined : { start: start + indent.length, end: start + indent.length + header.length };
 }
 
 /** The package's words without the piece of the source that some of them end with: it may be a secret. */

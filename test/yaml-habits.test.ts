@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyFixes, readConfig } from '../src/index.js';
+import { applyFixes, messageOf, readConfig } from '../src/index.js';
 
 /** The codes of a text's diagnostics, and the text when they are fixed. */
 async function fixed(text: string): Promise<{ codes: string[]; text: string }> {
@@ -38,4 +38,16 @@ describe('a list of files in the service (Y-22, D-9)', () => {
       expect((await fixed(text)).codes).toEqual(['FLB137']);
     },
   );
+});
+
+describe('a header of classic in YAML', () => {
+  it.each([
+    ['service:\n  flush: 1\n[Filter]\n  name: grep\n', '[Filter]'],
+    ['pipeline:\n  inputs:\n    - name: cpu\n  [filters]:\n    - name: grep\n', '[filters]'],
+  ])('is named, once: %j', async (text, header) => {
+    const { diagnostics } = await readConfig(text, { from: 'yaml' });
+    expect(diagnostics.map((one) => [one.code, text.slice(one.span.start, one.span.end), messageOf(one).text])).toEqual([
+      ['FLB131', header, `'${header}' is a header of the classic format, and not YAML`],
+    ]);
+  });
 });
