@@ -105,6 +105,7 @@ import { filterWithoutMatch } from './check/filters.js';
 import { conditionIgnored } from './check/filters.js';
 import { misspeltPlugin } from './check/plugins.js';
 import { keyWithColon } from './check/colons.js';
+import { chunkBeyondBuffer } from './check/tail.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -263,6 +264,7 @@ export const definitions = [
   conditionIgnored,
   misspeltPlugin,
   keyWithColon,
+  chunkBeyondBuffer,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,

@@ -91,3 +91,15 @@ describe('processors and routes', () => {
     expect(await said(text)).toEqual([]);
   });
 });
+
+describe('a chunk of the input tail', () => {
+  const tail = (...lines: string[]) => said(section('INPUT', 'name tail', 'path /a', ...lines));
+
+  it('fits into its buffer (I-25)', async () => {
+    expect(await tail('buffer_chunk_size 1M')).toEqual(['FLB257 error 1000000 32768']);
+    expect(await tail('buffer_max_size 16k')).toEqual(['FLB257 error 32768 16000']);
+    expect(await tail('buffer_chunk_size 1M', 'buffer_max_size 1000K')).toEqual([]);
+    expect(await tail('buffer_max_size 5M')).toEqual([]);
+    expect(await tail('buffer_chunk_size 1M', `buffer_max_size \${SIZE}`)).toEqual([]);
+  });
+});

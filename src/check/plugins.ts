@@ -11,6 +11,7 @@ import { pluginKeys } from './plugin-keys.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
 import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
+import { checkBuffer } from './tail.js';
 import { hasVariable } from './values.js';
 
 export const unknownPlugin = define({
@@ -73,6 +74,7 @@ export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): 
   if (plugin === undefined) rules.push(unlistedRule(kind));
   else rules.push(...needsRules(kind, plugin));
   if (plugin?.name === 'grep') rules.push(checkGrep);
+  if (kind === 'input' && plugin?.name === 'tail') rules.push(checkBuffer);
   if (kind === 'filter' && plugin?.name === 'parser') rules.push(checkCondition);
   return { what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
 }
