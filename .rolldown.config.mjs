@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
  * Packages that few runs need: a bundle of its own each, loaded at its first use. As a chunk of the command line it would share
  * one more file with it, loaded at each start.
  */
-const onDemand = ['yaml', 'fast-glob', 'ignore', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode'];
+const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode'];
 
 const output = {
   dir: 'dist',
@@ -72,7 +72,7 @@ export default defineConfig([
     output: { ...output, minify: true },
   })),
   {
-    input: { start: 'src/cli/start.ts', worker: 'src/cli/worker.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
+    input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
     platform: 'node',
     output: { ...output, chunkFileNames: 'start/[name].js' },
   },

@@ -1,18 +1,22 @@
 import { checkConfig } from './check/index.js';
+import { withOneCause } from './check/one-cause.js';
 import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
 import { severityIn } from './diagnostics/severity.js';
 import { detectFormat, stemOf } from './formats/detect.js';
-import { commentsDropped, notWellFormedText } from './formats/diagnostics.js';
+import { commentsDropped, notFluentBits, notWellFormedText } from './formats/diagnostics.js';
 import type { Format, Reading } from './formats/format.js';
 import { builtInFormats } from './formats/index.js';
-import type { Config } from './model/config.js';
-import { configDifference, type EqualSections } from './model/equal.js';
+import { type Config, sectionSpan } from './model/config.js';
+import { configDifference } from './model/equal.js';
+import { foreignConfig } from './model/foreign.js';
 import { renameIncludes } from './parts/rename-includes.js';
 import { takeApart } from './parts/take-apart.js';
+import { commentAbove } from './source/comment-above.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
+import type { Span } from './source/span.js';
 
 export const invalidUtf8 = define({
   code: 'FLB101',
@@ -126,8 +130,6 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   readonly suffix: string;
   /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
-  /** Takes in the sections that were found equal to what was read of them in an output. */
-  readonly equals?: EqualSections;
   /** Hears of each output what was read of it. */
   onVerified?(fileName: string, reading: ReadResult): void;
 }
@@ -136,9 +138,14 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
 export async function convertReading(reading: ReadResult, options: ReadingOptions): Promise<Conversion> {
   const { source, format: from } = reading;
   const { to, stem, suffix } = options;
-  const diagnostics = from === undefined ? [...reading.diagnostics] : reading.diagnostics.concat(traps(reading));
+  const diagnostics = from === undefined ? [...reading.diagnostics] : [...withOneCause(reading.diagnostics.concat(traps(reading)))];
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
   if (from === undefined || diagnostics.some(isError)) return ends([]);
+  const what = from.name === 'classic' ? undefined : foreignConfig(reading.config);
+  if (what !== undefined) {
+    const others = diagnostics.filter(({ code }) => code !== 'FLB221');
+    return { ...ends([]), diagnostics: [...others, diagnostic(notFluentBits, firstSpan(reading.config), { what })] };
+  }
 
   const choice = { upstreams: options.upstreams, separate: options.separate ?? false };
   const referring = options.refer(reading.config, from, diagnostics);
@@ -147,11 +154,11 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   const outputs: Output[] = [];
   for (const { config, fileName } of parts) {
     const writing = to.write(config);
-    for (const one of writing.diagnostics) diagnostics.push(options.strict ? strictly(one) : one);
+    for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);
     if (diagnostics.some(isError)) return ends([]);
     if (options.verify !== false) {
       const again = await readAgain(writing.text, to);
-      const difference = outputDifference(config, again, to, options.equals);
+      const difference = outputDifference(config, again, to);
       if (difference !== undefined) {
         diagnostics.push(diagnostic(verificationFailed, source.startSpan, { difference }));
         return ends([]);
@@ -178,6 +185,10 @@ function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
   return checkConfig(config, { isWhole: !diagnostics.some(isError), purpose: 'convert' });
 }
 
+function firstSpan({ sections: [first] }: Config): Span {
+  return first === undefined ? { start: 0, end: 0 } : sectionSpan(first);
+}
+
 /** Reads an output back. */
 async function readAgain(text: string, format: Format): Promise<ReadResult> {
   const source = new SourceFile('output', text);
@@ -185,10 +196,15 @@ async function readAgain(text: string, format: Format): Promise<ReadResult> {
 }
 
 /** The first difference of an output to what it should hold. */
-function outputDifference(config: Config, again: ReadResult, { comments }: Format, equals?: EqualSections): string | undefined {
+function outputDifference(config: Config, again: ReadResult, { comments }: Format): string | undefined {
   const problem = again.diagnostics.find(isError);
   if (problem !== undefined) return `${problem.code} in the output`;
-  return configDifference(config, again.config, { comments, ...(equals === undefined ? {} : { equals }) });
+  return configDifference(config, again.config, { comments });
+}
+
+/** A writer knows what comments belong to, and the text where they are. */
+function atComment(one: Diagnostic, { text }: SourceFile): Diagnostic {
+  return one.code === 'FLB303' ? { ...one, span: commentAbove(text, one.span) } : one;
 }
 
 function strictly(one: Diagnostic): Diagnostic {

@@ -27,6 +27,8 @@ import { carriageReturnInHeader } from './formats/classic/diagnostics.js';
 import { abbreviatedSection } from './formats/diagnostics.js';
 import { oddInclude } from './formats/classic/diagnostics.js';
 import { sectionNotForMainFile } from './formats/diagnostics.js';
+import { lastCarriageReturn } from './formats/classic/check-text.js';
+import { templateLine } from './formats/diagnostics.js';
 import { syntax } from './formats/yaml/diagnostics.js';
 import { yamlAlias } from './formats/yaml/diagnostics.js';
 import { controlCharacter } from './formats/yaml/diagnostics.js';
@@ -49,11 +51,11 @@ import { emptyList } from './formats/structured/diagnostics.js';
 import { listTooLong } from './formats/structured/diagnostics.js';
 import { jsonSyntax } from './formats/json/parse.js';
 import { blankValueDropped } from './formats/structured/diagnostics.js';
+import { notFluentBits } from './formats/diagnostics.js';
 import { listOfFiles } from './formats/structured/diagnostics.js';
 import { upstreamWithoutName } from './check/upstreams.js';
 import { nodeWithoutKey } from './check/nodes.js';
 import { upstreamWithoutNodes } from './check/upstreams.js';
-import { noUpstream } from './check/upstreams.js';
 import { severalUpstreams } from './check/upstreams.js';
 import { repeatedKey } from './check/repeated-keys.js';
 import { notABoolean } from './check/values.js';
@@ -119,6 +121,8 @@ import { nestedValueNotWritable } from './formats/classic/diagnostics.js';
 import { includeRenamed } from './parts/rename-includes.js';
 import { sectionNeedsAFile } from './formats/diagnostics.js';
 import { sectionMoved } from './parts/take-apart.js';
+import { idleService } from './formats/structured/diagnostics.js';
+import { valueReplaced } from './formats/structured/diagnostics.js';
 import { formatContradiction } from './formats/detect.js';
 import { formatUnknown } from './formats/detect.js';
 import { verificationFailed } from './convert.js';
@@ -137,6 +141,9 @@ import { fileWithoutUpstream } from './project/diagnostics.js';
 import { sectionsNotLoaded } from './project/diagnostics.js';
 import { parserDefinedTwice } from './project/diagnostics.js';
 import { streamsFileReplaced } from './project/diagnostics.js';
+import { tooManyIncludes } from './project/diagnostics.js';
+import { fileOutOfScope } from './project/diagnostics.js';
+import { fileOfSomethingElse } from './project/diagnostics.js';
 import { unknownParser } from './project/diagnostics.js';
 import { parserLeftOut } from './project/diagnostics.js';
 import { noStoragePath } from './project/diagnostics.js';
@@ -186,6 +193,8 @@ export const definitions = [
   abbreviatedSection,
   oddInclude,
   sectionNotForMainFile,
+  lastCarriageReturn,
+  templateLine,
   syntax,
   yamlAlias,
   controlCharacter,
@@ -208,11 +217,11 @@ export const definitions = [
   listTooLong,
   jsonSyntax,
   blankValueDropped,
+  notFluentBits,
   listOfFiles,
   upstreamWithoutName,
   nodeWithoutKey,
   upstreamWithoutNodes,
-  noUpstream,
   severalUpstreams,
   repeatedKey,
   notABoolean,
@@ -278,6 +287,8 @@ export const definitions = [
   includeRenamed,
   sectionNeedsAFile,
   sectionMoved,
+  idleService,
+  valueReplaced,
   formatContradiction,
   formatUnknown,
   verificationFailed,
@@ -296,6 +307,9 @@ export const definitions = [
   sectionsNotLoaded,
   parserDefinedTwice,
   streamsFileReplaced,
+  tooManyIncludes,
+  fileOutOfScope,
+  fileOfSomethingElse,
   unknownParser,
   parserLeftOut,
   noStoragePath,

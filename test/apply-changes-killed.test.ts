@@ -5,14 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyInProcess, bundleApplyScript, startApplying } from './support/apply-process.js';
 import { contentFor } from './support/migrated.js';
-import { filesIn, makeTempDir, tempDir } from './support/temp-dir.js';
+import { filesIn, makeTempDir, removeTempDir, tempDir } from './support/temp-dir.js';
 
 const scripts = makeTempDir();
 let script: string;
 beforeAll(async () => {
   script = await bundleApplyScript(scripts);
 });
-afterAll(() => rmSync(scripts, { recursive: true }));
+afterAll(() => removeTempDir(scripts));
 
 /** A tree of sources, two of whose destinations hold something else already, and a main file that is updated in its place. */
 function tree(count: number): Record<string, string> {
@@ -54,6 +54,16 @@ function spread(last: number, count: number): number[] {
   return [...new Set([...numbers, last - 3, last - 2, last - 1, last])];
 }
 
+/** Takes back one run after another until nothing is left, and cleans up what a killed one left. */
+function undoAll(dir: string): void {
+  for (let left = 5; left > 0; left--) {
+    const { code, stderr } = applyInProcess(script, [dir, 'undo']);
+    if (code !== 0) expect(stderr).toContain('nothing to undo');
+    if (code !== 0) return;
+  }
+  expect.fail('there is always another run to undo');
+}
+
 function stepsOf(job: string, files: Record<string, string>): number {
   const { stdout } = applyInProcess(script, [tempDir(files), job]);
   return (JSON.parse(stdout) as { steps: number }).steps;
@@ -93,20 +103,43 @@ describe('a run that is killed', { timeout: 60_000 }, () => {
     }
   });
 
-  it('while it keeps backups: there is one of each replaced file, not two', () => {
+  it('while it keeps a backup: it can be undone, at once or after a second run has finished the job', () => {
     const steps = stepsOf('backup', small);
-    const backups = { 'd0/part 0.yaml.bak': 'old', 'd1/part 1.yaml.bak': 'old', 'main.yaml.bak': 'old main' };
-    for (const step of spread(steps, 5).concat(Array.from({ length: 10 }, (_, at) => steps - 4 - 2 * at))) {
+    for (const step of spread(steps, 16)) {
+      for (const isFinished of [false, true]) {
+        const dir = tempDir(small);
+        expect(applyInProcess(script, [dir, 'backup'], step).code, `step ${step}`).toBe(null);
+        expectUsable(dir, small);
+        if (isFinished) expect(applyInProcess(script, [dir, 'backup'])).toMatchObject({ code: 0, stderr: '' });
+        if (isFinished) expect(filesIn(dir)).toMatchObject(destinations(small));
+        undoAll(dir);
+        expect(filesIn(dir), `step ${step}`).toEqual(small);
+      }
+    }
+  });
+
+  it('while it undoes a run: each file is old or new, and another undo finishes it', () => {
+    const done = () => {
       const dir = tempDir(small);
-      expect(applyInProcess(script, [dir, 'backup'], step).code, `step ${step}`).toBe(null);
-      expectFinished(dir, 'backup', { ...small, ...destinations(small), ...backups });
+      expect(applyInProcess(script, [dir, 'remove with backup'])).toMatchObject({ code: 0, stderr: '' });
+      expect(filesIn(dir)).toMatchObject(destinations(small));
+      return dir;
+    };
+    const { steps } = JSON.parse(applyInProcess(script, [done(), 'undo']).stdout) as { steps: number };
+    for (const step of spread(steps, 16)) {
+      const dir = done();
+      expect(applyInProcess(script, [dir, 'undo'], step).code, `step ${step}`).toBe(null);
+      const now = filesIn(dir);
+      for (const [name, text] of Object.entries(destinations(small))) expect([small[name], text], name).toContain(now[name]);
+      undoAll(dir);
+      expect(filesIn(dir), `step ${step}`).toEqual(small);
     }
   });
 
   it('while it removes sources: a second run removes the rest, and none whose replacement is missing', () => {
     const steps = stepsOf('remove', small);
     const phases = new Set<boolean>();
-    for (const step of Array.from({ length: 18 }, (_, at) => steps - 3 * at)) {
+    for (const step of Array.from({ length: 18 }, (_, at) => steps - 6 * at)) {
       const dir = tempDir(small);
       expect(applyInProcess(script, [dir, 'remove'], step).code, `step ${step}`).toBe(null);
       const now = filesIn(dir);

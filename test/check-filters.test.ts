@@ -20,13 +20,6 @@ describe('the filter grep', () => {
 });
 
 describe('the filter modify', () => {
-  it.each(['set a "x', "set a 'x", 'add "a b', 'condition key_value_equals a "x', 'set a "x\\"', `set "a" 'b"`])(
-    'makes Fluent Bit stop at a quote without an end: %s (Q-26)',
-    async (line) => {
-      expect(await said(filter('modify', line))).toEqual([`FLB242 error ${line.split(' ')[0]}`]);
-    },
-  );
-
   it.each(['set a "x y"', `set a it's`, 'set a x"', `set "a" 'b c'`, 'set a "say \\"x\\""', 'condition a b c "d', 'set a "x\\\\"'])(
     'reads a quote only at the beginning of one of three words: %s (D-10)',
     async (line) => {

@@ -12,7 +12,6 @@ describe('a processor', () => {
     ['that nobody knows is information', '{name: mine, update: a b}', ['FLB220 info processor mine']],
     ['may be misspelt', '{name: labls, update: a b}', ['FLB255 error processor labls labels']],
     ['has only its own keys, which are not translated (Y-43)', '{name: grep, logicalOp: and}', ['FLB222 error logicalOp grep logical_op']],
-    ['that is a filter crashes at a map (Q-5)', '{name: modify, add: {a: b}}', ['FLB234 error add modify']],
     ['has values of their types', '{name: throttle, print_status: 1}', ['FLB226 error print_status 1']],
   ])('%s', async (_, unit, expected) => {
     expect(await said(processors(unit))).toEqual(expected);

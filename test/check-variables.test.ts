@@ -36,6 +36,6 @@ describe('a variable', () => {
 
   it('never shows its default, which may be a secret', async () => {
     const text = `[OUTPUT]\n    name forward\n    shared_key \${A-hunter2}\n`;
-    expect(await said(text)).toEqual(['FLB244 warning shared_key A']);
+    expect(await said(text)).toEqual(['FLB244 warning shared_key ***']);
   });
 });

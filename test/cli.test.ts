@@ -37,7 +37,7 @@ describe('convert', () => {
   it('puts warnings on stderr and the output alone on stdout', async () => {
     const dir = tempDir({ 'up.conf': classicExample.replace('tls.verify', 'tls_verify') });
     const { code, stdout, stderr } = await runCli([join(dir, 'up.conf')]);
-    expect({ code, stdout }).toEqual({ code: 0, stdout: yamlExample.replace('tls.verify', 'tls_verify') });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: yamlExample.replace('tls.verify: off', "tls_verify: 'off'") });
     expect(stderr).toContain(`${join(dir, 'up.conf')}:14:5: warning FLB213`);
   });
 
@@ -177,6 +177,18 @@ describe('-o FILE', () => {
     expect(await runCli([join(dir, 'in.conf'), '-o', path])).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(readFileSync(path, 'utf8')).toBe(examples[to]);
     expect(readdirSync(dir)).toHaveLength(2);
+  });
+
+  it('refuses a suffix that no format has, unless --to names one', async () => {
+    const dir = tempDir({ 'in.conf': classicExample });
+    const path = join(dir, 'out.toml');
+    const { code, stdout, stderr } = await runCli([join(dir, 'in.conf'), '-o', path]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('no format has the suffix .toml: name the format with --to');
+    expect(readdirSync(dir)).toEqual(['in.conf']);
+    expect((await runCli([join(dir, 'in.conf'), '-o', path, '--to', 'yaml'])).code).toBe(0);
+    expect((await runCli([join(dir, 'in.conf'), '-o', join(dir, 'out')])).code).toBe(0);
+    expect(readFileSync(join(dir, 'out'), 'utf8')).toBe(examples.yaml);
   });
 
   it('refuses a suffix that contradicts --to', async () => {
@@ -612,7 +624,7 @@ describe('the process', { timeout: 30_000 }, () => {
     const dir = tempDir({ 'up.conf': classicExample.replace('tls.verify', 'tls_verify') });
     const { stdout, stderr } = spawnCli(['up.conf'], { cwd: dir, env: { FORCE_COLOR: '1' } });
     expect(stderr).toContain('\x1b[');
-    expect(stdout).toBe(yamlExample.replace('tls.verify', 'tls_verify'));
+    expect(stdout).toBe(yamlExample.replace('tls.verify: off', "tls_verify: 'off'"));
   });
 
   it('never passes control characters of the input on to the terminal', () => {

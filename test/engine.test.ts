@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../src/host/node-host.js';
 import { isError, readConfig } from '../src/index.js';
-import { followReferences } from '../src/project/follow-references.js';
-import { familyOfName } from '../src/project/project-files.js';
+import { checkProject } from '../src/project/check-project.js';
+import { familyOfName } from '../src/project/files.js';
 import { type Case, cases, casesFolder, type EngineConfig, type EngineUpstream, readingOf } from './support/engine-cases.js';
 import { readingAsEngine } from './support/engine-reading.js';
 import { readTree } from './support/engine-tree.js';
@@ -22,8 +22,11 @@ const refusedOnPurpose = new Map([
   ['y-lists', 'FLB149'], // read, but then the engine does not start: an empty list (Y-20)
 ]);
 
-/** Where the engine names the included file, and we the include: no line of that file is to blame (C-36). */
-const toldElsewhere = new Set(['c-include-yaml']);
+/**
+ * Where the engine names the included file, and we the include: no line of that file is to blame (C-36), or nothing of it is shown,
+ * since nothing in it is Fluent Bit's (C-35).
+ */
+const toldElsewhere = new Set(['c-include-yaml', 'c-include-fragment']);
 
 describe('a configuration is read as Fluent Bit reads it', () => {
   const configurations = cases.filter(({ mode }) => mode === 'cf');
@@ -78,6 +81,6 @@ describe('an upstream file is loaded as Fluent Bit loads it', () => {
 async function errorsOfUpstream(file: string): Promise<string[]> {
   const path = 'main.conf';
   const reading = await readConfig(`[OUTPUT]\n    name forward\n    match *\n    upstream ${file}\n`, { fileName: path });
-  const files = await followReferences(host, [{ path, reading }]);
+  const files = await checkProject(host, [{ path, reading }]);
   return files.flatMap(({ diagnostics }) => diagnostics.filter(isError).map(({ code }) => code));
 }

@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Found, findFiles } from '../src/host/find-files.js';
 import { JobError } from '../src/host/job-error.js';
-import { patience } from './arbitraries/runs.js';
+import { patience, runs } from './arbitraries/runs.js';
 import { asNobody } from './support/as-nobody.js';
-import { tempDir } from './support/temp-dir.js';
+import { leaveRepository, tempDir } from './support/temp-dir.js';
 
 /** Empty files by their paths, or with the lines of a `.gitignore`. */
 function tree(paths: readonly string[], gitignores: Record<string, string> = {}): string {
@@ -150,9 +151,40 @@ describe('a pattern', () => {
     for (const pattern of ['*.yaml', 'none/*', 'a.conf/*', '!a.conf', 'd*', '*.{b,c}', `${'*'.repeat(300)}x`]) {
       await expect(find(dir, ['a.conf', pattern]), pattern).rejects.toThrow(new JobError(`nothing matches ${pattern}`));
     }
-    for (const path of ['b.conf', 'none/a.conf', 'a.conf/b', 'x'.repeat(300), '']) {
+    for (const path of ['b.conf', 'none/a.conf', 'a.conf/b', 'x'.repeat(300), 'x/'.repeat(60_000), '']) {
       await expect(find(dir, [path]), path).rejects.toThrow(new JobError(`no such file or directory: ${path}`));
     }
+  });
+
+  it('has braces in braces, ranges, and a backslash before what stands for itself', async () => {
+    const dir = tree(['a1.conf', 'a2.conf', 'a3.conf', 'bx.conf', 'c,d.conf', 'e*.conf', 'ef.conf', '{g}.conf', 'h/x', '.i/x']);
+    expect(await pathsOf(dir, ['{a{1..2},b{x,y}}*'])).toEqual(['a1.conf', 'a2.conf', 'bx.conf']);
+    expect(await pathsOf(dir, ['a{3..2}.*', '{b..c}*'])).toEqual(['a2.conf', 'a3.conf', 'bx.conf', 'c,d.conf']);
+    expect(await pathsOf(dir, ['c\\,d.conf', 'e\\*.conf', '*{g}*'])).toEqual(['c,d.conf', 'e*.conf', '{g}.conf']);
+    expect(await pathsOf(dir, ['{h,.i}/*'])).toEqual(['.i/x', 'h/x']);
+    expect(await pathsOf(dir, ['**/x'])).toEqual(['h/x']);
+  });
+
+  it('is refused if it could take very long to match', async () => {
+    const dir = tree([`${'a'.repeat(250)}`, 'a1000']);
+    expect(await pathsOf(dir, ['a*{1..1000}'])).toEqual(['a1000']);
+    expect(await pathsOf(dir, ['*a*a*'])).toEqual(['a'.repeat(250)]);
+    const refused: [pattern: string, why: string][] = [
+      ['*a*b*c*', "has more than 3 '*' in one name"],
+      ['**/a/**/b/**/c/**', "has more than 3 '**'"],
+      ['a{1..1001}*', 'has braces that stand for more than 1000 patterns'],
+      [`${'{a,b}'.repeat(10)}*`, 'has braces that stand for more than 1000 patterns'],
+      ['*'.repeat(4097), 'has more than 4096 characters'],
+    ];
+    for (const [pattern, why] of refused) await expect(find(dir, [pattern]), pattern).rejects.toThrow(why);
+  });
+
+  it('has no groups that repeat: parentheses are those of a name', async () => {
+    const dir = tree(['a(1).conf', 'a (old)/b+c.conf', 'aa.conf']);
+    expect(await pathsOf(dir, ['a(1)*'])).toEqual(['a(1).conf']);
+    expect(await pathsOf(dir, ['a (old)/*'])).toEqual(['a (old)/b+c.conf']);
+    expect(await pathsOf(dir, ['a{(1),a}.conf'])).toEqual(['a(1).conf', 'aa.conf']);
+    await expect(find(dir, ['+(a).conf*'])).rejects.toThrow(new JobError('nothing matches +(a).conf*'));
   });
 });
 
@@ -185,6 +217,7 @@ describe('.gitignore', () => {
 
   it('outside a repository counts from the named directory on', async () => {
     const dir = tree(paths, { '.gitignore': '*.conf\n', 'sub/.gitignore': '*.log\n' });
+    leaveRepository(dir);
     expect(await pathsOf(dir, ['sub'])).toEqual(['sub/c.conf', 'sub/out/d.conf']);
   });
 
@@ -220,6 +253,31 @@ describe('.gitignore', () => {
       expect(listed.split('\0').slice(0, -1), text).toEqual(left);
     }
   });
+
+  it.runIf(spawnSync('git', ['--version']).status === 0)(
+    'is read as the git that is installed reads it, whatever the lines',
+    patience,
+    async () => {
+      const part = fc.constantFrom('a', 'b', '*', '**', '?', '[ab]', '[!a]', 'a*', '*b', '*.*', '\\a', 'b.a', 'a b', '*a*b*');
+      const line = fc
+        .tuple(fc.constantFrom('', '', '!', '/'), fc.array(part, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '', '/', ' ', '\\ '))
+        .map(([start, parts, end]) => start + parts.join('/') + end);
+      const names = ['a', 'b', 'b.a', 'a b', 'ab', 'a '];
+      const dir = tree(names.flatMap((one) => ['x', ...names].map((two) => `d/${one}/${two}/x`)).concat(names.map((name) => `e/${name}`)));
+      const git = (...args: string[]) =>
+        execFileSync('git', args, { cwd: dir, encoding: 'utf8', env: { ...process.env, GIT_CONFIG_GLOBAL: '' } });
+      git('init', '--quiet');
+      await fc.assert(
+        fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 4 }), fc.array(line, { maxLength: 2 }), async (above, below) => {
+          writeFileSync(join(dir, '.gitignore'), `.gitignore\n${above.join('\n')}\n`);
+          writeFileSync(join(dir, 'd/.gitignore'), `${below.join('\n')}\n.gitignore\n`);
+          const listed = git('ls-files', '--others', '--exclude-standard', '-z').split('\0').slice(0, -1);
+          expect(await pathsOf(dir, ['.'])).toEqual(listed.filter((path) => !path.endsWith('.gitignore')));
+        }),
+        runs(60),
+      );
+    },
+  );
 
   it('counts in directories with any name', async () => {
     const names = ['[a]', '*', 'a b', '!x', '#y', 'two\nlines', 'b\\c'];
@@ -320,8 +378,38 @@ describe('.git/info/exclude', () => {
     const dir = tree(['a.conf', 'a.log'], { '.git/info/exclude': '*.log\n' });
     chmodSync(dir, 0o755);
     await pathsOf(dir, ['.']);
-    chmodSync(join(dir, '.git'), 0o700);
+    chmodSync(join(dir, '.git'), 0o000);
     expect(await asNobody(() => pathsOf(dir, ['.']))).toEqual(['a.conf', 'a.log']);
+  });
+});
+
+describe('what says which files to leave out', () => {
+  const wild = '*a'.repeat(50);
+
+  it('takes no longer with many wildcards', async () => {
+    const name = 'a'.repeat(250);
+    const dir = tree([name, `b/${'a/'.repeat(40)}c`], {
+      '.gitignore': `${wild}b\n${'**/a/'.repeat(20)}b\n`,
+      '.git/info/exclude': `${wild}c\n`,
+    });
+    expect(await pathsOf(dir, ['.'], [`${wild}d`, `./${wild}e`])).toEqual([name, `b/${'a/'.repeat(40)}c`]);
+    expect(await pathsOf(dir, ['.'], [wild, `${'**/a/'.repeat(20)}c`])).toEqual([]);
+  });
+
+  it('may be a pipe or a device: it says nothing then', async () => {
+    const dir = tree(['a.conf', 'r/a.conf', 'w/a.conf', 'g/worktree/HEAD', 's/a.conf'], { 'w/.git': 'gitdir: ../g/worktree\n' });
+    mkdirSync(join(dir, 'r/.git/info'), { recursive: true });
+    for (const path of ['.gitignore', 'r/.git/info/exclude', 'r/.gitignore', 'g/worktree/commondir'])
+      execFileSync('mkfifo', [join(dir, path)]);
+    symlinkSync('/dev/zero', join(dir, 's/.git'));
+    symlinkSync('/dev/zero', join(dir, 's/.gitignore'));
+    expect(await pathsOf(dir, ['.'])).toEqual(['a.conf', 'g/worktree/HEAD', 'r/a.conf', 's/a.conf', 'w/a.conf']);
+    for (const name of ['r', 's', 'w']) expect(await pathsOf(dir, [name])).toEqual([`${name}/a.conf`]);
+  });
+
+  it('has so many characters only', async () => {
+    const dir = tree(['a.conf'], { '.gitignore': '#'.repeat((1 << 20) + 1) });
+    await expect(find(dir, ['.'])).rejects.toThrow(new JobError(`cannot read ${join(dir, '.gitignore')}: it is larger than 1 MiB`));
   });
 });
 

@@ -6,6 +6,7 @@ import { isError } from '../src/diagnostics/diagnostic.js';
 import { type Conversion, type ConvertOptions, configDifference, convert, readConfig } from '../src/index.js';
 import { decodeUtf8 } from '../src/source/decode.js';
 import { mutated, pieces } from './arbitraries/mutations.js';
+import { oddClassic, oddJson, oddYaml } from './arbitraries/odd-texts.js';
 import { patience, runs } from './arbitraries/runs.js';
 import { classicSamples, jsonSamples, yamlSamples } from './arbitraries/samples.js';
 import { formats } from './support/fits.js';
@@ -24,6 +25,8 @@ const samples = {
   yaml: [...yamlSamples, ...jsonSamples, ...engineCases(/\.ya?ml$/)],
   json: jsonSamples,
 };
+
+const oddTexts = { classic: oddClassic, yaml: oddYaml, json: oddJson };
 
 const format = fc.constantFrom(...formats);
 
@@ -74,6 +77,20 @@ describe('no text makes a conversion throw, hang or change a meaning', patience,
         expect(conversion.diagnostics.map(({ code }) => code)).not.toContain('FLB403');
       }),
       runs(500),
+    );
+  });
+
+  it.each(formats)('%s files of odd sections, keys and values', async (from) => {
+    const options = fc.record({ to: format, separate: fc.boolean(), strict: fc.boolean() });
+    const ways = fc.constantFrom<Pick<ConvertOptions, 'upstreams'>>({}, { upstreams: 'split' }, { upstreams: 'merge' });
+    await fc.assert(
+      fc.asyncProperty(oddTexts[from], options, ways, async (text, more, upstreams) => {
+        await expectPromises(text, { from, to: more.to });
+        const conversion = await convert(text, { from, ...more, ...upstreams });
+        expectSpansWithin(conversion);
+        expect(conversion.diagnostics.map(({ code }) => code)).not.toContain('FLB403');
+      }),
+      runs(200),
     );
   });
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Example } from '../src/diagnostics/define.js';
 import { type Code, type ConvertOptions, catalogue } from '../src/index.js';
 import { runCli } from './support/run-cli.js';
+import { makeTempDir, removeTempDir } from './support/temp-dir.js';
 
 /**
  * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. What
@@ -100,12 +100,12 @@ async function convertCase(one: GoldenCase, target: string) {
     const { code, stdout, stderr } = await runOn(one, argv);
     return { code, stderr, outputs: code === 0 ? [['', stdout] as const] : [] };
   }
-  const directory = mkdtempSync(join(tmpdir(), 'golden-'));
+  const directory = makeTempDir();
   try {
     const { code, stderr } = await runOn(one, [...argv, '-d', directory]);
     return { code, stderr, outputs: readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')] as const) };
   } finally {
-    rmSync(directory, { recursive: true });
+    removeTempDir(directory);
   }
 }
 

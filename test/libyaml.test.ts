@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { isError } from '../src/diagnostics/diagnostic.js';
-import type { Tree } from '../src/formats/structured/tree.js';
+import type { Scalar, Tree } from '../src/formats/structured/tree.js';
 import { parseFull } from '../src/formats/yaml/parse-full.js';
 import { outsidePlain, parsePlain } from '../src/formats/yaml/parse-plain.js';
 import { type Config, type Section, writeConfig } from '../src/index.js';
@@ -11,6 +11,7 @@ import { SourceFile } from '../src/source/source-file.js';
 import { configOf } from './arbitraries/configs.js';
 import { mutated, pieces } from './arbitraries/mutations.js';
 import { nestedFor } from './arbitraries/nested.js';
+import { oddYaml } from './arbitraries/odd-yaml.js';
 import { patience, runs } from './arbitraries/runs.js';
 import { yamlSamples } from './arbitraries/samples.js';
 import { awkwardText, awkwardTexts, linesText } from './arbitraries/texts.js';
@@ -101,6 +102,17 @@ function scalarsOf(tree: Tree): string[] {
       return Array.from(tree.items, scalarsOf).flat();
     case 'map':
       return Array.from(tree.entries, ({ key, value }) => [key.text, ...scalarsOf(value)]).flat();
+  }
+}
+
+function scalarTrees(tree: Tree): Scalar[] {
+  switch (tree.type) {
+    case 'scalar':
+      return [tree];
+    case 'list':
+      return Array.from(tree.items, scalarTrees).flat();
+    case 'map':
+      return Array.from(tree.entries, ({ key, value }) => [key, ...scalarTrees(value)]).flat();
   }
 }
 
@@ -210,6 +222,61 @@ describe('what is read here, libyaml reads alike', patience, () => {
       const scalars = await scalarsOfFull(text);
       if (scalars !== null) expect(scalars, JSON.stringify(text)).toEqual(found[i]);
     }
+  });
+});
+
+describe('what libyaml reads is read here', patience, () => {
+  const shapes = {
+    'a quoted text that goes on at the column of its key': 'service:\n  a: "x\n  y"\n  b: 1\n',
+    'a quoted text that goes on further left than its key': "service:\n  - a:\n      b: 'x\n\n y\nz'\n      c: 1\n",
+    'a quoted text of a list that goes on at its dash': 'a:\n  - "x\n  y"\n  - b\n',
+    'values that are left out in flow style': 'a: {a: , b: c, "d": , e}\nb: [{x: }, {}]\n',
+    'a flow list no deeper than its key': 'a:\n  b: [\n  x,\n  y\n  ]\n  c: 1\n',
+    'a flow map further left than its key': 'a:\n  b: {\nx: 1, # c\ny: [ 2,\n3 ]\n}\n  c: 1\n',
+    'comments right behind quotes': `a: "x"# c\nb: 'y'# d\n`,
+    'comments right behind brackets': 'a: [x]# c\nb: {c: d}# e\nf: [# g\n  h,# i\n  j]\n',
+    'comments right behind the head of a block': 'a: |# c\n  x\nb: >-# d\n  y\n',
+    'U+FEFF within plain texts': 'a\ufeffb: c\ufeffd\ne: \ufefff\ng: |\n  h\ufeffi\n',
+    'a dash for a key': 'a: 1\n-: x\nb:\n  -: y\nc: {-: z}\n',
+    'a tab within a block of lines': 'a: |\n  x\n  \ty\nb: |2\n  \tz\n',
+  };
+
+  it.for(Object.entries(shapes))('%s', async ([, text], context) => {
+    const [found] = scalarsOfLibyaml([text], context);
+    expect(found).not.toBeNull();
+    expect(await scalarsOfFull(text)).toEqual(found);
+  });
+
+  it.for(Object.entries(shapes))('%s, at places that hold what they name', async ([, text]) => {
+    const { documents, diagnostics } = await parseFull(new SourceFile('input', text));
+    expect(diagnostics).toEqual([]);
+    for (const { text: comment, start } of documents.comments) expect(text.slice(start)).toMatch(new RegExp(`^${comment}`));
+    for (const { text: scalar, plain, start, end } of Array.from(documents.roots, scalarTrees).flat()) {
+      if (plain) expect(text.slice(start, end)).toBe(scalar);
+      else expect(text.slice(start, end)).toMatch(/^(?:"[\s\S]*"|'[\s\S]*'|[|>][\s\S]*)$/);
+    }
+  });
+
+  it('in random odd shapes, and nothing else', async (context) => {
+    const texts = sample(oddYaml, 1500);
+    const found = scalarsOfLibyaml(texts, context);
+    let taken = 0;
+    for (const [i, text] of texts.entries()) {
+      expect(await scalarsOfFull(text), JSON.stringify(text)).toEqual(found[i]);
+      expect([null, found[i]], JSON.stringify(text)).toContainEqual(scalarsOfPlain(text));
+      if (found[i] !== null) taken++;
+    }
+    expect(taken).toBeGreaterThan(150);
+  });
+
+  it.for([
+    ['a tab before the first text of a block', 'a: |\n  \t\n  x\n'],
+    ['a tab that begins a block', 'a: >\n   \tx\n'],
+    ['a comment right behind an anchor', 'a: &x# c\n  b\n'],
+    ['U+FEFF at the start of a line', 'a: 1\n\ufeffb: 2\n'],
+  ])('and %s is refused as there', async ([, text = ''], context) => {
+    expect(scalarsOfLibyaml([text], context)).toEqual([null]);
+    expect(await scalarsOfFull(text)).toBeNull();
   });
 });
 

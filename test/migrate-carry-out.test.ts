@@ -1,17 +1,18 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CarryOutOptions, carryOut } from '../src/cli/carry-out.js';
 import { processIo } from '../src/cli/io.js';
-import { makePlan } from '../src/cli/make-plan.js';
+import { type CarryOutOptions, carryOut } from '../src/cli/migrate/carry-out.js';
+import { findMentions } from '../src/cli/migrate/find-mentions.js';
+import { makePlan } from '../src/cli/migrate/make-plan.js';
 import { formatNamed } from '../src/cli/plugins.js';
 import { JobError } from '../src/host/job-error.js';
 import { nodeHost } from '../src/host/node-host.js';
 import { packedTexts } from '../src/host/packed-texts.js';
 import { makeStamps } from '../src/host/stamps.js';
-import { beside } from '../src/migrate/destination.js';
+import { planMigration } from '../src/migrate/index.js';
 import type { Plan } from '../src/migrate/plan.js';
-import { planMigration } from '../src/migrate/plan-migration.js';
+import { beside } from '../src/migrate/request.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 
 const files = {
@@ -24,7 +25,7 @@ const files = {
 /** A plan that is made, and what carrying it out takes. */
 async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
   const stamps = makeStamps();
-  const target = { to: formatNamed('yaml', '--to', []), suffix: '.yaml', destination: beside };
+  const target = { to: formatNamed('yaml', '--to', []), family: 'yaml' as const, suffix: '.yaml', destination: beside };
   const request = {
     files: Object.keys(files).map((name) => ({ path: join(dir, name), isLink: false })),
     takesIn: () => false,
@@ -32,8 +33,12 @@ async function planned(dir: string): Promise<[Plan, CarryOutOptions]> {
     roots: [],
   };
   const texts = await packedTexts({ plainSize: 0 });
-  const plan = await planMigration(nodeHost(stamps), request, { texts, parts: texts });
-  return [plan, { force: false, backup: false, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) }];
+  const plan = await planMigration(nodeHost(stamps), request, texts);
+  const { signal } = new AbortController();
+  return [
+    plan,
+    { force: false, backup: false, from: dir, into: dir, signal, stamps, bar: undefined, shown: (path) => path.slice(dir.length + 1) },
+  ];
 }
 
 function replace(path: string): void {
@@ -74,17 +79,17 @@ it('each file is written behind those that it refers to', async () => {
   expect(Array.from(plan.order, ({ path }) => basename(path))).toEqual(['parsers.conf', 'last.conf', 'in.conf', 'all.conf']);
 });
 
-it('what is no part of the migration may change meanwhile, be it one that refers to a source', async () => {
+it('what is no part of the migration may change meanwhile, be it one that mentions a source', async () => {
   const dir = tempDir({ ...files, 'other.conf': '@INCLUDE last.conf\n' });
   const stamps = makeStamps();
-  const flags = { to: 'yaml', exclude: [], root: [], jobs: 1 };
-  const io = { ...processIo(async () => undefined, ''), stderrIsTerminal: false };
+  const flags = { to: 'yaml', exclude: [], root: [] };
+  const io = { ...processIo(async () => undefined), stderrIsTerminal: false };
   const run = { flags, io, host: nodeHost(stamps), stamps, bar: undefined, shown: (path: string) => path };
   const other = join(dir, 'other.conf');
   const found = { files: [{ path: join(dir, 'last.conf'), isLink: false }], directories: [dir], skippedLinks: [] };
-  const sources = { ...found, takesIn: () => false, mayTakeIn: false, unused: new Set<string>(), outside: [other] };
-  const [file] = [...(await makePlan(sources, run)).files];
-  expect(file?.stays).toContain('other.conf refers to it');
+  const sources = { ...found, takesIn: () => false, unused: new Set<string>() };
+  const [file] = findMentions(await makePlan(sources, run), [dir], run).files;
+  expect(file?.stays).toMatch(/in\.conf:1 mentions it$/);
   replace(other);
   expect(stamps.changedSince()).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { goldenFolder } from './golden-cases.js';
 import { runIn } from './support/run-in.js';
-import { makeTempDir } from './support/temp-dir.js';
+import { makeTempDir, removeTempDir } from './support/temp-dir.js';
 
 /** A directory as a user has it, and commands that are run in it one after the other. */
 export interface MigrationCase {
@@ -42,7 +42,7 @@ export async function runMigration({ folder, commands }: MigrationCase, keep = (
     keep(directory);
     return { tree: treeIn(directory), report: report.join('\n') };
   } finally {
-    rmSync(directory, { recursive: true });
+    removeTempDir(directory);
   }
 }
 

@@ -4,7 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { isTemporaryName } from '../src/host/temporary-names.js';
+import { isTemporaryName } from '../src/host/write/temporary-files.js';
 import { executable, requireBuild, spawnCli } from './support/run-cli.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 
@@ -39,7 +39,7 @@ async function ended(child: ChildProcess): Promise<ChildProcess> {
 
 describe('the command that is stopped while it writes', { timeout: 30_000 }, () => {
   it('interrupted: it has changed nothing and leaves nothing behind', async () => {
-    const dir = tree(1500);
+    const dir = tree(900);
     const before = filesIn(dir);
     const child = await startWriting(dir);
     child.kill('SIGINT');

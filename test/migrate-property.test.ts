@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { nodeHost } from '../src/host/node-host.js';
 import { type Config, readConfig } from '../src/index.js';
 import { configDifference } from '../src/model/equal.js';
-import { findFile, homeOf } from '../src/project/find-file.js';
+import { type ProjectFile, ProjectFiles } from '../src/project/files.js';
 import { readIncludeTree } from '../src/project/include-tree.js';
-import { type ProjectFile, ProjectFiles } from '../src/project/project-files.js';
+import { search } from '../src/project/search.js';
 import { patience, runs } from './arbitraries/runs.js';
 import { runIn } from './support/run-in.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
@@ -78,7 +78,6 @@ async function merged(path: string): Promise<Config> {
   const root = files.add(path, await read(path));
   const include = await readIncludeTree(files, root);
   expect(include.findings.filter(({ diagnostic: { severity } }) => severity === 'error')).toEqual([]);
-  const home = homeOf(host, path);
   const sectionsOf = async (file: ProjectFile): Promise<Config['sections'][number][]> => {
     const sections = [];
     for (const [i, section] of file.reading.config.sections.entries()) {
@@ -91,7 +90,7 @@ async function merged(path: string): Promise<Config> {
       const properties = [];
       for (const property of section.properties) {
         const reference = references.find((one) => one.property === property);
-        const found = reference && findFile(host, reference, { directories: [home], home }).path;
+        const found = reference && search(reference, file.path, include.start).paths[0];
         const target = found === undefined ? undefined : (await read(found)).config;
         const value = JSON.stringify(target?.sections.map(({ kind, properties: all }) => [kind, all.map((one) => [one.key, one.value])]));
         properties.push(reference === undefined ? property : { ...property, value: `${value}` });

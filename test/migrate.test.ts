@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -17,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../src/host/node-host.js';
 import { mayBeConfiguration } from '../src/migrate/may-be-configuration.js';
 import { asNobody } from './support/as-nobody.js';
+import { journalText, writeJournal } from './support/removal-journal.js';
 import { runIn } from './support/run-in.js';
 import { filesIn, tempDir } from './support/temp-dir.js';
 
@@ -437,7 +437,7 @@ describe('migrate --write', () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': output, 'a.yaml': 'other\n' });
     await expectUnchanged(dir, ['.', '--write'], 2, 'a.yaml', 'use --force to overwrite, nothing was changed');
     await expectSaid(dir, ['.', '--write', '--force', '--backup'], 0);
-    expect(filesIn(dir)).toMatchObject({ 'a.yaml': inputYaml, 'a.yaml.bak': 'other\n' });
+    expect(filesIn(dir)).toMatchObject({ 'a.yaml': inputYaml, '.flb-convert-backup/1/files/a.yaml': 'other\n' });
   });
 
   it('has a plan that says what it would stop over', async () => {
@@ -480,51 +480,50 @@ describe('migrate --write', () => {
     return { files: left, why: said.match(/(?<=the old file stays: ).*/g) ?? [] };
   }
 
-  it('--delete-source leaves what a path with a variable may lead to, and says so', async () => {
-    const refer = (path: string) => `[SERVICE]\n    parsers_file \${CONF}${path}\n`;
-    const files = { 'parsers.conf': parser, 'd/parsers.conf': parser, 'd/my-parsers.conf': parser, 'in.conf': input };
-    const why = `main.conf may refer to it as \${CONF}`;
-    expect(await leftOf({ ...files, 'main.conf': refer('/x/parsers.conf') })).toEqual({
-      files: ['d/parsers.conf', 'parsers.conf'],
-      why: [`${why}/x/parsers.conf`, `${why}/x/parsers.conf`],
-    });
-    expect(await leftOf({ ...files, 'main.conf': refer('-parsers.conf') })).toEqual({
-      files: ['d/my-parsers.conf'],
-      why: [`${why}-parsers.conf`],
-    });
-    expect(await leftOf({ ...files, 'main.conf': refer('') })).toEqual({
-      files: ['d/my-parsers.conf', 'd/parsers.conf', 'parsers.conf'],
-      why: [why, why, why],
-    });
+  const refer = (path: string) => `[OUTPUT]\n    name forward\n    match *\n    upstream ${path}\n`;
+  const ups = { 'up.conf': upstream, 'd/up.conf': upstream, 'd/my-up.conf': upstream };
+
+  it.each([
+    ['/x/up.conf', ['d/up.conf', 'up.conf'], 'mentions'],
+    ['-up.conf', ['d/my-up.conf'], 'may mention'],
+    ['', ['d/my-up.conf', 'd/up.conf', 'up.conf'], 'may mention'],
+  ])('--delete-source leaves what a path with a variable may lead to, and says so: ${CONF}%s', async (end, left, level) => {
+    const { files, why } = await leftOf({ ...ups, 'in.conf': input, 'main.conf': refer(`\${CONF}${end}`) });
+    expect(files).toEqual(left);
+    expect(new Set(why)).toEqual(new Set([`main.yaml:4 ${level} it`]));
   });
 
-  it.each(['/fluent-bit/etc/parsers.conf', 'etc/parsers.conf', '../gone/parsers.conf'])(
+  it.each(['/fluent-bit/etc/up.conf', 'etc/up.conf', '../gone/up.conf'])(
     '--delete-source leaves what a path of another machine or directory may lead to, and says so: %s',
     async (path) => {
-      const files = { 'main.conf': `[SERVICE]\n    parsers_file ${path}\n`, 'parsers.conf': parser, 'd/my-parsers.conf': parser };
-      expect(await leftOf(files)).toEqual({ files: ['parsers.conf'], why: [`main.conf may refer to it as ${path}`] });
+      const files = { 'main.conf': refer(path), 'up.conf': upstream, 'd/my-up.conf': upstream };
+      expect(await leftOf(files)).toEqual({ files: ['up.conf'], why: ['main.yaml:4 mentions it'] });
     },
   );
+
+  it('--delete-source leaves parsers that no file refers to, unless they are named by themselves (I-14)', async () => {
+    const files = { 'main.conf': input, 'parsers.conf': parser };
+    expect(await leftOf(files)).toEqual({
+      files: ['parsers.conf'],
+      why: ['no file refers to it, so the command line of Fluent Bit may (-R)'],
+    });
+    await expectSaid(tempDir(files), ['main.conf', 'parsers.conf', '--write', '--delete-source'], 0, '2 old files removed');
+  });
 
   it('--delete-source removes what a path of another machine leads to by --root', async () => {
     const files = { 'main.conf': '[SERVICE]\n    parsers_file /fluent-bit/etc/parsers.conf\n', 'parsers.conf': parser };
     expect(await leftOf(files, '--root', '/fluent-bit/etc=.')).toEqual({ files: [], why: [] });
   });
 
-  it('--delete-source leaves what such a path in a file that stays may lead to', async () => {
-    const { files } = await leftOf({ 'main.yaml': `service:\n  parsers_file: \${CONF}/p.conf\n`, 'p.conf': parser, 'q.conf': parser });
-    expect(files).toEqual(['main.yaml', 'p.conf']);
-  });
-
   it('--delete-source leaves what a file needs that stays', async () => {
     const files = {
-      'main.conf': `[SERVICE]\n    parsers_file \${CONF}/parsers.conf\n`,
-      'parsers.conf': '@INCLUDE more.conf\n',
-      'more.conf': parser,
+      'main.conf': refer(`\${CONF}/up.conf`),
+      'up.conf': `${upstream}\n@INCLUDE more.conf\n`,
+      'more.conf': '[NODE]\n    name m\n    host h\n    port 1\n',
     };
     expect(await leftOf(files)).toEqual({
-      files: ['more.conf', 'parsers.conf'],
-      why: ['parsers.conf refers to it', `main.conf may refer to it as \${CONF}/parsers.conf`],
+      files: ['more.conf', 'up.conf'],
+      why: ['up.conf:10 mentions it', 'main.yaml:4 mentions it'],
     });
   });
 
@@ -532,42 +531,61 @@ describe('migrate --write', () => {
     const files = { 'etc/main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'etc/parsers.conf': parser };
     expect(await leftOf(files, '-d', 'new')).toEqual({
       files: ['etc/main.yaml', 'etc/parsers.conf'],
-      why: ['etc/main.yaml refers to it'],
+      why: ['etc/main.yaml:2 mentions it'],
     });
   });
 
-  it('--delete-source leaves what configurations use that are left out, and says so', async () => {
-    const files = {
-      'main.conf': main,
-      'parsers.conf': parser,
-      'conf.d/cpu.conf': input,
-      'u.conf': upstream,
-      'p.conf': parser,
-      'old/main.conf': `[SERVICE]\n    parsers_file ../parsers.conf\n    parsers_file \${CONF}/p.conf\n\n@INCLUDE part.conf\n`,
-      'old/part.conf': '[OUTPUT]\n    name     forward\n    match    *\n    upstream ../u.conf\n\n@INCLUDE ../conf.d/*.conf\n',
-      'old/readme.txt': 'u.conf\n',
-      'old/nginx.conf': 'server {\n}\n',
-    };
-    const { files: left, why } = await leftOf(files, '--exclude', 'old');
-    expect(left).toEqual(
-      Object.keys(files)
-        .filter((name) => name !== 'main.conf')
-        .sort(),
-    );
-    expect(new Set(why)).toEqual(
-      new Set(['old/main.conf refers to it', 'old/part.conf refers to it', `old/main.conf may refer to it as \${CONF}/p.conf`]),
-    );
+  it.each<[string, Record<string, string>, string]>([
+    ['that is left out', { 'old/main.conf': '@INCLUDE ../in.conf\n' }, 'old/main.conf:1'],
+    ['that git ignores', { '.gitignore': 'local\n', 'local/main.conf': '@INCLUDE ../in.conf\n' }, 'local/main.conf:1'],
+    ['that is hidden', { '.old/main.conf': '@INCLUDE in.conf\n' }, '.old/main.conf:1'],
+    ['below node_modules', { 'node_modules/x/main.conf': '\n@INCLUDE in.conf\n' }, 'node_modules/x/main.conf:2'],
+    ['that is a template', { 'main.conf.j2': '@INCLUDE {{ dir }}/in.conf\n' }, 'main.conf.j2:1'],
+    ['that is out of use', { 'main.conf.disabled': '@INCLUDE in.conf\n' }, 'main.conf.disabled:1'],
+    ['of another name', { 'main.cfg': '[STREAM_PROCESSOR]\n\n@INCLUDE in.conf\n' }, 'main.cfg:3'],
+    ['of containers', { Dockerfile: 'FROM x\nCOPY in.conf /etc/\n' }, 'Dockerfile:2'],
+    ['of a cluster', { 'kustomization.yaml': 'configMapGenerator:\n  - files: [in.conf]\n' }, 'kustomization.yaml:2'],
+  ])('--delete-source leaves what a file mentions %s', async (_, files, place) => {
+    const { files: left, why } = await leftOf({ 'in.conf': input, 'main.conf.txt': 'in.conf', ...files }, '--exclude', 'old');
+    expect(left).toContain('in.conf');
+    expect(why).toEqual([`${place} mentions it`]);
   });
 
   it.each([
-    ['a part', { 'b/main.conf': '@INCLUDE conf.d/*.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d', 'b/main.conf'],
-    ['a part far below', { 'main.cfg': '@INCLUDE b/conf.d/in.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d/*.conf', 'main.cfg'],
-    ['what main files share', { 'a.conf': main, 'b.conf': main, 'parsers.conf': parser, 'conf.d/in.conf': input }, 'a.conf', 'b.conf'],
+    ['a part', { 'b/main.conf': '@INCLUDE conf.d/*.conf\n', 'b/conf.d/in.conf': input }, 'b/conf.d', 'b/main.conf:1 may mention'],
+    [
+      'a part far below',
+      { 'main.cfg': '@INCLUDE b/conf.d/in.conf\n', 'b/conf.d/in.conf': input },
+      'b/conf.d/*.conf',
+      'main.cfg:1 mentions',
+    ],
+    [
+      'what main files share',
+      { 'a.conf': main, 'b.conf': main, 'parsers.conf': parser, 'conf.d/in.conf': input },
+      'a.conf',
+      'b.conf:2 mentions',
+    ],
   ])('--delete-source leaves what a configuration above or beside uses that is not named: %s', async (_, files, path, user) => {
     const dir = tempDir(files);
-    await expectSaid(dir, [path, '--write', '--delete-source'], 0, `the old file stays: ${user} refers to it`);
+    await expectSaid(dir, [path, '--write', '--delete-source'], 0, `the old file stays: ${user} it`);
     const left = Object.keys(filesIn(dir));
     expect(Object.keys(files).filter((name) => !left.includes(name))).toEqual(path === 'a.conf' ? ['a.conf'] : []);
+  });
+
+  it('lists what other files say of old ones, in a plan and at the end, with and without their removal', async () => {
+    const files = {
+      'etc/main.conf': '@INCLUDE in.conf\n',
+      'etc/in.conf': input,
+      'run.sh': '#!/bin/sh\nfluent-bit -c etc/main.conf\n',
+      'README.md': 'main.conf\n',
+    };
+    const list = '    README.md:1 mentions main.conf\n    run.sh:2 mentions main.conf\n';
+    for (const argv of [[], ['--write'], ['--write', '--delete-source'], ['-d', 'new']]) {
+      expect((await migrate(tempDir(files), 'etc', ...argv)).said, argv.join(' ')).toContain(list);
+    }
+    const dir = tempDir(files);
+    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, 'the old file stays: run.sh:2 mentions it', '0 old files removed');
+    expect(Object.keys(filesIn(dir))).toEqual(['README.md', 'etc/in.conf', 'etc/in.yaml', 'etc/main.conf', 'etc/main.yaml', 'run.sh']);
   });
 
   it('--delete-source removes what files beside use that take part because the named one refers to them', async () => {
@@ -576,63 +594,30 @@ describe('migrate --write', () => {
     await expectSaid(dir, ['main.conf', '--write', '--delete-source'], 0, '3 old files removed');
   });
 
-  it('looks for users up to the root of the repository', async () => {
+  it('looks up to the root of the repository', async () => {
     const files = { 'r/.git/HEAD': '', 'r/main.conf': '@INCLUDE a/b/c/d/in.conf\n', 'r/a/b/c/d/in.conf': input };
     const above = { 'main.conf': '@INCLUDE r/a/b/c/d/other.conf\n', 'r/a/b/c/d/other.conf': output };
     const dir = tempDir({ ...files, ...above });
-    await expectSaid(dir, ['r/a/b/c/d', '--write', '--delete-source'], 0, 'r/main.conf refers to it', '1 old file removed');
+    await expectSaid(dir, ['r/a/b/c/d', '--write', '--delete-source'], 0, 'r/main.conf:1 mentions it', '1 old file removed');
     expect(existsSync(join(dir, 'r/a/b/c/d/other.conf'))).toBe(false);
   });
 
-  it.each([
-    ['yaml', 'etc/x/main.yaml', 'pipeline:\n  inputs:\n    - name: cpu\n   - name: mem\n', 'warning FLB131: not valid YAML'],
-    ['yaml', 'etc/x/main.yaml', `${inputYaml}service:\n  a: b\n c: d\n`, 'warning FLB131: not valid YAML'],
-    ['yaml', 'etc/x/main.yaml', Buffer.from('service:\n  flush: \xfc\n', 'latin1'), 'warning FLB101'],
-    ['classic', 'etc/x/main.conf', `${input}flush 1\n`, 'warning FLB105'],
-  ])('--delete-source leaves what a broken file in the target’s format may refer to: --to %s, %s, %j', async (to, name, broken, text) => {
-    const old =
-      to === 'yaml' ? { 'etc/x/y/p.conf': parser, 'etc/q.conf': parser } : { 'etc/x/y/p.yaml': parserYaml, 'etc/q.yaml': parserYaml };
-    const [p = '', q = ''] = Object.keys(old);
-    const dir = tempDir({ ...old, [name]: broken });
-    const why = `the old file stays: ${name} cannot be read in full and may refer to it`;
-    await expectSaid(dir, ['.', '--to', to, '--write', '--delete-source'], 0, text, why, '1 old file removed');
-    expect([p, q].map((path) => existsSync(join(dir, path)))).toEqual([true, false]);
-  });
-
-  it('--delete-source leaves what a file in the target’s format may refer to that nobody may read', async () => {
-    const dir = tempDir({ 'main.yaml': 'service:\n  parsers_file: parsers.conf\n', 'parsers.conf': parser });
-    chmodSync(dir, 0o777);
-    chmodSync(join(dir, 'main.yaml'), 0);
+  it.each(['main.yaml', 'closed'])('--delete-source leaves all if %s cannot be read', async (closed) => {
+    const dir = tempDir({ 'main.yaml': 'service:\n  flush: 1\n', 'in.conf': input, 'closed/x': '' });
     await migrate(tempDir({ 'a.conf': input }), '.', '--write', '--delete-source');
+    chmodSync(dir, 0o777);
+    chmodSync(join(dir, closed), 0);
+    const argv = ['in.conf', '--write', '--delete-source'];
     await asNobody(() =>
-      expectSaid(
-        dir,
-        ['.', '--write', '--delete-source'],
-        0,
-        'main.yaml     other    left alone: it cannot be read',
-        "main.yaml:1:1: warning FLB503: 'main.yaml' cannot be read: permission denied",
-        'the old file stays: main.yaml cannot be read in full and may refer to it',
-        '0 old files removed',
-      ),
-    );
-  });
-
-  it('says if what is left out cannot be searched', async () => {
-    const dir = tempDir({ 'a.conf': input, 'closed/b.conf': input });
-    await migrate(dir, '.', '--exclude', 'closed');
-    chmodSync(dir, 0o755);
-    chmodSync(join(dir, 'closed'), 0);
-    await asNobody(() =>
-      expectSaid(dir, ['.', '--exclude', 'closed'], 0, `cannot be searched: cannot read ${dir}/closed: permission denied`),
+      expectSaid(dir, argv, 0, `the old file stays: ${closed} cannot be read and may mention it`, '0 old files removed'),
     );
   });
 
   it('finishes a removal that was interrupted', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input });
     await migrate(dir, '.', '--write');
-    const content = createHash('sha256').update(input).digest('hex');
-    const journal = ['a', 'b'].map((name) => ({ path: `${name}.conf`, replacedBy: [`${name}.yaml`], content }));
-    writeFileSync(join(dir, '.flb-convert-removing'), JSON.stringify(journal));
+    const replacements = { 'a.conf': { 'a.yaml': inputYaml }, 'b.conf': { 'b.yaml': inputYaml } };
+    writeJournal(dir, journalText(replacements, { 'a.conf': input, 'b.conf': input }));
     await expectUnchanged(
       dir,
       ['.', '--check'],
@@ -645,9 +630,7 @@ describe('migrate --write', () => {
 
   it('finishes a removal that was interrupted in a directory below', async () => {
     const dir = tempDir({ 'etc/d/a.conf': input, 'etc/d/a.yaml': inputYaml });
-    const content = createHash('sha256').update(input).digest('hex');
-    const journal = [{ path: 'd/a.conf', replacedBy: ['d/a.yaml'], content }];
-    writeFileSync(join(dir, 'etc/.flb-convert-removing'), JSON.stringify(journal));
+    writeJournal(join(dir, 'etc'), journalText({ 'd/a.conf': { 'd/a.yaml': inputYaml } }, { 'd/a.conf': input }));
     await expectSaid(dir, ['.'], 2, 'the same command again removes them');
     await expectSaid(dir, ['.', '--write', '--delete-source'], 0, '1 old file removed');
     expect(readdirSync(join(dir, 'etc'))).toEqual(['d']);
@@ -1172,7 +1155,7 @@ describe('--verify-with', () => {
 
   it('says if there is no main file to ask about', async () => {
     const dir = tempDir({ 'etc/p.conf': parser });
-    const argv = ['etc', '--write', '--delete-source', '--verify-with', 'true'];
+    const argv = ['etc/p.conf', '--write', '--delete-source', '--verify-with', 'true'];
     await expectSaid(dir, argv, 0, 'true was not asked: there is no main file among the new ones\n', '1 old file removed');
   });
 
@@ -1188,6 +1171,57 @@ describe('--verify-with', () => {
     const path = program(tempDir(), `printf '[INPUT]\\n    name mem\\n' > ${dir}/etc/a.conf`);
     await expectSaid(dir, ['etc', '--write', '--delete-source', '--verify-with', path], 2, 'etc/a.conf changed meanwhile');
     expect(filesIn(dir)['etc/a.conf']).toBe('[INPUT]\n    name mem\n');
+  });
+});
+
+describe('a main file that is copied as it is into a tree elsewhere', () => {
+  it.each([
+    [
+      "is not Fluent Bit's by what is in it",
+      { 'etc/main.conf': '[STREAM_PROCESSOR]\n    name = a\n\n@INCLUDE in.conf\n', 'etc/in.conf': input },
+    ],
+    [
+      'cannot be given the new names',
+      { 'etc/main.yaml': 'service:\n  \'parsers_file\': "\\x70arsers.conf"\n', 'etc/parsers.conf': parser },
+    ],
+  ])('and that %s, misses its parts: an error', async (_, files) => {
+    const dir = tempDir(files);
+    await expectSaid(dir, ['etc', '-d', 'new'], 1, 'error FLB6');
+    expect(Object.keys(filesIn(dir)).some((name) => name.startsWith('new/'))).toBe(false);
+    expect((await migrate(dir, 'etc')).code).toBe(0);
+  });
+});
+
+describe('what check refuses of a tree, migrate does not call sound', () => {
+  it.each([
+    [
+      'a parsers file is read twice (I-6)',
+      { 'etc/main.conf': '[SERVICE]\n    parsers_file p.conf\n    parsers_file p.conf\n', 'etc/p.conf': parser },
+      'FLB507',
+    ],
+    [
+      'a parsers file is included and referred to (I-6)',
+      { 'etc/main.yaml': 'includes:\n  - p.yaml\nservice:\n  parsers_file: p.yaml\n', 'etc/p.yaml': parserYaml },
+      'FLB507',
+    ],
+    [
+      'two parsers files define the same parser',
+      { 'etc/main.conf': '[SERVICE]\n    parsers_file p.conf\n    parsers_file q.conf\n', 'etc/p.conf': parser, 'etc/q.conf': parser },
+      'FLB514',
+    ],
+    [
+      'more than 1,000 files are included (C-32)',
+      {
+        'etc/main.yaml': 'includes:\n  - p/*.yaml\n',
+        ...Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`etc/p/${i}.yaml`, inputYaml])),
+      },
+      'FLB516',
+    ],
+  ])('%s', async (_, files, code) => {
+    const dir = tempDir(files);
+    const main = Object.keys(files)[0] ?? '';
+    expect((await runIn(dir, ['check', main])).stdout).toContain(`error ${code}`);
+    expect((await migrate(dir, 'etc')).said).toContain(`warning ${code}`);
   });
 });
 
@@ -1210,7 +1244,7 @@ describe('--report', () => {
         'etc/main.conf': main,
         'etc/parsers.conf': parser,
         'etc/conf.d/b.conf': input,
-        'etc/conf.d/a.conf': '[INPTU]\n',
+        'etc/conf.d/a.conf': `[INPTU]\n\n${input}`,
       });
       await expectSaid(dir, ['etc', '--report', `out${suffix}`], 0);
       reports.push(readFileSync(join(dir, `out${suffix}`), 'utf8'));
@@ -1253,7 +1287,8 @@ describe('--report', () => {
     const dir = join(tempDir({ 'closed/out.json': '{}', 'here/etc/a.conf': input }), 'here');
     await migrate(dir, 'etc');
     chmodSync(dirname(dir), 0o755);
-    chmodSync(join(dirname(dir), 'closed/out.json'), 0o600);
+    chmodSync(join(dirname(dir), 'closed/out.json'), 0o400);
+    for (const closed of [dir, join(dirname(dir), 'closed')]) chmodSync(closed, 0o555);
     chmodSync(join(dir, 'etc'), 0o777);
     const text = `flb-convert: cannot write ${path}: permission denied`;
     await asNobody(() => expectUnchanged(dir, ['etc', '--write', '--report', path], 2, text));

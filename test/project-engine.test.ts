@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../src/host/node-host.js';
 import { type Diagnostic, isError, readConfig } from '../src/index.js';
-import { followReferences } from '../src/project/follow-references.js';
+import { checkProject } from '../src/project/check-project.js';
 
 // What Fluent Bit 5.1.1 made of files that include others, and pairs of trees that it applies alike.
 const engine = join(import.meta.dirname, 'engine');
@@ -15,7 +15,7 @@ const mains = readdirSync(join(engine, 'pairs'), { recursive: true, encoding: 'u
 async function follow(path: string): Promise<Diagnostic[]> {
   const reading = await readConfig(readFileSync(path), { fileName: path });
   const host = { ...nodeHost(), cwd: join(path, '..') };
-  return (await followReferences(host, [{ path, reading }])).flatMap(({ diagnostics }) => diagnostics);
+  return (await checkProject(host, [{ path, reading }])).flatMap(({ diagnostics }) => diagnostics);
 }
 
 describe('files that include others are refused where Fluent Bit refuses them', () => {

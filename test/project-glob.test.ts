@@ -58,4 +58,24 @@ describe('the paths of a pattern', () => {
   ])('%s', (pattern, expected) => {
     expect(expandGlob(host, '/c', pattern)).toEqual(expected);
   });
+
+  it('are once for each way that leads to a file', () => {
+    const two = memoryHost({ '/w/c/a.conf': '', '/w/d/b.conf': '' });
+    expect(expandGlob(two, '/w', '*/../c/a.conf')).toEqual(['/w/c/../c/a.conf', '/w/d/../c/a.conf']);
+    const ways = ['c/../c', 'c/../d', 'd/../c', 'd/../d'];
+    expect(expandGlob(two, '/w', '*/../*/../c/a.conf')).toEqual(ways.map((way) => `/w/${way}/../c/a.conf`));
+  });
+
+  it('are never more than one above what the engine includes, and each directory is looked into once a step', () => {
+    let lists = 0;
+    const two = memoryHost({ '/w/c/a.conf': '', '/w/d/b.conf': '' });
+    const list = (directory: string) => {
+      lists++;
+      return two.list(directory);
+    };
+    const counting = { ...two, list };
+    expect(expandGlob(counting, '/w', `${'*/../'.repeat(30)}c/a.conf`)).toHaveLength(1001);
+    expect(expandGlob(counting, '/w', `${'*/../'.repeat(30)}none.conf`)).toEqual([]);
+    expect(lists).toBe(60);
+  });
 });

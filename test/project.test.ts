@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Code, readConfig } from '../src/index.js';
 import type { CheckedFile } from '../src/project/check-file.js';
-import { followReferences } from '../src/project/follow-references.js';
+import { checkProject } from '../src/project/check-project.js';
 import { locate } from '../src/report/located.js';
 import { classicExample, yamlExample } from './support/examples.js';
 import { memoryHost } from './support/memory-host.js';
@@ -15,7 +15,7 @@ async function follow(files: Files, { names = Object.keys(files).slice(0, 1), ..
   const named = await Promise.all(
     names.map(async (path) => ({ path, reading: await readConfig(files[host.realPath(path) ?? ''] ?? '', { fileName: path }) })),
   );
-  return { host, checked: await followReferences(host, named) };
+  return { host, checked: await checkProject(host, named) };
 }
 
 /** What is said about references: file, line and code, in order. */
@@ -205,12 +205,12 @@ describe('content that does not fit the reference', () => {
     expect(await messages('FLB511', files)).toEqual(["no parsers in 'a.conf'", "no plugins in 'a.conf'", "no stream tasks in 'a.conf'"]);
   });
 
-  it('an upstream file without an upstream crashes Fluent Bit, or stops it (U-16)', async () => {
-    const main = '[OUTPUT]\n    name forward\n    match *\n    upstream up.yaml\n';
-    const empty = { '/main.conf': main, '/up.yaml': '{}\n' };
+  it('an upstream file without an upstream stops Fluent Bit, if it is classic (U-16)', async () => {
+    const main = '[OUTPUT]\n    name forward\n    match *\n    upstream up.conf\n';
+    const empty = { '/main.conf': main, '/up.conf': '# nothing\n' };
     expect(await found(empty)).toEqual(['/main.conf:4 FLB512']);
-    expect(codesIn((await follow(empty)).checked, 'up.yaml')).toEqual([]);
-    expect(await found({ '/main.conf': main, '/up.yaml': yamlExample })).toEqual([]);
+    expect(codesIn((await follow(empty)).checked, 'up.conf')).toEqual([]);
+    expect(await found({ '/main.conf': main, '/up.conf': classicExample })).toEqual([]);
   });
 
   it('a file that could not be read whole is not blamed for what it lacks', async () => {
@@ -445,11 +445,61 @@ describe('what a project costs', () => {
     expect(checked.length).toBe(51);
   });
 
-  it('a chain of 1,500 includes is read to its end', async () => {
-    const chain = Object.fromEntries(
-      Array.from({ length: 1500 }, (_, i) => [`/${i}.conf`, i === 1499 ? input : `@INCLUDE ${i + 1}.conf\n`]),
+  const chain = (length: number) =>
+    Object.fromEntries(Array.from({ length }, (_, i) => [`/${i}.conf`, i === length - 1 ? input : `@INCLUDE ${i + 1}.conf\n`]));
+
+  it('a chain of 1,000 included files is read to its end (C-32)', async () => {
+    expect(await found(chain(1001))).toEqual([]);
+    expect((await follow(chain(1001))).checked.length).toBe(1001);
+  });
+
+  it.each([
+    ['a chain', chain(1600), '1000.conf:1 FLB516'],
+    [
+      'a pattern',
+      { '/main.conf': '@INCLUDE d/*.conf\n', ...Object.fromEntries(Array.from({ length: 1600 }, (_, i) => [`/d/${i}.conf`, input])) },
+      '/main.conf:1 FLB516',
+    ],
+  ])('of more than 1,000 included files, %s, no more are read (C-32, I-21)', async (_, files, refused) => {
+    expect(await found(files)).toEqual([refused]);
+    expect((await follow(files)).host.reads).toHaveLength(1000);
+  });
+
+  it('what includes others is read before them: a chain whose files are all named costs no more than one', async () => {
+    const files = chain(1000);
+    const host = memoryHost(files);
+    let asked = 0;
+    const identify = (path: string) => {
+      asked++;
+      return host.identify(path);
+    };
+    const names = Object.keys(files).reverse();
+    const named = await Promise.all(
+      names.map(async (path) => ({ path, reading: await readConfig(files[path] ?? '', { fileName: path }) })),
     );
-    expect((await follow(chain)).checked.length).toBe(1500);
+    expect(await checkProject({ ...host, identify }, named)).toHaveLength(1000);
+    expect(asked).toBeLessThan(20_000);
+  });
+});
+
+describe('what is not looked into', () => {
+  const main = { '/a/main.conf': service('Parsers_File ../b/p.conf') };
+
+  it('is what lies out of scope', async () => {
+    const host = memoryHost({ ...main, '/b/p.conf': parsers('a') }, { cwd: '/' });
+    const reading = await readConfig(main['/a/main.conf'], { fileName: '/a/main.conf' });
+    const checked = await checkProject(host, [{ path: '/a/main.conf', reading }], { isInScope: (path) => path.startsWith('/a/') });
+    expect(locate(checked).map(({ code }) => code)).toEqual(['FLB517']);
+    expect(host.reads).toEqual([]);
+  });
+
+  it.each([
+    ['stops Fluent Bit: an error', 'TOKEN=hush\n', 'error'],
+    ['is ignored by it: a warning', '[database]\n    password hush\n', 'warning'],
+  ])('is what is not a configuration, and %s', async (_, content, severity) => {
+    const { checked } = await follow({ ...main, '/b/p.conf': content });
+    expect(locate(checked)).toMatchObject([{ code: 'FLB518', severity }]);
+    expect(namesOf(checked)).toEqual(['/a/main.conf']);
   });
 });
 

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { KnownTexts } from '../src/migrate/known-texts.js';
-import { treeDifference } from '../src/migrate/prove-tree.js';
-import { SourceFiles } from '../src/migrate/source-files.js';
-import { readSource } from '../src/migrate/survey.js';
-import { followSources } from '../src/migrate/trees.js';
-import { readFrom } from '../src/project/project-files.js';
+import { formatNamed } from '../src/cli/plugins.js';
+import { packedTexts } from '../src/host/packed-texts.js';
+import { Readings } from '../src/migrate/convert/readings.js';
+import { treeDifference } from '../src/migrate/prove.js';
+import { readSources } from '../src/migrate/read-sources.js';
+import { beside } from '../src/migrate/request.js';
+import { findScope } from '../src/migrate/scope.js';
+import { readFrom } from '../src/project/files.js';
 import { memoryHost } from './support/memory-host.js';
 
 const old = {
@@ -27,21 +29,17 @@ const right: Record<string, string> = {
 /** The difference that is found in a tree whose new files are the right ones, save for these. */
 async function differenceWith(files: Record<string, string>): Promise<string | undefined> {
   const host = memoryHost(old);
-  const known = new KnownTexts();
-  const sources = new SourceFiles(
-    host,
-    known,
-    () => false,
-    async () => {},
-  );
-  for (const path of Object.keys(old)) await sources.add(path, await readSource(host, path, known));
-  const { trees } = await followSources(sources);
+  const target = { to: formatNamed('yaml', '--to', []), family: 'yaml' as const, suffix: '.yaml', destination: beside };
+  const named = Object.keys(old).map((path) => ({ path, isLink: false }));
+  const kept = { texts: await packedTexts({ plainSize: 0 }), readings: new Readings() };
+  const sources = await readSources(host, { files: named, takesIn: () => false, target, roots: [] }, kept);
+  const { trees } = await findScope(sources, target);
   const tree = trees.find(({ root }) => root.path === '/etc/main.conf');
   if (tree === undefined) throw new Error('no tree');
   const renamed = (path: string) => path.replace(/conf$/, 'yaml');
   const machine = memoryHost({ ...right, ...files });
   return treeDifference(
-    { tree, host, readingOf: (file) => sources.readingOf(file), renamed, placeOf: ({ path }) => renamed(path) },
+    { tree, readingOf: (file) => sources.store.readingOf(file), renamed, placeOf: ({ path }) => renamed(path) },
     { path: '/etc/main.yaml', family: 'yaml', host: machine, read: readFrom(machine) },
     { comments: true },
   );

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withoutSecret } from '../src/diagnostics/secrets.js';
+import { secretStarts } from '../src/report/secret-lines.js';
+import { shownLine } from '../src/report/source-line.js';
 import { runCli } from './support/run-cli.js';
 
 /** Stands for the value of every secret; each line of a value of several lines holds it. */
@@ -211,9 +213,81 @@ it('what is no secret is shown', async () => {
 describe('what a line may show', () => {
   it.each([
     ['    header Authorization Bearer hunter2', '    header Authorization ***'],
+    ['    header X-Api-Key hunter2', '    header X-Api-Key ***'],
+    ['    header Cookie a=hunter2', '    header Cookie ***'],
+    ['    header Proxy-Authorization Basic hunter2', '    header Proxy-Authorization ***'],
+    ['    header X-Vault-Token hunter2', '    header X-Vault-Token ***'],
     ['    cloud_auth elastic:hunter2', '    cloud_auth ***'],
-    ['    parsers_file ../shared/parsers.conf', '    parsers_file ../shared/parsers.conf'],
+    ['    security.users u hunter2', '    security.users ***'],
+    ['    webhook https://hooks.example/hunter2', '    webhook ***'],
+    ['    api hunter2', '    api ***'],
+    ['    proxy http://u:hunter2@h:3128', '    proxy http://u:***'],
+    ['    proxy http://hunter2@h:3128', '    proxy http://***'],
+    ['    proxy http://u:1234@h:3128', '    proxy http://u:***'],
+    ['    uri /x?a=b&sig=hunter2', '    uri /x?a=b&sig=***'],
+    ['    uri /x?X-Amz-Signature=hunter2', '    uri /x?X-Amz-Signature=***'],
+    ['    uri /x?access_token=hunter2', '    uri /x?access_token=***'],
+    ['    uri /x?code=hunter2&a=b', '    uri /x?code=***'],
+    ['@SET DB_PW=hunter2', '@SET DB_PW=***'],
+    ['@SET REDIS_AUTH=hunter2', '@SET REDIS_AUTH=***'],
+    ['@SET STRIPE_KEY=hunter2', '@SET STRIPE_KEY=***'],
+    ['    body {"a": 1, "password": "hunter2"}', '    body {"a": 1, "password": "***'],
+    [String.raw`{"sh\u0061red_key": "hunter2"}`, String.raw`{"sh\u0061red_key": "***`],
+    ['    shared_key $' + '{KEY:-hunter2}', '    shared_key ***'],
+    ['    shared_key hunter2$' + '{KEY}', '    shared_key ***'],
+    ['    shared_key $' + '{KEY}hunter2', '    shared_key ***'],
+    ["{shared_key: '$" + "{KEY}', password: hunter2}", "{shared_key: '$" + "{KEY}', password: ***"],
   ])('%s', (line, shown) => {
     expect(withoutSecret(line)).toBe(shown);
   });
+
+  it.each([
+    '    parsers_file ../shared/parsers.conf',
+    '    path /var/log/tokens/*.log',
+    '    match tokens.*',
+    '    time_key @timestamp',
+    '    Tag_Key tag',
+    '    logstash_prefix_key $kubernetes.name',
+    '    aws_auth on',
+    '    key_name log',
+    '    proxy http://proxy.example:3128',
+    '    proxy http://$' + '{USER}:$' + '{PW}@proxy.example:3128',
+    '    uri /api/v2/logs?source=a',
+    '    shared_key $' + '{SHARED_KEY}',
+    'shared_key: "$' + '{SHARED_KEY}"',
+    '{"shared_key": "$' + '{SHARED_KEY}", "host": "h"}',
+  ])('all of %s', (line) => {
+    expect(withoutSecret(line)).toBe(line);
+  });
+});
+
+describe('what lines may show', () => {
+  it.each([
+    ['keys beside a secret', ['- shared_key: hunter2', '  host: h'], ['- shared_key: ***', '  host: h']],
+    ['keys below an empty one', ['shared_key:', 'host: h'], ['shared_key:', 'host: h']],
+    ['no block text', ['shared_key: |', '  hunter2', '', '   hunter2', 'host: h'], ['shared_key: |', '***', '', '***', 'host: h']],
+    ['no text that goes on at the column of its key', ['k: "password: a', 'hunter2"', 'host: h'], ['k: "password: ***', '***', 'host: h']],
+    ['no list', ['password: [', 'hunter2,', '"hunter2"]', 'host: h'], ['password: [', '***', '***', 'host: h']],
+    ['no comment that was a key', ['# shared_key: |', '#   hunter2', '# host: h'], ['# shared_key: |', '#***', '# host: h']],
+    ['no comment that stood behind a secret', ['# hunter2', 'password hunter2', '# fine'], ['#***', 'password ***', '# fine']],
+    [
+      'sections below a comment that names a secret',
+      ['# the password', '[OUTPUT]', '    name a'],
+      ['# the password', '[OUTPUT]', '    name a'],
+    ],
+    ['keys below a variable', ['@SET DB_PW=hunter2', '    host h'], ['@SET DB_PW=***', '    host h']],
+    ['no value whose name stands below', ['- value: |', '    hunter2', '  name: DB_PW'], ['- value: |', '***', '  name: DB_PW']],
+  ])('%s', (_, lines, shown) => {
+    const starts = secretStarts(lines);
+    expect(lines.map((line, i) => shownLine(line, starts[i] ?? 0))).toEqual(shown);
+  });
+});
+
+describe('a YAML error repeats nothing of the text', () => {
+  it.each(['KEY: |hunter2', 'KEY: >hunter2', 'KEY: !hunter2 x', 'KEY: "\\hunter2"', 'KEY: !<hunter2 x', 'KEY: *hunter2'])(
+    '%s',
+    async (line) => {
+      expect(await expectNoLeak(`${line.replace('KEY', 'shared_key')}\n`, 'yaml')).not.toEqual([]);
+    },
+  );
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/index.js';
-import { followReferences } from '../src/project/follow-references.js';
+import { checkProject } from '../src/project/check-project.js';
 import { locate } from '../src/report/located.js';
 import { memoryHost } from './support/memory-host.js';
 
 /** What is said of references between sections, if Fluent Bit is started with the first of the files. */
 async function said(files: Record<string, string>): Promise<string[]> {
   const [path = ''] = Object.keys(files);
-  const checked = await followReferences(memoryHost(files), [{ path, reading: await readConfig(files[path] ?? '', { fileName: path }) }]);
+  const checked = await checkProject(memoryHost(files), [{ path, reading: await readConfig(files[path] ?? '', { fileName: path }) }]);
   return locate(checked)
     .filter(({ code }) => /^FLB5(?:19|2[0-3])$/.test(code))
     .map(({ file, start, severity, code }) => `${file}:${start.line} ${severity} ${code}`);
@@ -51,7 +51,7 @@ describe('a parser that no file defines (I-9)', () => {
     const processor =
       '      processors:\n        logs:\n          - name: parser\n            key_name: log\n            parser: nothing\n';
     const part = `pipeline:\n  inputs:\n    - name: dummy\n${processor}`;
-    expect(await said({ '/main.yaml': main, '/part.yaml': part })).toEqual(['part.yaml:4 error FLB519']);
+    expect(await said({ '/main.yaml': main, '/part.yaml': part })).toEqual(['part.yaml:8 error FLB519']);
   });
 });
 

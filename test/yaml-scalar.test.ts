@@ -55,9 +55,9 @@ describe.each(Object.keys(loaders))('%s', patience, (name) => {
     fc.assert(fc.property(anyText, check), runs(500));
   });
 
-  it('loads any text of other keys likewise, save the words that Fluent Bit takes for booleans', () => {
+  it('loads any text of a key that is on or off likewise, save the words that Fluent Bit takes for booleans', () => {
     const check = (text: string) => {
-      const loaded = load(yamlScalar(text));
+      const loaded = load(yamlScalar(text, 'boolean'));
       if (typeof loaded === 'boolean') expect(loaded).toBe(booleanOf(text));
       else if (typeof loaded === 'number') expect(textOf(write(loaded))).toBe(text);
       else expect(loaded).toBe(text);
@@ -99,12 +99,37 @@ describe.each(Object.entries(loaders))('%s, of texts of several lines', patience
 });
 
 describe('the style of scalars', patience, () => {
-  it.each(['on', 'Off', 'TRUE', 'no', 'a b', '127.0.0.1', '/a/b.c', '24224', '0.5', 'a:b', 'a#b', "it's", `\${VAR}`, '$(X)', '-x', 'ä'])(
-    '%s stays plain',
-    (text) => {
-      expect(yamlScalar(text)).toBe(text);
-    },
-  );
+  it.each(['on', 'Off', 'TRUE', 'no'])('%s stays plain for a key that is on or off, and only there', (text) => {
+    expect(yamlScalar(text, 'boolean')).toBe(text);
+    expect(yamlScalar(text, 'text')).toBe(`'${text}'`);
+    expect(yamlScalar(text)).toBe(`'${text}'`);
+  });
+
+  it.each([
+    '0.001',
+    '-0.5',
+    '999999.5',
+    '999999',
+    '127.0.0.1:80',
+    '1.2.3',
+    '5s',
+    '10M',
+    '1,a',
+    'a b',
+    '127.0.0.1',
+    '/a/b.c',
+    '24224',
+    '0.5',
+    'a:b',
+    'a#b',
+    "it's",
+    `\${VAR}`,
+    '$(X)',
+    '-x',
+    'ä',
+  ])('%s stays plain', (text) => {
+    expect(yamlScalar(text)).toBe(text);
+  });
 
   it.each([
     '007',
@@ -124,12 +149,22 @@ describe('the style of scalars', patience, () => {
     '1e3',
     '1_000',
     'y',
+    '80,443',
+    '1,2,3',
+    '-1,0',
+    '1,000',
+    '1000:1000',
+    '1:2:3.4',
+    '_1',
+    '_',
+    '-_1',
+    '0x_',
+    '0.00005',
+    '0.0009',
+    '1234567.5',
+    '1000000.5',
   ])('%s is put in quotes', (text) => {
     expect(yamlScalar(text)).toBe(`'${text}'`);
-  });
-
-  it.each(['on', 'Yes', 'FALSE'])('%s is put in quotes where a key holds text', (text) => {
-    expect(yamlScalar(text, 'text')).toBe(`'${text}'`);
   });
 
   it.each([

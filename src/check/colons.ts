@@ -1,7 +1,7 @@
 import { define } from '../diagnostics/define.js';
 import type { Section, SectionKind } from '../model/config.js';
+import { isPluginKind } from '../model/kinds.js';
 import { pluginOfSection } from '../model/plugins.js';
-import { isPluginKind } from '../model/section-kinds.js';
 
 export const keyWithColon = define({
   code: 'FLB256',

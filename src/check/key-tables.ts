@@ -1,6 +1,6 @@
 import type { Section, SectionKind } from '../model/config.js';
+import { isPluginKind, type PluginSectionKind } from '../model/kinds.js';
 import { type Plugin, pluginOfSection } from '../model/plugins.js';
-import { isPluginKind } from '../model/section-kinds.js';
 import { KeyTable } from './key-table.js';
 import { multilineParserVocabulary } from './multiline-parsers.js';
 import { nodeVocabulary } from './nodes.js';
@@ -12,15 +12,22 @@ import { serviceVocabulary } from './service.js';
 import { pluginFilesVocabulary, streamTaskVocabulary } from './stream-tasks.js';
 import { upstreamVocabulary } from './upstreams.js';
 
-const vocabularies: ReadonlyMap<SectionKind, Vocabulary> = new Map([
-  ['service', serviceVocabulary],
-  ['parser', parserVocabulary],
-  ['multiline_parser', multilineParserVocabulary],
-  ['stream_task', streamTaskVocabulary],
-  ['plugins', pluginFilesVocabulary],
-  ['upstream', upstreamVocabulary],
-  ['node', nodeVocabulary],
-]);
+/** What is known of the kinds that are not plugins; undefined where any key may stand. */
+const vocabularies = {
+  service: serviceVocabulary,
+  parser: parserVocabulary,
+  multiline_parser: multilineParserVocabulary,
+  stream_task: streamTaskVocabulary,
+  plugins: pluginFilesVocabulary,
+  upstream: upstreamVocabulary,
+  node: nodeVocabulary,
+  env: undefined,
+  include: undefined,
+  extensions: undefined,
+  group: undefined,
+  command: undefined,
+  other: undefined,
+} as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, Vocabulary | undefined>;
 
 /** The tables of keys for sections of all kinds, each made when the first such section comes. */
 export class KeyTables {
@@ -33,7 +40,7 @@ export class KeyTables {
     const plugin = isPluginKind(kind) ? pluginOfSection(section) : undefined;
     const known = this.tables.get(plugin ?? kind);
     if (known !== undefined) return known;
-    const vocabulary = isPluginKind(kind) ? pluginVocabulary(kind, plugin) : vocabularies.get(kind);
+    const vocabulary = isPluginKind(kind) ? pluginVocabulary(kind, plugin) : vocabularies[kind];
     return vocabulary === undefined ? undefined : added(this.tables, plugin ?? kind, vocabulary);
   }
 

@@ -1,6 +1,7 @@
 import { define } from '../diagnostics/define.js';
 import { multilineParserKeys } from '../engine/section-keys.js';
 import { type Property, valueSpan } from '../model/config.js';
+import { kinds } from '../model/kinds.js';
 import { ruleTokens } from '../model/rule-text.js';
 import { lowerCase, trimBlanks } from '../model/text.js';
 import { ignoredKeyRule } from './ignored-keys.js';
@@ -86,7 +87,7 @@ export const textAfterRule = define({
   }),
 });
 
-const what = 'a multiline parser';
+const { what } = kinds.multiline_parser;
 const meant = meantKeys(() => [...multilineParserKeys.keys()]);
 
 const types = new Set(['regex', 'endswith', 'equal', 'eq']);
@@ -159,5 +160,5 @@ function stepOf(property: Property): { property: Property; states: string[]; nex
 export const multilineParserVocabulary: Vocabulary = {
   what,
   keyNamed,
-  rules: [requires(what, ['name', 'type']), checkRepeatedKeys, checkStates],
+  rules: [requires(kinds.multiline_parser), checkRepeatedKeys, checkStates],
 };

@@ -24,7 +24,7 @@ export const keyAlone = define({
 export function needsRules(kind: PluginKind, plugin: Plugin): SectionRule[] {
   const keys = kind in neededKeys ? neededKeys[kind as keyof typeof neededKeys][plugin.name] : undefined;
   const needs = kind in pluginNeeds ? pluginNeeds[kind as keyof typeof pluginNeeds][plugin.name] : undefined;
-  return [...(keys === undefined ? [] : [requires(plugin.name, keys)]), ...(needs ?? []).map(needRule)];
+  return [...(keys === undefined ? [] : [requires({ what: plugin.name, requires: keys })]), ...(needs ?? []).map(needRule)];
 }
 
 function needRule({ key, isOn, needs }: Need): SectionRule {

@@ -3,6 +3,7 @@ import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
 import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../engine/section-keys.js';
 import { keySpan, sectionSpan } from '../model/config.js';
+import { kinds } from '../model/kinds.js';
 import { firstValue } from '../model/property.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
@@ -58,7 +59,7 @@ export const keyTooLong = define({
 /** What the loader asks of each node (U-4). */
 const checkRequiredKeys: SectionRule = (facts, report) => {
   if (!facts.isWhole) return;
-  for (const key of ['name', 'host', 'port'] as const) {
+  for (const key of kinds.node.requires) {
     if (facts.has(key)) continue;
     const { section, number } = facts;
     const name = firstValue(section, 'name');
@@ -123,7 +124,7 @@ function rulesOfLength(name: string): PropertyRule[] {
 
 /** A node of an upstream (U-7, U-18). */
 export const nodeVocabulary: Vocabulary = {
-  what: 'a node',
+  what: kinds.node.what,
   keyNamed,
   rules: [checkRequiredKeys, checkRepeatedKeys],
 };

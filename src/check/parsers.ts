@@ -2,6 +2,7 @@ import { define } from '../diagnostics/define.js';
 import { parserDemands } from '../engine/core-demands.js';
 import { parserKeys } from '../engine/section-keys.js';
 import { keySpan, type Property, sectionsOf, valueSpan } from '../model/config.js';
+import { kinds } from '../model/kinds.js';
 import { hasKey } from '../model/property.js';
 import { lowerCase } from '../model/text.js';
 import { demandRules } from './demands.js';
@@ -28,7 +29,7 @@ export const parserTwice = define({
   }),
 });
 
-const what = 'a parser';
+const { what } = kinds.parser;
 const meant = meantKeys(() => parserKeys.keys());
 
 /** A −1 is no zero (E-7). */
@@ -64,7 +65,7 @@ const checkFormat: SectionRule = (facts, report) => {
 export const parserVocabulary: Vocabulary = {
   what,
   keyNamed,
-  rules: [requires(what, ['name', 'format']), checkFormat, checkRepeatedKeys],
+  rules: [requires(kinds.parser), checkFormat, checkRepeatedKeys],
 };
 
 /** Fluent Bit does not start if a parser's name comes twice (M-5b, Q-25). */

@@ -1,7 +1,6 @@
 import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
 import type { KeyType } from '../engine/key-types.js';
-import { lenientBooleans } from '../engine/plugin-demands.js';
 import { keySpan } from '../model/config.js';
 import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { coreDemand, demandRules, pluginDemand } from './demands.js';
@@ -10,7 +9,7 @@ import { meantKeys } from './meant-key.js';
 import { regexRules } from './regexes.js';
 import type { Key, PropertyRule } from './rule.js';
 import { checkLogin } from './shared-key.js';
-import { booleanRule, checkOwnBoolean, checkPort, rulesOfType } from './values.js';
+import { booleanRule, checkIgnoreOlder, checkOwnBoolean, checkPort, rulesOfType } from './values.js';
 
 export const unknownProperty = define({
   code: 'FLB222',
@@ -144,10 +143,14 @@ function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType): 
   return { name, repeats, isExpanded: true, rules };
 }
 
+/** This plugin starts even if its own keys are refused (measured). */
+const checkProcBoolean = booleanRule('Fluent Bit prints an error and goes on without it');
+
 function ownRules(kind: PluginKind, plugin: Plugin, name: string, type: KeyType): readonly PropertyRule[] {
   if (plugin.name === 'modify') return [checkQuotes];
   if (kind === 'output' && plugin.name === 'forward' && (name === 'username' || name === 'password')) return [checkLogin];
-  if (type === 'boolean' && lenientBooleans[plugin.name]?.includes(name)) return [checkCoreBoolean];
+  if (plugin.name === 'proc' && type === 'boolean') return [checkProcBoolean];
+  if (name === 'ignore_older') return [checkIgnoreOlder];
   if (plugin.name === 'record_modifier' && name === 'record') return [...rulesOfType(type), checkRecord];
   return rulesOfType(type);
 }

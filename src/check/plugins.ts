@@ -1,9 +1,9 @@
 import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
-import { otherPlugins } from '../engine/unlisted.js';
 import { keySpan, valueSpan } from '../model/config.js';
-import { type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';
+import { isPluginKind, kindOf } from '../model/kinds.js';
+import { isElsewhere, type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
 import { checkCondition, checkGrep } from './filters.js';
 import { needsRules } from './needs.js';
@@ -22,7 +22,7 @@ export const unknownPlugin = define({
   why: 'The name may belong to a plugin of your own or to one that is built into another version. If it is misspelt, Fluent Bit does not start.',
   example: { classic: '[INPUT]\n    name dumy\n\n[OUTPUT]\n    name  out_gdb\n    match *\n' },
   says: ({ kind, plugin, suggestion }: { kind: string; plugin: string; suggestion?: string }) => ({
-    text: `'${plugin}' is not ${kind === 'input' || kind === 'output' ? 'an' : 'a'} ${kind} that flb-convert knows: Fluent Bit must have it built in, or load it`,
+    text: `flb-convert does not know the ${kind} '${plugin}': Fluent Bit must have it built in, or load it`,
     ...didYouMean(suggestion),
   }),
 });
@@ -67,27 +67,28 @@ export const processorsIgnored = define({
   says: () => ({ text: 'a filter has no processors: Fluent Bit ignores them', help: 'move them to an input or an output' }),
 });
 
+const processor = { what: 'a processor', requires: ['name'] } as const;
+
 /** A plugin's section. Without a plugin, one that the engine does not list: it may be the user's own. */
 export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): Vocabulary {
-  const what = kind === 'input' || kind === 'output' ? `an ${kind}` : `a ${kind}`;
-  const rules = [requires(what, ['name']), checkRepeatedKeys];
+  const known = kind === 'processor' ? processor : kindOf(kind);
+  const rules = [requires(known), checkRepeatedKeys];
   if (plugin === undefined) rules.push(unlistedRule(kind));
   else rules.push(...needsRules(kind, plugin));
   if (plugin?.name === 'grep') rules.push(checkGrep);
   if (kind === 'input' && plugin?.name === 'tail') rules.push(checkBuffer);
   if (kind === 'filter' && plugin?.name === 'parser') rules.push(checkCondition);
-  return { what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
+  return { what: known.what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
 }
 
 /** A name that the engine does not list may be misspelt, or a plugin of the user's own: then something loads it. */
 function unlistedRule(kind: PluginKind): SectionRule {
   return (facts, report) => {
     const name = facts.first('name');
-    if (name === undefined || name.value === '' || hasVariable(name.value)) return;
+    if (name === undefined || name.value === '' || hasVariable(name.value) || isElsewhere(kind, name.value)) return;
     const plugin = name.value;
-    const isOther = otherPlugins[kind]?.includes(lowerCase(plugin));
     // `tcp://host:port` is the plugin with its host.
-    const suggestion = isOther || plugin.includes('://') ? undefined : nearName(lowerCase(plugin), pluginNames(kind));
+    const suggestion = plugin.includes('://') ? undefined : nearName(lowerCase(plugin), pluginNames(kind));
     if (suggestion !== undefined && !facts.loadsPlugins) report(misspeltPlugin, valueSpan(name), { kind, plugin, suggestion });
     else report(unknownPlugin, valueSpan(name), { kind, plugin, ...(suggestion === undefined ? {} : { suggestion }) });
   };
@@ -113,5 +114,8 @@ const checkNested: PropertyRule = (property, facts, report) => {
   const { kind } = facts.section;
   if (key === 'processors' && kind === 'filter') report(processorsIgnored, keySpan(property), {});
   else if (key !== 'processors' && key !== 'routes' && key !== 'telemetry')
-    report(mapInPlugin, keySpan(property), { key, ...(!facts.has('name') && pluginOf(kind, key) !== undefined ? { isName: true } : {}) });
+    report(mapInPlugin, keySpan(property), {
+      key,
+      ...(!facts.has('name') && isPluginKind(kind) && pluginOf(kind, key) !== undefined ? { isName: true } : {}),
+    });
 };

@@ -36,7 +36,7 @@ export const mapInProcessor = define({
   }),
 });
 
-/** The processors within a value of `processors`, as if they were sections that stand in the place of that key. */
+/** The processors within a value of `processors`, as if they were sections. */
 export function processorsOf(property: Property): Section[] {
   const { nested } = property;
   if (nested?.type !== 'map') return [];
@@ -45,13 +45,15 @@ export function processorsOf(property: Property): Section[] {
   return lists.flatMap(({ value }) => (value.type === 'map' ? [sectionOf(value, place)] : []));
 }
 
-function sectionOf({ entries }: NestedMap, span: Span): Section {
-  const { start, end } = span;
-  const place: Place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };
-  const properties = entries.map(({ key, value }): Property => {
-    return value.type === 'scalar' ? { ...place, key, value: value.text } : { ...place, key, value: '', nested: value };
+/** What no text was read for stands in the place of the key above. */
+function sectionOf({ entries }: NestedMap, { start, end }: Span): Section {
+  const above: Place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };
+  const properties = entries.map(({ key, value, comments: _, ...place }): Property => {
+    const own = value.type === 'scalar' ? { key, value: value.text } : { key, value: '', nested: value };
+    return { ...above, ...place, ...own };
   });
-  return { kind: 'filter', properties, span };
+  const [first] = properties;
+  return { kind: 'filter', properties, span: first === undefined ? { start, end } : keySpan(first) };
 }
 
 /** Filters are processors, too (Y-43). */

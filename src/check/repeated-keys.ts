@@ -1,5 +1,6 @@
 import { define } from '../diagnostics/define.js';
 import { keySpan, type Property } from '../model/config.js';
+import { areSpeltApart } from '../model/property.js';
 import { hasRepeats } from '../model/repeats.js';
 import type { Key, SectionRule } from './rule.js';
 
@@ -48,7 +49,7 @@ export const checkRepeatedKeys: SectionRule = ({ section, keys }, report) => {
     const span = keySpan(property);
     const related = { related: [keySpan(first)] };
     // Fluent Bit counts spellings apart, so that `Samples` beside `samples` passes (D-8).
-    const isRefused = key.repeats === 'once' && first.key === property.key;
+    const isRefused = key.repeats === 'once' && !areSpeltApart(first, property);
     if (isRefused) report(propertySetAgain, span, { key: property.key }, related);
     else report(repeatedKey, span, { key: property.key, wins: key.repeats === 'first' ? 'first' : 'last' }, related);
   }

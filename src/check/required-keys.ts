@@ -1,5 +1,6 @@
 import { define } from '../diagnostics/define.js';
 import { sectionSpan } from '../model/config.js';
+import type { Kind } from '../model/kinds.js';
 import type { SectionRule } from './rule.js';
 
 export const sectionWithoutKey = define({
@@ -19,7 +20,7 @@ export const sectionWithoutKey = define({
 });
 
 /** Asks for keys without which Fluent Bit does not start the section. An empty value is none (Y-38). */
-export function requires(what: string, keys: readonly string[]): SectionRule {
+export function requires({ what, requires: keys = [] }: Pick<Kind, 'what' | 'requires'>): SectionRule {
   return (facts, report) => {
     if (!facts.isWhole) return;
     for (const key of keys) {

@@ -1,6 +1,7 @@
 import { define } from '../diagnostics/define.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import { keySpan } from '../model/config.js';
+import { kinds } from '../model/kinds.js';
 import { demandRules, serviceDemand } from './demands.js';
 import { ignoredKeyRule } from './ignored-keys.js';
 import { meantKeys } from './meant-key.js';
@@ -22,7 +23,7 @@ export const mapInService = define({
   }),
 });
 
-const what = 'the service';
+const { what } = kinds.service;
 const meant = meantKeys(() => [...serviceKeys.keys(), ...otherServiceKeys.keys()]);
 
 /** Files that are all loaded; of `streams_file` the last one only (D-9, Q-18). */

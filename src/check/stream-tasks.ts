@@ -1,18 +1,19 @@
+import { kinds } from '../model/kinds.js';
 import { requires } from './required-keys.js';
 import type { Vocabulary } from './rule.js';
 
-const what = 'a stream task';
+const { what } = kinds.stream_task;
 
 /** A query of the stream processor. Nothing in it is expanded (E-6, M-8). */
 export const streamTaskVocabulary: Vocabulary = {
   what,
   keyNamed: (name) => ({ name, repeats: 'all', isExpanded: false, rules: [] }),
-  rules: [requires(what, ['name', 'exec'])],
+  rules: [requires(kinds.stream_task)],
 };
 
 /** Files of plugins, whose paths are not expanded either (M-13). */
 export const pluginFilesVocabulary: Vocabulary = {
-  what: 'plugins',
+  what: kinds.plugins.what,
   keyNamed: (name) => ({ name, repeats: 'all', isExpanded: false, rules: [] }),
   rules: [],
 };

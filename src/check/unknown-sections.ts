@@ -2,7 +2,7 @@ import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
 import { didYouMean } from '../diagnostics/words.js';
 import { sectionSpan, sectionsOf } from '../model/config.js';
-import { listedKinds } from '../model/section-kinds.js';
+import { kindOfHeader, pipelineKeys, topLevelKeys } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
 import type { ConfigRule } from './rule.js';
 
@@ -19,8 +19,8 @@ export const sectionIgnored = define({
   }),
 });
 
-const listNames = [...listedKinds.values()].flatMap(({ header, key }) => [lowerCase(header), key]);
-const names = ['service', 'env', 'include', 'includes', 'pipeline', 'plugins', 'node', 'extensions', ...listNames];
+/** What sections are called in one of the formats. */
+const names = [...kindOfHeader.keys(), 'include', ...topLevelKeys, ...pipelineKeys];
 
 /** Sections under a name that nothing reads (C-21, Y-2). Those that begin with `x-` are meant to be ignored. */
 export const checkUnknownSections: ConfigRule = (config, report) => {

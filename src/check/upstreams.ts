@@ -1,5 +1,6 @@
 import { define } from '../diagnostics/define.js';
 import { keySpan, type Section, sectionSpan, sectionsOf } from '../model/config.js';
+import { kinds } from '../model/kinds.js';
 import { firstValue } from '../model/property.js';
 import { isMainFile } from '../model/section-kinds.js';
 import type { ConfigRule, PropertyRule, SectionRule, Vocabulary } from './rule.js';
@@ -26,19 +27,6 @@ export const upstreamWithoutNodes = define({
   says: ({ upstream }: { upstream: string }) => ({
     text: `${upstream} has no nodes: Fluent Bit stops with "no nodes defined"`,
     help: 'add a node with name, host and port',
-  }),
-});
-
-export const noUpstream = define({
-  code: 'FLB204',
-  name: 'no-upstream',
-  severity: 'error',
-  severityIn: { convert: 'warning' },
-  facts: ['U-16'],
-  why: 'An output that names the file as its upstream needs nodes in it. Fluent Bit may crash without them, so there is no example.',
-  says: () => ({
-    text: 'no upstream in this file: Fluent Bit crashes or stops when an output names it as its upstream',
-    help: 'add an upstream with its nodes',
   }),
 });
 
@@ -85,15 +73,12 @@ export const upstreamKeyIgnored = define({
   }),
 });
 
-/** An upstream file holds one upstream (U-2, U-3, U-16). A file of nothing, or of variables alone, would be one. */
+/** An upstream file holds one upstream (U-2, U-3). */
 export const checkUpstreams: ConfigRule = (config, report) => {
   const upstreams = sectionsOf(config, 'upstream');
   const [first, second] = upstreams;
-  if (first === undefined) {
-    if (config.sections.every(({ kind }) => kind === 'env')) report(noUpstream, { start: 0, end: 0 }, {});
-  } else if (second !== undefined) {
-    report(severalUpstreams, sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] });
-  }
+  if (first === undefined || second === undefined) return;
+  report(severalUpstreams, sectionSpan(second), { upstreams: namesOf(upstreams) }, { related: [sectionSpan(first)] });
 };
 
 /** Variables set in an upstream file have no effect (U-12). */
@@ -130,7 +115,7 @@ const checkIgnored: PropertyRule = (property, _facts, report) => {
 
 /** An upstream, without its nodes. */
 export const upstreamVocabulary: Vocabulary = {
-  what: 'an upstream',
+  what: kinds.upstream.what,
   // Only the name could be expanded, and is not (U-12).
   keyNamed: (name) =>
     name === 'name'

@@ -148,6 +148,11 @@ export function wordsOf(value: string): number {
   return tokens.length + (rest === '' ? 0 : 1);
 }
 
+const time = /^[-+]?\d+(?:\.\d+)? ?[SsMmHhDd]?$/;
+
+/** A time, or off: any word is 0 to it. */
+export const checkIgnoreOlder = patternRule(new RegExp(`${time.source}|^(?:false|off|no)$`, 'i'), 'a time such as 30s or 5m');
+
 const ruleOfType: ReadonlyMap<KeyType, PropertyRule> = new Map([
   ['boolean', checkOwnBoolean],
   ['integer', patternRule(/^[-+]?\d+$/, 'a whole number')],
@@ -159,7 +164,7 @@ const ruleOfType: ReadonlyMap<KeyType, PropertyRule> = new Map([
       'a size such as 512K or 10M',
     ),
   ],
-  ['time', patternRule(/^[-+]?\d+(?:\.\d+)? ?[SsMmHhDd]?$/, 'a time such as 30s or 5m')],
+  ['time', patternRule(time, 'a time such as 30s or 5m')],
   ['slist_2', wordsRule(2)],
   ['slist_3', wordsRule(3)],
   ['slist_4', wordsRule(4)],

@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
-import { writeFilesSafely } from '../host/write.js';
+import { writeTexts } from '../host/write/write-texts.js';
 import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, type ReadResult, readConfig } from '../index.js';
 import { checkFile } from '../project/check-file.js';
-import { followReferences, type NamedFile } from '../project/follow-references.js';
+import { checkProject, type NamedFile } from '../project/check-project.js';
 import { formatGithub, formatJson } from '../report/machine.js';
 import { formatSummary } from '../report/pretty.js';
+import { scopeAround, startDirectory } from './directories.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
 
@@ -17,6 +19,8 @@ export interface CheckFlags {
   references: boolean;
   format: 'pretty' | 'json' | 'github';
   plugin: string[];
+  /** Where Fluent Bit starts. */
+  cwd?: string;
 }
 
 /** One fix may show the next; more rounds than this would be fixes that undo each other. */
@@ -32,17 +36,22 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   for (const path of paths) {
     let reading = await read(path, flags, formats, io);
     for (let round = 0; flags.fix && round < mostRounds; round++) {
-      const fixes = fixFile(path, checkFile(reading));
+      const fixes = await fixFile(path, checkFile(reading));
       if (fixes === 0) break;
       fixed += fixes;
       reading = await read(path, flags, formats, io);
     }
     // Without a name, there is no telling where its references lead.
     const from = path === '-' ? flags.stdinFilepath : path;
-    if (flags.references && from !== undefined) named.push({ path: from, reading });
+    if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
     else files.push(checkFile(reading));
   }
-  for (const file of await followReferences(nodeHost(), named)) files.push(file);
+  const host = nodeHost(undefined, startDirectory(flags.cwd));
+  const isInScope = scopeAround(
+    named.map((file) => file.path),
+    host,
+  );
+  for (const file of await checkProject(host, named, { isInScope })) files.push(file);
   report(files, flags, fixed, io);
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }
@@ -69,12 +78,12 @@ async function read(path: string, flags: CheckFlags, formats: Format[], io: Io):
 }
 
 /** Fixes what can be fixed without changing what Fluent Bit does for the worse; gives the number of places. */
-function fixFile(path: string, { source, diagnostics }: FileDiagnostics): number {
+async function fixFile(path: string, { source, diagnostics }: FileDiagnostics): Promise<number> {
   const { text, count } = applyFixes(source.text, diagnostics);
   if (count === 0) return 0;
   if (path === '-') throw new JobError('--fix needs a file: standard input cannot be written');
   // A byte order mark goes only where it is the fault.
   const keepsMark = source.hasByteOrderMark && diagnostics.every(({ code }) => code !== 'FLB103');
-  writeFilesSafely([{ path, text: keepsMark ? `\ufeff${text}` : text }], { force: true });
+  await writeTexts([{ path, text: keepsMark ? `\ufeff${text}` : text }], { force: true });
   return count;
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { JobError } from '../host/job-error.js';
 import { modeOf, readInput } from '../host/read.js';
-import { writeFilesSafely } from '../host/write.js';
+import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
@@ -39,13 +39,18 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
     io.writeStderr(formatPretty([{ source: conversion.source, diagnostics }], { color: io.stderrColor }));
   }
   if (conversion.diagnostics.some(isError)) return 1;
-  emit(conversion, path, flags, io);
+  await emit(conversion, path, flags, io);
   return 0;
 }
 
 /** `--to`, else the suffix of the file that is written, else YAML. */
 function targetFormat({ to, output }: ConvertFlags, own: readonly Format[]): Format {
   const named = output === undefined ? undefined : formatOfName(output, [...own, ...builtInFormats]);
+  if (to === undefined && output !== undefined && named === undefined && extname(output) !== '') {
+    throw new JobError(
+      `-o ${output}: no format has the suffix ${extname(output)}: name the format with --to, or give the file another suffix`,
+    );
+  }
   if (to === undefined) return named ?? formatNamed('yaml', '--to', own);
   const asked = formatNamed(to, '--to', own);
   // JSON also loads under a .yaml name (Y-11); anything else under another's suffix, Fluent Bit could not read.
@@ -55,18 +60,18 @@ function targetFormat({ to, output }: ConvertFlags, own: readonly Format[]): For
   return asked;
 }
 
-function emit(conversion: Conversion, path: string, flags: ConvertFlags, io: Io): void {
+async function emit(conversion: Conversion, path: string, flags: ConvertFlags, io: Io): Promise<void> {
   const { outputs } = conversion;
   const { output, directory, force = false } = flags;
   const mode = path === '-' ? undefined : modeOf(path);
   const [first, ...others] = outputs;
   if (directory !== undefined) {
     const files = outputs.map(({ text, fileName }) => ({ path: join(directory, fileName), text }));
-    writeFilesSafely(files, { force, mode });
+    await writeTexts(files, { force, mode, within: directory });
   } else if (others.length > 0) {
     throw new JobError('--upstreams split makes several files: say where with -d DIR');
   } else if (first !== undefined) {
     if (output === undefined) io.writeStdout(first.text);
-    else writeFilesSafely([{ path: output, text: first.text }], { force, mode });
+    else await writeTexts([{ path: output, text: first.text }], { force, mode });
   }
 }

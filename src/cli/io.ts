@@ -1,5 +1,6 @@
+import { JobError, reasonOf } from '../host/job-error.js';
 import { isTerminal, readStandardInput } from '../host/read.js';
-import { writeText } from '../host/write-text.js';
+import { writeText } from '../host/write/open-files.js';
 
 /** What the command line touches of its process, so that tests can stand in for it. */
 export interface Io {
@@ -8,8 +9,6 @@ export interface Io {
   writeStderr(text: string): void;
   /** Loads a module by its URL. */
   importModule(url: string): Promise<unknown>;
-  /** The script of a thread that plans for others; undefined if there is none. */
-  readonly workerFile?: string;
   /** Whether stderr and stdout show colors. */
   readonly stderrColor: boolean;
   readonly stdoutColor: boolean;
@@ -17,13 +16,12 @@ export interface Io {
 }
 
 /** The process's own streams, written synchronously: `process.stdout` costs a tenth of a start. */
-export function processIo(importModule: Io['importModule'], workerFile: string): Io {
+export function processIo(importModule: Io['importModule']): Io {
   return {
     importModule,
-    workerFile,
     readStdin: readStandardInput,
-    writeStdout: (text) => write(1, text),
-    writeStderr: (text) => write(2, text),
+    writeStdout,
+    writeStderr,
     get stderrColor() {
       return wantsColor(2);
     },
@@ -36,13 +34,21 @@ export function processIo(importModule: Io['importModule'], workerFile: string):
   };
 }
 
-function write(file: number, text: string): void {
+/** Throws a JobError if what is written gets lost. */
+function writeStdout(text: string): void {
   try {
-    writeText(file, text);
+    writeText(1, text);
   } catch (problem) {
     // The reader has gone (`| head`): nobody is left to tell.
-    if ((problem as NodeJS.ErrnoException).code !== 'EPIPE') throw problem;
+    if ((problem as NodeJS.ErrnoException).code !== 'EPIPE') throw new JobError(`cannot write standard output: ${reasonOf(problem)}`);
   }
+}
+
+/** What cannot be said is not said: there is no other way to tell, and the exit code stays right. */
+function writeStderr(text: string): void {
+  try {
+    writeText(2, text);
+  } catch {}
 }
 
 function wantsColor(file: 1 | 2): boolean {

@@ -1,10 +1,9 @@
 import { type Io, processIo } from './io.js';
 import { run } from './run.js';
 
-export { planForOthers } from './plan-in-workers.js';
 export { run };
 
 /** Runs the command line of this process. A script that V8 made of a cache cannot import modules, nor does it know where it is. */
-export async function main(importModule: Io['importModule'], workerFile: string): Promise<void> {
-  process.exitCode = await run(process.argv.slice(2), processIo(importModule, workerFile));
+export async function main(importModule: Io['importModule']): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), processIo(importModule));
 }

@@ -1,13 +1,13 @@
-import { Command, CommanderError, InvalidArgumentError, Option, type OutputConfiguration } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
-import { Interrupted } from '../host/interrupted.js';
-import { JobError } from '../host/job-error.js';
+import { Interrupted, JobError } from '../host/job-error.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
-import { runMigrate } from './migrate-command.js';
-import type { MigrateFlags } from './migration-run.js';
+import { runMigrate } from './migrate/migrate-command.js';
+import type { MigrateFlags } from './migrate/migration-run.js';
+import { runUndo, type UndoFlags } from './undo-command.js';
 
 const examples = `
 Examples:
@@ -20,8 +20,15 @@ Examples:
   $ flb-convert check upstream.conf                   what Fluent Bit makes of it
   $ flb-convert migrate /etc/fluent-bit               the plan of a migration
   $ flb-convert migrate /etc/fluent-bit --write       the migration
+  $ flb-convert undo /etc/fluent-bit                  takes one back that was made with --backup
 
 Exit codes: 0 done; 1 the input has errors; 2 the job could not be done.`;
+
+const undoExamples = `
+Examples:
+  $ flb-convert undo /etc/fluent-bit           what the last --write made goes, what it replaced and removed comes back
+  $ flb-convert undo /etc/fluent-bit           again: the run before that
+  $ flb-convert undo new                       after -d new; what --delete-source removed is in the old directory's backup`;
 
 /** Options of a migration that have something written. */
 const writing = ['write', 'directory'];
@@ -51,18 +58,26 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       io.writeStderr(`flb-convert: ${problem.message}\n`);
       return 130;
     }
-    if (!(problem instanceof JobError)) throw problem;
-    io.writeStderr(`flb-convert: ${printable(problem.message)}\n`);
+    io.writeStderr(`flb-convert: ${printable(messageOf(problem))}\n`);
+    if (process.env.FLB_CONVERT_DEBUG && problem instanceof Error) io.writeStderr(`${problem.stack}\n`);
     return 2;
   }
 }
 
-const commands = { convert: defineConvert, check: defineCheck, migrate: defineMigrate };
+/** One sentence, whatever it is that stopped the run. */
+function messageOf(problem: unknown): string {
+  if (problem instanceof JobError) return problem.message;
+  const { message = String(problem), syscall } = (problem ?? {}) as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') return 'the working directory is gone: change to one that is there';
+  return `a bug of flb-convert: ${message} (FLB_CONVERT_DEBUG=1 shows where)`;
+}
+
+const commands = { convert: defineConvert, check: defineCheck, migrate: defineMigrate, undo: defineUndo };
 
 /** What is asked for: to define a command that is not takes a hundredth of a start. Files and options by themselves mean `convert`. */
 function wantedCommands([first = '--help']: readonly string[]): (keyof typeof commands)[] {
   if (Object.hasOwn(commands, first)) return [first as keyof typeof commands];
-  return helpWords.has(first) ? ['convert', 'check', 'migrate'] : ['convert'];
+  return helpWords.has(first) ? ['convert', 'check', 'migrate', 'undo'] : ['convert'];
 }
 
 const helpWords = new Set(['help', '-h', '--help']);
@@ -92,6 +107,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .description('say what Fluent Bit makes of files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'fix what is safe to fix')
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags) => {
@@ -107,11 +123,12 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('-t, --to <format>', 'the format to write: yaml, classic, json', 'yaml')
     .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--write', 'put the new files beside the old ones')
     .addOption(new Option('-d, --directory <dir>', 'build the tree anew in this directory').conflicts('write'))
     .option('--delete-source', 'remove what was converted, once everything is written and verified')
     .option('--force', 'overwrite files that exist and are different')
-    .option('--backup', 'keep what is overwritten as NAME.bak')
+    .option('--backup', 'keep what is overwritten, updated and removed in .flb-convert-backup, for undo')
     .addOption(new Option('--diff', 'show what would change as a unified diff; exit code 1 if anything would').conflicts(writing))
     .addOption(new Option('--check', 'exit code 1 if anything is left to migrate').conflicts(writing))
     .addOption(
@@ -119,10 +136,21 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     )
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'have this Fluent Bit try each new main file')
-    .option('--jobs <number>', 'how many threads plan: pays from some 20,000 files on', wholeNumber, 1)
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags) => {
       done(await runMigrate(paths, flags, io));
+    });
+}
+
+function defineUndo(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command('undo')
+    .description('take back the last migration of a directory that was made with --backup')
+    .argument('<dir>', 'the directory that holds .flb-convert-backup')
+    .option('--force', 'overwrite files that were changed since or stand in the way')
+    .addHelpText('after', undoExamples)
+    .action(async (directory: string, flags: UndoFlags) => {
+      done(await runUndo(directory, flags, io));
     });
 }
 
@@ -132,7 +160,8 @@ function plainOutput(io: Io): OutputConfiguration {
   const no = () => false;
   return {
     writeOut: io.writeStdout,
-    writeErr: io.writeStderr,
+    // Its messages repeat what was typed.
+    writeErr: (text) => io.writeStderr(text.split('\n').map(printable).join('\n')),
     getOutHelpWidth: width,
     getErrHelpWidth: width,
     getOutHasColors: no,
@@ -145,12 +174,6 @@ function addCommonOptions(command: Command): Command {
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('It is a whole number from 1 on.');
-  return number;
 }
 
 /** The values of an option that may be repeated. */

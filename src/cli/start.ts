@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** What each thread of a migration runs. */
-const workerFile = join(__dirname, 'worker.js');
-
 export type Cli = typeof import('./main.js');
 
 const file = join(__dirname, 'cli.js');
@@ -38,5 +35,5 @@ function readCache(): Buffer | undefined {
 
 /** Runs the command line of this process. */
 export function start(): Promise<void> {
-  return compileCli().cli.main((url) => import(url), workerFile);
+  return compileCli().cli.main((url) => import(url));
 }

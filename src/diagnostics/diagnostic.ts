@@ -1,6 +1,7 @@
 import type { Span } from '../source/span.js';
 import type { Definition, Severity } from './define.js';
 import { hidden, isSecretKey, withoutSecret } from './secrets.js';
+import { shortened } from './shortened.js';
 
 /** Every definition under its code. Empty here: src/catalogue.ts, which knows all rules, fills it in. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can be added to
@@ -38,10 +39,10 @@ export interface More {
 /** Takes in a diagnostic. Arguments that the definition does not ask for, or that are missing, are errors of types. */
 export type Report = <A extends object>(definition: Definition<string, A>, span: Span, args: NoInfer<A>, more?: More) => void;
 
-/** A diagnostic with the severity of its definition. A secret's value never gets into it. */
+/** A diagnostic with the severity of its definition. A secret's value never gets into it, and only the ends of a long text. */
 export function diagnostic<A extends object>(definition: Definition<string, A>, span: Span, args: NoInfer<A>, more: More = {}): Diagnostic {
   const { code, severity } = definition;
-  return { code, severity, span, args: withoutSecrets(args), ...more } as Diagnostic;
+  return { code, severity, span, args: shownArgs(args), ...more } as Diagnostic;
 }
 
 /** Adds what is reported to a list. */
@@ -74,13 +75,18 @@ const ownWords = new Set([
   'node',
 ]);
 
-function withoutSecrets<A extends object>(args: A): A {
-  const isSecret = 'value' in args && 'key' in args && isSecretKey(String(args.key));
+/** Arguments that are a value, or a piece of one. */
+const ofValue = new Set(['value', 'variable']);
+
+/** The arguments as a message may show them. */
+function shownArgs<A extends object>(args: A): A {
+  const isSecret = 'key' in args && isSecretKey(String(args.key));
   let shown = args;
   for (const [name, text] of Object.entries(args)) {
-    if (typeof text !== 'string' || ownWords.has(name)) continue;
-    const safe = name === 'value' && isSecret ? hidden : withoutSecret(text);
-    if (safe !== text) shown = { ...shown, [name]: safe };
+    if (typeof text !== 'string') continue;
+    const safe = ownWords.has(name) ? text : isSecret && ofValue.has(name) ? hidden : withoutSecret(text);
+    const short = shortened(safe);
+    if (short !== text) shown = { ...shown, [name]: short };
   }
   return shown;
 }

@@ -1,33 +1,87 @@
-/** Wider than the keys that Fluent Bit has: a misspelt `shared_kye` holds a secret too. A directory `shared/` is none. */
-const secretKey =
-  /shared(?!\/)|cloud_auth|authorization|pass|pwd|token|secret|credential|signature|(?:api|access|account|license|private)_?k/i;
-
-/** In a source line a key may be escaped, and the name that a `value:` belongs to may stand below it. */
-const secretInLine = new RegExp(`${secretKey.source}|\\\\[uUx]|\\bvalue(?=["']?\\s*:)`, 'i');
-
 /** What stands in a message where a secret was. */
 export const hidden = '***';
 
-/** Keys whose values never appear in a message, a frame or a report, in whatever spelling. */
+/** Parts of names that mean a secret wherever they stand. Wider than Fluent Bit's keys: a misspelt `shared_kye` holds a secret, too. */
+const secretPart =
+  /shared|cloud_auth|authoriz|pass|pwd|token|secret|credential|signature|webhook|cookie|bearer|(?:api|access|account|license|private)[_.-]?k|conn(?:ection)?[_.-]?str|^security\.users$/;
+
+/** Last words of names that mean a secret, `key` among them … */
+const secretEnd = /(?:auth|pw)$|(?:^|[_.-])(?:api|creds?|dsn|jwt|pin|psk|sas)$|[_.-]keys?$/;
+
+/** … unless Fluent Bit itself has a key that ends like this: it names a field of a record, or is a switch. */
+const ordinaryEnd =
+  /^aws_auth$|(?:^|_)(?:addr|address|allowlist|appname|array|bare|body|buffer|date|event|facility|flags|float|headers?|host|hostname|id|index|int|labels?|level|log|lookup|map|message|meta|metadata|msgid|name|namespace|node|offset|path|payload|prefix|preserve|procid|promoted|raw|remove|request|result|sampled|sd|severity|single|sourcetype|str|tag|text|time|timestamp|topic|trace|type|uint|unescape|uuid|version|whitelist)_keys?$/;
+
+/** An escape of YAML and JSON in a name: `sh\u0061red_key` is `shared_key`. */
+const escaped = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/gi;
+
+/** Keys, variables, headers and fields whose values never appear in a message, a frame or a report, in whatever spelling. */
 export function isSecretKey(key: string): boolean {
-  return secretKey.test(key);
+  if (/^[A-Z\d_]+_KEY$/.test(key)) return true;
+  const name = key
+    .replace(escaped, (_, x, u, U) => String.fromCharCode(Number.parseInt(x ?? u ?? U, 16)))
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+  return secretPart.test(name) || (secretEnd.test(name) && !ordinaryEnd.test(name));
+}
+
+/**
+ * What a secret may stand behind: the user of a URL or what comes before a password there, a field of a URL's query, or a
+ * name.
+ */
+const markers =
+  /(?<user>:\/\/(?:[^\s/@:'"[\]]*:|(?=[^\s/@:'"]+@)))|(?<field>[?&;](?:[\w.-]*[_.-])?(?:auth|code|hash|hmac|jwt|key|pw|sas|sig)=)|(?<name>(?:\w|\\[uUx]\w)(?:[\w.-]|\\[uUx]\w)*)/g;
+
+/** Behind the `:` of a URL: a port, not a password. */
+const port = /(?:\d{1,5}|\$\{\w+\})(?=$|[\s/?#'",\]}])/y;
+
+/** A variable by itself tells nothing; a default in it may. */
+const variable = { user: /\$\{\w+\}(?=@)/y, field: /\$\{\w+\}(?=$|[&\s'"])/y, name: /\$\{\w+\}(?=["']?[\s,}\]]*$)/y };
+const variableInFlow = /\$\{\w+\}(?=["']\s*[,}\]])/y;
+
+/** All that may stand between a name and its value. */
+const between = /[\s\p{Cc}:="'\\,;>|()[\]{]*/uy;
+
+/** A secret in a line: the rest of the line counts as secret, since nobody knows how a broken one is meant. */
+export interface SecretInLine {
+  /** Where it begins; the line's length if nothing of it is on the line, or all of it is a variable. */
+  readonly start: number;
+  /** Where the value can begin: behind the name. */
+  readonly nameEnd: number;
+}
+
+/** The first secret of a line that shows something; else the last one whose name is there; undefined without a name. */
+export function secretIn(line: string): SecretInLine | undefined {
+  let named: SecretInLine | undefined;
+  for (const { 0: marker, index, groups = {} } of line.matchAll(markers)) {
+    const end = index + marker.length;
+    if (groups.name === undefined) {
+      const { user } = groups;
+      const isHarmless =
+        user === undefined ? matchAt(variable.field, line, end) : matchAt(port, line, end) || matchAt(variable.user, line, end);
+      if (isHarmless === '' && end < line.length) return { start: end, nameEnd: end };
+      continue;
+    }
+    const separator = matchAt(between, line, end);
+    const isValue = /^value$/i.test(groups.name) && /^["']?\s*:/.test(separator);
+    // The name of a variable, and what is within a path or a pattern: `${TOKEN}`, `/tokens/x`, `tokens.*`.
+    if (!(isValue || isSecretKey(groups.name)) || '/*}'.includes(line.charAt(end) || ' ')) continue;
+    const start = end + separator.length;
+    const isVariable =
+      matchAt(variable.name, line, start) !== '' || (separator.includes(':') && matchAt(variableInFlow, line, start) !== '');
+    if (start < line.length && !isVariable) return { start, nameEnd: end };
+    named = { start: line.length, nameEnd: end };
+  }
+  return named;
+}
+
+function matchAt(sticky: RegExp, text: string, at: number): string {
+  sticky.lastIndex = at;
+  return sticky.exec(text)?.[0] ?? '';
 }
 
 /** A piece of the input as a message may show it: what follows the name of a secret is hidden. */
 export function withoutSecret(text: string): string {
-  const start = secretStart(text);
+  const start = secretIn(text)?.start ?? text.length;
   return start < text.length ? text.slice(0, start) + hidden : text;
-}
-
-/**
- * Where the secret part of a source line begins: after a key that names a secret, its quote, blanks and separator.
- * All that follows on the line counts as secret. The line's length if there is none.
- */
-export function secretStart(line: string): number {
-  const found = secretInLine.exec(line);
-  if (found === null) return line.length;
-  let at = found.index + found[0].length;
-  while (at < line.length && !' \t:="\''.includes(line.charAt(at))) at++;
-  while (at < line.length && ' \t:="\''.includes(line.charAt(at))) at++;
-  return at;
 }

@@ -61,6 +61,3 @@ export const pluginDemands: Readonly<Record<'input' | 'filter' | 'output', Plugi
     },
   },
 };
-
-/** Booleans that their plugin reads itself, so that no other word stops it (I-25). */
-export const lenientBooleans: Readonly<Record<string, readonly string[]>> = { proc: ['alert', 'fd', 'mem'] };

@@ -29,21 +29,3 @@ export const unlistedKeys: Readonly<Record<keyof Omit<PluginLists, 'shared_sets'
 
 /** Filters that take their properties one after the other, whatever their keys (D-5, D-6). */
 export const filtersInOrder: ReadonlySet<string> = new Set(['modify', 'grep', 'log_to_metrics', 'expect']);
-
-/** Plugins that are Fluent Bit's own and not in the lists: of other systems, of builds with more options, or other names (I-3). */
-export const otherPlugins: Readonly<Partial<Record<string, readonly string[]>>> = {
-  input: [
-    'ebpf',
-    'emitter',
-    'etw',
-    'event_tracing_windows',
-    'storage_backlog',
-    'unix_socket',
-    'windows_exporter_metrics',
-    'winevtlog',
-    'winlog',
-    'winstat',
-  ],
-  filter: ['tensorflow', 'throttle_size'],
-  output: ['elasticsearch', 'pgsql'],
-};

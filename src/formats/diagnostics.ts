@@ -1,6 +1,34 @@
 import { define } from '../diagnostics/define.js';
 import { count } from '../diagnostics/words.js';
 
+export const templateLine = define({
+  code: 'FLB130',
+  name: 'template-line',
+  severity: 'error',
+  facts: [],
+  why: 'A line of Helm, Jinja or the like is not configuration: which sections there are is decided when the template is filled in.',
+  example: { classic: '[SERVICE]\n    flush 1\n    {{ if .Values.debug }}\n    log_level debug\n    {{ end }}\n' },
+  says: () => ({
+    text: 'a line of a template: only what the template results in is a configuration',
+    help: "convert what it results in ('helm template', for a chart), or change the template by hand",
+  }),
+});
+
+export const notFluentBits = define({
+  code: 'FLB153',
+  name: 'not-fluent-bits',
+  severity: 'error',
+  facts: ['Y-2'],
+  why: 'Fluent Bit ignores or refuses sections that it does not know. A file with no others is most likely something else.',
+  example: {
+    yaml: '# the values of a chart\nimage:\n  repository: cr.fluentbit.io/fluent/fluent-bit\n  tag: 5.1.1\ncustomParsers:\n  a: b\n',
+  },
+  says: ({ what }: { what: string }) => ({
+    text: `no section of Fluent Bit stands at the top of this file: it looks like ${what}`,
+    help: 'convert the configuration within, as a file of its own',
+  }),
+});
+
 export const notWellFormedText = define({
   code: 'FLB102',
   name: 'not-well-formed-text',

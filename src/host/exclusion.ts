@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { addLines, fromRoot, type IgnoreRules, isRule, type LeavesOut, leavesOut, type MakeRules } from './ignore-rules.js';
+import { addLines, type IgnoreRules, type LeavesOut, leavesOut } from './ignore-rules.js';
 
 /**
  * What somebody leaves out: lines as in a `.gitignore`, one in the working directory and one in each directory that is searched,
@@ -13,7 +13,6 @@ export class Exclusion {
   constructor(
     private readonly lines: readonly string[],
     private readonly cwd: string,
-    private readonly makeRules: MakeRules,
   ) {
     this.unused = new Set(lines.filter((line) => !line.startsWith('!')));
   }
@@ -37,18 +36,24 @@ export class Exclusion {
   }
 
   private rulesOf(lines: readonly string[], start: string): IgnoreRules {
-    const placed = [this.cwd, start].flatMap((directory) => lines.filter(isRule).flatMap((line) => this.placed(line, directory)));
-    return addLines(undefined, placed, '/', this.makeRules);
+    let rules: IgnoreRules;
+    for (const directory of [this.cwd, start]) {
+      for (const line of lines) {
+        for (const [from, placed] of this.places(line, directory)) rules = addLines(rules, [placed], from);
+      }
+    }
+    return rules;
   }
 
-  /** A line of a directory as it reads at the root. A path in full may be meant from there. */
-  private placed(line: string, directory: string): string[] {
+  /** The directories that a line of a directory counts from, and what it says there. A path in full may be meant from the root. */
+  private places(line: string, directory: string): [from: string, line: string][] {
     const [, negation = '', pattern = ''] = /^(!?)(.*)$/s.exec(line) ?? [];
-    if (pattern.startsWith('/')) return [fromRoot(line, directory), line];
+    const here: [string, string] = [directory, line];
+    if (pattern.startsWith('/')) return [here, ['/', line]];
     const [steps = ''] = /^(?:\.\.?\/+)*/.exec(pattern) ?? [];
-    if (steps === '') return [fromRoot(line, directory)];
+    if (steps === '') return [here];
     let from = this.cwd;
     for (const _ of steps.matchAll(/\.\.\//g)) from = dirname(from);
-    return [fromRoot(`${negation}/${pattern.slice(steps.length)}`, from)];
+    return [[from, `${negation}/${pattern.slice(steps.length)}`]];
   }
 }

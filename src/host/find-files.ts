@@ -2,7 +2,7 @@ import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { attemptRead, realPath } from './attempt-read.js';
 import { Exclusion } from './exclusion.js';
-import { type LeavesOut, loadIgnore } from './ignore-rules.js';
+import type { LeavesOut } from './ignore-rules.js';
 import { JobError } from './job-error.js';
 import { type ListDirectory, leadsToDirectory, listFrom } from './list-directory.js';
 import { type MatchedEntry, matchPattern } from './match-pattern.js';
@@ -26,8 +26,6 @@ export interface Found {
   readonly skippedLinks: readonly string[];
   /** Whether a file that one of these refers to comes along: it is where a named file is, or below, and not left out. */
   readonly takesIn: (path: string) => boolean;
-  /** Whether there may be such a file: if directories are named, all that is below them is. */
-  readonly mayTakeIn: boolean;
   /** What of `exclude` has left out nothing so far: `takesIn` may use more of it. */
   readonly unused: ReadonlySet<string>;
 }
@@ -65,13 +63,12 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const open = new Set<string>();
   const skippedLinks = new Set<string>();
   const { cwd, exclude } = options;
-  const exclusion = exclude.length > 0 ? new Exclusion(exclude, realPath(cwd), await loadIgnore()) : undefined;
+  const exclusion = exclude.length > 0 ? new Exclusion(exclude, realPath(cwd)) : undefined;
   const excludedFrom = (start: string) => exclusion?.rulesFrom(start) ?? nothing;
   for (const path of paths) await addPath(path, { cwd, excludedFrom, files, named, directories, open, skippedLinks });
   return {
     takesIn: takesInFrom(open, directories, excludedFrom(realPath(cwd))),
     unused: exclusion?.unused ?? new Set(),
-    mayTakeIn: open.size > 0,
     files: [...files.keys()].sort().map((path) => ({ path, isLink: files.get(path) === true, ...(named.has(path) && { isNamed: true }) })),
     directories: [...directories].sort(),
     skippedLinks: [...skippedLinks].sort(),
@@ -84,7 +81,7 @@ async function addPath(path: string, search: Search): Promise<void> {
   const full = resolve(search.cwd, path);
   const entry = path === '' ? undefined : attemptRead(path, () => entryAt(full));
   if (entry === undefined) await addMatches(path, search);
-  else if (leadsToDirectory(full)) await addDirectory(realPath(full), search);
+  else if (leadsToDirectory(full)) addDirectory(realPath(full), search);
   else addNamed(join(realPath(dirname(full)), basename(full)), entry.isSymbolicLink(), search);
 }
 
@@ -111,11 +108,10 @@ function addFolder(directory: string, { directories, open }: Search): void {
   directories.add(directory);
 }
 
-async function addDirectory(directory: string, search: Search): Promise<void> {
+function addDirectory(directory: string, search: Search): void {
   search.directories.add(directory);
   search.open.delete(directory);
-  const makeRules = await loadIgnore();
-  walk(directory, listFrom(directory, search.excludedFrom(directory), makeRules), search);
+  walk(directory, listFrom(directory, search.excludedFrom(directory)), search);
 }
 
 function walk(directory: string, list: ListDirectory, search: Search): void {
@@ -128,8 +124,7 @@ function walk(directory: string, list: ListDirectory, search: Search): void {
 }
 
 async function addMatches(pattern: string, search: Search): Promise<void> {
-  const makeRules = await loadIgnore();
-  const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, search.excludedFrom(start), makeRules));
+  const matches = await matchPattern(pattern, search.cwd, (start) => listFrom(start, search.excludedFrom(start)));
   if (matches === undefined) throw nothingAt(pattern, search);
   for (const path of matches.paths) await addPath(path, search);
   for (const { path, entry } of matches.entries) {

@@ -1,52 +1,82 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Ignore } from 'ignore';
+import { attemptRead } from './attempt-read.js';
+import { type IgnorePattern, ignorePattern } from './ignore-pattern.js';
+import { readRegularFile } from './read-file.js';
 
-/** Makes empty rules: what the package `ignore` exports. */
-export type MakeRules = typeof import('ignore');
+interface PlacedPattern extends IgnorePattern {
+  /** The directory that it counts from, with a `/` at its end. */
+  readonly from: string;
+}
 
-/** Rules as if they all stood in one `.gitignore` at the root of the file system; undefined if there are none. */
-export type IgnoreRules = Ignore | undefined;
+/** What is left out: of the patterns that mean a path, the last one decides. Undefined if there are none. */
+export type IgnoreRules = { readonly patterns: readonly PlacedPattern[]; readonly judged: Map<string, boolean> } | undefined;
 
 /** Whether a path is left out: in full, a directory's with a `/` at its end. */
 export type LeavesOut = (path: string) => boolean;
 
-/** Loads the package, which only those need who search. */
-export async function loadIgnore(): Promise<MakeRules> {
-  return (await import('ignore')).default;
+/** Whether rules leave out a path: in full, a directory's with a `/` at its end. What is in a directory goes with it. */
+export function leavesOut(rules: IgnoreRules, path: string): boolean {
+  if (rules === undefined || path === '/') return false;
+  const isDirectory = path.endsWith('/');
+  const plain = isDirectory ? path.slice(0, -1) : path;
+  return isAboveLeftOut(rules, dirname(plain)) || isMeant(rules, plain, isDirectory);
 }
 
-/** Whether rules leave out a path: in full, a directory's with a `/` at its end. */
-export function leavesOut(rules: IgnoreRules, path: string): boolean {
-  return rules?.ignores(path.slice(1)) === true;
+/** Many files are in one directory. */
+function isAboveLeftOut(rules: NonNullable<IgnoreRules>, directory: string): boolean {
+  let isLeftOut = rules.judged.get(directory);
+  if (isLeftOut === undefined) {
+    isLeftOut = leavesOut(rules, join(directory, '/'));
+    rules.judged.set(directory, isLeftOut);
+  }
+  return isLeftOut;
+}
+
+function isMeant({ patterns }: NonNullable<IgnoreRules>, path: string, isDirectory: boolean): boolean {
+  let from: string | undefined;
+  let names: string[] = [];
+  for (let i = patterns.length - 1; i >= 0; i--) {
+    const pattern = patterns[i];
+    if (pattern === undefined || (pattern.isForDirectories && !isDirectory) || !path.startsWith(pattern.from)) continue;
+    if (pattern.from !== from) names = path.slice(pattern.from.length).split('/');
+    from = pattern.from;
+    if (pattern.matches(names)) return !pattern.isNegated;
+  }
+  return false;
 }
 
 /**
  * The rules of the `.gitignore` files above a directory, from its repository's root on, behind those that the repository keeps
  * for itself; none outside a repository. If they leave out the directory itself, it was named on purpose, and they do not count.
  */
-export function rulesAbove(directory: string, makeRules: MakeRules): IgnoreRules {
+export function rulesAbove(directory: string): IgnoreRules {
   const root = repositoryOf(directory);
   if (root === undefined) return undefined;
-  let rules = addLines(undefined, ownLinesOf(root), root, makeRules);
-  for (const above of directoriesAbove(directory, root)) rules = rulesIn(above, rules, makeRules);
-  return leavesOut(rules, `${directory}/`) ? undefined : rules;
+  let rules = addLines(undefined, ownLinesOf(root), root);
+  for (const above of directoriesAbove(directory, root)) rules = rulesIn(above, rules);
+  return leavesOut(rules, join(directory, '/')) ? undefined : rules;
 }
 
 /** The rules for what stands in a directory: those from above, and those of its own `.gitignore`, which have the last word. */
-export function rulesIn(directory: string, above: IgnoreRules, makeRules: MakeRules): IgnoreRules {
+export function rulesIn(directory: string, above: IgnoreRules): IgnoreRules {
   const file = join(directory, '.gitignore');
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return above;
-  return addLines(above, linesOf(readFileSync(file, 'utf8')), directory, makeRules);
+  return addLines(
+    above,
+    attemptRead(file, () => linesOf(readLines(file))),
+    directory,
+  );
 }
 
 /** Adds lines as those of a `.gitignore` in a directory. */
-export function addLines(above: IgnoreRules, lines: readonly string[], directory: string, makeRules: MakeRules): IgnoreRules {
-  const own = lines.filter(isRule).map((line) => fromRoot(line, directory));
-  if (own.length === 0) return above;
-  const rules = makeRules({ ignorecase: false });
-  if (above !== undefined) rules.add(above);
-  return rules.add(own);
+export function addLines(above: IgnoreRules, lines: readonly string[], directory: string): IgnoreRules {
+  const from = join(directory, '/');
+  const own = lines.flatMap((line) => {
+    const pattern = ignorePattern(line);
+    return pattern === undefined ? [] : [{ ...pattern, from }];
+  });
+  return own.length === 0 ? above : { patterns: [...(above?.patterns ?? []), ...own], judged: new Map() };
 }
 
 /** The root of the repository that holds a directory; undefined if there is none. */
@@ -60,7 +90,7 @@ export function repositoryOf(directory: string): string | undefined {
 /** The lines that a repository has for itself. None if it has no such file, or nobody may look into it: git goes on then, too. */
 function ownLinesOf(root: string): string[] {
   try {
-    return linesOf(readFileSync(join(gitDirectoryOf(root), 'info/exclude'), 'utf8'));
+    return linesOf(readLines(join(gitDirectoryOf(root), 'info/exclude')));
   } catch {
     return [];
   }
@@ -70,10 +100,10 @@ function ownLinesOf(root: string): string[] {
 function gitDirectoryOf(root: string): string {
   const git = join(root, '.git');
   if (!statSync(git).isFile()) return git;
-  const [, place = ''] = /^gitdir: (.*)/.exec(readFileSync(git, 'utf8')) ?? [];
+  const [, place = ''] = /^gitdir: (.*)/.exec(readLines(git)) ?? [];
   const own = resolve(root, place);
   const common = join(own, 'commondir');
-  return existsSync(common) ? resolve(own, readFileSync(common, 'utf8').trimEnd()) : own;
+  return existsSync(common) ? resolve(own, readLines(common).trimEnd()) : own;
 }
 
 /** The directories above one, the root first. */
@@ -83,20 +113,13 @@ function directoriesAbove(directory: string, root: string): string[] {
   return above;
 }
 
+/** More than this of a file that says what to leave out is none that somebody wrote. */
+const mostText = 1 << 20; // bytes
+
+function readLines(path: string): string {
+  return readRegularFile(path, { most: mostText }).toString();
+}
+
 function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, '').split(/\r?\n/);
-}
-
-/** Whether a line is more than blanks and no comment. */
-export function isRule(line: string): boolean {
-  return !/^#|^!? *$/.test(line);
-}
-
-/** A line of a directory's `.gitignore` as it reads at the root: without a `/` before its end it counts at any depth. */
-export function fromRoot(line: string, directory: string): string {
-  const negation = line.startsWith('!') ? '!' : '';
-  const pattern = line.slice(negation.length);
-  const place = join(directory, '/').replace(/[\\*?[]/g, '\\$&');
-  const isAnchored = /\/(?! *$)/.test(pattern);
-  return `${negation}${place}${isAnchored ? pattern.replace(/^\//, '') : `**/${pattern}`}`;
 }

@@ -3,6 +3,9 @@ import { strangeName } from './strange-name.js';
 /** A job that could not be done, through no fault of the input: no such file, no right to write, a file in the way. */
 export class JobError extends Error {}
 
+/** The job was stopped from outside, at a place where that does no harm. */
+export class Interrupted extends Error {}
+
 /** The system's reason in plain words. */
 export function reasonOf(problem: unknown): string {
   const { code, path = '' } = (problem ?? {}) as NodeJS.ErrnoException;
@@ -26,5 +29,28 @@ export function reasonOf(problem: unknown): string {
       return 'too many symbolic links';
     default:
       return problem instanceof Error ? problem.message : String(problem);
+  }
+}
+
+/** What an action gives; if it fails, a JobError says that this path cannot be written, and why. */
+export function attemptWrite<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (problem) {
+    throw writeError(path, problem);
+  }
+}
+
+/** Says that a path cannot be written, and why; a JobError stays as it is. */
+export function writeError(path: string, problem: unknown): JobError {
+  return problem instanceof JobError ? problem : new JobError(`cannot write ${path}: ${reasonOf(problem)}`);
+}
+
+/** Runs an action; if it fails, a JobError says that this path cannot be removed, and why. */
+export function attemptRemove(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (problem) {
+    throw new JobError(`cannot remove ${path}: ${reasonOf(problem)}`);
   }
 }

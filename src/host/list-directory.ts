@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attemptRead } from './attempt-read.js';
-import { type IgnoreRules, type LeavesOut, leavesOut, type MakeRules, rulesAbove, rulesIn } from './ignore-rules.js';
+import { type IgnoreRules, type LeavesOut, leavesOut, rulesAbove, rulesIn } from './ignore-rules.js';
 
 /** What stands in a directory and is not left out; throws a JobError that names the directory. */
 export type ListDirectory = (directory: string) => Dirent[];
@@ -10,12 +10,12 @@ export type ListDirectory = (directory: string) => Dirent[];
  * A way to list the directory `start` and those below, each after the one that holds it, by their real paths. It leaves out
  * directories named `node_modules`, what `.gitignore` files and the repository say, and what is excluded.
  */
-export function listFrom(start: string, isExcluded: LeavesOut, makeRules: MakeRules): ListDirectory {
+export function listFrom(start: string, isExcluded: LeavesOut): ListDirectory {
   const known = new Map<string, IgnoreRules>();
   return (directory) =>
     attemptRead(directory, () => {
-      const above = directory === start ? rulesAbove(start, makeRules) : known.get(dirname(directory));
-      const rules = rulesIn(directory, above, makeRules);
+      const above = directory === start ? rulesAbove(start) : known.get(dirname(directory));
+      const rules = rulesIn(directory, above);
       known.set(directory, rules);
       const prefix = join(directory, '/');
       return readdirSync(directory, { withFileTypes: true }).filter((entry) => {

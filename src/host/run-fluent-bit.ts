@@ -3,10 +3,12 @@ import { JobError, reasonOf } from './job-error.js';
 
 /** What a Fluent Bit says of a configuration. */
 export interface DryRun {
-  /** In words, how it ended; undefined if it would start. */
+  /** In words, what is wrong; undefined if it would start. */
   readonly problem: string | undefined;
-  /** What it said, without empty lines. */
+  /** What it said, without empty lines and without what it says at each start. */
   readonly lines: readonly string[];
+  /** The index of the first line that says that something is wrong; undefined if none does. */
+  readonly firstError: number | undefined;
 }
 
 /** Longer than any configuration takes to be read. In milliseconds. */
@@ -23,14 +25,71 @@ export async function checkProgram(program: string): Promise<void> {
 export async function dryRun(program: string, path: string, cwd: string): Promise<DryRun> {
   const { spawnSync } = await import('node:child_process');
   const run = spawnSync(program, ['--dry-run', '-c', path], { cwd, encoding: 'utf8', timeout: patience });
-  const lines = `${run.stdout ?? ''}\n${run.stderr ?? ''}`.split('\n').filter((line) => line.trim() !== '');
-  return { problem: problemOf(run), lines };
+  const lines = [run.stdout, run.stderr].flatMap((text) => withoutBanner(linesOf(text ?? '')));
+  const firstError = lines.findIndex(isErrorLine);
+  return { problem: problemOf(run, firstError !== -1), lines, firstError: firstError === -1 ? undefined : firstError };
 }
 
-function problemOf({ error, signal, status }: Pick<SpawnSyncReturns<string>, 'error' | 'signal' | 'status'>): string | undefined {
+/** Whether two runs fail, and in the same way: what their logs say differs in the time and in the names of the files only. */
+export function failsAlike(...runs: readonly { readonly run: DryRun; readonly path: string }[]): boolean {
+  const [one, other] = runs.map(({ run: { problem, lines }, path }) =>
+    problem === undefined ? undefined : [problem, ...lines.filter(isErrorLine).map((line) => messageOf(line, path))].join('\n'),
+  );
+  return one !== undefined && one === other;
+}
+
+/** A line of the log without the time, and without what is of one file only. */
+function messageOf(line: string, path: string): string {
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+  return plain(line)
+    .replace(/^\s*\[[\d/:. -]+\]\s*/, '')
+    .replaceAll(path, '')
+    .replaceAll(path.slice(end), '');
+}
+
+function problemOf(
+  { error, signal, status }: Pick<SpawnSyncReturns<string>, 'error' | 'signal' | 'status'>,
+  hasErrors: boolean,
+): string | undefined {
   const isLate = (error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT';
   if (isLate) return `no answer within ${patience / 1000} seconds`;
   if (error !== undefined) return `it cannot be run: ${reasonOf(error)}`;
   if (signal !== null) return `stopped by ${signal}`;
-  return status === 0 ? undefined : `exit code ${status}`;
+  if (status !== 0) return `exit code ${status}`;
+  // Before 5.1.0, a file that cannot be read does not stop the start: nothing of it is in effect then.
+  return hasErrors ? 'its log has errors' : undefined;
+}
+
+/** Whether a line of the log, with or without time and colors, says that something is wrong. */
+function isErrorLine(line: string): boolean {
+  return /^\s*(?:\[[\d/:. -]+\]\s*)?\[\s*error\s*\]/.test(plain(line));
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
+
+/**
+ * Lines without the version, the copyright and the picture of letters with which Fluent Bit begins: from the version on, all that
+ * is indented, drawn or an item of a list, up to the log or another plain sentence.
+ */
+function withoutBanner(lines: readonly string[]): string[] {
+  const start = lines.findIndex(isVersion);
+  if (start === -1) return [...lines];
+  const length = lines.slice(start).findIndex((line) => !isVersion(line) && !isBanner(plain(line)));
+  return [...lines.slice(0, start), ...(length === -1 ? [] : lines.slice(start + length))];
+}
+
+function isVersion(line: string): boolean {
+  return /^\s*Fluent Bit v\d/.test(plain(line));
+}
+
+function isBanner(line: string): boolean {
+  const isDrawn = !/[\p{L}\d]{3}/u.test(line);
+  return /^\s*\* /.test(line) || (isDrawn && !line.startsWith('[')) || /^\s{2,}\S/.test(line);
+}
+
+/** A line without what colors it on a terminal. */
+function plain(line: string): string {
+  return line.replace(/\x1b\[[\d;]*m/g, '');
 }

@@ -1,5 +1,6 @@
+import { baseOf } from '../formats/detect.js';
 import type { Host } from '../project/host.js';
-import { directoryOf, pathIn } from '../project/paths.js';
+import { directoryOf } from '../project/paths.js';
 import { isEqualBytes } from './bytes.js';
 import type { OutputState } from './plan.js';
 
@@ -30,6 +31,6 @@ export class Destinations {
       names = new Set(this.host.list(directory));
       this.names.set(directory, names);
     }
-    return names.has(path.slice(pathIn(directory, '').length));
+    return names.has(baseOf(path));
   }
 }

@@ -1,15 +1,32 @@
 import { isError } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
-import type { Migration } from './migration.js';
-import type { SourceFinding } from './trees.js';
+import { checkMain } from '../project/check-project.js';
+import { readIncludeTree } from '../project/include-tree.js';
+import type { SourceFiles } from './read-sources.js';
+import type { Scope, SourceFinding } from './scope.js';
+import type { Source } from './source-facts.js';
 
-/** What keeps files in the target's format from being read in full. They stay as they are, so it stops nothing. */
-export async function faultsOf({ files, sources, to }: Migration): Promise<SourceFinding[]> {
+/**
+ * What keeps Fluent Bit from starting today, which a migration does not change: it stops nothing, but no such tree is called
+ * sound. That is what keeps files in the target's format from being read in full, and what `check` refuses of each tree.
+ */
+export async function faultsOf(store: SourceFiles, { files, trees, leads, target }: Scope): Promise<SourceFinding[]> {
   const findings: SourceFinding[] = [];
-  for (const file of files) {
-    if (file.fault === undefined || file.family !== to) continue;
-    const { diagnostics } = await sources.readingOf(file);
-    for (const one of diagnostics.filter(isError)) findings.push({ file, diagnostic: { ...one, severity: severityIn('stay', one) } });
+  for (const file of files.values()) {
+    if (file.fault === undefined || file.family !== target.family) continue;
+    const { diagnostics } = await store.readingOf(file);
+    for (const one of diagnostics) findings.push({ file, diagnostic: one });
   }
-  return findings;
+  const readTree = (root: Source) => readIncludeTree(store, root);
+  const readingOf = (file: Source) => store.readingOf(file);
+  for (const tree of trees) {
+    const check = await checkMain(tree, leads.get(tree) ?? [], { readTree, readingOf });
+    findings.push(...check.findings);
+  }
+  return (
+    findings
+      // Where the migration ends is no fault of the tree.
+      .filter(({ diagnostic }) => isError(diagnostic) && diagnostic.code !== 'FLB601')
+      .map(({ file, diagnostic }) => ({ file, diagnostic: { ...diagnostic, severity: severityIn('stay', diagnostic) } }))
+  );
 }

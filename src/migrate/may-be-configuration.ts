@@ -1,9 +1,9 @@
 import { formatOfName } from '../formats/detect.js';
 import { firstLine } from '../formats/first-line.js';
 import { builtInFormats } from '../formats/index.js';
-import { listedKinds } from '../model/section-kinds.js';
+import { kindOfHeader } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
-import type { NamedSource } from './migration.js';
+import type { NamedSource } from './request.js';
 
 /**
  * Whether a file may be a configuration: somebody names it, its name says so, or its beginning does, since Fluent Bit starts with
@@ -32,7 +32,7 @@ function beginsAsClassic(path: string, host: Host): boolean {
   return !start.includes(0) && firstClassicLine.test(firstLine(decoder.decode(start)));
 }
 
-const headers = ['SERVICE', 'PLUGINS', 'NODE', ...Array.from(listedKinds.values(), ({ header }) => header)];
+const headers = Array.from(kindOfHeader.keys(), (header) => header.toUpperCase());
 
 /** A header of Fluent Bit's own, in full, or a command: logs and other programs' files begin with brackets, too. */
 const firstClassicLine = new RegExp(`^(?:\\[(?:${headers.join('|')})\\]|@(?:SET|INCLUDE)[ \\t])`, 'i');

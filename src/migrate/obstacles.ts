@@ -2,54 +2,55 @@ import { diagnostic } from '../diagnostics/diagnostic.js';
 import { sectionNeedsAFile } from '../formats/diagnostics.js';
 import { valueSpan } from '../model/config.js';
 import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
-import { encoded, isEqualBytes } from './bytes.js';
-import { destinationOf } from './destination.js';
-import { destinationTaken, oldFileOverwritten, upstreamSplit } from './diagnostics.js';
-import type { Migration } from './migration.js';
-import type { SurveyedFile } from './survey.js';
-import type { Project, SourceFinding } from './trees.js';
-import { widenedPatterns } from './widened-patterns.js';
+import type { Host } from '../project/host.js';
+import { isPattern, search } from '../project/search.js';
+import type { TextStore } from '../project/text-store.js';
+import type { World } from './afterwards.js';
+import { bytesOf, encoded, isEqualBytes } from './bytes.js';
+import type { Outcomes } from './convert/convert-sources.js';
+import { destinationTaken, oldFileOverwritten, patternWidened, upstreamSplit } from './diagnostics.js';
+import { destinationOf } from './request.js';
+import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
+import type { Source } from './source-facts.js';
 
 /** What keeps files that convert well, each by itself, from being a tree together. */
-export function obstaclesOf(migration: Migration, project: Project): SourceFinding[] {
+export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Outcomes, world: World, texts: TextStore): SourceFinding[] {
   return [
-    ...collisions(migration),
-    ...overwritten(migration),
-    ...splitUpstreams(migration, project),
-    ...strangers(migration, project),
-    ...widenedPatterns(migration, project),
+    ...collisions(host, outcomes, world, texts),
+    ...overwritten(host, scope, outcomes),
+    ...splitUpstreams(scope, outcomes),
+    ...strangers(scope),
+    ...widenedPatterns(mapped, scope, world),
   ];
 }
 
 /** Two files that would become one. What is copied gives way to the very same. */
-function collisions(migration: Migration): SourceFinding[] {
+function collisions(host: Host, outcomes: Outcomes, { copies }: World, texts: TextStore): SourceFinding[] {
   const findings: SourceFinding[] = [];
-  const taken = new Map<string, { file: SurveyedFile; text: number }>();
-  const collide = (file: SurveyedFile, path: string, other: string) => {
-    const args = { path: migration.shown(path), other: migration.shown(other) };
+  const taken = new Map<string, { file: Source; text: number }>();
+  const collide = (file: Source, path: string, other: string) => {
+    const args = { path: host.shown(path), other: host.shown(other) };
     findings.push({ file, diagnostic: diagnostic(destinationTaken, nowhere, args) });
   };
-  for (const [file, { outputs }] of migration.outcomes) {
+  for (const [file, { outputs }] of outcomes) {
     for (const { path, text } of outputs) {
       const other = taken.get(path);
       if (other === undefined) taken.set(path, { file, text });
       else collide(file, path, other.file.path);
     }
   }
-  for (const path of migration.copied()) {
-    const copy = destinationOf(path, migration.target.destination);
+  for (const [copy, path] of copies) {
     const output = taken.get(copy);
-    if (output !== undefined && !isEqualBytes(encoded(migration.texts.get(output.text)), migration.bytesOf(path)))
-      collide(output.file, copy, path);
+    if (output !== undefined && !isEqualBytes(encoded(texts.get(output.text)), bytesOf(host, path))) collide(output.file, copy, path);
   }
   return findings;
 }
 
 /** Files whose new form would take their own place: one that is included may have any name (C-36, Y-34). */
-function overwritten(migration: Migration): SourceFinding[] {
-  return [...migration.outcomes].flatMap(([file, { outputs }]) => {
-    if (!migration.isMoved(file) || !outputs.some(({ path }) => path === file.path)) return [];
-    const args = { path: migration.shown(file.path), format: file.family };
+function overwritten(host: Host, { newPaths }: Scope, outcomes: Outcomes): SourceFinding[] {
+  return [...outcomes].flatMap(([file, { outputs }]) => {
+    if (!newPaths.has(file) || !outputs.some(({ path }) => path === file.path)) return [];
+    const args = { path: host.shown(file.path), format: file.family };
     return [{ file, diagnostic: diagnostic(oldFileOverwritten, nowhere, args) }];
   });
 }
@@ -57,30 +58,55 @@ function overwritten(migration: Migration): SourceFinding[] {
 const nowhere = { start: 0, end: 0 };
 
 /** An output takes one upstream file, so that of several somebody must choose. */
-function splitUpstreams(migration: Migration, { trees, targets }: Project): SourceFinding[] {
-  const findings: SourceFinding[] = [];
-  for (const tree of trees) {
-    for (const { file, reference } of tree.references) {
-      const target = targets.get(tree)?.get(reference);
-      if (target === undefined) continue;
-      const outputs = migration.outcomes.get(target)?.outputs ?? [];
-      if (outputs.length === 0 || outputs.some(({ path }) => path === migration.newPath(target))) continue;
-      const args = { path: reference.path, files: outputs.length };
-      findings.push({ file, diagnostic: diagnostic(upstreamSplit, valueSpan(reference.property), args) });
-    }
-  }
-  return findings;
+function splitUpstreams({ leads, newPaths }: Scope, outcomes: Outcomes): SourceFinding[] {
+  return [...leads.values()].flat().flatMap(({ file, reference, target }): SourceFinding[] => {
+    const outputs = target === undefined ? [] : (outcomes.get(target)?.outputs ?? []);
+    if (target === undefined || outputs.length === 0 || outputs.some(({ path }) => path === newPaths.get(target))) return [];
+    const args = { path: reference.path, files: outputs.length };
+    return [{ file, diagnostic: diagnostic(upstreamSplit, valueSpan(reference.property), args) }];
+  });
 }
 
 /** Parsers and plugins that a main file includes: classic has them in files that the service names (M-5, M-13). */
-function strangers({ to }: Migration, { trees }: Project): SourceFinding[] {
-  if (to !== 'classic') return [];
+function strangers({ trees, target: { family } }: Scope): SourceFinding[] {
+  if (family !== 'classic') return [];
   const parts = trees
-    .filter(({ root, kinds }) => root.family !== to && [...kinds].some(isMainKind))
+    .filter(({ root, kinds }) => root.family !== family && [...kinds].some(isMainKind))
     .flatMap(({ root, files }) => [...files].filter((file) => file !== root && ![...file.kinds].some(isMainKind)));
   return parts.flatMap((file) => {
     const kinds = ownFileKinds.filter((kind) => file.kinds.has(kind));
-    const args = { sections: kinds.map(keyOfKind).join(', '), format: to };
+    const args = { sections: kinds.map(keyOfKind).join(', '), format: family };
     return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic(sectionNeedsAFile, nowhere, args) }];
+  });
+}
+
+/**
+ * Patterns that would find new files, too: in the old configuration, which must start until the new one does, and in one that
+ * is in the target's format already. A tree that is built elsewhere leaves those in the old format behind.
+ */
+function widenedPatterns(host: Host, scope: Scope, world: World): SourceFinding[] {
+  const { family, destination } = scope.target;
+  const trees = scope.trees.filter(({ root }) => destination.mirror === undefined || root.family === family);
+  return trees.flatMap((tree) => [...tree.files].flatMap((file) => widenedIn(file, tree, { host, scope, world })));
+}
+
+function widenedIn(
+  file: Source,
+  { start }: SourceTree,
+  { host, scope, world }: { host: Host; scope: Scope; world: World },
+): SourceFinding[] {
+  const patterns = file.references.filter(isPattern);
+  if (patterns.length === 0) return [];
+  const { destination } = scope.target;
+  const isElsewhere = destination.mirror !== undefined;
+  const after = { ...start, host: world.host, home: destination.directoryFor(start.home) };
+  const from = destinationOf(file.path, scope.target);
+  return patterns.flatMap((reference): SourceFinding[] => {
+    const before = search(reference, file.path, start).paths;
+    const found = search(reference, from, after).paths;
+    if (found.length <= before.length) return [];
+    const known = new Set(before.map((one) => (isElsewhere ? pathAfterwards(one, scope) : one)));
+    const other = host.shown(found.find((one) => !known.has(one)) ?? '');
+    return [{ file, diagnostic: diagnostic(patternWidened, valueSpan(reference.property), { path: reference.path, other }) }];
   });
 }

@@ -23,6 +23,7 @@ export function overlayHost(host: Host, { paths: files, links, bytesOf }: NewFil
   };
   return {
     cwd: host.cwd,
+    shown: host.shown,
     identify: (path) => (files.has(real(path)) ? `new ${real(path)}` : host.identify(path)),
     realPath: (path) => (files.has(real(path)) ? real(path) : host.realPath(path)),
     read(path) {

@@ -42,6 +42,12 @@ export interface MovedReference {
   readonly after: readonly string[];
 }
 
+/** A path as it is written, and the line of the old file. */
+export interface OpenReference {
+  readonly line: number;
+  readonly path: string;
+}
+
 export interface PlannedFile {
   /** In full. */
   readonly path: string;
@@ -57,29 +63,37 @@ export interface PlannedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** The text that the diagnostics are about; only where there are any. */
   readonly source?: SourceFile;
-  /** Whether it may go once everything is written and verified: nothing that stays refers to it. */
+  /** Whether it may go once everything is written and verified: nothing that stays mentions it. */
   readonly isReplaced: boolean;
   /** In words, why it does not go although something takes its place. */
   readonly stays?: string;
-  /** The files of the migration that it refers to as it is now, by their paths. */
-  readonly uses?: readonly string[];
-  /**
-   * Paths in it, as they are written, of which it cannot be told here where they lead: with variables, or of another machine. If
-   * it cannot be read in full, its directory, with a `/` at the end: it may refer to anything there.
-   */
-  readonly mayUse?: readonly string[];
+  /** References that lead nowhere here, with a variable or to another machine: they are the same afterwards, and may mean old files. */
+  readonly open?: readonly OpenReference[];
   /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
   readonly inOldPlace?: string;
 }
 
-/** What a migration would do; nothing is done yet. There may be many files: they are unpacked anew each time they are gone over. */
+/** What a migration would do; nothing is done yet. */
 export interface Plan {
-  /** Sorted by path; of many files, directory by directory; links to directories last. */
-  readonly files: Iterable<PlannedFile>;
+  /** Sorted by path. */
+  readonly files: readonly PlannedFile[];
   /** The same, each behind those that it refers to. */
-  readonly order: Iterable<PlannedFile>;
+  readonly order: readonly PlannedFile[];
   /** The text of an output. */
   readonly textOf: (number: number) => string;
   /** The target's format: yaml, classic or json. */
   readonly to: string;
+  /** What other files say of old ones, by path and line; only where that was looked for. */
+  readonly mentions?: readonly PlannedMention[];
+}
+
+/** A line of a file that names an old one. */
+export interface PlannedMention {
+  /** In full. */
+  readonly path: string;
+  readonly line: number;
+  /** Whether the name itself stands there, or a variable or a pattern that may give it. */
+  readonly level: 'mentions' | 'may mention';
+  /** The old file, or the first of several. */
+  readonly file: string;
 }

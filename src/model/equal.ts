@@ -1,7 +1,9 @@
 import type { Config, Property, Section, SectionKind } from './config.js';
 import { groupBy } from './group-by.js';
 import { groupedProperties } from './grouped-properties.js';
+import { lastValues, withoutIdleServices } from './idle.js';
 import { joinSections } from './join-sections.js';
+import { kindsWhere } from './kinds.js';
 import { commentsWithin, equalNested } from './nested.js';
 import { isQuery, joinLines } from './stream-query.js';
 import { lowerCase } from './text.js';
@@ -9,29 +11,27 @@ import { lowerCase } from './text.js';
 export interface CompareOptions {
   /** Whether comments count; yes if nothing is said. */
   readonly comments?: boolean;
-  /** Sections that were compared before, in the same way, and were equal: each with its other. Those that are found now join them. */
-  readonly equals?: EqualSections;
 }
-
-export type EqualSections = WeakMap<Section, Section>;
 
 /**
  * The first difference in meaning between two configurations, in words, or undefined if they mean the same.
  *
  * What does not count: blank lines, the order between kinds of sections that the engine loads apart (M-1), how many
- * sections variables and settings are spread over (E-1, C-22), the case of keys (the engine looks them up without it), the
- * order among different keys where it does not act (D-6), line ends in a query (M-8), the place in the source, and comments
- * where one side's format has none (`comments: false`).
+ * sections variables and settings are spread over (E-1, C-22), values of variables that a later one replaces, a service
+ * without settings, the case of keys (the engine looks them up without it), the order among different keys where it does not
+ * act (D-6), line ends in a query (M-8), the place in the source, and comments where one side's format has none
+ * (`comments: false`).
  * What counts: the order within a kind, on which side of an include a section stands, repeated keys, every value to the letter.
  */
-export function configDifference(a: Config, b: Config, { comments = true, equals }: CompareOptions = {}): string | undefined {
-  const left = byKind(a);
-  const right = byKind(b);
+export function configDifference(a: Config, b: Config, { comments = true }: CompareOptions = {}): string | undefined {
+  const [before, after] = [withoutIdleServices(a), withoutIdleServices(b)];
+  const left = byKind(before);
+  const right = byKind(after);
   for (const kind of new Set([...left.keys(), ...right.keys()])) {
-    const difference = partsDifference(kind, left.get(kind) ?? none, right.get(kind) ?? none, comments, equals);
+    const difference = partsDifference(kind, left.get(kind) ?? none, right.get(kind) ?? none, comments);
     if (difference !== undefined) return difference;
   }
-  if (comments && !sameComments(a.end, b.end)) return 'the comments at the end of the file';
+  if (comments && !sameComments(before.end, after.end)) return 'the comments at the end of the file';
   return undefined;
 }
 
@@ -49,9 +49,9 @@ interface Parts {
 const none: Parts = { sections: [], places: [] };
 
 /** Kinds of which several sections are as good as one, on one side of an include at least. */
-const joined: readonly SectionKind[] = ['env', 'include', 'service', 'plugins'];
-/** Kinds that have no place among includes: there is one `service` in a tree (Y-35), and the others do nothing. */
-const placeless: ReadonlySet<SectionKind> = new Set(['include', 'service', 'other', 'command', 'extensions']);
+const joined = kindsWhere(({ joins = false }) => joins);
+/** Kinds that have a place among includes: there is one `service` in a tree (Y-35), and some do nothing. */
+const placed: ReadonlySet<SectionKind> = new Set(kindsWhere(({ role }) => role === 'plugin' || role === 'used'));
 
 function byKind({ sections }: Config): Map<SectionKind, Parts> {
   const kinds = new Map<SectionKind, Parts>();
@@ -64,13 +64,15 @@ function byKind({ sections }: Config): Map<SectionKind, Parts> {
       kinds.set(kind, parts);
     }
     parts.sections.push(section);
-    parts.places.push(placeless.has(kind) ? 0 : place);
+    parts.places.push(placed.has(kind) ? place : 0);
     if (kind === 'include') place += properties.length;
   }
   for (const kind of joined) {
     const parts = kinds.get(kind);
     if (parts !== undefined && parts.sections.length > 1) kinds.set(kind, joinedParts(parts));
   }
+  const variables = kinds.get('env');
+  if (variables !== undefined) kinds.set('env', { ...variables, sections: variables.sections.map(withLastValues) });
   return kinds;
 }
 
@@ -79,26 +81,30 @@ function joinedParts({ sections, places }: Parts): Parts {
   return { sections: [...groups.values()].map(joinSections), places: [...groups.keys()] };
 }
 
-function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolean, equals?: EqualSections): string | undefined {
+function withLastValues(env: Section): Section {
+  const { kept, replaced } = lastValues(env.properties);
+  return replaced.length === 0 ? env : { ...env, properties: kept };
+}
+
+function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolean): string | undefined {
   for (const [i, place] of a.places.entries()) {
     const other = b.places[i];
     if (other !== undefined && other !== place) return `${kind} ${i + 1}: on which side of an include it stands`;
   }
   const { length } = a.sections;
   if (length !== b.sections.length) return `${length} of ${kind} became ${b.sections.length}`;
-  const difference = sectionsDifference(a.sections, b.sections, comments, equals);
+  const difference = sectionsDifference(a.sections, b.sections, comments);
   return difference === undefined ? undefined : `${kind} ${difference}`;
 }
 
 /** The first difference of as many sections, behind the number of the section. */
-function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean, equals?: EqualSections): string | undefined {
+function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean): string | undefined {
   for (let i = 0; i < a.length; i++) {
     const left = a[i];
     const right = b[i];
-    if (left === undefined || right === undefined || equals?.get(left) === right) continue;
+    if (left === undefined || right === undefined) continue;
     const difference = sectionDifference(left, right, comments);
     if (difference !== undefined) return `${i + 1}${difference}`;
-    equals?.set(left, right);
   }
   return undefined;
 }

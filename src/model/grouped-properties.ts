@@ -1,8 +1,8 @@
 import type { Property, Section } from './config.js';
 import { groupBy } from './group-by.js';
+import { isPluginKind } from './kinds.js';
 import { orderActs } from './plugins.js';
 import { hasRepeats } from './repeats.js';
-import { isPluginKind } from './section-kinds.js';
 import { lowerCase } from './text.js';
 
 /**

@@ -2,19 +2,27 @@ import type { KeyType, ValueType } from '../engine/key-types.js';
 import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstreamKeys } from '../engine/section-keys.js';
 import { serviceKeys } from '../engine/service-keys.js';
 import type { Section, SectionKind } from './config.js';
-import { coreKeys, type Plugin, pluginOfSection } from './plugins.js';
-import { isPluginKind } from './section-kinds.js';
-
-const keysOfKind: ReadonlyMap<SectionKind, ReadonlyMap<string, ValueType>> = new Map([
-  ['service', serviceKeys],
-  ['parser', parserKeys],
-  ['multiline_parser', multilineParserKeys],
-  ['stream_task', streamTaskKeys],
-  ['upstream', upstreamKeys],
-  ['node', knownNodeKeys],
-]);
+import { isPluginKind, type PluginSectionKind } from './kinds.js';
+import { coreKeys, type Plugin, type PluginKind, pluginOf, pluginOfSection } from './plugins.js';
 
 const noKeys: ReadonlyMap<string, ValueType> = new Map();
+
+/** Those of plugins are in the engine's list. */
+const keysOfKind = {
+  service: serviceKeys,
+  parser: parserKeys,
+  multiline_parser: multilineParserKeys,
+  stream_task: streamTaskKeys,
+  plugins: noKeys,
+  upstream: upstreamKeys,
+  node: knownNodeKeys,
+  env: noKeys,
+  include: noKeys,
+  extensions: noKeys,
+  group: noKeys,
+  command: noKeys,
+  other: noKeys,
+} as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, ReadonlyMap<string, ValueType>>;
 
 /**
  * The types of a section's keys, which are in lower case: none of keys of which nothing is known, or whose values are sizes,
@@ -22,13 +30,20 @@ const noKeys: ReadonlyMap<string, ValueType> = new Map();
  */
 export function valueTypes(section: Section): ReadonlyMap<string, ValueType> {
   const { kind } = section;
-  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : (keysOfKind.get(kind) ?? noKeys);
+  return isPluginKind(kind) ? pluginTypes(kind, pluginOfSection(section)) : keysOfKind[kind];
+}
+
+/** The types of a processor's own keys. Filters are processors, too (Y-43). */
+export function processorTypes(name: string): ReadonlyMap<string, ValueType> {
+  const processor = pluginOf('processor', name);
+  const filter = processor === undefined ? pluginOf('filter', name) : undefined;
+  return filter === undefined ? pluginTypes('processor', processor) : pluginTypes('filter', filter);
 }
 
 /** The types of plugins that were met so far, and of those that the engine does not list. */
-const typesOfPlugins = new Map<Plugin | SectionKind, ReadonlyMap<string, ValueType>>();
+const typesOfPlugins = new Map<Plugin | PluginKind, ReadonlyMap<string, ValueType>>();
 
-function pluginTypes(kind: SectionKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
+function pluginTypes(kind: PluginKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {
   const known = typesOfPlugins.get(plugin ?? kind);
   if (known !== undefined) return known;
   const types = new Map<string, ValueType>();

@@ -1,3 +1,5 @@
+import type { Place } from './config.js';
+
 /**
  * A value that is more than a text: what stands below `processors`, `routes`, `telemetry` and in `extensions` (Y-42 … Y-46),
  * and maps that nothing reads. Kept as it was written, keys untranslated.
@@ -26,7 +28,8 @@ export interface NestedMap {
   entries: NestedEntry[];
 }
 
-export interface NestedEntry {
+/** Read from a text, it has the place of its key and value there, as a property has. */
+export interface NestedEntry extends Partial<Place> {
   key: string;
   value: Nested;
   comments?: string[];

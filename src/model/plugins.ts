@@ -1,7 +1,8 @@
 import type { KeyType } from '../engine/key-types.js';
 import { type KeysByType, type ListedPlugin, type PluginList, pluginLists } from '../engine/plugin-lists.js';
 import { filtersInOrder, keysOfAll, unlistedKeys } from '../engine/unlisted.js';
-import type { Section, SectionKind } from './config.js';
+import type { Section } from './config.js';
+import { isPluginKind, kinds, type PluginSectionKind } from './kinds.js';
 import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
 
@@ -19,33 +20,42 @@ export interface Plugin {
 }
 
 /** What may be a plugin: a processor is one, too, though no section. */
-export type PluginKind = SectionKind | 'processor';
+export type PluginKind = PluginSectionKind | 'processor';
 
-const listNames = {
-  custom: 'customs',
-  input: 'inputs',
-  filter: 'filters',
-  output: 'outputs',
-  processor: 'processors',
-} as const satisfies Partial<Record<PluginKind, string>>;
-
-function hasList(kind: PluginKind): kind is keyof typeof listNames {
-  return kind in listNames;
+/** The name of the engine's list of plugins of a kind. */
+function listName(kind: PluginKind) {
+  return kind === 'processor' ? 'processors' : kinds[kind].key;
 }
 
 function listOf(kind: PluginKind): PluginList {
-  return hasList(kind) ? pluginLists()[listNames[kind]] : {};
+  return pluginLists()[listName(kind)];
 }
 
 /** What was made of the lists so far, under the names as they were written, too. */
 const made = new Map<PluginKind, Map<string, Plugin>>();
+
+/** Other names of plugins: since 5.1.0 (I-3). */
+const otherNames: ReadonlyMap<PluginKind, ReadonlyMap<string, string>> = new Map([['output', new Map([['elasticsearch', 'es']])]]);
+
+/** Plugins of Fluent Bit that the listed build was without, for other platforms most of them: nothing is known of their keys. */
+const elsewhere: ReadonlyMap<PluginKind, ReadonlySet<string>> = new Map([
+  ['input', new Set(['winlog', 'winevtlog', 'winstat', 'windows_exporter_metrics', 'event_tracing_windows', 'ebpf', 'unix_socket'])],
+  ['filter', new Set(['throttle_size', 'tensorflow'])],
+  ['output', new Set(['pgsql'])],
+]);
+
+/** Whether Fluent Bit has a plugin of that name that is not listed. */
+export function isElsewhere(kind: PluginKind, name: string): boolean {
+  return elsewhere.get(kind)?.has(lowerCase(name)) ?? false;
+}
 
 /** The plugin of that name, in any case; undefined if the engine lists none: it may be a user's own. */
 export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
   const known = made.get(kind)?.get(name);
   if (known !== undefined) return known;
   const list = listOf(kind);
-  const lower = lowerCase(name);
+  const written = lowerCase(name);
+  const lower = otherNames.get(kind)?.get(written) ?? written;
   const listed = Object.hasOwn(list, lower) ? list[lower] : undefined;
   if (listed === undefined) return undefined;
   const plugins = made.get(kind) ?? new Map<string, Plugin>();
@@ -56,8 +66,10 @@ export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
 
 /** The plugin that a section starts, by its first `name` (M-3); undefined if it names none that the engine lists. */
 export function pluginOfSection(section: Section): Plugin | undefined {
-  const name = hasList(section.kind) ? firstValue(section, 'name') : undefined;
-  return name === undefined ? undefined : pluginOf(section.kind, name);
+  const { kind } = section;
+  if (!isPluginKind(kind)) return undefined;
+  const name = firstValue(section, 'name');
+  return name === undefined ? undefined : pluginOf(kind, name);
 }
 
 /** Whether the order among different keys of the section acts. That of a plugin nobody knows may. */
@@ -67,9 +79,21 @@ export function orderActs(section: Section): boolean {
   return plugin === undefined || (section.kind === 'filter' && filtersInOrder.has(plugin.name));
 }
 
+/** The keys that a plugin's section may have once only: several are refused, in one spelling (D-8). */
+export function keysTakenOnce(section: Section): (key: string) => boolean {
+  const { kind } = section;
+  const plugin = pluginOfSection(section);
+  if (plugin === undefined || !isPluginKind(kind)) return () => false;
+  const common = coreKeys(kind);
+  return (key) => {
+    const type = plugin.keys.get(key);
+    return type !== undefined && type !== 'prefixed' && !plugin.repeats.has(key) && !common.has(key);
+  };
+}
+
 /** The names of all plugins of a kind. */
 export function pluginNames(kind: PluginKind): string[] {
-  return Object.keys(listOf(kind));
+  return [...Object.keys(listOf(kind)), ...(elsewhere.get(kind) ?? []), ...(otherNames.get(kind)?.keys() ?? [])];
 }
 
 const core = new Map<PluginKind, ReadonlyMap<string, KeyType>>();
@@ -81,7 +105,7 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   const sets = new Set(Object.values(listOf(kind)).map(({ shared = '' }) => shared));
   const keys = new Map<string, KeyType>(Object.entries(keysOfAll));
   for (const set of sets) addShared(keys, set);
-  if (hasList(kind)) for (const [key, type] of Object.entries(unlistedKeys[listNames[kind]])) keys.set(key, type);
+  for (const [key, type] of Object.entries(unlistedKeys[listName(kind)])) keys.set(key, type);
   core.set(kind, keys);
   return keys;
 }

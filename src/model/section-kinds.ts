@@ -1,55 +1,31 @@
 import type { Config, SectionKind } from './config.js';
+import { kindOf, kindsWhere } from './kinds.js';
 import { lowerCase } from './text.js';
 
-/** How a kind of section is written down. */
-export interface KindForm {
-  /** Its header in classic. */
-  readonly header: string;
-  /** Its key in YAML and JSON. */
-  readonly key: string;
-  /** Whether that key stands below `pipeline`. */
-  readonly inPipeline?: true;
+/** The kind whose list has this key, in lower case: one section an item. */
+export const kindOfList: ReadonlyMap<string, SectionKind> = byKey(kindsWhere(({ yaml }) => yaml === 'list' || yaml === 'upstreams'));
+
+/** The kind whose sections stand under this key below `pipeline`, in lower case. */
+export const kindInPipeline: ReadonlyMap<string, SectionKind> = byKey(kindsWhere(({ inPipeline = false }) => inPipeline));
+
+/** The kind whose sections stand under this key at the top of a YAML or JSON file, in lower case (Y-1). */
+export const kindAtTop: ReadonlyMap<string, SectionKind> = byKey(
+  kindsWhere(({ yaml, inPipeline = false }) => yaml !== 'nowhere' && yaml !== 'named' && !inPipeline),
+);
+
+function byKey(of: readonly SectionKind[]): ReadonlyMap<string, SectionKind> {
+  return new Map(of.map((kind) => [kindOf(kind).key, kind]));
 }
-
-/** The kinds that are lists of maps in YAML, one section an item. */
-export const listedKinds: ReadonlyMap<SectionKind, KindForm> = new Map<SectionKind, KindForm>([
-  ['input', { header: 'INPUT', key: 'inputs', inPipeline: true }],
-  ['filter', { header: 'FILTER', key: 'filters', inPipeline: true }],
-  ['output', { header: 'OUTPUT', key: 'outputs', inPipeline: true }],
-  ['custom', { header: 'CUSTOM', key: 'customs' }],
-  ['parser', { header: 'PARSER', key: 'parsers' }],
-  ['multiline_parser', { header: 'MULTILINE_PARSER', key: 'multiline_parsers' }],
-  ['stream_task', { header: 'STREAM_TASK', key: 'stream_processor' }],
-  ['upstream', { header: 'UPSTREAM', key: 'upstream_servers' }],
-]);
-
-/** The kind whose list has this key, in lower case. */
-export const kindOfList: ReadonlyMap<string, SectionKind> = new Map([...listedKinds].map(([kind, { key }]) => [key, kind]));
-
-const forms = [...listedKinds.values()];
 
 /** What stands below `pipeline` in YAML and JSON. */
-export const pipelineKeys: readonly string[] = forms.filter(({ inPipeline }) => inPipeline).map(({ key }) => key);
+export const pipelineKeys: readonly string[] = [...kindInPipeline.keys()];
 
-/** What stands at the top of a YAML or JSON file (Y-1). */
-export const topLevelKeys: readonly string[] = [
-  ...['env', 'includes', 'service', 'pipeline', 'plugins', 'extensions'],
-  ...forms.filter(({ inPipeline }) => !inPipeline).map(({ key }) => key),
-];
+/** What stands at the top of a YAML or JSON file. */
+export const topLevelKeys: readonly string[] = ['pipeline', ...kindAtTop.keys()];
 
-/** What sections of a kind are called together: the key of their list. */
+/** What sections of a kind are called together: the key that they stand under. */
 export function keyOfKind(kind: SectionKind): string {
-  return listedKinds.get(kind)?.key ?? kind;
-}
-
-/** Sections that start a plugin: a list is a key repeated for them (Y-20). */
-export function isPluginKind(kind: SectionKind): boolean {
-  return kind === 'input' || kind === 'filter' || kind === 'output' || kind === 'custom';
-}
-
-/** Whether the engine drops values of blanks only in YAML without a word; elsewhere it stops (Y-17). */
-export function dropsBlanks(kind: SectionKind): boolean {
-  return kind === 'service' || kind === 'parser' || kind === 'other';
+  return kindOf(kind).key;
 }
 
 /** Whether it is a file that Fluent Bit is started with, or a part of one: no other has a service or plugins to run. */
@@ -58,31 +34,25 @@ export function isMainFile({ sections }: Config): boolean {
 }
 
 export function isMainKind(kind: SectionKind): boolean {
-  return isPluginKind(kind) || kind === 'service';
+  const { role } = kindOf(kind);
+  return role === 'plugin' || role === 'settings';
 }
 
 /** Sections that classic has in files of their own, which a main file refers to (M-5, M-13). */
-export const ownFileKinds: readonly SectionKind[] = ['parser', 'multiline_parser', 'plugins'];
+export const ownFileKinds = kindsWhere(({ file }) => file === 'parsers' || file === 'plugins');
 
 /** Sections that the engine refuses or, of stream tasks, ignores in a main file in classic (M-5, M-8, M-13). */
-export const strangerKinds: readonly SectionKind[] = [...ownFileKinds, 'stream_task'];
+export const strangerKinds = kindsWhere(({ file }) => file === 'parsers' || file === 'plugins' || file === 'streams');
+
+/** The kind of a header that is written in full, in lower case (U-5). */
+export const kindOfHeader: ReadonlyMap<string, SectionKind> = new Map(
+  kindsWhere(({ header }) => header !== undefined).map((kind) => [lowerCase(kindOf(kind).header ?? ''), kind]),
+);
 
 /** Names that a section may abbreviate, in the order in which the engine tries them (C-21, Y-3). */
-const fullNames: readonly (readonly [string, SectionKind])[] = [
-  ['service', 'service'],
-  ['parser', 'parser'],
-  ['multiline_parser', 'multiline_parser'],
-  ['stream_processor', 'stream_task'],
-  ['plugins', 'plugins'],
-  ['custom', 'custom'],
-  ['customs', 'custom'],
-  ['input', 'input'],
-  ['inputs', 'input'],
-  ['filter', 'filter'],
-  ['filters', 'filter'],
-  ['output', 'output'],
-  ['outputs', 'output'],
-];
+const fullNames: readonly (readonly [string, SectionKind])[] = kindsWhere(() => true).flatMap((kind) =>
+  (kindOf(kind).abbreviates ?? []).map((name) => [name, kind] as const),
+);
 
 /**
  * What a section is by its name: any beginning of a known name will do for the engine (C-21, Y-3). `full` is the name in

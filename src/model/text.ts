@@ -27,9 +27,12 @@ export function lowerCase(text: string): string {
   return beyondAscii.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
 }
 
-/** The key that Fluent Bit makes of one it reads from YAML (Y-23). */
+/** The key that Fluent Bit makes of one it reads from YAML (Y-23): translated first, and trimmed then (I-17). */
 export function canonicalKey(written: string): string {
-  const key = trimBlanks(written);
+  return trimBlanks(translated(written));
+}
+
+function translated(key: string): string {
   if (!/^[a-z]/.test(key) || !upperCase.test(key)) return key;
   if (key.includes('_')) return lowerCase(key);
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

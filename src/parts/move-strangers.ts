@@ -1,11 +1,12 @@
-import type { Config, Property, Section, SectionKind } from '../model/config.js';
+import type { Config, Property, Section } from '../model/config.js';
+import { kinds, kindsWhere } from '../model/kinds.js';
 import { isMainFile } from '../model/section-kinds.js';
 
-/** Sections that a classic main file only refers to, and the key of the service that does (M-5, M-13). */
-const homes: readonly { readonly kinds: readonly SectionKind[]; readonly name: string; readonly key: string }[] = [
-  { kinds: ['parser', 'multiline_parser'], name: 'parsers', key: 'parsers_file' },
-  { kinds: ['plugins'], name: 'plugins', key: 'plugins_file' },
-];
+/**
+ * The keys of the service that refer to what classic has in files of its own (M-5, M-13). Stream tasks stay: a main file may
+ * hold them under another name (M-8).
+ */
+const homes = kinds.service.refers.filter(([, name]) => name !== 'streams');
 
 /** A configuration that has become a file of its own, and what its sections are called together. */
 export interface MovedPart {
@@ -22,10 +23,11 @@ export function moveStrangers(config: Config, fileNameOf: (name: string) => stri
   const moved: MovedPart[] = [];
   const references: Property[] = [];
   let sections = config.sections;
-  for (const { kinds, name, key } of homes) {
-    const strangers = sections.filter(({ kind }) => kinds.includes(kind));
+  for (const [key, name] of homes) {
+    const moving = kindsWhere(({ file }) => file === name);
+    const strangers = sections.filter(({ kind }) => moving.includes(kind));
     if (strangers.length === 0) continue;
-    sections = sections.filter(({ kind }) => !kinds.includes(kind));
+    sections = sections.filter(({ kind }) => !moving.includes(kind));
     moved.push({ name, config: { sections: strangers } });
     references.push({ key, value: fileNameOf(name) });
   }

@@ -1,4 +1,5 @@
 import { checkConfig } from '../check/index.js';
+import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
@@ -11,7 +12,7 @@ export interface CheckedFile {
 }
 
 /** What an upstream lacks: it may stand in another file of the same tree (U-17). */
-export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203', 'FLB204']);
+export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203']);
 
 /** What a file is to the configuration that it belongs to. */
 export interface FileRole {
@@ -28,5 +29,5 @@ export function checkFile(
 ): CheckedFile {
   if (format === undefined) return { source, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
-  return { source, diagnostics: [...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)] };
+  return { source, diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]) };
 }

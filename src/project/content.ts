@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import { type Kind, kindsWhere } from '../model/kinds.js';
 import { fileWithoutUpstream, nothingToLoad, sectionsNotLoaded } from './diagnostics.js';
 import type { IncludeTree } from './include-tree.js';
 import type { Reference, ReferenceKind } from './references.js';
@@ -11,18 +12,22 @@ interface Role {
 
 /** What the engine takes from a file that it was referred to (R-1 … R-4). */
 const roles: Record<Exclude<ReferenceKind, 'include'>, Role> = {
-  parsers: { reads: ['parser', 'multiline_parser'], what: 'parsers' },
-  plugins: { reads: ['plugins'], what: 'plugins' },
-  streams: { reads: ['stream_task'], what: 'stream tasks' },
+  parsers: { reads: kindsIn('parsers'), what: 'parsers' },
+  plugins: { reads: kindsIn('plugins'), what: 'plugins' },
+  streams: { reads: kindsIn('streams'), what: 'stream tasks' },
   // That variables do not count there, the check of the file itself says (U-12).
-  upstream: { reads: ['upstream', 'node', 'env'], what: 'upstream' },
+  upstream: { reads: [...kindsIn('upstream'), 'env'], what: 'upstream' },
 };
 
+function kindsIn(name: Kind['file']): readonly SectionKind[] {
+  return kindsWhere(({ file }) => file === name);
+}
+
 /** Sections that mean nothing in any file, or are not content themselves. */
-const idle: readonly SectionKind[] = ['include', 'other', 'command', 'group', 'extensions'];
+const idle = kindsWhere(({ role }) => role === 'include' || role === 'nothing');
 
 /** Whether a file holds what it is referred to for, and nothing that is lost there. A main file may refer to itself (U-19). */
-export function checkContent({ kind, path, property }: Reference, tree: IncludeTree, main: IncludeTree): Diagnostic[] {
+export function checkContent<File>({ kind, path, property }: Reference, tree: IncludeTree<File>, main: IncludeTree<File>): Diagnostic[] {
   if (kind === 'include') return [];
   const { reads, what } = roles[kind];
   const { kinds, isWhole } = tree;

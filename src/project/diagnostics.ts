@@ -245,3 +245,39 @@ export const streamsFileReplaced = define({
 function isPattern(path: string, kind: string): boolean {
   return kind === 'include' && path.includes('*');
 }
+
+export const tooManyIncludes = define({
+  code: 'FLB516',
+  name: 'too-many-includes',
+  severity: 'error',
+  facts: ['C-32', 'I-21'],
+  why: 'Fluent Bit counts the files that it includes in one load, and stops when they are too many.',
+  says: ({ path, most }: { path: string; most: number }) => ({
+    text: `with '${path}', more than ${most} files are included: Fluent Bit stops, and what follows was not read`,
+    help: 'join files, or split the configuration',
+  }),
+});
+
+export const fileOutOfScope = define({
+  code: 'FLB517',
+  name: 'file-out-of-scope',
+  severity: 'info',
+  facts: ['R-1', 'R-5', 'R-6'],
+  why: 'A configuration may name any file of the machine, and whoever checks it need not be whoever wrote it.',
+  says: ({ path }: { path: string }) => ({
+    text: `'${path}' lies outside of the configuration's repository or directories, so it was not looked into`,
+    help: 'name it on the command line to have it checked as well',
+  }),
+});
+
+export const fileOfSomethingElse = define({
+  code: 'FLB518',
+  name: 'file-of-something-else',
+  severity: 'error',
+  facts: ['R-1', 'C-35'],
+  why: 'Fluent Bit refuses such a file, or ignores all of it. It may be one that nobody is to see, so that nothing of it is shown.',
+  says: ({ path, found }: { path: string; found: string }) => ({
+    text: `'${path}' leads to ${found}, which is not a configuration of Fluent Bit, so nothing of it is shown`,
+    help: 'correct the path, or name the file on the command line to see what is wrong with it',
+  }),
+});

@@ -3,8 +3,10 @@
  * parts. A path that leads nowhere is an answer, never an exception.
  */
 export interface Host {
-  /** The working directory, in which the engine looks first. */
+  /** The working directory of the engine, in which it looks first. */
   readonly cwd: string;
+  /** A path as people are shown it: from the directory on in which they are. Empty for that itself. */
+  shown(path: string): string;
   /** What all paths to one file have in common: the same device and inode. Undefined if there is nothing. */
   identify(path: string): string | undefined;
   /** The path without symbolic links; undefined if there is nothing. */

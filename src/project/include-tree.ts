@@ -1,13 +1,11 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
-import { fileIncludedAgain, fileReadTwice, includeOrder, includeWithoutMatch } from './diagnostics.js';
-import { findFile, homeOf, notFound, type SearchPlaces } from './find-file.js';
-import { expandGlob } from './glob.js';
-import { directoryOf, isAbsolute } from './paths.js';
-import type { FileFacts, FileStore, ProjectFile } from './project-files.js';
+import { fileIncludedAgain, fileReadTwice, includeOrder, tooManyIncludes } from './diagnostics.js';
+import type { Family, FileFacts, FileStore, ProjectFile } from './files.js';
 import type { Reference } from './references.js';
+import { type Start, search, startWith } from './search.js';
 
-/** What is to be said of a file. */
+/** Something to say about a file. */
 export interface Finding<File = ProjectFile> {
   readonly file: File;
   readonly diagnostic: Diagnostic;
@@ -21,6 +19,7 @@ export interface PlacedReference<File = ProjectFile> {
 /** What the engine reads as one configuration: a file and all that it includes. */
 export interface IncludeTree<File = ProjectFile> {
   readonly root: File;
+  readonly start: Start;
   readonly files: ReadonlySet<File>;
   /** The files that each include leads to, in the order in which the engine reads them. */
   readonly included: ReadonlyMap<Reference, readonly File[]>;
@@ -31,6 +30,17 @@ export interface IncludeTree<File = ProjectFile> {
   /** Whether all of them could be read. */
   readonly isWhole: boolean;
   readonly findings: readonly Finding<File>[];
+  /** The includes on the ways that lead from the root back to it: the engine might be started with the files of these as well. */
+  readonly circle: ReadonlySet<PlacedReference<File>>;
+}
+
+/** The engine includes at most this many files in one load (C-32). */
+const mostIncluded = 1000;
+
+/** What the engine says of a file that it has read before (C-32, Y-31). */
+export function readTwice({ path, property }: Reference, family: Family): Diagnostic {
+  const effect = family === 'classic' ? 'Fluent Bit stops with "Read twice"' : 'Fluent Bit stops with "is already included"';
+  return diagnostic(fileReadTwice, valueSpan(property), { path, effect });
 }
 
 export async function readIncludeTree<File extends FileFacts>(store: FileStore<File>, root: File): Promise<IncludeTree<File>> {
@@ -40,6 +50,7 @@ export async function readIncludeTree<File extends FileFacts>(store: FileStore<F
 }
 
 class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
+  readonly start: Start;
   readonly files = new Set<File>();
   readonly included = new Map<Reference, File[]>();
   readonly references: PlacedReference<File>[] = [];
@@ -50,13 +61,16 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
   private readonly paths = new Set<string>();
   /** The file that is being read, the one that includes it, and so on. */
   private readonly including = new Set<File>();
-  private readonly home: string;
+  /** The include that has led to each file. */
+  private readonly leading = new Map<File, PlacedReference<File>>();
+  readonly circle = new Set<PlacedReference<File>>();
+  private isFull = false;
 
   constructor(
     private readonly store: FileStore<File>,
     readonly root: File,
   ) {
-    this.home = homeOf(store.host, root.path);
+    this.start = startWith(store.host, root);
   }
 
   async read(file: File, path: string): Promise<void> {
@@ -66,8 +80,8 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     for (const kind of file.kinds) this.kinds.add(kind);
     if (!file.isWhole) this.isWhole = false;
     for (const reference of file.references) {
-      if (reference.kind === 'include') await this.include({ file, reference }, path);
-      else this.references.push({ file, reference });
+      if (reference.kind !== 'include') this.references.push({ file, reference });
+      else if (!this.isFull) await this.include({ file, reference }, path);
     }
     this.including.delete(file);
   }
@@ -77,10 +91,14 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     let withFilters = 0;
     const included: File[] = [];
     this.included.set(place.reference, included);
-    for (const path of this.find(place, from)) {
+    const { paths, finding } = search(place.reference, from, this.start);
+    if (finding !== undefined) this.report(place, finding);
+    for (const path of paths) {
       const file = await this.open(place, path);
+      if (this.isFull) break;
       if (file === undefined) continue;
       included.push(file);
+      this.leading.set(file, place);
       await this.read(file, path);
       if (file.kinds.has('filter')) withFilters++;
     }
@@ -88,52 +106,43 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     if (withFilters > 1) this.report(place, diagnostic(includeOrder, valueSpan(place.reference.property), { path: place.reference.path }));
   }
 
-  /** The paths that an include stands for: from classic files as of R-5, from YAML as of R-6. */
-  private find(place: PlacedReference<File>, from: string): string[] {
-    const { reference } = place;
-    const { host } = this.store;
-    const isClassic = this.root.family === 'classic';
-    const base = isClassic ? this.home : directoryOf(from);
-    if (reference.path.includes('*')) {
-      const found = expandGlob(host, base, reference.path);
-      if (found.length === 0) this.report(place, this.noMatch(reference, base));
-      return found;
-    }
-    const directories = isClassic ? [host.cwd, base] : [base];
-    const { path: found, finding } = findFile(host, reference, { directories, home: this.home });
-    if (finding !== undefined) this.report(place, finding);
-    return found === undefined ? [] : [found];
-  }
-
-  /** From YAML, the engine goes on without a match in its own directory (Y-32, Q-22). */
-  private noMatch(reference: Reference, base: string): Diagnostic {
-    if (this.root.family === 'yaml' && !isAbsolute(reference.path)) {
-      return diagnostic(includeWithoutMatch, valueSpan(reference.property), { path: reference.path });
-    }
-    const places: SearchPlaces = { directories: [base], home: this.home };
-    return notFound(this.store.host, reference, places);
-  }
-
   /** The file at a path, unless it cannot be read or is a part of the tree already. */
   private async open(place: PlacedReference<File>, path: string): Promise<File | undefined> {
-    const file = await this.store.open(place.reference, path, this.root.family);
-    if ('code' in file) this.report(place, file);
-    else if (this.files.has(file)) this.report(place, this.readAgain(place.reference, file, path));
-    else return file;
+    const { reference } = place;
+    if (!this.isFull && this.files.size > mostIncluded) {
+      this.isFull = true;
+      this.isWhole = false;
+      this.report(place, diagnostic(tooManyIncludes, valueSpan(reference.property), { path: reference.path, most: mostIncluded }));
+    }
+    if (this.isFull) return undefined;
+    const file = await this.store.open(reference, path, this.root.family);
+    if ('code' in file) {
+      this.report(place, file);
+      // What was not looked into may hold anything.
+      if (file.code === 'FLB517' || file.code === 'FLB518') this.isWhole = false;
+    } else if (this.files.has(file)) {
+      this.report(place, this.readAgain(reference, file, path));
+      if (file === this.root) this.noteCircle(place);
+    } else return file;
     return undefined;
   }
 
   /** The engine stops over a file that it has read before (C-32); in YAML, over a path that it has read before (Y-31). */
-  private readAgain({ path: written, property }: Reference, file: File, path: string): Diagnostic {
+  private readAgain(reference: Reference, file: File, path: string): Diagnostic {
+    const { family } = this.root;
+    if (family === 'classic' || this.paths.has(path)) return readTwice(reference, family);
+    const { path: written, property } = reference;
     const span = valueSpan(property);
-    if (this.root.family === 'classic')
-      return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit stops with "Read twice"' });
-    if (this.paths.has(path))
-      return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit stops with "is already included"' });
     if (this.including.has(file))
       return diagnostic(fileReadTwice, span, { path: written, effect: 'Fluent Bit includes it again and again' });
     this.paths.add(path);
     return diagnostic(fileIncludedAgain, span, { path: written });
+  }
+
+  private noteCircle(last: PlacedReference<File>): void {
+    for (let at: PlacedReference<File> | undefined = last; at !== undefined && !this.circle.has(at); at = this.leading.get(at.file)) {
+      this.circle.add(at);
+    }
   }
 
   private report({ file }: PlacedReference<File>, found: Diagnostic): void {

@@ -1,13 +1,15 @@
 import { hasVariable } from '../check/values.js';
+import type { ReadResult } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { hasKey } from '../model/property.js';
 import { parserDefinedTwice } from './diagnostics.js';
+import type { FileFacts } from './files.js';
 import type { Finding, IncludeTree } from './include-tree.js';
-import type { ProjectFile } from './project-files.js';
 
-interface Definition {
-  readonly file: ProjectFile;
+interface Definition<File> {
+  readonly file: File;
+  readonly reading: ReadResult;
   readonly name: Property;
 }
 
@@ -15,15 +17,21 @@ interface Definition {
  * Parsers of the same name in different files that one service loads: the engine does not start (M-5b, Q-25). Those in one
  * file, its own check finds.
  */
-export function repeatedParsers(trees: Iterable<IncludeTree>): Finding[] {
-  const findings: Finding[] = [];
-  const defined = new Map<string, Definition>();
-  for (const tree of trees) {
-    for (const { file, name } of parsersOf(tree)) {
+export async function repeatedParsers<File extends FileFacts>(
+  trees: Iterable<IncludeTree<File>>,
+  readingOf: (file: File) => Promise<ReadResult>,
+): Promise<Finding<File>[]> {
+  const files = [...trees].flatMap((tree) => [...tree.files].filter(({ kinds }) => kinds.has('parser')));
+  if (new Set(files).size < 2) return [];
+  const findings: Finding<File>[] = [];
+  const defined = new Map<string, Definition<File>>();
+  for (const file of files) {
+    const reading = await readingOf(file);
+    for (const name of namesIn(reading)) {
       const first = defined.get(name.value);
-      if (first === undefined) defined.set(name.value, { file, name });
+      if (first === undefined) defined.set(name.value, { file, reading, name });
       if (first === undefined || first.file === file) continue;
-      const { source } = first.file.reading;
+      const { source } = first.reading;
       const args = { name: name.value, file: source.name, line: source.positionAt(valueSpan(first.name).start).line };
       findings.push({ file, diagnostic: diagnostic(parserDefinedTwice, valueSpan(name), args) });
     }
@@ -31,12 +39,10 @@ export function repeatedParsers(trees: Iterable<IncludeTree>): Finding[] {
   return findings;
 }
 
-/** The parsers of a tree by their names, save for names that only the engine knows. */
-function parsersOf({ files }: IncludeTree): Definition[] {
-  return [...files].flatMap((file) =>
-    sectionsOf(file.reading.config, 'parser').flatMap(({ properties }): Definition[] => {
-      const name = properties.find((property) => hasKey(property, 'name'));
-      return name === undefined || hasVariable(name.value) ? [] : [{ file, name }];
-    }),
-  );
+/** The names of parsers, save for those that only the engine knows. */
+function namesIn({ config }: ReadResult): Property[] {
+  return sectionsOf(config, 'parser').flatMap(({ properties }) => {
+    const name = properties.find((property) => hasKey(property, 'name'));
+    return name === undefined || hasVariable(name.value) ? [] : [name];
+  });
 }

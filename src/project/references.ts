@@ -1,9 +1,10 @@
-import { type Config, type Property, type Section, type SectionKind, sectionsOf } from '../model/config.js';
+import { type Config, type Property, type Section, sectionsOf } from '../model/config.js';
+import { type FileKind, kindOf } from '../model/kinds.js';
 import { firstValue, hasKey } from '../model/property.js';
 import { lowerCase } from '../model/text.js';
 
 /** What a file is referred to for. */
-export type ReferenceKind = 'parsers' | 'plugins' | 'streams' | 'upstream' | 'include';
+export type ReferenceKind = FileKind;
 
 /** A property whose value is the path of another file. */
 export interface Reference {
@@ -14,21 +15,8 @@ export interface Reference {
   readonly path: string;
 }
 
-/** Keys of a kind of section, in lower case, and what their values lead to. */
-type ReferringKeys = readonly (readonly [string, ReferenceKind])[];
-
-const includeKeys: ReferringKeys = [['include', 'include']];
-
-/** Settings of the service that name a file (R-1 … R-3). */
-const serviceKeys: ReferringKeys = [
-  ['parsers_file', 'parsers'],
-  ['plugins_file', 'plugins'],
-  ['streams_file', 'streams'],
-];
-
 /** Of the outputs, these take their upstream from a file (R-4, U-18). */
-const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es']);
-const outputKeys: ReferringKeys = [['upstream', 'upstream']];
+const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es', 'elasticsearch']);
 
 /** The files that a configuration refers to, in reading order. */
 export function referencesOf(config: Config): Reference[] {
@@ -37,7 +25,7 @@ export function referencesOf(config: Config): Reference[] {
 
 /** The references of one section, the `i`th of its file. */
 export function referencesIn(section: Section, i: number): Reference[] {
-  const keys = keysOfKind[section.kind];
+  const { refers: keys } = kindOf(section.kind);
   if (keys === undefined) return [];
   const references: Reference[] = [];
   for (const property of section.properties) {
@@ -48,8 +36,6 @@ export function referencesIn(section: Section, i: number): Reference[] {
   }
   return references.length === 0 || takesReferences(section) ? references : [];
 }
-
-const keysOfKind: Partial<Record<SectionKind, ReferringKeys>> = { include: includeKeys, service: serviceKeys, output: outputKeys };
 
 function takesReferences(section: Section): boolean {
   return section.kind !== 'output' || upstreamOutputs.has(lowerCase(firstValue(section, 'name') ?? ''));

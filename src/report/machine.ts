@@ -1,11 +1,22 @@
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
+import { printable } from './source-line.js';
 
 /** Diagnostics as JSON: `{ files, errors, warnings, infos, diagnostics: [{ file, line, column, … }] }`. */
 export function formatJson(files: readonly FileDiagnostics[]): string {
   const located = locate(files);
   const { error, warning, info } = countSeverities(located);
   const diagnostics = located.map(diagnosticRecord);
-  return `${JSON.stringify({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics }, null, 2)}\n`;
+  return jsonText({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics });
+}
+
+/** A value as JSON that does no harm in a terminal or a log: what they could take for commands is written as escapes. */
+export function jsonText(value: object): string {
+  const text = JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|(?<=#)#(?=\[)/gu, escapedUnits);
+  return `${text}\n`;
+}
+
+function escapedUnits(character: string): string {
+  return character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A diagnostic as JSON shows it, wherever it does. */
@@ -44,5 +55,5 @@ function escaped(text: string): string {
 }
 
 function property(text: string): string {
-  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return printable(escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C'));
 }

@@ -4,7 +4,7 @@ import { type LocatedDiagnostic, locate } from './located.js';
 import { escaped, section } from './markdown.js';
 import { countPlan, diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
 import { summaryLine } from './plan-summary.js';
-import { answerText, type StartAnswer } from './start-answers.js';
+import { answerText, oldAnswerText, type StartAnswer } from './start-answers.js';
 
 const severities = ['error', 'warning', 'info'] as const;
 const headings: Record<Severity, string> = { error: 'Errors', warning: 'Warnings', info: 'Notes' };
@@ -32,7 +32,7 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
     section(
       'Starts',
       ['File', 'Fluent Bit'],
-      options.answers.map((answer) => [options.shown(answer.path), answerText(answer)]),
+      options.answers.flatMap((answer) => startRows(answer, options)),
     ),
     ...severities.map((severity) => diagnosticSection(severity, located)),
   ].join('');
@@ -50,6 +50,13 @@ function rowOf(file: PlannedFile, { shown, isDone }: MarkdownOptions): string[] 
   const outcome = outcomeText(outcomeOf(file), isDone);
   const why = reason ?? (stays && `the old file stays, ${stays}`);
   return [name, role, why === undefined ? outcome : `${outcome}: ${why}`, outputs.map((output) => outputText(output, shown)).join(', ')];
+}
+
+/** Of a new file, and before it of the old one, if that tells more. */
+function startRows(answer: StartAnswer, { shown }: MarkdownOptions): string[][] {
+  const old = oldAnswerText(answer);
+  const row = [shown(answer.path), answerText(answer)];
+  return old === undefined ? [row] : [[shown(answer.old?.path ?? ''), old], row];
 }
 
 function outputText({ path, content }: PlannedOutput, shown: (path: string) => string): string {

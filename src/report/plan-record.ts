@@ -14,7 +14,10 @@ interface RecordOptions {
  */
 export function planRecords({ files }: Plan, { shown, answers }: RecordOptions) {
   const answerTo = new Map(answers.map((answer) => [answer.path, answer]));
-  const outputRecord = (output: PlannedOutput) => ({ ...describeOutput(output, shown), ...describeStart(answerTo.get(output.path)) });
+  const outputRecord = (output: PlannedOutput) => ({
+    ...describeOutput(output, shown),
+    ...describeStart(answerTo.get(output.path), shown),
+  });
   return Array.from(files, (file) => planRecord(file, outputRecord));
 }
 
@@ -37,6 +40,10 @@ function describeOutput({ path, state, content }: PlannedOutput, shown: (path: s
   return 'link' in content ? { ...common, content: 'link', link: shown(content.link) } : { ...common, content: 'text' };
 }
 
-function describeStart(answer: StartAnswer | undefined) {
-  return answer === undefined ? {} : { starts: answer.problem === undefined, problem: answer.problem ?? null };
+function describeStart(answer: StartAnswer | undefined, shown: (path: string) => string) {
+  if (answer === undefined) return {};
+  const { problem = null, old } = answer;
+  const start = { starts: problem === null, problem };
+  if (old === undefined) return start;
+  return { ...start, old: { file: shown(old.path), starts: old.problem === undefined, problem: old.problem ?? null, alike: old.isAlike } };
 }

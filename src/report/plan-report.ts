@@ -1,6 +1,6 @@
 import type { Plan } from '../migrate/plan.js';
 import { locate } from './located.js';
-import { diagnosticRecord } from './machine.js';
+import { diagnosticRecord, jsonText } from './machine.js';
 import { formatPlanMarkdown } from './plan-markdown.js';
 import { countPlan, diagnosedFiles } from './plan-outcome.js';
 import { planRecords } from './plan-record.js';
@@ -34,6 +34,23 @@ export function formatReport(plan: Plan, suffix: ReportSuffix, options: ReportOp
   }
 }
 
+/** The most bytes of a report that it takes to know it again. */
+export const longestHead = 1024;
+
+/** Whether a text begins as a report of this form does. */
+export function isReport(text: string, suffix: ReportSuffix): boolean {
+  return heads[suffix].test(text);
+}
+
+/** What no other program begins a file with; kept in step with the writers by a test. */
+const heads: Record<ReportSuffix, RegExp> = {
+  '.md': /^# Migration to (?:yaml|classic|json)\n\n\d+ files?: (?:\d+ [a-z ]+, )+\d+ [a-z ]+; \d+ errors?, \d+ warnings?\n/,
+  '.json':
+    /^\{\n {2}"to": "(?:yaml|classic|json)",\n {2}"done": (?:true|false),\n {2}"summary": \{\n {4}"files": \d+,\n {4}"convert": \d+,\n/,
+  '.sarif':
+    /^\{\n {2}"\$schema": "[^"\n]+",\n {2}"version": "2\.1\.0",\n {2}"runs": \[\n {4}\{\n {6}"tool": \{\n {8}"driver": \{\n {10}"name": "flb-convert",\n/,
+};
+
 /** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }] }` */
 function formatPlanJson(plan: Plan, options: ReportOptions): string {
   const located = locate(diagnosedFiles(plan));
@@ -45,7 +62,7 @@ function formatPlanJson(plan: Plan, options: ReportOptions): string {
     files: planRecords(plan, options),
     diagnostics: located.map(diagnosticRecord),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function artifactsOf(plan: Plan, options: ReportOptions) {

@@ -3,6 +3,7 @@ import type { Severity } from '../diagnostics/define.js';
 import type { Code } from '../diagnostics/diagnostic.js';
 import type { Position } from '../source/source-file.js';
 import { type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
+import { jsonText } from './machine.js';
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
@@ -30,7 +31,7 @@ export function formatSarif(files: Iterable<FileDiagnostics>, { version, artifac
     ...(artifacts === undefined ? {} : { artifacts: artifacts.map(artifactOf) }),
     results: located.map((one) => ({ ruleId: one.code, ruleIndex: ruleIndexes.get(one.code), ...resultOf(one) })),
   };
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return jsonText({ $schema: schema, version: '2.1.0', runs: [run] });
 }
 
 function ruleOf(code: Code) {

@@ -49,11 +49,14 @@ export function shownLine(line: string, secretStart: number): string {
   return secretStart < line.length ? printable(line.slice(0, secretStart)) + hidden : printable(line);
 }
 
-/** Text of the input without what a terminal or a log would take for commands. */
+/**
+ * Text of the input without what a terminal or a log would take for commands: control characters, marks of direction, and
+ * the `::` at the beginning and the `##[` anywhere that GitHub Actions obeys.
+ */
 export function printable(text: string): string {
   // Most texts; the pattern of all odd characters takes its time to make.
-  if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029]/gu, '·');
+  const plain = /^[ -~]*$/.test(text) ? text : text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029]/gu, '·');
+  return /^\s*::|##\[/.test(plain) ? plain.replace(/^(\s*):(?=:)|#(?=#\[)/g, '$1·') : plain;
 }
 
 function characterCount(text: string): number {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { keysTakenOnce } from '../../src/model/plugins.js';
 import { type FormatName, fits, formats } from '../support/fits.js';
 import { keyInSomeCase } from './keys.js';
 import { type PluginKind, pluginOfKind } from './plugins.js';
@@ -40,9 +41,15 @@ function plugin(kind: PluginKind): fc.Arbitrary<Part> {
     fc.tuple(runsOf([...keys, ...keys, ...keys, 'alias']), fc.nat(3)).map(([runs, at]) => ({
       header: kind,
       keys: pluginKeys[kind],
-      runs: runs.toSpliced(at, 0, { key: 'Name', values: [name] }),
+      runs: inOneSpelling(kind, name, runs).toSpliced(at, 0, { key: 'Name', values: [name] }),
     })),
   );
+}
+
+/** A key that may be set once has one spelling: classic refuses a second one (I-20). */
+function inOneSpelling(kind: PluginKind, name: string, runs: readonly Run[]): readonly Run[] {
+  const isTakenOnce = keysTakenOnce({ kind, properties: [{ key: 'name', value: name }] });
+  return runs.map((run) => (isTakenOnce(run.key.toLowerCase()) ? { ...run, key: run.key.toLowerCase() } : run));
 }
 
 /** A part without lists: in YAML its keys are repeated. */
@@ -102,7 +109,8 @@ function yamlPart({ header, keys, runs }: Part, choices: Iterator<boolean>): str
   const isMap = header === '@SET' || header === 'service';
   const inner = isMap ? margin : `${margin}  `;
   const lines = runs.flatMap(({ key, values }) => {
-    if (takesLists && choices.next().value) return [`${key}:`, ...values.map((text) => `  - ${quoted(text)}`)];
+    // A list of names is one text to the engine (I-15).
+    if (takesLists && key !== 'Name' && choices.next().value) return [`${key}:`, ...values.map((text) => `  - ${quoted(text)}`)];
     return values.map((text) => `${key}: ${quoted(text)}`);
   });
   if (lines.length === 0) return `${head} ${isMap ? '{}' : '[{}]'}\n`;

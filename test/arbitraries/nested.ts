@@ -17,13 +17,28 @@ export function nestedFor(kind: SectionKind, key: string, formats: readonly Form
   const { free, text, map, list } = shapes(formats);
   if (kind === 'extensions') return free;
   if (kind === 'service') return map;
-  if (key === 'routes' || (key === 'telemetry' && kind === 'input')) return fc.oneof(map, list);
+  if (key === 'telemetry' && kind === 'input') return fc.oneof(map, list).map(withoutMapsInLists);
+  if (key === 'routes') return fc.oneof(map, list);
   const flat = entries(fc.oneof(plainText, awkwardText), text, formats);
   if (key !== 'processors') return flat;
   // The own texts of a processor are texts, whatever is below them is typed (Y-43).
   const processor = entries(fc.constantFrom('name', 'action', 'key', 'condition', 'Name'), fc.oneof(text, map, list), formats);
   const units = items(processor, formats);
   return entries(fc.constantFrom('logs', 'metrics', 'traces'), units, formats);
+}
+
+/** Below an input's `telemetry`, no list holds maps (I-21). */
+function withoutMapsInLists(nested: Nested): Nested {
+  switch (nested.type) {
+    case 'scalar':
+      return nested;
+    case 'list': {
+      const items = nested.items.filter(({ value }) => value.type !== 'map');
+      return { ...nested, items: items.map((item) => ({ ...item, value: withoutMapsInLists(item.value) })) };
+    }
+    case 'map':
+      return { ...nested, entries: nested.entries.map((entry) => ({ ...entry, value: withoutMapsInLists(entry.value) })) };
+  }
 }
 
 function shapes(formats: readonly FormatName[]): fc.LetrecValue<Shapes> {

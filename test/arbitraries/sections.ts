@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Property, Section, SectionKind } from '../../src/index.js';
+import { keysTakenOnce } from '../../src/model/plugins.js';
 import { settledValue } from '../../src/model/rule-text.js';
 import { type FormatName, fits } from '../support/fits.js';
 import { commentsFor, endCommentsFor, withComments, withEnd } from './comments.js';
@@ -82,7 +83,18 @@ function pluginSection(kind: PluginKind, fitness: Fitness): fc.Arbitrary<Section
       .tuple(others, names, fc.nat(4))
       .map(([all, value, at]) => (at > 2 ? all.toSpliced(at, 0, { key: 'name', value }) : [{ key: 'name', value }, ...all]));
   });
-  return withGroups(section(kind, properties, fitness), fitness);
+  const one = section(kind, properties, fitness);
+  return withGroups(fitness.texts.includes('classic') ? one.map(inOneSpelling) : one, fitness);
+}
+
+/** Without a second spelling of keys that may be set once, which classic refuses (I-20). */
+function inOneSpelling(section: Section): Section {
+  const isTakenOnce = keysTakenOnce(section);
+  const properties = section.properties.map((property) => {
+    const key = property.key.toLowerCase();
+    return isTakenOnce(key) ? { ...property, key } : property;
+  });
+  return { ...section, properties };
 }
 
 /** A section as readers give it: what stands before its first key, or in it without one, stands before the section. */

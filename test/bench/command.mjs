@@ -17,6 +17,11 @@ export function runNode(...args) {
   return stdout;
 }
 
+/** The processor time of a run, in milliseconds: what other processes take meanwhile does not count. */
+export function cpuTime(...args) {
+  return Number(runNode(peakPath, '--cpu', ...args));
+}
+
 /** The most memory that the command ever held, in MiB. */
 export function peakMemory(...args) {
   return Number(runNode(peakPath, commandPath, ...args)) / 1024;

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mainFile, manyNodes } from './inputs.mjs';
 
 /** As in memory as a directory can be: what a disk takes for a file varies by a factor of five. */
@@ -60,4 +60,35 @@ export function makeFleet(count, { different = false } = {}) {
 function copied(source, path) {
   cpSync(source, path, { recursive: true });
   return path;
+}
+
+/** One machine: a main file that includes parts by a pattern. */
+export function makeMachine(parts) {
+  const files = {
+    'fluent-bit.conf': '[SERVICE]\n    Flush 1\n    Parsers_File parsers.conf\n\n@INCLUDE conf.d/*.conf\n',
+    'parsers.conf': parsers(1),
+  };
+  for (let i = 0; i < parts; i++) files[`conf.d/part-${i}.conf`] = sized(inputs, i);
+  return written(files);
+}
+
+/** Files of which each includes the next one, or none does. */
+export function makeChain(length, isChained) {
+  const files = {};
+  for (let i = 0; i < length; i++) {
+    const include = isChained && i < length - 1 ? `@INCLUDE part-${i + 1}.conf\n` : '';
+    files[`part-${i}.conf`] = `[INPUT]\n    Name dummy\n    Tag t${i}\n\n${include}`;
+  }
+  return written(files);
+}
+
+function written(files) {
+  const root = mkdtempSync(join(memory, 'flb-bench-'));
+  // What is beside it is searched for mentions.
+  const source = join(root, 'etc', 'fluent-bit');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(source, name)), { recursive: true });
+    writeFileSync(join(source, name), text);
+  }
+  return { source, remove: () => rmSync(root, { recursive: true }) };
 }

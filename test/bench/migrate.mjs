@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import flb from '../../dist/index.js';
-import { commandPath, peakMemory, runNode } from './command.mjs';
-import { makeFleet } from './fleet.mjs';
+import { commandPath, cpuTime, peakMemory, runNode } from './command.mjs';
+import { makeChain, makeFleet, makeMachine } from './fleet.mjs';
 import { median, time } from './measure.mjs';
 import { atMost, told } from './table.mjs';
 
@@ -21,14 +21,38 @@ export async function* migrateRows() {
   yield told('of that: syncing to the disk, here memory', small.syncShare * 100, { unit: ' %' });
   const large = await measure(100_000, 1);
   yield atMost('100,000 files migrated, growth', Math.log10(large.milliseconds / small.milliseconds), 1.1, { gate: true });
-  yield told('100,000 files planned in two threads, to one', large.jobsRatio, { unit: ' ×', digits: 2 });
   const fleet = makeFleet(100_000, { different: true });
-  yield atMost('100,000 different files migrated, peak memory', peakMemory('migrate', fleet.source, '--write'), 200, {
+  yield atMost('100,000 different files migrated, peak memory', peakMemory('migrate', fleet.source, '--write'), 360, {
     unit: ' MiB',
     digits: 0,
     gate: true,
   });
   fleet.remove();
+  yield* includeRows();
+}
+
+/** One machine, and chains of includes: what is read once from its root costs little more than as many files by themselves. */
+async function* includeRows() {
+  const machine = makeMachine(80);
+  yield told('a main file that includes 80 parts by pattern', planTime(machine.source, 9), { unit: ' ms' });
+  machine.remove();
+  for (const length of [250, 500, 1000]) {
+    const [chain, flat] = [makeChain(length, true), makeChain(length, false)];
+    const pairs = Array.from({ length: 5 }, () => planTime(chain.source, 1) / planTime(flat.source, 1));
+    const what = `${length.toLocaleString('en')} files that include each other in a chain, to as many alone`;
+    yield atMost(what, median(pairs), 1.5, { unit: ' ×', gate: true });
+    if (length === 1000) {
+      const memory = peakMemory('migrate', chain.source) / peakMemory('migrate', flat.source);
+      yield atMost(`${what}, peak memory`, memory, 1.5, { unit: ' ×', gate: true });
+    }
+    chain.remove();
+    flat.remove();
+  }
+}
+
+/** The median processor time of a plan, in milliseconds. */
+function planTime(directory, rounds) {
+  return median(Array.from({ length: rounds }, () => cpuTime(commandPath, 'migrate', directory)));
 }
 
 /** The time of a migration, and what it is to the loop: each run on a copy of its own, all kinds in turns. */
@@ -39,9 +63,8 @@ async function measure(count, rounds, options) {
     const [copied, migrated, unsynced] = ['copied', 'migrated', 'unsynced'].map((name) => fleet.copy(`${name}-${i}`));
     const loop = timed(loopPath, copied);
     const plan = timed(commandPath, 'migrate', migrated);
-    const threads = timed(commandPath, 'migrate', migrated, '--jobs', '2');
     const migrate = timed(commandPath, 'migrate', migrated, '--write');
-    return { loop, plan, threads, migrate, unsynced: timed('--require', noSyncPath, commandPath, 'migrate', unsynced, '--write') };
+    return { loop, plan, migrate, unsynced: timed('--require', noSyncPath, commandPath, 'migrate', unsynced, '--write') };
   });
   fleet.remove();
   const medianOf = (figure) => median(runs.map(figure));
@@ -51,7 +74,6 @@ async function measure(count, rounds, options) {
     planShare: medianOf(({ plan, migrate }) => plan / migrate),
     syncShare: medianOf(({ unsynced, migrate }) => 1 - unsynced / migrate),
     verifyShare: medianOf(({ migrate }) => verify / migrate),
-    jobsRatio: medianOf(({ threads, plan }) => threads / plan),
   };
 }
 

@@ -18,7 +18,7 @@ const { NODE_OPTIONS: _, NODE_EXTRA_CA_CERTS: __, ...env } = process.env;
 export function applyInProcess(script: string, [directory, job]: readonly [string, string], killAt?: number): Outcome {
   const args = [script, directory, job];
   const killed = killAt === undefined ? {} : { KILL_AT: String(killAt) };
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: { ...env, ...killed }, encoding: 'utf8', timeout: 20_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: { ...env, ...killed }, encoding: 'utf8', timeout: 60_000 });
   return { code: status, stdout, stderr };
 }
 

@@ -1,9 +1,9 @@
 import { isError, type ReadResult, readConfig, type Section } from '../../src/index.js';
+import { familyOfName, type ProjectFile, ProjectFiles } from '../../src/project/files.js';
 import { expandGlob } from '../../src/project/glob.js';
 import type { Host } from '../../src/project/host.js';
 import { type IncludeTree, readIncludeTree } from '../../src/project/include-tree.js';
 import { directoryOf, pathIn } from '../../src/project/paths.js';
-import { familyOfName, type ProjectFile, ProjectFiles } from '../../src/project/project-files.js';
 import { checkTree } from '../../src/project/tree-rules.js';
 
 /** A section and the file that it is in. */
@@ -26,12 +26,12 @@ export async function readTree(host: Host, name: string): Promise<{ errors: Tree
   if ('problem' in content) throw new Error(`${name}: ${content.problem}`);
   const root = files.add(path, await readConfig(content.bytes, { fileName: name, from: familyOfName(name) }));
   const tree = await readIncludeTree(files, root);
-  return { errors: errorsOf(tree), sections: () => sectionsOfFile(host, tree, root) };
+  return { errors: await errorsOf(tree), sections: () => sectionsOfFile(host, tree, root) };
 }
 
-function errorsOf(tree: IncludeTree): TreeError[] {
+async function errorsOf(tree: IncludeTree): Promise<TreeError[]> {
   const ofFiles = [...tree.files].flatMap((file) => file.reading.diagnostics.map((diagnostic) => ({ file, diagnostic })));
-  return [...ofFiles, ...tree.findings, ...checkTree(tree)]
+  return [...ofFiles, ...tree.findings, ...(await checkTree(tree, async ({ reading }) => reading))]
     .filter(({ diagnostic }) => isError(diagnostic))
     .map(({ file, diagnostic: { code, span } }) => {
       const { source } = file.reading;

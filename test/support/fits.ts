@@ -1,5 +1,6 @@
 import type { Config, Property, Section, SectionKind } from '../../src/index.js';
 import { commentsWithin, type Nested } from '../../src/model/nested.js';
+import { keysTakenOnce } from '../../src/model/plugins.js';
 
 export const formats = ['classic', 'yaml', 'json'] as const;
 
@@ -40,12 +41,12 @@ function fitsTree(format: FormatName, { key, value, nested }: Property, kind: Se
       return true;
     case 'plugins':
       // Paths are translated as keys are (Y-36).
-      return key.toLowerCase() === 'path' && !blankEdge.test(value) && !/^[a-z].*[A-Z]/s.test(value);
+      return key.toLowerCase() === 'path' && value !== '' && !blankEdge.test(value) && !/^[a-z].*[A-Z]/s.test(value);
   }
   if (key === '' || blankEdge.test(key) || hasOwnMeaning(key.toLowerCase(), kind)) return false;
   if (nested !== undefined) return fitsNested(format, nested);
-  // The items of a list are not trimmed, and a plugin takes a list of one (Y-18, D-8).
-  return pluginKinds.includes(kind) || !blankEdge.test(value);
+  // The items of a list are not trimmed, and a plugin takes a list of one (Y-18, D-8), save for its name (I-15).
+  return (pluginKinds.includes(kind) && key.toLowerCase() !== 'name') || !blankEdge.test(value);
 }
 
 function hasOwnMeaning(key: string, kind: SectionKind): boolean {
@@ -86,6 +87,7 @@ const topLevelNames = 'env includes pipeline extensions parsers multiline_parser
 function fitsName(format: FormatName, name: string, isMain: boolean): boolean {
   const lower = name.toLowerCase();
   if (!isWhole(name) || typeNames.some((known) => known.startsWith(lower))) return false;
+  if (format !== 'classic' && 'upstream_servers'.startsWith(lower)) return false;
   if (format !== 'classic') return !topLevelNames.includes(lower) && !blankEdge.test(name);
   // Those that are looked for by their whole name (U-5, M-8).
   return fitsBrackets(name) && !(isMain ? ['upstream', 'node'] : ['upstream', 'node', 'stream_task']).includes(lower);
@@ -111,8 +113,16 @@ export function fitsConfig(format: FormatName, config: Config): boolean {
     commentsOf(config).every((line) => fitsComment(format, line)) &&
     sections.every(({ kind, name = '' }) => kind !== 'other' || fitsName(format, name, isMain)) &&
     sections.every(({ kind, name = '' }) => kind !== 'group' || fitsBrackets(name)) &&
-    sections.every(({ kind, properties }) => properties.every((property) => fits(format, property, kind)))
+    sections.every(({ kind, properties }) => properties.every((property) => fits(format, property, kind))) &&
+    (format !== 'classic' || sections.every(hasOneSpelling))
   );
+}
+
+/** A key that may be set once is refused in a second spelling, which classic does not have (I-20). */
+function hasOneSpelling(section: Section): boolean {
+  const isTakenOnce = keysTakenOnce(section);
+  const spellings = section.properties.map(({ key }) => key).filter((key) => isTakenOnce(key.toLowerCase()));
+  return new Set(spellings).size === new Set(spellings.map((key) => key.toLowerCase())).size;
 }
 
 function allSections({ sections }: { sections?: Section[] }): Section[] {

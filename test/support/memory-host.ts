@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Host } from '../../src/project/host.js';
+import { shownPath } from '../../src/project/paths.js';
 
 interface Options {
   cwd?: string;
@@ -21,6 +22,7 @@ export function memoryHost(
   };
   return {
     cwd,
+    shown: (path) => shownPath(path, cwd),
     reads,
     realPath,
     identify: realPath,

@@ -47,7 +47,7 @@ export function spawnCli(
     cwd,
     env: { ...inherited, ...env },
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000,
   });
   return { code: status, stdout, stderr };
 }
@@ -56,7 +56,7 @@ export function spawnCli(
 export function spawnShell(command: string, { cwd }: { cwd: string }): Outcome {
   requireBuild();
   const script = `set -o pipefail; flb-convert() { "${process.execPath}" "${executable}" "$@"; }; ${command}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8', timeout: 20_000 });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8', timeout: 60_000 });
   return { code: status, stdout, stderr };
 }
 

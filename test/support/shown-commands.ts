@@ -8,16 +8,13 @@ export interface Shown {
   readonly output: string;
 }
 
-/** What a document shows: files, and blocks of commands that are run one after another. */
+/** What a document shows: files that it names, and blocks of commands that are run one after another. */
 export interface ShownDocument {
   readonly files: Readonly<Record<string, string>>;
   readonly blocks: readonly (readonly Shown[])[];
 }
 
-/**
- * Files are what `$ cat NAME` shows at the beginning of a block, and blocks of code whose first line is a comment with a file's name.
- * Commands stand in `console` blocks, each behind a `$`.
- */
+/** Files are blocks of code whose first line is a comment with a file's name. Commands stand in `console` blocks, each behind a `$`. */
 export function shownIn(markdown: string): ShownDocument {
   const fences = [...markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, body = '']) => ({ language, body }));
   const blocks = fences.filter(({ language }) => language === 'console').map(({ body }) => commandsIn(body));
@@ -25,11 +22,10 @@ export function shownIn(markdown: string): ShownDocument {
     const name = /^\/\/ (\S+\.\w+)\n/.exec(body)?.[1];
     return name === undefined ? [] : [[name, body] as const];
   });
-  const printed = blocks.flatMap(filesOf);
-  return { files: Object.fromEntries([...named, ...printed]), blocks };
+  return { files: Object.fromEntries(named), blocks };
 }
 
-/** What a block prints before it does anything must be there already. */
+/** What a block prints by `cat` before it does anything must be there already. */
 function filesOf(block: readonly Shown[]): [string, string][] {
   const [{ command, output } = { command: '', output: '' }, ...others] = block;
   const name = /^cat (\S+)$/.exec(command)?.[1];
@@ -48,7 +44,7 @@ function commandsIn(block: string): Shown[] {
 
 /** Runs the commands of a block where the document's files are, and gives what each says, with its exit code. */
 export function runShown(block: readonly Shown[], files: ShownDocument['files'], dir: string) {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  for (const [name, text] of [...Object.entries(files), ...filesOf(block)]) writeFileSync(join(dir, name), text);
   mkdirSync(join(dir, 'node_modules'));
   symlinkSync(project, join(dir, 'node_modules', 'flb-convert'));
   return block.map(({ command, output }) => {

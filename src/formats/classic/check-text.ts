@@ -3,6 +3,16 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
 import { findInLine } from './scan-line.js';
 
+export const lastCarriageReturn = define({
+  code: 'FLB129',
+  name: 'last-carriage-return',
+  severity: 'error',
+  facts: ['I-21'],
+  why: 'Fluent Bit accepts carriage returns at the end of lines, but not a last line of nothing else.',
+  example: { classic: '[SERVICE]\n    flush 1\n\r' },
+  says: () => ({ text: 'the last line holds a carriage return and nothing else: Fluent Bit refuses the file', help: 'remove it' }),
+});
+
 export const byteOrderMark = define({
   code: 'FLB103',
   name: 'byte-order-mark',
@@ -79,6 +89,10 @@ export function checkWholeText(source: SourceFile, diagnostics: Diagnostic[]): v
     diagnostics.push(diagnostic(nulCharacter, { start: at, end: at + 1 }, {}));
   }
   const lastLine = text.slice(text.lastIndexOf('\n') + 1);
+  if (lastLine === '\r') {
+    const span = { start: text.length - 1, end: text.length };
+    diagnostics.push(diagnostic(lastCarriageReturn, span, {}, { fix: { span, text: '' } }));
+  }
   if (isLost(lastLine)) {
     const span = { start: text.length, end: text.length };
     diagnostics.push(diagnostic(lostLastLine, span, { bytes: utf8Length(lastLine) }, { fix: { span, text: '\n' } }));

@@ -1,11 +1,11 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
 import { settledValue } from '../../model/rule-text.js';
-import { isMainFile, kindOfName, strangerKinds } from '../../model/section-kinds.js';
+import { isMainFile, kindOfHeader, kindOfName, strangerKinds } from '../../model/section-kinds.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
-import { abbreviatedSection, sectionNotForMainFile } from '../diagnostics.js';
+import { abbreviatedSection, sectionNotForMainFile, templateLine } from '../diagnostics.js';
 import type { Reading } from '../format.js';
 import { TextPool } from '../text-pool.js';
 import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
@@ -80,6 +80,9 @@ class ClassicReader {
   private upstream: Section | undefined;
   private readonly nodesBeforeUpstream: Section[] = [];
   private indent: string | undefined;
+  private sawTemplate = false;
+  /** The indentations that do not fit the file's and were spoken of: a slip in one line is told once. */
+  private readonly oddIndents = new Set<string>();
   /** The keys by what is written: most come again and again. */
   private readonly keys = new Map<string, KnownKey>();
   /** The key that was read last: what followed it before most likely follows it now. */
@@ -96,17 +99,28 @@ class ClassicReader {
     const { text } = this;
     checkWholeText(this.source, this.diagnostics);
     const hasCarriageReturns = text.includes('\r');
+    const isTemplate = text.includes('{{') || text.includes('{%');
     for (let start = 0; start < text.length; ) {
       const lineFeed = text.indexOf('\n', start);
       const next = lineFeed === -1 ? text.length : lineFeed;
       const end = text.charCodeAt(next - 1) === 0x0d && next > start ? next - 1 : next;
       checkLineLength(text, start, end, this.diagnostics);
       if (hasCarriageReturns) checkCarriageReturn(text, start, end, this.diagnostics);
-      this.readLine(start, end);
+      if (!isTemplate || !this.readTemplateLine(start, end)) this.readLine(start, end);
       start = next + 1;
     }
     this.finish();
     return { config: this.config, diagnostics: this.diagnostics };
+  }
+
+  /** A line of a template is no line of the configuration that comes of it. That is said of the first one. */
+  private readTemplateLine(start: number, end: number): boolean {
+    let at = start;
+    while (at < end && isSpace(this.text.charCodeAt(at))) at++;
+    if (!this.text.startsWith('{{', at) && !this.text.startsWith('{%', at)) return false;
+    if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimBlanks(this.text.slice(at, end)).length }, {});
+    this.sawTemplate = true;
+    return true;
   }
 
   private readLine(start: number, end: number): void {
@@ -161,9 +175,14 @@ class ClassicReader {
     const text = trimBlanks(written);
     const start = rest.start + written.indexOf(text);
     const carriageReturn = written.indexOf('\r');
-    if (carriageReturn !== -1) this.report(carriageReturnInHeader, { start: rest.start + carriageReturn, end: rest.end }, {});
-    else if (text.startsWith('#')) this.pending.add(text, false);
-    else if (text !== '') this.report(textAfterHeader, { start, end: start + text.length }, {});
+    if (carriageReturn !== -1) {
+      this.report(carriageReturnInHeader, { start: rest.start + carriageReturn, end: rest.end }, {});
+      return;
+    }
+    const hash = text.search(/(?<!\S)#/);
+    const ignored = trimBlanks(hash === -1 ? text : text.slice(0, hash));
+    if (ignored !== '') this.report(textAfterHeader, { start, end: start + ignored.length }, {});
+    if (hash !== -1) this.pending.add(text.slice(hash), false);
   }
 
   /** Puts a section where it belongs: nodes into the upstream above them, or into the first one (U-2). */
@@ -188,16 +207,12 @@ class ClassicReader {
       this.report(commandWithoutValue, { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
       return;
     }
-    switch (command.toUpperCase()) {
-      case '@INCLUDE':
-        this.readInclude({ start: nameEnd + 1, end });
-        return;
-      case '@SET':
-        if (argument.includes('=')) this.readVariable(argument, this.text.indexOf(argument, nameEnd));
-        else this.readIgnored(`${command} ${argument.split(/\s/, 1)[0]}`, { start, end }, nameEnd);
-        return;
-    }
-    this.readIgnored(command, { start, end }, nameEnd);
+    const name = command.toUpperCase();
+    // The engine trims the name of this command, and not that of the other (I-21).
+    const isSet = trimBlanks(name) === '@SET';
+    if (name === '@INCLUDE') this.readInclude({ start: nameEnd + 1, end });
+    else if (isSet && argument.includes('=')) this.readVariable(argument, this.text.indexOf(argument, nameEnd));
+    else this.readIgnored(isSet ? `${command} ${argument.split(/\s/, 1)[0]}` : command, { start, end }, nameEnd);
   }
 
   /** A command that the engine stores and ignores (C-29). */
@@ -278,7 +293,9 @@ class ClassicReader {
       const faults = { 'too low': indentationTooLow, 'too deep': indentationTooDeep, mixed: indentationMixed };
       let blanks = start;
       while (blanks < end && isSpace(text.charCodeAt(blanks))) blanks++;
-      this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
+      const odd = text.slice(start, blanks);
+      if (!this.oddIndents.has(odd)) this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
+      this.oddIndents.add(odd);
       return;
     }
     if (!measured.double) this.group = undefined;
@@ -327,7 +344,7 @@ class ClassicReader {
       return true;
     }
     this.group = { kind: 'group', name, properties: [], span: { start: line.start, end: close + 1 } };
-    const comments = this.pending.takeForSection();
+    const comments = withEndOf(this.section.sections?.at(-1) ?? this.section, this.pending.takeForSection());
     if (comments !== undefined) this.group.comments = comments;
     sectionsIn(this.section).push(this.group);
     return true;
@@ -363,14 +380,9 @@ class ClassicReader {
     section.properties.push(property);
   }
 
-  /** An indented comment that seemed to end the section before a `@SET` does not if the section goes on (C-26). */
   private commentsFor(section: Section): string[] | undefined {
     if (this.pending.isEmpty && section.end === undefined) return undefined;
-    const comments = this.pending.takeForProperty(section.properties.length === 0);
-    const { end } = section;
-    if (end === undefined) return comments;
-    delete section.end;
-    return [...end, ...(comments ?? [])];
+    return withEndOf(section, this.pending.takeForProperty(section.properties.length === 0));
   }
 
   private knownKey(start: number, end: number): KnownKey {
@@ -405,7 +417,8 @@ class ClassicReader {
   private checkValue(key: string, value: string, start: number): void {
     if (!this.hasHash(start, start + value.length)) return;
     const hash = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
-    if (value.charCodeAt(hash) === 0x23) this.report(commentInValue, { start: start + hash, end: start + value.length }, { key });
+    if (value.charCodeAt(hash) !== 0x23 || holdsHashes(lowerCase(key), value.slice(0, hash))) return;
+    this.report(commentInValue, { start: start + hash, end: start + value.length }, { key });
   }
 
   /** Whether a `#` stands in that part of the text, which is never asked about a part further up. */
@@ -470,20 +483,36 @@ class ClassicReader {
   }
 }
 
-const strangerNames: ReadonlySet<string> = new Set(strangerKinds);
-
-/** The beginning of a known name will do (C-21), but upstream, node and stream_task are matched whole (U-5). */
+/** The beginning of most names will do (C-21); upstream, node and stream_task are matched whole (U-5). */
 function headerNamed(name: string): Header {
-  const lower = lowerCase(name);
-  const isStranger = strangerNames.has(lower);
-  if (lower === 'upstream' || lower === 'node' || lower === 'stream_task') return { kind: lower, isStranger };
-  return { kind: 'other', ...kindOfName(name), isStranger };
+  const kind = kindOfHeader.get(lowerCase(name));
+  if (kind !== undefined) return { kind, isStranger: strangerKinds.includes(kind) };
+  return { kind: 'other', ...kindOfName(name), isStranger: false };
 }
 
 /** Headers as most people write them: a file may have 100,000. */
 const usualHeaders: ReadonlyMap<string, Header> = new Map(
   ['UPSTREAM', 'NODE', 'SERVICE', 'INPUT', 'FILTER', 'OUTPUT', 'PARSER'].map((name) => [name, headerNamed(name)]),
 );
+
+/** An indented comment that seemed to end a section before a `@SET` does not if the section goes on (C-26). */
+function withEndOf(section: Section, comments: string[] | undefined): string[] | undefined {
+  const { end } = section;
+  if (end === undefined) return comments;
+  delete section.end;
+  return [...end, ...(comments ?? [])];
+}
+
+/** Patterns, queries and code, in which a `#` is a character like any other. */
+const languages = /regex|exclude|pattern|^rule$|^exec$|^query$|^code$/;
+
+/** Whether a `#` behind `before` is most likely meant: in a language of its own, or within a quote or a bracket that is open. */
+function holdsHashes(key: string, before: string): boolean {
+  if (languages.test(key)) return true;
+  const count = (characters: RegExp) => before.match(characters)?.length ?? 0;
+  const hasOpenBracket = count(/[([{]/g) > count(/[)\]}]/g);
+  return hasOpenBracket || count(/(?<!\\)"/g) % 2 === 1 || count(/(?<![\w\\])'/g) > count(/'(?!\w)/g);
+}
 
 /** An indented command, which is a key (C-27), or a tab where the engine wants a blank (C-14). */
 function isOddKey(key: string): boolean {

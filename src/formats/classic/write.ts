@@ -2,8 +2,12 @@ import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
 import { joinSections } from '../../model/join-sections.js';
+import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { includePlaces } from '../../model/places.js';
-import { isMainFile, keyOfKind, kindOfName, listedKinds, ownFileKinds } from '../../model/section-kinds.js';
+import { keysTakenOnce } from '../../model/plugins.js';
+import { areSpeltApart } from '../../model/property.js';
+import { hasRepeats } from '../../model/repeats.js';
+import { isMainFile, keyOfKind, kindOfHeader, kindOfName, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
@@ -52,20 +56,22 @@ class ClassicWriter {
   private writeSection(section: Section): void {
     this.gap();
     this.writeComments(section.comments, '', sectionSpan(section));
-    switch (section.kind) {
-      case 'env':
+    const { classic, what } = kindOf(section.kind);
+    switch (classic) {
+      case '@SET':
         this.writeVariables(section);
         return;
-      case 'include':
+      case '@INCLUDE':
         this.writeIncludes(section);
         return;
       case 'command':
         for (const { key, value } of section.properties) this.out.add(`${key} ${value}`);
         return;
-      case 'extensions':
-        this.report(sectionNotWritable, sectionSpan(section), { section: 'extensions', format: 'classic' });
+      case 'nowhere':
+        this.report(sectionNotWritable, sectionSpan(section), { section: what, format: 'classic' });
         return;
-      default:
+      case 'section':
+      case 'group':
         this.writeHeader(section);
         this.writeProperties(section, indent);
         for (const inner of section.sections ?? []) {
@@ -90,7 +96,7 @@ class ClassicWriter {
   /** A main file has its stream tasks under another name (M-8). */
   private headerOf({ kind, name }: Section): string {
     if (kind === 'stream_task' && this.isMain) return 'STREAM_PROCESSOR';
-    return name?.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) ?? listedKinds.get(kind)?.header ?? kind.toUpperCase();
+    return name?.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) ?? kindOf(kind).header ?? kind.toUpperCase();
   }
 
   /** The path is all that follows the blank (C-33). */
@@ -129,7 +135,23 @@ class ClassicWriter {
     this.writeComments(section.end, '', sectionSpan(section));
   }
 
+  /** Spelt in two ways, a key that may be set once is taken from YAML; in classic it has one spelling, and is refused (I-20). */
+  private checkSpellings(section: Section): void {
+    if (!isPluginKind(section.kind) || !hasRepeats(section.properties.map(({ key }) => lowerCase(key)))) return;
+    const isTakenOnce = keysTakenOnce(section);
+    const first = new Map<string, Property>();
+    for (const property of section.properties) {
+      const key = lowerCase(property.key);
+      const other = first.get(key);
+      if (other === undefined) first.set(key, property);
+      else if (isTakenOnce(key) && areSpeltApart(other, property)) {
+        this.report(keyNotWritable, keySpan(property), { key: property.key, format: 'classic' }, { related: [keySpan(other)] });
+      }
+    }
+  }
+
   private writeProperties(section: Section, margin: string): void {
+    this.checkSpellings(section);
     let width = 0;
     for (const { key } of section.properties) if (key.length <= widestKey && key.length > width) width = key.length;
     for (const property of section.properties) {
@@ -202,7 +224,7 @@ function withJoinedEnv(config: Config): Section[] {
 /** Whether classic reads a section of this name as something (C-21, U-5). */
 function meansAnother(name: string, isMain: boolean): boolean {
   const lower = lowerCase(name);
-  return lower === 'upstream' || lower === 'node' || (lower === 'stream_task' && !isMain) || kindOfName(name) !== undefined;
+  return kindOfName(name) !== undefined || (kindOfHeader.has(lower) && !(isMain && lower === 'stream_task'));
 }
 
 /** Why classic cannot hold the value (C-4, C-16, C-18, M-12). */

@@ -6,6 +6,9 @@ import { TextBuilder } from '../text-builder.js';
 /** Characters that JSON allows raw and libyaml refuses or folds (Y-12): so that the text also loads under a `.yaml` name. */
 const refusedByYaml = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
+/** How long a key may be, quotes and all, so that libyaml still sees its colon (Y-49, I-21). */
+const longestKey = 1024;
+
 const jsonValue = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /** Writes JSON with two blanks a level. It has no comments: they are counted. */
@@ -40,6 +43,10 @@ export class JsonEmitter implements Emitter {
   key(key: string, comments?: readonly string[]): void {
     this.startPart(comments);
     this.line += `${jsonString(key)}: `;
+  }
+
+  holdsKey(key: string): boolean {
+    return jsonString(key).length <= longestKey;
   }
 
   item(comments?: readonly string[]): void {

@@ -2,7 +2,7 @@ import { define } from '../../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { notWellFormedText } from '../diagnostics.js';
 import { nestedTooDeep } from '../structured/diagnostics.js';
-import { type Documents, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
+import { type Documents, deepestLevel, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
 
 export const jsonSyntax = define({
   code: 'FLB151',
@@ -14,7 +14,6 @@ export const jsonSyntax = define({
   says: ({ expected }: { expected: string }) => ({ text: `not valid JSON: ${expected} expected here` }),
 });
 
-const deepest = 200;
 const bareWord = /[-+.\w]+/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 const escapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -67,8 +66,8 @@ class JsonParser {
 
   /** The parts between an opening bracket and `close`, separated by commas. */
   private *parts<Part extends Tree | Entry>(close: string, next: () => Part): Generator<Part> {
-    if (++this.depth > deepest) {
-      throw new JsonError(diagnostic(nestedTooDeep, { start: this.at, end: this.at + 1 }, { levels: deepest }));
+    if (++this.depth > deepestLevel) {
+      throw new JsonError(diagnostic(nestedTooDeep, { start: this.at, end: this.at + 1 }, { levels: deepestLevel }));
     }
     this.at++;
     this.skipBlanks();

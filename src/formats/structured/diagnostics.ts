@@ -1,6 +1,30 @@
 import { define, type Message } from '../../diagnostics/define.js';
 import { didYouMean } from '../../diagnostics/words.js';
 
+export const idleService = define({
+  code: 'FLB314',
+  name: 'idle-service',
+  severity: 'info',
+  facts: ['Y-7', 'M-2'],
+  why: 'An empty service means nothing to Fluent Bit, and an empty map is easily rewritten as a list or as null, which it refuses.',
+  example: { classic: '# settings that nobody wrote\n[SERVICE]\n    # none\n\n# an input\n[INPUT]\n    name dummy\n' },
+  says: ({ format }: { format: string }) => ({
+    text: `a service without settings is left out of ${format}: some tools write it as a list, at which Fluent Bit stops`,
+  }),
+});
+
+export const valueReplaced = define({
+  code: 'FLB315',
+  name: 'value-replaced',
+  severity: 'info',
+  facts: ['E-1', 'Y-27', 'Y-28'],
+  why: 'Of several values of a variable Fluent Bit uses the last one.',
+  example: { classic: '# first\n@SET A=1\n@SET B=on\n# again\n@SET A=2\n\n[INPUT]\n    name  dummy\n    alias ${A}\n' },
+  says: ({ variable }: { variable: string }) => ({
+    text: `'${variable}' is set again below: the last value counts, and this one is left out`,
+  }),
+});
+
 export const nullText = define({
   code: 'FLB136',
   name: 'null-text',

@@ -1,5 +1,5 @@
 import type { Config, Section } from '../../model/config.js';
-import { listedKinds } from '../../model/section-kinds.js';
+import { kindOf } from '../../model/kinds.js';
 
 /** The sections that stand under one top-level key. */
 export interface TopLevel {
@@ -23,6 +23,11 @@ export function documentsOf(config: Config): TopLevel[][] {
   let service: TopLevel | undefined;
   for (const section of config.sections) {
     const key = topLevelKey(section);
+    if (hasOwnMap(section)) {
+      document.push({ key, sections: [section] });
+      open.delete('includes');
+      continue;
+    }
     const known = key === 'service' ? service : open.get(key);
     if (known !== undefined) {
       known.sections.push(section);
@@ -39,25 +44,20 @@ export function documentsOf(config: Config): TopLevel[][] {
     if (section.kind === 'include') open.clear();
     else open.delete('includes');
     if (key === 'service') service = topLevel;
-    // Unknown sections do not come together: each has its own map.
-    if (section.kind === 'other' || section.kind === 'extensions') continue;
     used.add(key);
     open.set(key, topLevel);
   }
   return documents;
 }
 
+/** What the engine ignores does not come together, and nothing joins it, whatever it is called. */
+function hasOwnMap({ kind }: Section): boolean {
+  return kind === 'other' || kind === 'extensions';
+}
+
 /** The top-level key of a section. */
 function topLevelKey({ kind, name = '' }: Section): string {
-  switch (kind) {
-    case 'include':
-      return 'includes';
-    case 'other':
-      return name;
-    default: {
-      const form = listedKinds.get(kind);
-      if (form === undefined) return kind;
-      return form.inPipeline ? 'pipeline' : form.key;
-    }
-  }
+  const { yaml, key, inPipeline } = kindOf(kind);
+  if (yaml === 'named') return name;
+  return inPipeline ? 'pipeline' : key;
 }

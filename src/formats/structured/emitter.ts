@@ -11,6 +11,8 @@ export interface Emitter {
   closeList(): void;
   /** `apart`: with a blank line above, where the format cares. */
   key(key: string, comments?: readonly string[], apart?: boolean): void;
+  /** Whether the format can hold the key; the engine reads some only as long as they are short. */
+  holdsKey(key: string): boolean;
   item(comments?: readonly string[], apart?: boolean): void;
   /** Gives whether the text stands as it is, which none does that has a character that the format cannot hold. */
   scalar(text: string, type?: ValueType): boolean;

@@ -1,11 +1,13 @@
 import { closest } from '../../diagnostics/closest.js';
-import { diagnostic } from '../../diagnostics/diagnostic.js';
+import { diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
-import { isPluginKind, keyOfKind, kindOfList, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
+import { foreignKind } from '../../model/foreign.js';
+import { kindOf } from '../../model/kinds.js';
+import { keyOfKind, kindAtTop, kindInPipeline, kindOfName, pipelineKeys, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, lowerCase } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
-import { abbreviatedSection, serviceTwice } from '../diagnostics.js';
+import { abbreviatedSection, notFluentBits, serviceTwice } from '../diagnostics.js';
 import type { Reading } from '../format.js';
 import { pluginsWithoutList, unknownSection } from './diagnostics.js';
 import { extensionEntry, pluginEntry, type ReadEntry, serviceEntry, textsOnly } from './read-entries.js';
@@ -22,6 +24,13 @@ export function readConfigTree(source: SourceFile, documents: Documents): Readin
   return new ConfigReader(source, documents).read();
 }
 
+const upstreamServers = 'upstream_servers';
+
+/** What a flat map under a name is that no section has in full: abbreviations reach upstreams, too (Y-3, I-18). */
+export function kindOfTopLevelName(name: string): { kind: SectionKind } | undefined {
+  return kindOfName(name) ?? (upstreamServers.startsWith(lowerCase(name)) ? { kind: 'upstream' } : undefined);
+}
+
 /** What the documentation, or a habit, calls sections that exist under another name (Y-33, Y-40). */
 const meant = new Map([
   ['streams', 'stream_processor'],
@@ -30,6 +39,27 @@ const meant = new Map([
   ['upstreams', 'upstream_servers'],
   ...pipelineKeys.map((key) => [key, inPipeline(key)] as const),
 ]);
+
+/** What reads values that are more than a text, by the kind of their section. */
+const entries = {
+  service: serviceEntry,
+  parser: textsOnly,
+  multiline_parser: multilineEntry,
+  stream_task: textsOnly,
+  plugins: textsOnly,
+  upstream: textsOnly,
+  node: textsOnly,
+  custom: pluginEntry,
+  input: pluginEntry,
+  filter: pluginEntry,
+  output: pluginEntry,
+  env: textsOnly,
+  include: textsOnly,
+  extensions: extensionEntry,
+  group: textsOnly,
+  command: textsOnly,
+  other: textsOnly,
+} as const satisfies Record<SectionKind, ReadEntry>;
 
 function inPipeline(key: string): string {
   return pipelineKeys.includes(key) ? `pipeline.${key}` : key;
@@ -41,6 +71,8 @@ class ConfigReader {
   /** Comments that wait for the section they stand above. */
   private readonly carried: string[] = [];
   private service: Span | undefined;
+  /** The keys at the top that name no section of Fluent Bit; undefined once another was met. */
+  private strangers: Scalar[] | undefined = [];
 
   constructor(
     source: SourceFile,
@@ -60,14 +92,26 @@ class ConfigReader {
         drain(root);
       }
     }
+    this.takeUnplaced();
     const end = withoutBlankStart([...this.carried, ...(reader.comments.rest() ?? [])]);
     if (end !== undefined && end.length > 0) config.end = end;
-    return { config, diagnostics: reader.diagnostics };
+    return this.foreignReading() ?? { config, diagnostics: reader.diagnostics };
+  }
+
+  /** Another program's file, if it has what the engine refuses: of that nothing else is to be said. */
+  private foreignReading(): Reading | undefined {
+    const [first] = this.strangers ?? [];
+    const what = foreignKind(this.strangers?.map(({ text }) => text) ?? []);
+    if (first === undefined || what === undefined || !this.reader.diagnostics.some(isError)) return undefined;
+    return { config: { sections: [] }, diagnostics: [diagnostic(notFluentBits, spanOf(first), { what })] };
   }
 
   private readTopLevel({ key, value }: Entry): void {
     this.carryComments(key);
     const name = lowerCase(key.text);
+    const isStranger = name !== 'pipeline' && !topLevelKeys.includes(name) && kindOfTopLevelName(name) === undefined && !meant.has(name);
+    if (isStranger) this.strangers?.push(key);
+    else this.strangers = undefined;
     if (name !== 'pipeline') this.add(this.sectionsOf(name, key, value));
     else if (isMap(value)) for (const part of value.entries) this.readPipeline(part);
     else this.reader.reportShape(value, "'pipeline'", 'a map of inputs, filters and outputs');
@@ -76,14 +120,19 @@ class ConfigReader {
   private readPipeline({ key, value }: Entry): void {
     this.carryComments(key);
     const name = lowerCase(key.text);
-    const kind = kindOfList.get(name);
-    if (kind !== undefined && pipelineKeys.includes(name)) this.add(readSections(this.reader, kind, name, value, pluginEntry));
+    const kind = kindInPipeline.get(name);
+    if (kind !== undefined) this.add(readSections(this.reader, kind, name, value, entries[kind]));
     else this.refuse(key, pipelineKeys, "'pipeline'");
   }
 
   private carryComments({ start }: Scalar): void {
+    this.takeUnplaced();
     const lines = this.reader.comments.before(start);
     if (lines !== undefined) this.carried.push(...lines);
+  }
+
+  private takeUnplaced(): void {
+    this.carried.push(...this.reader.unplaced.splice(0));
   }
 
   private add([first, ...others]: Section[]): void {
@@ -99,25 +148,25 @@ class ConfigReader {
   /** The sections under a top-level key; those of lists that hold nothing are none. */
   private sectionsOf(name: string, key: Scalar, value: Tree): Section[] {
     const { reader } = this;
-    switch (name) {
-      case 'env':
-        return readEnv(reader, value);
-      case 'includes':
-        return readTexts(reader, 'include', 'a list of file names', value, (path) => path);
-      case 'service':
-        return this.readService(key, value);
-      case 'plugins':
-        return this.readPlugins(key, value);
-      case 'upstream_servers':
-        return readUpstreams(reader, value);
-      case 'extensions':
-        return this.readMap('extensions', key, value, extensionEntry);
-      case 'multiline_parsers':
-        return readSections(reader, 'multiline_parser', name, value, multilineEntry);
-    }
-    const kind = pipelineKeys.includes(name) ? undefined : kindOfList.get(name);
+    const kind = kindAtTop.get(name);
     if (kind === undefined) return this.readUnknown(key, value);
-    return readSections(reader, kind, name, value, isPluginKind(kind) ? pluginEntry : textsOnly);
+    switch (kindOf(kind).yaml) {
+      case 'variables':
+        return readEnv(reader, value);
+      case 'texts':
+        return kind === 'plugins'
+          ? this.readPlugins(key, value)
+          : readTexts(reader, 'include', 'a list of file names', value, (path) => path);
+      case 'map':
+        return kind === 'service' ? this.readService(key, value) : this.readMap(kind, key, value, entries[kind]);
+      case 'upstreams':
+        return readUpstreams(reader, value);
+      case 'list':
+        return readSections(reader, kind, name, value, entries[kind]);
+      case 'named':
+      case 'nowhere':
+        return this.readUnknown(key, value);
+    }
   }
 
   /** One in a file, in a whole tree of includes even (Y-4, Y-35). */
@@ -126,7 +175,7 @@ class ConfigReader {
       this.reader.diagnostics.push(diagnostic(serviceTwice, spanOf(key), {}, { related: [this.service] }));
     }
     this.service = spanOf(key);
-    return this.readMap('service', key, value, serviceEntry);
+    return this.readMap('service', key, value, entries.service);
   }
 
   /** Anything but a list crashes the engine (Y-37). */
@@ -156,7 +205,7 @@ class ConfigReader {
       this.refuse(key, topLevelKeys, 'a file');
       return [];
     }
-    const known = kindOfName(text);
+    const known = kindOfTopLevelName(text);
     if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
     const args = { name: text, kind: inPipeline(keyOfKind(known.kind)) };
     this.reader.diagnostics.push(diagnostic(abbreviatedSection, spanOf(key), args));

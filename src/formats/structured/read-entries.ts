@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
+import { lowerCase } from '../../model/text.js';
 import { emptyList } from './diagnostics.js';
 import { reportFiles } from './file-lists.js';
 import { type NestedShape, readNested, shapeOf } from './read-nested.js';
@@ -16,10 +17,16 @@ export const textsOnly: ReadEntry = () => false;
 export const pluginEntry: ReadEntry = (reader, section, entry) => {
   const { key, value } = entry;
   const shape = shapeOf(section.kind, key.text);
+  // The engine joins a list of names to one text, which names nothing (I-15).
+  if (value.type === 'list' && isName(reader.canonicalKey(key.text))) return false;
   if (shape === undefined && value.type === 'list') readList(reader, section, key, value);
   else addNested(reader, section, entry, shape ?? 'group');
   return true;
 };
+
+function isName(key: string): boolean {
+  return lowerCase(key) === 'name';
+}
 
 /** A service takes maps, and no lists (Y-22). */
 export const serviceEntry: ReadEntry = (reader, section, entry) => {
@@ -28,9 +35,9 @@ export const serviceEntry: ReadEntry = (reader, section, entry) => {
   return true;
 };
 
-/** Extensions take anything, typed (Y-42). */
+/** Extensions take anything, typed (Y-42), in lists of ten items at most (I-21). */
 export const extensionEntry: ReadEntry = (reader, section, entry) => {
-  addNested(reader, section, entry, 'free');
+  addNested(reader, section, entry, 'short');
   return true;
 };
 

@@ -63,6 +63,7 @@ function readVariableItem(reader: TreeReader, env: Section, item: Tree): void {
   const { name, value, uri, refreshInterval } = fields;
   if (name === undefined) {
     reader.diagnostics.push(diagnostic(variableWithoutName, spanOf(item), {}));
+    reader.unplaced.push(...comments);
     return;
   }
   const content = uri ?? value;

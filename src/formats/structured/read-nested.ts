@@ -1,26 +1,28 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { SectionKind } from '../../model/config.js';
-import { isTyped, type Nested } from '../../model/nested.js';
+import { isTyped, type Nested, type NestedEntry } from '../../model/nested.js';
 import { listTooLong } from './diagnostics.js';
 import type { ListTree, MapTree, Tree } from './tree.js';
-import { spanOf, type TreeReader } from './tree-reader.js';
+import { placeOf, spanOf, type TreeReader } from './tree-reader.js';
 
 /**
  * What the engine makes of a nested value:
  * - `free`: typed throughout
- * - `short`: the same, and a list holds at most ten items (Y-44)
+ * - `short`: the same, and a list holds at most ten items (Y-44, I-21)
+ * - `telemetry`: the same, and a list holds no maps (I-21)
  * - `processors`: maps of lists of maps, whose own values are texts (Y-43)
  * - `group`: a map of texts (Y-21)
  */
-export type NestedShape = 'free' | 'short' | 'processors' | 'group';
+export type NestedShape = 'free' | 'short' | 'telemetry' | 'processors' | 'group';
 
 /** The shape that a plugin's key asks for, undefined where it takes texts (Y-43, Y-46). Only in lower case. */
 export function shapeOf(kind: SectionKind, key: string): NestedShape | undefined {
   if (key === 'processors') return 'processors';
-  return key === 'routes' || (key === 'telemetry' && kind === 'input') ? 'short' : undefined;
+  if (key === 'telemetry' && kind === 'input') return 'telemetry';
+  return key === 'routes' ? 'short' : undefined;
 }
 
-/** The engine's limit for a list within processors and routes (Y-44). */
+/** The engine's limit for a list within processors, routes and extensions (Y-44, I-21). */
 const mostItems = 10;
 
 const signals = new Set(['logs', 'metrics', 'traces']);
@@ -40,10 +42,15 @@ function readAny(reader: TreeReader, tree: Tree, shape: NestedShape): Nested {
       return typed ? { type: 'scalar', text: tree.text, typed } : { type: 'scalar', text: tree.text };
     }
     case 'list':
-      return readItems(reader, tree, (item) => readAny(reader, item, shape), shape === 'free' ? undefined : mostItems);
+      return readItems(reader, tree, (item) => readItem(reader, item, shape), shape === 'free' ? undefined : mostItems);
     case 'map':
       return readEntries(reader, tree, (_, value) => readAny(reader, value, shape));
   }
+}
+
+function readItem(reader: TreeReader, item: Tree, shape: NestedShape): Nested {
+  if (shape === 'telemetry' && item.type === 'map') reader.reportShape(item, "an item of a list within 'telemetry'", 'a text');
+  return readAny(reader, item, shape);
 }
 
 /** `logs`, `metrics` and `traces`, each a list of processors (Y-43, Y-45). */
@@ -96,7 +103,10 @@ function readEntries(reader: TreeReader, map: MapTree, read: (key: string, value
     const before = reader.comments.before(key.start);
     const value = read(key.text, tree);
     const comments = tree.type === 'scalar' ? reader.withCommentAfter(before, tree.end) : before;
-    nested.entries.push(comments === undefined ? { key: key.text, value } : { key: key.text, value, comments });
+    const { keyStart, keyEnd, valueStart, valueEnd } = placeOf(key, tree);
+    const entry: NestedEntry = { key: key.text, value, keyStart, keyEnd, valueStart, valueEnd };
+    if (comments !== undefined) entry.comments = comments;
+    nested.entries.push(entry);
   }
   return nested;
 }

@@ -1,5 +1,5 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Property, Section } from '../../model/config.js';
+import { keySpan, type Property, type Section } from '../../model/config.js';
 import { type Rule, ruleText } from '../../model/rule-text.js';
 import { lowerCase, trimBlanks } from '../../model/text.js';
 import { blankValue, incompleteRule } from './diagnostics.js';
@@ -10,6 +10,8 @@ import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-r
 /** Of a multiline parser, `rules` is a list of maps; each becomes a property `rule` as in classic (Y-39, M-7). */
 export const multilineEntry: ReadEntry = (reader, section, { key, value }) => {
   if (key.text !== 'rules' || value.type !== 'list') return false;
+  const { properties } = section;
+  const { length } = properties;
   let lines = reader.comments.before(key.start);
   if (section.properties.length === 0) lines = withoutBlankStart(lines);
   for (const item of value.items) {
@@ -17,10 +19,19 @@ export const multilineEntry: ReadEntry = (reader, section, { key, value }) => {
     else reader.reportShape(item, 'a rule', 'a map with state, regex and next_state');
     lines = undefined;
   }
+  // The engine takes all of the list before it looks at texts (I-16).
+  const firstText = properties.findIndex(isRuleText);
+  if (firstText !== -1) properties.splice(firstText, 0, ...properties.splice(length));
   return true;
 };
 
-const parts: Record<string, keyof Rule> = { state: 'state', regex: 'regex', next_state: 'nextState', nextstate: 'nextState' };
+/** Whether a rule stands under a key of its own, and not in a list. */
+function isRuleText(property: Property): boolean {
+  const { start, end } = keySpan(property);
+  return lowerCase(property.key) === 'rule' && end - start === property.key.length;
+}
+
+const parts: Record<string, keyof Rule> = { state: 'state', regex: 'regex', next_state: 'nextState' };
 
 function readRule(reader: TreeReader, section: Section, key: Scalar, map: MapTree, lines: string[] | undefined): void {
   const rule: Partial<Record<keyof Rule, string>> = {};
@@ -31,7 +42,7 @@ function readRule(reader: TreeReader, section: Section, key: Scalar, map: MapTre
     const before = isFirst ? reader.comments.beforeItem(name.start) : reader.comments.before(name.start);
     comments.push(...((isFirst && lines !== undefined ? withoutBlankStart(before) : before) ?? []));
     isFirst = false;
-    const part = parts[lowerCase(name.text)];
+    const part = parts[lowerCase(reader.canonicalKey(name.text))];
     if (!isScalar(value) || part === undefined) {
       reader.reportShape(isScalar(value) ? name : value, 'within a rule', 'state, regex and next_state, each a text', name.text);
       continue;

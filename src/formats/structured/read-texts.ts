@@ -1,11 +1,10 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Section } from '../../model/config.js';
-import { pathTranslated } from './diagnostics.js';
+import { kinds } from '../../model/kinds.js';
+import { trimBlanks } from '../../model/text.js';
+import { blankValue, pathTranslated } from './diagnostics.js';
 import { isScalar, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
-
-/** What the properties of such a section are called. */
-const keys = { include: 'include', plugins: 'path' } as const;
 
 /**
  * Reads a list of texts as one section: `includes` (Y-29 …) and `plugins`, whose paths the engine
@@ -13,14 +12,14 @@ const keys = { include: 'include', plugins: 'path' } as const;
  */
 export function readTexts(
   reader: TreeReader,
-  kind: keyof typeof keys,
+  kind: 'include' | 'plugins',
   expected: string,
   value: Tree,
   translate: (text: string) => string,
 ): Section[] {
   const section: Section = { kind, properties: [] };
   if (value.type !== 'list') {
-    reader.reportShape(value, kind === 'include' ? "'includes'" : "'plugins'", expected);
+    reader.reportShape(value, `'${kinds[kind].key}'`, expected);
     return [];
   }
   for (const item of value.items) {
@@ -32,10 +31,11 @@ export function readTexts(
     const comments = reader.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, item.end);
     const text = translate(item.text);
     if (text !== item.text) reader.diagnostics.push(diagnostic(pathTranslated, spanOf(item), { path: item.text, reading: text }));
-    const property = propertyOf(item, item, keys[kind], text);
+    const property = propertyOf(item, item, kinds[kind].textKey, text);
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
     reader.end = item.end;
+    if (kind === 'plugins' && trimBlanks(item.text) === '') reader.diagnostics.push(diagnostic(blankValue, spanOf(item), { key: 'path' }));
   }
   const [first] = section.properties;
   if (first !== undefined) section.span = keySpan(first);

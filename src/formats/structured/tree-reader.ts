@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Property, Section } from '../../model/config.js';
+import type { Place, Property, Section } from '../../model/config.js';
 import { KeyCache } from '../../model/key-cache.js';
+import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
-import { dropsBlanks } from '../../model/section-kinds.js';
 import { canonicalKey, detached, trimBlanks } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -22,6 +22,8 @@ export class TreeReader {
   readonly comments: CommentCursor;
   /** Where the last text ended that was read. */
   end = 0;
+  /** Comments of what is left out: they stay, above what follows. */
+  readonly unplaced: string[] = [];
   private readonly values = new TextPool();
 
   constructor(
@@ -46,8 +48,11 @@ export class TreeReader {
 
   /** Gives a section the comments behind its last value that stand no further left than its part at `offset`. */
   takeEnd(section: Section, offset: number): void {
-    const comments = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
-    if (comments !== undefined) section.end = [...(section.end ?? []), ...comments];
+    const lines = withoutBlankStart(this.comments.inBlockOf(offset, this.end));
+    if (lines === undefined) return;
+    // Without keys, nothing stands above what ends a section: all that was written may have been dropped.
+    const place = section.properties.length > 0 ? 'end' : 'comments';
+    section[place] = [...(section[place] ?? []), ...lines];
   }
 
   /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what is blank is refused or dropped (Y-17). */
@@ -58,7 +63,7 @@ export class TreeReader {
     const trimmed = trimBlanks(text);
     this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      const definition = dropsBlanks(section.kind) ? blankValueDropped : blankValue;
+      const definition = kindOf(section.kind).dropsBlanks ? blankValueDropped : blankValue;
       this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
       return;
     }
@@ -82,10 +87,10 @@ export class TreeReader {
     return value.text.slice(0, nul);
   }
 
-  /** To the engine, `null` and `~` are texts like any other (Y-16). */
+  /** To the engine, `null` and `~` are texts like any other (Y-16). The output `null` is meant. */
   warnOfNull(key: string, value: Scalar): void {
     const { text, plain } = value;
-    if (plain && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
+    if (plain && key !== 'name' && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
   }
 
   reportShape(found: Tree, what: string, expected: string, key?: string): void {
@@ -113,6 +118,13 @@ export function propertyOf(key: Scalar, value: Scalar, name: string, text: strin
   const quote = key.plain ? 0 : 1;
   const { start, end } = key;
   return { key: name, value: text, keyStart: start + quote, keyEnd: end - quote, valueStart: value.start, valueEnd: value.end };
+}
+
+/** Where an entry stands: its key without quotes, its value with them; of a list or a map the beginning. */
+export function placeOf(key: Scalar, value: Tree): Required<Place> {
+  const quote = key.plain ? 0 : 1;
+  const { start, end } = spanOf(value);
+  return { keyStart: key.start + quote, keyEnd: key.end - quote, valueStart: start, valueEnd: end };
 }
 
 /** Comment lines for where nothing stands above that a blank line could keep apart. */

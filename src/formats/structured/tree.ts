@@ -7,6 +7,12 @@
  */
 export type Tree = Scalar | ListTree | MapTree;
 
+/**
+ * At most this many maps and lists stand within each other, in every format, so that what one takes the others take, too. No
+ * section of Fluent Bit comes near, and a few times that overflow the stack of a parser.
+ */
+export const deepestLevel = 200;
+
 export interface Scalar {
   readonly type: 'scalar';
   readonly text: string;

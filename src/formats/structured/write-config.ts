@@ -1,13 +1,17 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
 import { groupBy } from '../../model/group-by.js';
+import { lastValues, withoutIdleServices } from '../../model/idle.js';
 import { joinSections } from '../../model/join-sections.js';
-import { keyOfKind, kindOfName, topLevelKeys } from '../../model/section-kinds.js';
+import { kindOf } from '../../model/kinds.js';
+import { keyOfKind, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import { keyNotWritable, sectionNotWritable } from '../diagnostics.js';
+import { idleService, valueReplaced } from './diagnostics.js';
 import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
+import { kindOfTopLevelName } from './read-config.js';
 import { SectionWriter } from './write-section.js';
 
 /** Tells an emitter the tree of a configuration: one top-level key for each kind, in the order of their first sections. */
@@ -32,52 +36,57 @@ class ConfigWriter {
     this.sections = new SectionWriter(emitter, format, this.diagnostics);
   }
 
-  write(config: Config): Diagnostic[] {
+  write(whole: Config): Diagnostic[] {
     const { emitter } = this;
+    const config = withoutIdleServices(whole);
+    if (config !== whole) this.reportIdleServices(whole);
+    const isEmpty = config.sections.length === 0;
+    if (isEmpty) this.writeEnd(config);
     emitter.openMap();
     for (const [i, document] of documentsOf(config).entries()) {
       if (i > 0 && emitter.nextDocument()) this.spellings = new KeySpellings(new KeyVariants());
       for (const topLevel of document) this.writeTopLevel(topLevel);
     }
     emitter.closeMap();
-    this.sections.checkComments(config.end, { start: 0, end: 0 });
-    if (config.end !== undefined) emitter.comments(config.end, true);
+    if (!isEmpty) this.writeEnd(config);
     return this.diagnostics;
+  }
+
+  private reportIdleServices({ sections }: Config): void {
+    for (const section of sections) if (section.kind === 'service') this.report(idleService, sectionSpan(section), { format: this.format });
+  }
+
+  private writeEnd({ end }: Config): void {
+    this.sections.checkComments(end, { start: 0, end: 0 });
+    if (end !== undefined) this.emitter.comments(end, true);
   }
 
   private writeTopLevel({ key, sections }: TopLevel): void {
     const [first] = sections;
     if (first === undefined) return;
-    switch (first.kind) {
-      case 'env':
+    const { yaml, inPipeline } = kindOf(first.kind);
+    switch (yaml) {
+      case 'variables':
         this.writeEnv(joinSections(sections));
         return;
-      case 'include':
-      case 'plugins':
+      case 'texts':
         this.writeTexts(key, joinSections(sections));
         return;
-      case 'service':
-      case 'extensions':
+      case 'map':
         this.writeMap(key, joinSections(sections));
         return;
-      case 'other':
+      case 'named':
         for (const section of sections) this.writeOther(section);
         return;
-      case 'upstream':
+      case 'upstreams':
         this.writeList(key, sections, (upstream) => this.writeUpstream(upstream));
         return;
-      case 'input':
-      case 'filter':
-      case 'output':
-        this.writePipeline(sections);
+      case 'list':
+        if (inPipeline) this.writePipeline(sections);
+        else this.writeList(key, sections, (section) => this.writeSection(section));
         return;
-      case 'command':
-      case 'group':
-      case 'node':
+      case 'nowhere':
         for (const section of sections) this.refuse(section);
-        return;
-      default:
-        this.writeList(key, sections, (section) => this.writeSection(section));
     }
   }
 
@@ -92,14 +101,16 @@ class ConfigWriter {
     this.emitter.key(this.spellings.next(key), section.comments, true);
   }
 
-  /** All variables go into one map: their order is all that counts (E-1). */
+  /** All variables go into one map, or a list; of several with one name the last one counts (E-1). */
   private writeEnv(env: Section): void {
     const { emitter } = this;
-    const isList = needsList(env.properties);
+    const { kept, replaced } = lastValues(env.properties);
+    for (const variable of replaced) this.report(valueReplaced, keySpan(variable), { variable: variable.key });
+    const isList = kept.some(needsList);
     this.startKey('env', env);
     if (isList) emitter.openList();
     else emitter.openMap();
-    for (const variable of env.properties) {
+    for (const variable of kept) {
       if (isList) this.writeVariableItem(variable);
       else this.writeVariable(variable);
     }
@@ -144,7 +155,7 @@ class ConfigWriter {
     for (const property of section.properties) {
       const isPath = section.kind === 'plugins';
       if (isPath && (lowerCase(property.key) !== 'path' || canonicalKey(property.value) !== property.value)) this.refuseKey(property);
-      this.sections.checkText(property, isPath && hasBlankEdges(property.value));
+      this.sections.checkText(property, isPath && (property.value === '' || hasBlankEdges(property.value)));
       this.sections.checkComments(property.comments, keySpan(property));
       emitter.item(property.comments);
       emitter.scalar(property.value, 'text');
@@ -165,8 +176,8 @@ class ConfigWriter {
   /** Ignored by the engine under any name that means nothing to it (Y-2). */
   private writeOther(section: Section): void {
     const name = lowerCase(section.name ?? '');
-    const means = reserved.has(name) || kindOfName(name) !== undefined;
-    if (means || hasBlankEdges(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
+    const means = reserved.has(name) || kindOfTopLevelName(name) !== undefined;
+    if (means || hasBlankEdges(name) || !this.emitter.holdsKey(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
     else this.writeMap(name, section);
   }
 
@@ -250,8 +261,7 @@ class ConfigWriter {
   }
 }
 
-/** The list form can say what the map form cannot: a name twice, a file that is read again (Y-28). */
-function needsList(variables: readonly Property[]): boolean {
-  if (variables.some(({ uri, refreshInterval }) => uri || refreshInterval !== undefined)) return true;
-  return new Set(variables.map(({ key }) => key)).size < variables.length;
+/** Only the list form can say that a file is read again (Y-28). Before 5.0.3, Fluent Bit refuses it. */
+function needsList({ uri, refreshInterval }: Property): boolean {
+  return uri === true || refreshInterval !== undefined;
 }

@@ -1,6 +1,10 @@
 import type { Report } from '../../diagnostics/diagnostic.js';
+import type { ValueType } from '../../engine/key-types.js';
 import { keySpan, type Property, type SectionKind, valueSpan } from '../../model/config.js';
-import { isTyped, type Nested, type NestedScalar } from '../../model/nested.js';
+import { processorTypes } from '../../model/keys.js';
+import { kindOf } from '../../model/kinds.js';
+import { isTyped, type Nested, type NestedMap, type NestedScalar } from '../../model/nested.js';
+import { lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import type { Emitter } from './emitter.js';
@@ -13,7 +17,7 @@ interface Reporter {
 }
 
 /** How many levels down the texts stand that are never typed: the own values of processors, of maps that nothing reads (Y-21, Y-43). */
-const textLevel = { processors: 3, group: 1, short: -1, free: -1 } as const;
+const textLevel = { processors: 3, group: 1, short: -1, telemetry: -1, free: -1 } as const;
 
 /** Tells an emitter a nested value, with the types that its texts have to the engine (Y-42). */
 export class NestedWriter {
@@ -26,17 +30,18 @@ export class NestedWriter {
   write(kind: SectionKind, property: Property, key: string): void {
     const { nested } = property;
     if (nested === undefined) return;
-    const isFree = kind === 'service' || kind === 'extensions';
+    const isFree = kindOf(kind).yaml === 'map';
     const shape = isFree ? 'free' : (shapeOf(kind, key) ?? 'group');
     // A list of processors without signals is no such thing to the engine.
     this.value(nested, property, nested.type === 'list' ? -1 : textLevel[shape]);
   }
 
-  private value(nested: Nested, property: Property, textsAt: number): void {
+  /** `type` is that of the key which has the value, as far as it is known. */
+  private value(nested: Nested, property: Property, textsAt: number, type?: ValueType): void {
     const { emitter } = this;
     switch (nested.type) {
       case 'scalar':
-        this.scalar(nested, property, textsAt === 0);
+        this.scalar(nested, property, textsAt === 0, type);
         return;
       case 'list':
         emitter.openList();
@@ -47,20 +52,22 @@ export class NestedWriter {
         }
         emitter.closeList();
         return;
-      case 'map':
+      case 'map': {
+        const types = textsAt === 1 && property.key === 'processors' ? processorTypes(nameOf(nested)) : undefined;
         emitter.openMap();
         for (const { key, value, comments } of nested.entries) {
           this.reporter.checkComments(comments, keySpan(property));
-          if (key.includes('\0') || !key.isWellFormed())
+          if (key.includes('\0') || !key.isWellFormed() || !emitter.holdsKey(key))
             this.reporter.report(keyNotWritable, keySpan(property), { key, format: this.format });
           emitter.key(key, comments);
-          this.value(value, property, textsAt - 1);
+          this.value(value, property, textsAt - 1, types?.get(lowerCase(key)));
         }
         emitter.closeMap();
+      }
     }
   }
 
-  private scalar({ text, typed }: NestedScalar, property: Property, isText: boolean): void {
+  private scalar({ text, typed }: NestedScalar, property: Property, isText: boolean, type?: ValueType): void {
     const { emitter, format, reporter } = this;
     const { key } = property;
     const reason = text.includes('\0') ? 'nul' : text.isWellFormed() ? undefined : 'surrogate';
@@ -70,7 +77,13 @@ export class NestedWriter {
     } else if (!isText && isTyped(text)) {
       emitter.quoted(text);
     } else {
-      emitter.scalar(text);
+      emitter.scalar(text, type);
     }
   }
+}
+
+/** The name of a processor; only in lower case (Y-43). */
+function nameOf({ entries }: NestedMap): string {
+  const name = entries.find(({ key }) => key === 'name')?.value;
+  return name?.type === 'scalar' ? name.text : '';
 }

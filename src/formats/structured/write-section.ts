@@ -4,9 +4,11 @@ import { keySpan, type Property, type Section, type SectionKind, sectionSpan, va
 import { groupedProperties } from '../../model/grouped-properties.js';
 import { KeyCache } from '../../model/key-cache.js';
 import { valueTypes } from '../../model/keys.js';
+import { isPluginKind, kindOf } from '../../model/kinds.js';
+import { keysTakenOnce } from '../../model/plugins.js';
+import { areSpeltApart } from '../../model/property.js';
 import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
-import { isPluginKind } from '../../model/section-kinds.js';
 import { canonicalKey, detached, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentNotWritable, keyNotWritable, valueNotWritable } from '../diagnostics.js';
@@ -16,9 +18,6 @@ import { KeySpellings, KeyVariants } from './key-spellings.js';
 import { shapeOf } from './read-nested.js';
 import { NestedWriter } from './write-nested.js';
 
-/** Keys whose values are no texts in YAML, where the section is not a plugin. */
-const ownKeys: Partial<Record<SectionKind, string>> = { upstream: 'nodes', multiline_parser: 'rules' };
-
 /** A key in lower case, the type of its values, and the number of the section that had it last. */
 interface KnownKey {
   readonly plain: string;
@@ -27,6 +26,9 @@ interface KnownKey {
 }
 
 type ValueTypes = ReturnType<typeof valueTypes>;
+
+/** Longer keys are looked at each time. */
+const longestKnown = 100;
 
 /** Keys that were looked at, by their types. Spellings of a key share what is known of it. */
 const keysByTypes = new Map<ValueTypes, KeyCache<KnownKey>>();
@@ -64,13 +66,14 @@ export class SectionWriter {
     const number = ++sections;
     const types = valueTypes(section);
     const knownKeys = knownKeysOf(types);
-    const ownKey = ownKeys[kind];
+    const { ownKey } = kindOf(kind);
     const keys = new Array<KnownKey>(properties.length);
     let areTogether = true;
     let i = 0;
     for (const property of properties) {
       const known = knownKeys.get(property.key) ?? this.learnKey(property, types, knownKeys);
-      if (known.section === number && !isRun(kind, properties[i - 1], property, known.plain)) areTogether = false;
+      if (known.plain.length > longestKnown || (known.section === number && !isRun(kind, properties[i - 1], property, known.plain)))
+        areTogether = false;
       if (known.plain === ownKey) this.refuseKey(property);
       known.section = number;
       keys[i++] = known;
@@ -100,7 +103,8 @@ export class SectionWriter {
   }
 
   checkName(property: Property): boolean {
-    const isGood = !property.key.includes('\0') && property.key.isWellFormed();
+    const { key } = property;
+    const isGood = !key.includes('\0') && key.isWellFormed() && this.emitter.holdsKey(key);
     if (!isGood) this.refuseKey(property);
     return isGood;
   }
@@ -129,6 +133,8 @@ export class SectionWriter {
     const plain = properties.map(({ key }) => lowerCase(key));
     const starts = runStarts(kind, properties, plain, rules !== undefined);
     const spellings = hasRepeats(starts.map((start) => plain[start])) ? new KeySpellings(this.variants) : undefined;
+    const isTakenOnce = keysTakenOnce(section);
+    const once = new Map<string, { property: Property; spelling: string }>();
     for (const [i, start] of starts.entries()) {
       const end = starts[i + 1] ?? properties.length;
       const first = properties[start];
@@ -138,7 +144,12 @@ export class SectionWriter {
         this.writeRules(properties.slice(start, end), rules);
         continue;
       }
-      const spelling = spellings === undefined || first.nested !== undefined ? key : spellings.next(key);
+      // In another spelling, Fluent Bit would take a second value that it refuses today (I-20).
+      const before = once.get(key);
+      const isRefused = before !== undefined && !areSpeltApart(before.property, first);
+      const isKept = spellings === undefined || first.nested !== undefined;
+      const spelling = isRefused ? before.spelling : isKept ? key : spellings.next(key);
+      if (isTakenOnce(key)) once.set(key, { property: first, spelling });
       if (spelling !== key && spelling !== first.key) {
         this.report(keySpeltAnew, keySpan(first), { key: first.key, spelling });
       }
@@ -158,7 +169,7 @@ export class SectionWriter {
     }
     const isTrimmed = hasBlankEdges(property.value);
     // The items of a list are not trimmed (Y-18), and a list of one is as good as a text (D-8).
-    if (isTrimmed && takesList(kind, spelling)) {
+    if (isTrimmed && takesList(kind, lowerCase(spelling))) {
       this.writeItems(spelling, [property], type);
       return;
     }
@@ -209,7 +220,8 @@ export class SectionWriter {
     const isGood = plain !== '' && canonicalKey(plain) === plain;
     if (!isGood) this.refuseKey(property);
     const made = knownKeys.get(plain) ?? { plain, type: types.get(plain), section: 0 };
-    if (!isGood || !this.checkName(property)) return { ...made, section: 0 };
+    // What is known of a long one depends on the format.
+    if (!isGood || !this.checkName(property) || plain.length > longestKnown) return { ...made, section: 0 };
     knownKeys.set(plain, made);
     knownKeys.set(property.key, made);
     return made;
@@ -238,9 +250,9 @@ function isRun(kind: SectionKind, before: Property | undefined, { key, nested }:
   return before?.key === key && before.nested === undefined && nested === undefined && takesList(kind, plain);
 }
 
-/** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46). */
+/** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46), and names are one text (I-15). */
 function takesList(kind: SectionKind, key: string): boolean {
-  return isPluginKind(kind) && shapeOf(kind, key) === undefined;
+  return isPluginKind(kind) && key !== 'name' && shapeOf(kind, key) === undefined;
 }
 
 /** The rules of a multiline parser, if `rules:` can say all of them (M-7). */

@@ -67,6 +67,10 @@ export class YamlEmitter implements Emitter {
     this.isBehindDash = false;
   }
 
+  holdsKey(): boolean {
+    return true;
+  }
+
   item(comments?: readonly string[], apart = false): void {
     this.startPart(comments, apart);
     this.line = this.line === '' ? this.frame.dash : `${this.line}- `;
@@ -120,12 +124,12 @@ export class YamlEmitter implements Emitter {
     this.depth++;
   }
 
-  /** An empty collection stands where its block would have begun; an empty file is one without sections. */
+  /** An empty collection stands where its block would have begun. */
   private close(empty: string): void {
     const { frame } = this;
     this.depth--;
     this.frame = this.frames[this.depth - 1] ?? frame;
-    if (!frame.empty || this.depth === 0) return;
+    if (!frame.empty) return;
     if (this.line === '') this.out.add(frame.margin + empty);
     else this.endLine(empty);
   }

@@ -9,7 +9,8 @@ const longestLiteral = 1_000_000;
 
 /**
  * A text as a YAML scalar that libyaml and loaders of YAML 1.1 and 1.2 all read as that text, and write again as that
- * text. The engine's boolean words stay plain, unless the key is known to hold text.
+ * text. The engine's boolean words stay plain for keys that the engine reads as booleans: any other text must come back
+ * in the same letters (I-2).
  */
 export function yamlScalar(text: string, type?: ValueType): string {
   return isPlain(text, type) ? text : quotedScalar(text);
@@ -27,32 +28,40 @@ export function quotedScalar(text: string): string {
 const plainShape =
   /^(?!-(?:[- ]|$)|\.(?:\.\.|$))[\w/$.\-\u00c0-\u024f\u0370-\u1fff\u3040-\ud7ff](?:[!-9;-~\u00a1-\u1fff\u2070-\ud7ff\uf900-\ufdff]|:(?! |$)| (?!#|$))*$/;
 
-// Words and numbers of YAML 1.1 and 1.2 that a loader may turn into something else than their text.
+// Words, numbers and dates of YAML 1.1 and 1.2 that a loader may turn into something else than their text.
 const word = /^(?:null|true|false|yes|no|on|off|y|n)$/i;
 const longestWord = 5;
 const number =
-  /^[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[Ee][-+]?\d+)?|\.[\d_]*|(?:\.[\d_]*)?[Ee][-+]?\d+|0[Xx][\dA-Fa-f_]+|0[Oo][0-7_]+|0[Bb][01_]+|\d[\d_]*(?::\d\d?)+(?:\.[\d_]*)?|\.(?:[Ii][Nn][Ff]|[Nn][Aa][Nn]))$/;
+  /^[-+]?(?:\d*(?:\.\d*)?(?:[Ee][-+]?\d+)?|0[Xx][\dA-Fa-f]*|0[Oo][0-7]*|0[Bb][01]*|\d+(?::\d+)+(?:\.\d*)?|\.(?:[Ii][Nn][Ff]|[Nn][Aa][Nn]))$/;
 const date = /^\d{4}-\d\d?-\d\d?(?:$|[Tt \t])/;
-const canonicalDecimal = /^-?(?:0|[1-9]\d*)\.\d*[1-9]$/;
+const longestNumber = 15;
+
+/** A decimal that every writer writes in these digits: at 10⁶ and below 0.001 some begin to use exponents. */
+const canonicalDecimal = /^-?(?:0\.(?!000)|[1-9]\d{0,5}\.)\d*[1-9]$/;
 
 /** Whether the text can stand without quotes. */
 export function isPlain(text: string, type?: ValueType): boolean {
   if (text.length > longestPlain || !plainShape.test(text)) return false;
-  if (text.length <= longestWord && word.test(text)) return type !== 'text' && booleanOf(text) !== undefined;
+  if (text.length <= longestWord && word.test(text)) return type === 'boolean' && booleanOf(text) !== undefined;
   if (!mayBeginNumber(text.charCodeAt(0)) || isCanonicalInteger(text)) return true;
-  if (mayBeNumber(text) && number.test(text)) return text.length <= 15 && canonicalDecimal.test(text);
+  if (mayBeNumber(text) && number.test(withoutSeparators(text))) return text.length <= longestNumber && canonicalDecimal.test(text);
   return text.charAt(4) !== '-' || !date.test(text);
 }
 
-/** A short look that spares most texts the pattern: a number has one dot at most, and ends with a digit or one of few letters. */
+/** A short look that spares most texts the pattern: a number ends with a digit, a separator or one of few letters. */
 function mayBeNumber(text: string): boolean {
   const dot = text.indexOf('.');
-  return (dot === -1 || !text.includes('.', dot + 1)) && /[\d_.A-Fa-fNn]$/.test(text);
+  return (dot === -1 || !text.includes('.', dot + 1)) && /[\d_,.A-Fa-fNnOoXx]$/.test(text);
 }
 
-/** `- + . e` and digits. */
+/** Some loaders take `_` and `,` among the digits of a number for nothing at all, wherever they stand. */
+function withoutSeparators(text: string): string {
+  return /[_,]/.test(text) ? text.replace(/[_,]+/g, '') : text;
+}
+
+/** `- + . _ e` and digits. */
 function mayBeginNumber(code: number): boolean {
-  return (code >= 0x2d && code <= 0x39 && code !== 0x2f) || code === 0x2b || code === 0x65 || code === 0x45;
+  return (code >= 0x2d && code <= 0x39 && code !== 0x2f) || code === 0x2b || code === 0x5f || code === 0x65 || code === 0x45;
 }
 
 const blankAtEdge = /^\s|[ \t]\n|[ \t]$|\n\n$/;

@@ -1,16 +1,13 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../source/span.js';
 import { nestedTooDeep } from '../structured/diagnostics.js';
-import type { Comment } from '../structured/tree.js';
+import { type Comment, deepestLevel } from '../structured/tree.js';
 import { controlCharacter, lineSeparator, syntax, yamlTab } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
 
 // What libyaml refuses wherever it stands raw (Y-12).
 const refused = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
-
-/** Flow collections this deep are no configuration, and a few times that overflow the stack of the package `yaml`. */
-const deepest = 200;
 
 export interface Scan {
   readonly comments: Comment[];
@@ -45,6 +42,8 @@ class TokenScanner {
   private readonly explicitColumns = new Set<number>();
 
   private isExplicitKey = false;
+  /** Whether the head of a block of lines was read, which does not say how deep they stand, and not yet the lines. */
+  private isBlock = false;
 
   constructor(private readonly text: string) {}
 
@@ -57,7 +56,7 @@ class TokenScanner {
       if (token === scalarMark) isScalar = true;
       if (isMark(token)) continue;
       this.scanToken(token, isScalar);
-      if (this.flowDepth > deepest) break;
+      if (this.flowDepth > deepestLevel) break;
       isScalar = false;
     }
     if (this.directive !== undefined) this.report(this.directive, "a directive without a '---' below it");
@@ -68,8 +67,10 @@ class TokenScanner {
     const { at } = this;
     const span = { start: at, end: at + token.length };
     const isQuoted = token.startsWith('"') || token.startsWith("'");
-    if (isPlainOrBlock || isQuoted) this.scalars++;
-    if (isPlainOrBlock) this.checkPlain(token, span);
+    // In flow style a value may be left out (I-12).
+    if ((isPlainOrBlock && token !== '') || isQuoted) this.scalars++;
+    if (isPlainOrBlock && this.isBlock) this.checkBlock(token, span);
+    else if (isPlainOrBlock) this.checkPlain(token, span);
     else if (token.startsWith('#')) this.comments.push({ text: token.trimEnd(), start: at });
     else this.scanMarkup(token, span);
     this.checkSeparators(token, isQuoted);
@@ -77,7 +78,9 @@ class TokenScanner {
     if (token.trim() !== '') this.isExplicitKey = token === '?';
     this.at = span.end;
     if (token.endsWith('\n')) this.lineStart = this.at;
-    if (!isBlank(token)) this.isStart = /\n$|^[-?]$/.test(token);
+    if (!isBlank(token)) this.isStart = token.endsWith('\n') || (!isPlainOrBlock && (token === '-' || token === '?'));
+    if (isPlainOrBlock) this.isBlock = false;
+    else if (/^[|>]/.test(token)) this.isBlock = !/\d/.test(token);
     if (token.trim() === '') return;
     this.endOfPrevious = this.at;
     // The same dots may be a text.
@@ -95,10 +98,18 @@ class TokenScanner {
     if (this.isExplicitKey && token.includes('\n')) this.report(span, "a key with a '?' must stand on one line");
   }
 
+  /** As long as no line has said how deep a block stands, libyaml takes spaces only before its text (I-12). */
+  private checkBlock(token: string, { start }: Span): void {
+    const [blanks] = /^(?: *\r?\n)* *\t/.exec(token) ?? [];
+    if (blanks === undefined) return;
+    const end = start + blanks.length;
+    this.diagnostics.push(diagnostic(yamlTab, { start: end - 1, end }, {}));
+  }
+
   private scanMarkup(token: string, span: Span): void {
     if (token === '{' || token === '[') this.flowDepth++;
     if (token === '}' || token === ']') this.flowDepth--;
-    if (this.flowDepth > deepest) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepest }));
+    if (this.flowDepth > deepestLevel) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepestLevel }));
     // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
     if (this.flowDepth === 0 && this.isStart && isBlank(token) && token.includes('\t')) {
       this.diagnostics.push(diagnostic(yamlTab, span, {}));
@@ -123,6 +134,8 @@ class TokenScanner {
     for (const { 0: character, index } of token.matchAll(/[\u2028\u2029\ufeff]/g)) {
       if (isQuoted && (character === '\ufeff' || isKept(token, index))) continue;
       const span = { start: this.at + index, end: this.at + index + 1 };
+      // Within a line it is a character like any other, at the start of one libyaml passes it over.
+      if (character === '\ufeff' && span.start > 0 && this.text.charAt(span.start - 1) !== '\n') continue;
       this.diagnostics.push(diagnostic(lineSeparator, span, { character: codeName(character) }));
     }
   }

@@ -1,7 +1,7 @@
-import type { Alias, Document, ParsedNode, YAMLMap } from 'yaml';
+import type { Alias, Document, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { wrongShape } from '../structured/diagnostics.js';
-import type { Entry, MapTree, Scalar, Tree } from '../structured/tree.js';
+import { nestedTooDeep, wrongShape } from '../structured/diagnostics.js';
+import { deepestLevel, type Entry, type ListTree, type MapTree, type Scalar, type Tree } from '../structured/tree.js';
 import { syntax, yamlAlias } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
@@ -12,6 +12,9 @@ const mostExpanded = 100_000;
 /** Makes a tree of a document of the package `yaml`, and reports what libyaml or the engine refuse in it. */
 export class TreeMaker {
   private expanded = 0;
+  /** How many maps and lists are open. */
+  private depth = 0;
+  private isTooDeep = false;
   /** The anchors that are being written out, to see a loop. */
   private readonly open = new Set<string>();
   private targets: ReadonlyMap<Alias, ParsedNode> | undefined;
@@ -26,20 +29,39 @@ export class TreeMaker {
 
   tree(node: ParsedNode): Tree {
     const { yaml } = this;
-    const [start] = node.range;
     if (yaml.isAlias(node)) return this.alias(node);
-    if (yaml.isMap(node)) return this.map(node);
-    if (!yaml.isSeq(node)) return this.scalar(node);
-    const items = node.items.map((item) => (yaml.isPair(item) ? this.pairMap(item as never) : this.tree(item as ParsedNode)));
-    return { type: 'list', items, start };
+    const [start] = node.range;
+    if (yaml.isMap(node)) return this.within(start, () => this.map(node));
+    if (yaml.isSeq(node)) return this.within(start, () => this.list(node));
+    return this.scalar(node);
+  }
+
+  /** A map or a list that begins at `start`, one level further down. What is too deep is said once. */
+  private within(start: number, make: () => Tree): Tree {
+    if (this.depth === deepestLevel) {
+      const span = { start, end: start + 1 };
+      if (!this.isTooDeep) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepestLevel }));
+      this.isTooDeep = true;
+      return { type: 'scalar', text: '', plain: false, ...span };
+    }
+    this.depth++;
+    const tree = make();
+    this.depth--;
+    return tree;
+  }
+
+  private list(node: YAMLSeq.Parsed): ListTree {
+    const items = node.items.map((item) => (this.yaml.isPair(item) ? this.pairMap(item as never) : this.tree(item as ParsedNode)));
+    return { type: 'list', items, start: node.range[0] };
   }
 
   private map(node: YAMLMap.Parsed): MapTree {
     const entries: Entry[] = [];
+    let ownKeys: ReadonlySet<unknown> | undefined;
     for (const { key, value } of node.items) {
       const merged = this.merged(key, value);
-      if (merged !== undefined) entries.push(...withoutKeys(merged, node));
-      else entries.push(this.entry(key, value));
+      if (merged !== undefined) ownKeys ??= keysOf(node);
+      for (const entry of merged === undefined ? [this.entry(key, value)] : withoutKeys(merged, ownKeys)) entries.push(entry);
       if (node.flow && value !== null) this.checkFlowValue(value);
     }
     return { type: 'map', entries, start: node.range[0] };
@@ -53,9 +75,9 @@ export class TreeMaker {
   }
 
   /** `[a: b]`, a pair as an item of a list, is a map of one entry. */
-  private pairMap({ key, value }: { key: ParsedNode; value: ParsedNode | null }): MapTree {
-    const entry = this.entry(key, value);
-    return { type: 'map', entries: [entry], start: entry.key.start };
+  private pairMap({ key, value }: { key: ParsedNode; value: ParsedNode | null }): Tree {
+    const [start] = key.range;
+    return this.within(start, () => ({ type: 'map', entries: [this.entry(key, value)], start }));
   }
 
   private entry(key: ParsedNode, value: ParsedNode | null): Entry {
@@ -73,11 +95,13 @@ export class TreeMaker {
   private checkKey({ text, plain, start, end }: Scalar): void {
     if (!plain) return;
     if (text === '') this.report(start, start + 1, "a key is missing before the ':'");
-    if (this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
     let colon = end;
     while (this.text.charAt(colon) === ' ') colon++;
+    // In flow style, a text may stand where a key would, without a colon.
+    const hasColon = this.text.charAt(colon) === ':';
+    if (hasColon && this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
     const behind = this.text.charAt(colon + 1);
-    if (this.text.charAt(colon) === ':' && behind !== '' && !' \t\r\n'.includes(behind)) {
+    if (hasColon && behind !== '' && !' \t\r\n'.includes(behind)) {
       this.report(colon, colon + 1, "a blank is missing behind the ':'");
     }
   }
@@ -162,9 +186,13 @@ function aliasTargets(document: Document.Parsed, yaml: Yaml): Map<Alias, ParsedN
 }
 
 /** A map's own keys stand before merged ones, and the first merge before later ones. */
-function withoutKeys(merged: readonly Entry[], node: YAMLMap.Parsed): Entry[] {
-  const known = new Set(node.items.map(({ key }) => ('source' in key ? key.source : undefined)));
-  return merged.filter(({ key }) => !known.has(key.text) && known.add(key.text));
+function withoutKeys(merged: readonly Entry[], ownKeys: ReadonlySet<unknown> = new Set()): Entry[] {
+  const known = new Set<string>();
+  return merged.filter(({ key: { text } }) => !ownKeys.has(text) && !known.has(text) && known.add(text));
+}
+
+function keysOf(node: YAMLMap.Parsed): ReadonlySet<unknown> {
+  return new Set(node.items.map(({ key }) => ('source' in key ? key.source : undefined)));
 }
 
 function sizeOf(tree: Tree): number {

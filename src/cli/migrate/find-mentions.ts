@@ -1,0 +1,45 @@
+import { basename, resolve } from 'node:path';
+import { readScope } from '../../host/find/read-scope.js';
+import { scopeOf } from '../../host/find/scope.js';
+import { isTemporaryName } from '../../host/write/temporary-files.js';
+import { type MentioningFile, mentionFinder } from '../../mentions/index.js';
+import { openMentions, replacedFiles, withMentions, writtenFiles } from '../../migrate/in-use.js';
+import type { Plan } from '../../migrate/plan.js';
+import { isInside } from '../../project/paths.js';
+import { realOf } from '../directories.js';
+import type { MigrationRun } from './migration-run.js';
+
+/** What the program itself leaves beside files, save for what is not in its place yet. */
+const ownNames: readonly string[] = ['.flb-convert-backup', '.flb-convert-removing'];
+
+function isOwnName(name: string): boolean {
+  return ownNames.includes(name) || isTemporaryName(name);
+}
+
+/**
+ * The plan with what other files say of old ones: all files around the directories that were named are searched, whoever's they
+ * are. What is mentioned by a file that stays, stays itself.
+ */
+export function findMentions(plan: Plan, directories: readonly string[], { flags, host, shown }: MigrationRun): Plan {
+  const old = replacedFiles(plan);
+  if (old.length === 0) return plan;
+  const written = writtenFiles(plan);
+  const report = flags.report === undefined ? undefined : realOf(resolve(flags.report), host);
+  const find = mentionFinder(old);
+  const files: MentioningFile[] = openMentions(plan, find);
+  const unread = readScope(withTarget(scopeOf(directories), flags.directory), {
+    isOwn: (path) => written.has(path) || path === report || isOwnName(basename(path)),
+    take(path, bytes) {
+      const mentions = find(path, bytes);
+      if (mentions.length > 0) files.push({ path, mentions });
+    },
+  });
+  return withMentions(plan, { files, unreadable: unread.map(({ path }) => path) }, shown);
+
+  /** A tree that was built elsewhere has copies of what stays as it is. */
+  function withTarget(scope: readonly string[], directory: string | undefined): readonly string[] {
+    const target = directory === undefined ? undefined : host.realPath(resolve(directory));
+    const isWithin = scope.some((one) => one === target || (target !== undefined && isInside(target, one)));
+    return target === undefined || isWithin ? scope : [...scope, target];
+  }
+}

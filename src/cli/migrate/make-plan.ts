@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { Found } from '../../host/find-files.js';
+import { JobError } from '../../host/job-error.js';
+import { packedTexts } from '../../host/packed-texts.js';
+import { planMigration } from '../../migrate/index.js';
+import type { Plan } from '../../migrate/plan.js';
+import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate/request.js';
+import type { Host } from '../../project/host.js';
+import type { RootMapping } from '../../project/mapped-host.js';
+import { commonDirectory, isInside } from '../../project/paths.js';
+import { realOf } from '../directories.js';
+import { formatNamed } from '../plugins.js';
+import type { MigrateFlags, MigrationRun } from './migration-run.js';
+
+/** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
+const plainTexts = 24 << 20;
+
+/** Plans what becomes of the files that were found. */
+export async function makePlan({ files, directories, skippedLinks, takesIn }: Found, { flags, host, bar }: MigrationRun): Promise<Plan> {
+  const { to, upstreams, strict = false } = flags;
+  const roots = flags.root.map((root) => rootMapping(root, host));
+  const mirror = mirrorOf(directories, flags, host);
+  const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
+  const format = formatNamed(to, '--to', []);
+  // Fluent Bit reads JSON under no other name (Y-11).
+  const [family, suffix] = format.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
+  const destination = mirror === undefined ? beside : mirrored(mirror);
+  const target = { to: format, family, suffix, destination, upstreams, strict };
+  const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
+  const texts = await packedTexts({ plainSize: plainTexts });
+  return planMigration(host, { files, takesIn, target, roots, directoryLinks, onProgress }, texts);
+}
+
+/** The directory that all files have in common, and where the tree is built anew. */
+function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory), host) };
+}
+
+/** The links that lead to directories within a directory, or to that itself. */
+function linksWithin(directory: string, links: readonly string[], host: Host): DirectoryLink[] {
+  return links.flatMap((path) => {
+    const real = host.realPath(path);
+    return real !== undefined && (real === directory || isInside(real, directory)) ? [{ path, real }] : [];
+  });
+}
+
+/** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */
+function rootMapping(text: string, host: Host): RootMapping {
+  const at = text.indexOf('=');
+  const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
+  if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
+  return { from: text.slice(0, at).replace(/(?<=.)\/+$/, ''), to };
+}

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import type { Found } from '../../host/find-files.js';
+import { JobError } from '../../host/job-error.js';
+import { nodeHost } from '../../host/node-host.js';
+import { checkProgram } from '../../host/run-fluent-bit.js';
+import { saveMemory } from '../../host/save-memory.js';
+import { makeStamps } from '../../host/stamps.js';
+import type { Backup } from '../../host/write/backup.js';
+import { checkWritable } from '../../host/write/write-texts.js';
+import type { Plan } from '../../migrate/plan.js';
+import { commonDirectory } from '../../project/paths.js';
+import { formatMentions } from '../../report/mentions-text.js';
+import { nextSteps } from '../../report/next-steps.js';
+import { countPlan } from '../../report/plan-outcome.js';
+import { reportSuffixes } from '../../report/plan-report.js';
+import { printable } from '../../report/source-line.js';
+import { realOf, startDirectory } from '../directories.js';
+import { interruptible } from '../interruptible.js';
+import type { Io } from '../io.js';
+import { progressBar } from '../progress.js';
+import { undoCommand } from '../undo-command.js';
+import { askFluentBit, startsBefore } from './ask-fluent-bit.js';
+import { carryOut, removeReplaced, stopBeforeRemoval } from './carry-out.js';
+import { findMentions } from './find-mentions.js';
+import { findSources } from './find-sources.js';
+import { makePlan } from './make-plan.js';
+import type { MigrateFlags, MigrationRun } from './migration-run.js';
+import { checkReport, reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
+
+const patterns = 'it is a line as in a .gitignore, or a path that begins with ./, ../ or /';
+
+/** Plans the migration of files and directories, and carries it out if the flags say where to. */
+export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
+  checkFlags(flags);
+  if (flags.report !== undefined) checkWritable(flags.report);
+  if (flags.verifyWith !== undefined) await checkProgram(flags.verifyWith);
+  // What is known of each file stays until the end, and a heap that may double takes twice as much for nothing.
+  saveMemory('--heap-growing-percent=25');
+  // The names of files stay, too: a nursery that grows with them is too large for what follows.
+  saveMemory('--semi-space-growth-factor=1');
+  const stamps = makeStamps();
+  const host = nodeHost(stamps, startDirectory(flags.cwd));
+  const shown = (path: string) => host.shown(path) || '.';
+  const bar = io.stderrIsTerminal ? progressBar({ write: io.writeStderr }) : undefined;
+  const run: MigrationRun = { flags, io, host, stamps, bar, shown };
+  try {
+    const found = await findSources(paths, run);
+    const plan = await makePlan(found, run);
+    for (const pattern of found.unused) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing: ${patterns}\n`);
+    checkReport(plan, run);
+    const { outcomes, left } = countPlan(plan);
+    const isSound = outcomes.get('refuse') === 0;
+    const isWanted = flags.write === true || flags.directory !== undefined;
+    if (isSound && isWanted) return await execute(plan, found, run);
+    const planned = isSound ? findMentions(plan, found.directories, run) : plan;
+    await showPlan(planned, run, false);
+    await writeReport(planned, run, { isDone: false, answers: [] });
+    io.writeStdout(formatMentions(planned, shown));
+    return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
+  } finally {
+    bar?.clear();
+  }
+}
+
+/** Writes the new files, has them tried and removes the old ones, as far as that is wanted. A signal stops it between these. */
+async function execute(planned: Plan, { directories }: Found, run: MigrationRun): Promise<number> {
+  const { flags, host, io, shown } = run;
+  const { force = false, backup = false, deleteSource = false, verifyWith } = flags;
+  const from = commonDirectory(directories);
+  const into = flags.directory === undefined ? from : realOf(resolve(flags.directory), host);
+  return interruptible(async (signal) => {
+    const how = { ...run, force, backup, from, into, signal };
+    const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);
+    const kept = await carryOut(planned, how);
+    // As late as can be: what is said of old files now is what counts when they are removed.
+    const plan = findMentions(planned, directories, run);
+    await showPlan(plan, run, true);
+    tellBackup(kept, into, run);
+    const answers = verifyWith === undefined ? [] : await askFluentBit(verifyWith, plan, before, run);
+    await writeReport(plan, run, { isDone: true, answers });
+    const isVerified = answers.every(({ problem }) => problem === undefined);
+    await stopBeforeRemoval(signal);
+    if (deleteSource && isVerified) {
+      const removed = await removeReplaced(plan, how, kept);
+      reportRemoved(removed.count, io);
+      if (removed.backup !== kept) tellBackup(removed.backup, from, run);
+    }
+    io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
+    return isVerified ? 0 : 1;
+  });
+}
+
+function tellBackup(kept: Backup | undefined, directory: string, { io, shown }: MigrationRun): void {
+  if (kept?.path === undefined) return;
+  io.writeStdout(`a backup is in ${printable(shown(kept.path))}: ${undoCommand(directory, shown)} takes this back\n`);
+}
+
+function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
+  if (flags.report !== undefined && reportSuffix(flags.report) === undefined) {
+    throw new JobError(`--report ${flags.report}: its name ends with ${reportSuffixes.join(', ')}`);
+  }
+  if (write || directory !== undefined) return;
+  const writing = {
+    '--delete-source': flags.deleteSource,
+    '--force': flags.report === undefined ? flags.force : undefined,
+    '--backup': flags.backup,
+    '--verify-with': flags.verifyWith,
+  };
+  const [useless] = Object.entries(writing).find(([, value]) => value !== undefined) ?? [];
+  if (useless !== undefined) throw new JobError(`${useless} goes with --write or -d DIR: without them, nothing is written`);
+}

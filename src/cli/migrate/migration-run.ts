@@ -1,0 +1,35 @@
+import type { Stamps } from '../../host/stamps.js';
+import type { Host } from '../../project/host.js';
+import type { Io } from '../io.js';
+import type { ProgressBar } from '../progress.js';
+
+export interface MigrateFlags {
+  to: string;
+  exclude: string[];
+  root: string[];
+  /** Where Fluent Bit starts. */
+  cwd?: string;
+  write?: boolean;
+  directory?: string;
+  deleteSource?: boolean;
+  force?: boolean;
+  backup?: boolean;
+  diff?: boolean;
+  check?: boolean;
+  upstreams?: 'split' | 'merge';
+  strict?: boolean;
+  verifyWith?: string;
+  report?: string;
+}
+
+/** What the parts of a run share. */
+export interface MigrationRun {
+  readonly flags: MigrateFlags;
+  readonly io: Io;
+  readonly host: Host;
+  /** Of the files that were read. */
+  readonly stamps: Stamps;
+  readonly bar: ProgressBar | undefined;
+  /** A path as people are shown it. */
+  readonly shown: (path: string) => string;
+}

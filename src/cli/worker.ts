@@ -1,3 +1,0 @@
-import { compileCli } from './start.js';
-
-compileCli().cli.planForOthers();

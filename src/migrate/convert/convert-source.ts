@@ -1,0 +1,50 @@
+import { convertReading, type ReadResult } from '../../convert.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Config } from '../../model/config.js';
+import { directoryOf, pathIn } from '../../project/paths.js';
+import type { TextStore } from '../../project/text-store.js';
+import type { SourceFile } from '../../source/source-file.js';
+import type { MovedReference } from '../plan.js';
+import { newStem, type Target } from '../request.js';
+import type { Readings } from './readings.js';
+
+/** A file that a source becomes. */
+export interface NewText {
+  readonly path: string;
+  /** Its number in the store. */
+  readonly text: number;
+}
+
+/** What a source becomes. Texts are in the store, so that little stays in memory of a file without diagnostics. */
+export interface Converted {
+  readonly outputs: readonly NewText[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** References that have other values now. */
+  readonly references?: readonly MovedReference[];
+  /** Only where there are diagnostics. */
+  readonly source?: SourceFile;
+}
+
+/** Where new texts are kept, and what was read of them by the paths that they will have. */
+export interface Kept {
+  readonly texts: TextStore;
+  readonly readings: Readings;
+}
+
+/** Converts what was read, in the form that it takes in the new tree. */
+export async function convertSource(path: string, reading: ReadResult, config: Config, target: Target, kept: Kept): Promise<Converted> {
+  const { to, suffix, upstreams, strict = false } = target;
+  const directory = target.destination.directoryFor(directoryOf(path));
+  const { outputs, diagnostics } = await convertReading(reading, {
+    to,
+    suffix,
+    stem: newStem(path),
+    separate: true,
+    strict,
+    ...(upstreams === undefined ? {} : { upstreams }),
+    refer: () => config,
+    onVerified: (fileName, again) => kept.readings.keep(pathIn(directory, fileName), again),
+  });
+  const texts = outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: kept.texts.put(text) }));
+  return diagnostics.length === 0 ? { outputs: texts, diagnostics } : { outputs: texts, diagnostics, source: reading.source };
+}

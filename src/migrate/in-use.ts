@@ -1,0 +1,56 @@
+import { type FindMentions, isProse, type Keeper, type Mention, type MentioningFile, type Scanned, whatMayGo } from '../mentions/index.js';
+import type { Plan, PlannedFile, PlannedMention } from './plan.js';
+
+/** The files that something takes the place of, and that may go if nothing else needs them. */
+export function replacedFiles({ files }: Plan): string[] {
+  return files.flatMap(({ path, isReplaced }) => (isReplaced ? [path] : []));
+}
+
+/** What a migration puts somewhere itself, copies apart: new names in it are no mention of old ones. */
+export function writtenFiles({ files }: Plan): ReadonlySet<string> {
+  return new Set(files.flatMap(({ outputs }) => outputs.flatMap(({ path, content }) => (content === 'copy' ? [] : [path]))));
+}
+
+/** What new files still refer to as the old ones did, though it leads nowhere here: what that may mean stays. */
+export function openMentions({ files }: Plan, find: FindMentions): MentioningFile[] {
+  // A variable alone may mean any file that is neither started nor included.
+  const referred = files.filter(({ isReplaced, role }) => isReplaced && role !== 'main' && role !== 'part').map(({ path }) => path);
+  const anyOf = (line: number): Mention[] => [{ line, level: 'may mention', files: referred }];
+  return files.flatMap(({ path, open = [], outputs }) => {
+    const place = outputs.at(-1)?.path ?? path;
+    const mentions = open.flatMap(({ line, path: written }) =>
+      written.endsWith('}') ? anyOf(line) : find(place, new TextEncoder().encode(written)).map((mention) => ({ ...mention, line })),
+    );
+    return mentions.length === 0 ? [] : [{ path: place, mentions }];
+  });
+}
+
+/**
+ * The plan with the old files that stay, since a file that stays mentions them, and with what other files say of old ones.
+ * `scanned`: all files around. `shown`: a path as people are shown it.
+ */
+export function withMentions(plan: Plan, scanned: Scanned, shown: (path: string) => string): Plan {
+  const { kept, mayGo } = whatMayGo(replacedFiles(plan), scanned);
+  const stay = (file: PlannedFile): PlannedFile => {
+    const keeper = kept.get(file.path);
+    return keeper === undefined ? file : { ...file, isReplaced: false, stays: reasonOf(keeper, shown) };
+  };
+  const mentions = mentionsIn(scanned.files, (path) => mayGo.has(path) || kept.has(path));
+  if (kept.size === 0) return { ...plan, mentions };
+  const staying = new Map(plan.order.map((file) => [file, stay(file)]));
+  const stayed = (file: PlannedFile) => staying.get(file) ?? file;
+  return { ...plan, files: plan.files.map(stayed), order: plan.order.map(stayed), mentions };
+}
+
+function reasonOf({ path, line, level }: Keeper, shown: (path: string) => string): string {
+  if (line === undefined) return `${shown(path)} cannot be read and may mention it`;
+  return `${shown(path)}:${line} ${level} it${isProse(path) ? ', for people' : ''}`;
+}
+
+/** What all files but the old ones themselves say of these, by path and line. */
+function mentionsIn(files: Iterable<MentioningFile>, isOld: (path: string) => boolean): PlannedMention[] {
+  return [...files]
+    .filter(({ path }) => !isOld(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .flatMap(({ path, mentions }) => mentions.map(({ line, level, files: [file = ''] }) => ({ path, line, level, file })));
+}

@@ -1,0 +1,147 @@
+import type { ReadResult } from '../convert.js';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { valueSpan } from '../model/config.js';
+import { fileInAnotherFormat, fileOfSomethingElse } from '../project/diagnostics.js';
+import type { Family, FileStore } from '../project/files.js';
+import type { Host } from '../project/host.js';
+import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
+import type { Reference } from '../project/references.js';
+import { type Converted, convertSource, type Kept } from './convert/convert-source.js';
+import { Readings } from './convert/readings.js';
+import { includeOutside, referenceOutside } from './diagnostics.js';
+import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
+import type { NamedSource, Request } from './request.js';
+import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
+
+/** A link is a file of its own, which leads to one of the migration, or to nothing. */
+export interface Link {
+  readonly path: string;
+  /** The path of the file that it leads to. */
+  readonly real: string | undefined;
+}
+
+/** What was named, and what that leads to. */
+export interface Sources {
+  readonly store: SourceFiles;
+  readonly links: readonly Link[];
+  /** Files that are no configuration by their names. */
+  readonly unlikely: ReadonlySet<string>;
+}
+
+/** Reads all files that were named. `host`: the machine as the configuration sees it. */
+export async function readSources(host: Host, request: Request, kept: Kept): Promise<Sources> {
+  const { files, onProgress } = request;
+  const unlikely = new Set<string>();
+  const links: Link[] = [];
+  const named = new Set(files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
+  const takesIn = (path: string) => unlikely.has(path) || request.takesIn(path);
+  const store = new SourceFiles(host, { takesIn, named, target: request.target, kept });
+  const readFile = async (file: NamedSource, real: string) => {
+    const { path, isNamed = false } = file;
+    const reading = mayBeConfiguration(file, host) ? await readSource(host, path) : undefined;
+    const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
+    if (isOne) await store.add(path, reading, real);
+    else unlikely.add(path);
+  };
+  for (const [i, file] of files.entries()) {
+    onProgress?.('reading', i, files.length);
+    if (!file.isLink) await readFile(file, file.path);
+  }
+  for (const file of files) {
+    if (!file.isLink) continue;
+    const { path } = file;
+    const real = host.realPath(path);
+    // A link that leads out of the migration counts as the file itself.
+    if (real === undefined || store.files.has(real) || unlikely.has(real)) links.push({ path, real });
+    else await readFile(file, real);
+  }
+  return { store, links, unlikely };
+}
+
+interface Options {
+  /** Whether a file that another one refers to may join. */
+  readonly takesIn: (path: string) => boolean;
+  /** Files that somebody names by themselves. */
+  readonly named: ReadonlySet<string>;
+  readonly target: Request['target'];
+  readonly kept: Kept;
+}
+
+/** The files of a migration by their real paths: those that were named, and what they lead to and `takesIn` allows. */
+export class SourceFiles implements FileStore<Source> {
+  readonly files = new Map<string, Source>();
+  /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
+  readonly early = new Map<Source, Converted>();
+  private readonly readings = new Readings();
+  private readonly kinds = new Map<string, Source['kinds']>();
+
+  constructor(
+    readonly host: Host,
+    private readonly options: Options,
+  ) {}
+
+  /** `real`: the path without links, if the file's own is one. */
+  async add(path: string, reading: ReadResult, real = path): Promise<Source> {
+    const facts = sourceOf(path, reading);
+    const file = { ...facts, kinds: this.shared(facts.kinds) };
+    this.files.set(real, file);
+    this.readings.keep(path, reading);
+    await this.convertEarly(file, reading);
+    return file;
+  }
+
+  /** One set for all files that have the same kinds of sections. */
+  private shared(kinds: Source['kinds']): Source['kinds'] {
+    const names = [...kinds].join(' ');
+    const known = this.kinds.get(names) ?? kinds;
+    this.kinds.set(names, known);
+    return known;
+  }
+
+  private async convertEarly(file: Source, reading: ReadResult): Promise<void> {
+    const { target, kept } = this.options;
+    const { diagnostics, source, config } = reading;
+    if (file.family === target.family) return;
+    if (!file.isOurs && file.fault !== undefined) this.early.set(file, { outputs: [], diagnostics, source });
+    if (file.isOurs && file.references.length === 0) {
+      this.early.set(file, await convertSource(file.path, reading, config, target, kept));
+    }
+  }
+
+  /** What is in a file: it is read again if there was no room for it. */
+  async readingOf({ path, format }: Source): Promise<ReadResult> {
+    return this.readings.get(path) ?? readSource(this.host, path, format?.name);
+  }
+
+  async open(reference: Reference, path: string, family: Family): Promise<Source | Diagnostic> {
+    const { kind, path: written, property } = reference;
+    const span = valueSpan(property);
+    const real = this.host.realPath(path);
+    const file = real === undefined ? undefined : await this.find(real, family);
+    if (file === undefined || real === undefined) {
+      return kind === 'include'
+        ? diagnostic(includeOutside, span, { path: written })
+        : diagnostic(referenceOutside, span, { path: written, kind });
+    }
+    if (file === 'something else') return diagnostic(fileOfSomethingElse, span, { path: written, found: this.host.shown(path) });
+    // Of what is referred to otherwise, Fluent Bit reads either format.
+    if (kind !== 'include') return file;
+    if (file.family !== family) return inAnotherFormat(reference, family, file.family);
+    return file.isMisnamed ? this.add(file.path, await readSource(this.host, file.path, family), real) : file;
+  }
+
+  /** The file at a path, which is in the migration or may join it. If its name tells no format, who refers to it does. */
+  private async find(real: string, family: Family): Promise<Source | 'something else' | undefined> {
+    const known = this.files.get(real);
+    const isOpen = (file: Source) => file.isMisnamed || isConfiguration(file) || this.options.named.has(real);
+    if (known !== undefined) return isOpen(known) ? known : 'something else';
+    if (!this.options.takesIn(real)) return undefined;
+    const reading = await readSource(this.host, real, tellsFormat(real) ? undefined : family);
+    return isOpen(sourceOf(real, reading)) ? this.add(real, reading) : 'something else';
+  }
+}
+
+/** Says that the engine reads a file as one of a family, and what is in it is of another. */
+export function inAnotherFormat({ kind, path, property }: Reference, family: Family, content: Family): Diagnostic {
+  return diagnostic(fileInAnotherFormat, valueSpan(property), { path, format: family, content, kind });
+}

@@ -1,0 +1,132 @@
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
+import { valueSpan } from '../model/config.js';
+import { familyOfName } from '../project/files.js';
+import type { Finding, IncludeTree } from '../project/include-tree.js';
+import { type Lead, type Project, readProject } from '../project/read-project.js';
+import type { Reference } from '../project/references.js';
+import { includeOutside, referenceOutside } from './diagnostics.js';
+import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
+import { destinationOf, newPathOf, type Target } from './request.js';
+import type { Source } from './source-facts.js';
+
+export type SourceTree = IncludeTree<Source>;
+export type SourceFinding = Finding<Source>;
+
+/** Which files belong together, and which get the target's format. */
+export interface Scope extends Project<Source> {
+  readonly target: Target;
+  /** By their real paths. */
+  readonly files: ReadonlyMap<string, Source>;
+  readonly links: readonly Link[];
+  /** Files that are no configuration by their names, and that no configuration refers to. */
+  readonly others: readonly string[];
+  /** Files that others include. */
+  readonly parts: ReadonlySet<Source>;
+  /** The files that references of R-1 … R-4 lead to, by the tree in which they were followed. */
+  readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, Source>>;
+  /** Where the new forms of files stand, of those that get the target's format. */
+  readonly newPaths: ReadonlyMap<Source, string>;
+  readonly findings: readonly SourceFinding[];
+}
+
+/** Follows all that the files refer to; what joins the migration by that is followed, too. */
+export async function findScope({ store, links, unlikely }: Sources, target: Target): Promise<Scope> {
+  const isRoot = ({ references, isOurs }: Source) => references.length > 0 && isOurs;
+  const project = await readProject(store, [...store.files.values()].filter(isRoot), isRoot);
+  const { trees, leads } = project;
+  const { files } = store;
+  const parts = new Set(trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
+  const moved = [...files.values()].filter((file) => file.family !== target.family && (file.isOurs || parts.has(file)));
+  // Of what is converted, the path is known: one text for both.
+  const pathOf = (file: Source) => {
+    const path = newPathOf(file.path, target);
+    return store.early.get(file)?.outputs.find((output) => output.path === path)?.path ?? path;
+  };
+  const newPaths = new Map(moved.map((file) => [file, pathOf(file)]));
+  const all = [...leads.values()].flat();
+  return {
+    ...project,
+    target,
+    files,
+    links,
+    others: [...unlikely].filter((path) => !files.has(path)),
+    parts,
+    targets: new Map(trees.map((tree) => [tree, targetsOf(leads.get(tree) ?? [])])),
+    newPaths,
+    findings: findingsIn(trees, all, newPaths, target),
+  };
+}
+
+function targetsOf(leads: readonly Lead<Source>[]): ReadonlyMap<Reference, Source> {
+  return new Map(leads.flatMap(({ reference, target }): [Reference, Source][] => (target === undefined ? [] : [[reference, target]])));
+}
+
+/** Where a file stands afterwards, or the link to it that was named. */
+export function placeAfterwards(file: Source, { newPaths, target }: Scope): string {
+  return newPaths.get(file) ?? destinationOf(file.path, target);
+}
+
+/** Where a file stands afterwards that is at this path now, without links. */
+export function pathAfterwards(path: string, scope: Scope): string {
+  const file = scope.files.get(path);
+  return file === undefined ? destinationOf(path, scope.target) : placeAfterwards(file, scope);
+}
+
+/** The files that each reference of a tree leads to. */
+export function leadsTo(reference: Reference, tree: SourceTree, { targets }: Pick<Scope, 'targets'>): readonly Source[] {
+  const target = targets.get(tree)?.get(reference);
+  return target === undefined ? (tree.included.get(reference) ?? []) : [target];
+}
+
+/** What there is to say about references. Those of files that stay as they are lead where they led, but not all into a tree elsewhere. */
+function findingsIn(
+  trees: readonly SourceTree[],
+  leads: readonly Lead<Source>[],
+  newPaths: Scope['newPaths'],
+  { destination }: Target,
+): SourceFinding[] {
+  const ofTrees = trees.flatMap(({ findings }) => findings.filter(({ diagnostic: { code } }) => code !== 'FLB502'));
+  const found = [...leads.flatMap(ofLead), ...ofTrees];
+  const isMoved = ({ file }: SourceFinding) => newPaths.has(file);
+  const moved = [...found, ...trees.flatMap(lostIncludes)].filter(isMoved);
+  if (destination.mirror === undefined) return moved;
+  return [...moved, ...found.filter((one) => !isMoved(one)).flatMap(leadingOut)];
+}
+
+/** Fluent Bit reads either format there: what it does not find or read today, it finds or reads as little afterwards. */
+function ofLead({ file, reference, path, target, finding, problem }: Lead<Source>): SourceFinding[] {
+  const said = [];
+  if (target !== undefined && path !== undefined) {
+    const family = familyOfName(path);
+    const isKnown = target.format !== undefined || target.isMisnamed;
+    if (isKnown && target.family !== family) said.push(inAnotherFormat(reference, family, target.family));
+  }
+  const { path: written, kind, property } = reference;
+  if (finding?.code === 'FLB502') said.push(diagnostic(referenceOutside, valueSpan(property), { path: written, kind }));
+  else if (finding !== undefined) said.push(finding);
+  else if (problem !== undefined) said.push(problem);
+  return said.map((one) => ({ file, diagnostic: { ...one, severity: severityIn('stay', one) } }));
+}
+
+/** An include that leads nowhere would be read in the wrong format afterwards. */
+function lostIncludes({ files, included, findings }: SourceTree): SourceFinding[] {
+  return [...files].flatMap((file) =>
+    file.references.flatMap((reference): SourceFinding[] => {
+      const { kind, path, property } = reference;
+      if (kind !== 'include' || included.get(reference)?.length !== 0) return [];
+      const span = valueSpan(property);
+      const isSaid = findings.some(
+        ({ file: other, diagnostic: { severity, span: place } }) => other === file && severity === 'error' && place.start === span.start,
+      );
+      return isSaid ? [] : [{ file, diagnostic: diagnostic(includeOutside, span, { path }) }];
+    }),
+  );
+}
+
+function leadingOut({ file, diagnostic: found }: SourceFinding): SourceFinding[] {
+  if (found.code === 'FLB602') return [{ file, diagnostic: found }];
+  // Both files keep their format.
+  if (found.code === 'FLB601') return [{ file, diagnostic: diagnostic(referenceOutside, found.span, { ...found.args, kind: 'include' }) }];
+  return [];
+}

@@ -1,0 +1,52 @@
+import type { Config, Property, Section } from './config.js';
+
+/**
+ * The configuration without its `[SERVICE]` sections if none of them holds anything: an empty map comes back from some YAML
+ * tools as an empty list, at which Fluent Bit stops, and no service means the same. Their comments go to what follows.
+ */
+export function withoutIdleServices(config: Config): Config {
+  const services = config.sections.filter(({ kind }) => kind === 'service');
+  const areIdle = services.every(({ properties, sections = [] }) => properties.length + sections.length === 0);
+  if (services.length === 0 || !areIdle) return config;
+  const sections: Section[] = [];
+  let pending: string[] = [];
+  for (const section of config.sections) {
+    if (section.kind === 'service') pending.push(...(section.comments ?? []), ...(section.end ?? []));
+    else {
+      // The blank line between sections.
+      const isApart = pending.length > 0 && section.comments !== undefined;
+      sections.push(withCommentsAbove(section, isApart ? [...pending, ''] : pending));
+      pending = [];
+    }
+  }
+  const end = [...pending, ...(config.end ?? [])];
+  if (end.at(-1) === '') end.pop();
+  return end.length > 0 ? { sections, end } : { sections };
+}
+
+/**
+ * Variables, the values apart that a later one of the same name replaces (E-1): what comments stand above these goes to the
+ * variable that follows. One that is read again and again is never replaced for good.
+ */
+export function lastValues(variables: readonly Property[]): { kept: Property[]; replaced: Property[] } {
+  const last = new Map<string, number>();
+  for (const [i, { key }] of variables.entries()) last.set(key, i);
+  if (last.size === variables.length) return { kept: [...variables], replaced: [] };
+  const kept: Property[] = [];
+  const replaced: Property[] = [];
+  let pending: string[] = [];
+  for (const [i, variable] of variables.entries()) {
+    if (last.get(variable.key) === i || variable.refreshInterval !== undefined) {
+      kept.push(withCommentsAbove(variable, pending));
+      pending = [];
+    } else {
+      replaced.push(variable);
+      pending.push(...(variable.comments ?? []));
+    }
+  }
+  return { kept, replaced };
+}
+
+function withCommentsAbove<Part extends { comments?: string[] }>(part: Part, lines: readonly string[]): Part {
+  return lines.length === 0 ? part : { ...part, comments: [...lines, ...(part.comments ?? [])] };
+}

@@ -1,0 +1,146 @@
+import { doesLoadPlugins } from '../check/index.js';
+import type { ReadResult } from '../convert.js';
+import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { valueSpan } from '../model/config.js';
+import { type CheckedFile, checkFile } from './check-file.js';
+import { checkContent } from './content.js';
+import { fileReadTwice, includeWithoutMatch } from './diagnostics.js';
+import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } from './files.js';
+import type { Host } from './host.js';
+import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
+import { repeatedParsers } from './parser-names.js';
+import { type Lead, readProject } from './read-project.js';
+import { hasIncludes, type Reference } from './references.js';
+import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
+import { checkTree } from './tree-rules.js';
+
+/** A file that somebody asks about, by its path in full. */
+export interface NamedFile {
+  readonly path: string;
+  readonly reading: ReadResult;
+}
+
+/**
+ * Checks files and all that they refer to, as the engine would find it if it were started with each of them in the host's
+ * working directory. Gives each file once, however many refer to it.
+ */
+export async function checkProject(host: Host, named: readonly NamedFile[], options: ProjectOptions = {}): Promise<CheckedFile[]> {
+  const store = new ProjectFiles(host, options);
+  const files = named.map(({ path, reading }) => store.add(path, reading));
+  // The references of R-1 … R-4 count only from what the engine is started with.
+  const { trees, leads } = await readProject(store, files, () => false);
+  const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
+  const checked: TreeCheck<ProjectFile>[] = [];
+  for (const tree of trees) {
+    checked.push(await checkMain(tree, leads.get(tree) ?? [], { readTree, readingOf: async ({ reading }) => reading }));
+  }
+  const parts = new Set(checked.flatMap(partsOf));
+  // Two trees may find the same in a file that they share.
+  const found = new Map<ProjectFile, Map<string, Diagnostic>>(files.map((file) => [file, new Map()]));
+  for (const file of checked.flatMap((one) => one.trees.flatMap((tree) => [...tree.files]))) {
+    if (!found.has(file)) found.set(file, new Map());
+  }
+  const loaded = checked.flatMap((one) => loadedBy(one, one.trees[0] === undefined ? [] : (leads.get(one.trees[0]) ?? [])));
+  const withPlugins = new Set(
+    loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
+  );
+  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...loaded.flatMap(checkSectionReferences)]) {
+    found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
+  }
+  return [...found].map(([file, own]) => {
+    const { source, diagnostics } = checkFile(file.reading, { isPart: parts.has(file), loadsPlugins: withPlugins.has(file) });
+    return { source, diagnostics: [...diagnostics, ...own.values()] };
+  });
+}
+
+/** What is said where a file was not found, or not read. */
+const hidesFiles: ReadonlySet<Code> = new Set<Code>(['FLB501', 'FLB502', 'FLB503', 'FLB505', 'FLB506', includeWithoutMatch.code]);
+
+/** All that the engine loads if it is started with a tree. */
+function loadedBy({ trees, findings }: TreeCheck<ProjectFile>, leads: readonly Lead<ProjectFile>[]): Loaded<ProjectFile>[] {
+  const [tree, ...others] = trees;
+  if (tree === undefined) return [];
+  const targets = new Set(leads.flatMap(({ reference, target }) => (reference.kind === 'parsers' ? (target ?? []) : [])));
+  const main = [...tree.files].map(loadedFile);
+  const parsers = others.filter(({ root }) => targets.has(root)).flatMap(({ files }) => [...files].map(loadedFile));
+  const isWhole = trees.every((one) => one.isWhole) && !findings.some(({ diagnostic: { code } }) => hidesFiles.has(code));
+  return [{ main, all: [...main, ...parsers], isWhole }];
+}
+
+function loadedFile(file: ProjectFile): LoadedFile<ProjectFile> {
+  const { source, config } = file.reading;
+  return { file, config, place: (offset) => ({ file: source.name, line: source.positionAt(offset).line }) };
+}
+
+/** Files that are not a whole configuration each by itself. What a file lacks that was referred to is said at the reference. */
+function partsOf({ trees: [main, ...others] }: TreeCheck<ProjectFile>): ProjectFile[] {
+  const referred = others.filter(({ kinds }) => !kinds.has('upstream')).map(({ root }) => root);
+  const included = [...(main === undefined ? [] : [main]), ...others].flatMap(({ files }) =>
+    [...files].filter(({ reading }) => files.size > 1 || hasIncludes(reading.config)),
+  );
+  return [...referred, ...included];
+}
+
+/** Reads each tree once. */
+function treesOf<File>(read: (root: File) => Promise<IncludeTree<File>>): (root: File) => Promise<IncludeTree<File>> {
+  const known = new Map<File, Promise<IncludeTree<File>>>();
+  return (root) => {
+    const tree = known.get(root) ?? read(root);
+    known.set(root, tree);
+    return tree;
+  };
+}
+
+/** What the check of a tree needs besides. */
+export interface CheckSources<File> {
+  readonly readTree: (root: File) => Promise<IncludeTree<File>>;
+  readonly readingOf: (file: File) => Promise<ReadResult>;
+}
+
+/** What the engine would find if it were started with a tree. */
+export interface TreeCheck<File> {
+  /** The tree itself, and those that it refers to. */
+  readonly trees: readonly IncludeTree<File>[];
+  readonly findings: readonly Finding<File>[];
+}
+
+/** Checks what the engine is started with, as far as several files have to do with it. `leads`: what it refers to. */
+export async function checkMain<File extends FileFacts>(
+  main: IncludeTree<File>,
+  leads: readonly Lead<File>[],
+  { readTree, readingOf }: CheckSources<File>,
+): Promise<TreeCheck<File>> {
+  const trees = new Set([main]);
+  const findings: Finding<File>[] = [...main.findings, ...(await checkTree(main, readingOf))];
+  const parserTrees = new Set<IncludeTree<File>>();
+  const loaded = new Set(main.root.family === 'yaml' ? main.files : []);
+  for (const { file, reference, target, finding, problem } of withLastStreams(leads)) {
+    const report = (one: Diagnostic) => findings.push({ file, diagnostic: one });
+    if (finding !== undefined) report(finding);
+    if (problem !== undefined) report(problem);
+    if (target === undefined) continue;
+    const tree = target === main.root ? main : await readTree(target);
+    if (!trees.has(tree)) findings.push(...tree.findings);
+    trees.add(tree);
+    for (const one of checkContent(reference, tree, main)) report(one);
+    if (reference.kind !== 'parsers') continue;
+    const withParsers = [...tree.files].filter(({ kinds }) => kinds.has('parser'));
+    if (withParsers.some((one) => tree === main || loaded.has(one))) report(loadedTwice(reference));
+    for (const one of withParsers) loaded.add(one);
+    parserTrees.add(tree);
+  }
+  // Those of the main file itself come last (M-1).
+  findings.push(...(await repeatedParsers(parserTrees.add(main), readingOf)));
+  return { trees: [...trees], findings };
+}
+
+/** Those that the engine reads: of stream files, the last one (M-8). */
+function withLastStreams<File>(leads: readonly Lead<File>[]): Lead<File>[] {
+  const lastStreams = leads.findLast(({ reference }) => reference.kind === 'streams');
+  return leads.filter((lead) => lead.reference.kind !== 'streams' || lead === lastStreams);
+}
+
+function loadedTwice({ path, property }: Reference): Diagnostic {
+  const effect = 'Fluent Bit does not start, since every parser in it is defined twice';
+  return diagnostic(fileReadTwice, valueSpan(property), { path, effect });
+}
