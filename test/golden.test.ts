@@ -116,7 +116,9 @@ describe('each code of the catalogue has a case', () => {
   });
 
   it('where it takes several files, in the tests of references and of migrations', () => {
-    const tests = ['project.test.ts', 'migrate.test.ts'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('');
+    const tests = ['project.test.ts', 'section-references.test.ts', 'migrate.test.ts']
+      .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+      .join('');
     expect(codes.filter((code) => isOfSeveralFiles(code) && !tests.includes(code))).toEqual([]);
   });
 

@@ -1,11 +1,15 @@
 import { define } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
-import { type Config, type Property, type Section, sectionSpan } from '../model/config.js';
+import { type Config, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
+import { hasKey } from '../model/property.js';
+import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
+import { checkFilters } from './filters.js';
 import type { KeyTable } from './key-table.js';
 import { KeyTables } from './key-tables.js';
+import { checkStructure } from './nested-faults.js';
 import { checkParserNames } from './parsers.js';
 import { processorsOf } from './processors.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
@@ -28,6 +32,8 @@ export const groupIgnored = define({
 
 interface CheckOptions {
   readonly isWhole?: boolean;
+  /** Whether another file of the configuration loads plugins of the user's own. */
+  readonly loadsPlugins?: boolean;
   readonly purpose?: 'check' | 'convert';
 }
 
@@ -35,9 +41,13 @@ const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, ch
 
 /**
  * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
- * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted.
+ * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted. Regular
+ * expressions are looked at if `readConfig` read one before: it loads what judges them.
  */
-export function checkConfig(config: Config, { isWhole = true, purpose = 'check' }: CheckOptions = {}): Diagnostic[] {
+export function checkConfig(
+  config: Config,
+  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check' }: CheckOptions = {},
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (definition, span, args, more) => {
     const severity = severityIn(purpose, definition);
@@ -47,9 +57,17 @@ export function checkConfig(config: Config, { isWhole = true, purpose = 'check' 
     if (last === undefined || !saysTheSame(last, found)) diagnostics.push(found);
   };
   if (isWhole) checkUpstreams(config, report);
+  if (isWhole) checkFilters(config, report);
   for (const rule of rules) rule(config, report);
-  new SectionChecker(isWhole, variablesCheck(config, report), report).checkAll(config);
+  new SectionChecker({ isWhole, loadsPlugins }, variablesCheck(config, report), report).checkAll(config);
   return diagnostics;
+}
+
+/** Whether a file loads plugins of the user's own (R-2). */
+export function doesLoadPlugins({ sections }: Config): boolean {
+  return sections.some(({ kind, properties }) => {
+    return kind === 'plugins' || (kind === 'service' && properties.some((property) => hasKey(property, 'plugins_file')));
+  });
 }
 
 /** The items of a list stand under one key: what is said of that is said once. */
@@ -64,7 +82,7 @@ const tables = new KeyTables();
 
 class SectionChecker {
   constructor(
-    private readonly isWhole: boolean,
+    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean },
     private readonly checkVariables: CheckVariables,
     private readonly report: Report,
   ) {}
@@ -98,11 +116,20 @@ class SectionChecker {
     table.makeRoom();
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
-    const facts = new Facts(section, keys, number, this.isWhole);
+    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins);
     i = 0;
     for (const property of properties) {
       const key = keys[i++];
       if (key === undefined) continue;
+      if (key.name.endsWith(':') && isColonFatal(section, key.name)) {
+        this.report(
+          keyWithColon,
+          keySpan(property),
+          { key: property.key },
+          { fix: { span: keySpan(property), text: property.key.slice(0, -1) } },
+        );
+        continue;
+      }
       if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);
       else this.checkNested(property, facts, vocabulary);
     }
@@ -116,6 +143,7 @@ class SectionChecker {
 
   private checkNested(property: Property, facts: Facts, { nestedRule }: Vocabulary): void {
     nestedRule?.(property, facts, this.report);
+    if (facts.section.kind === 'input' || facts.section.kind === 'output') checkStructure(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
     for (const processor of processorsOf(property)) this.checkBy(tables.ofProcessor(processor), processor);
   }

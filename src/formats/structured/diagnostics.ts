@@ -55,6 +55,19 @@ export const wrongShape = define({
   }),
 });
 
+export const listOfFiles = define({
+  code: 'FLB154',
+  name: 'list-of-files',
+  severity: 'error',
+  facts: ['Y-22', 'D-9', 'Q-17'],
+  why: 'A service takes texts only. Several files are the same key in several spellings, all of which Fluent Bit loads.',
+  example: { yaml: 'service:\n  parsers_file:\n    - parsers.conf\n    - custom.conf\n' },
+  says: ({ key, spellings }: { key: string; spellings: string }) => ({
+    text: `'${key}' is a list, which Fluent Bit refuses`,
+    help: `write each file under a spelling of its own: ${spellings}`,
+  }),
+});
+
 export const nodesMisspelt = define({
   code: 'FLB138',
   name: 'nodes-misspelt',

@@ -26,7 +26,10 @@ export class TreeReader {
   readonly unplaced: string[] = [];
   private readonly values = new TextPool();
 
-  constructor(source: SourceFile, comments: readonly Comment[]) {
+  constructor(
+    readonly source: SourceFile,
+    comments: readonly Comment[],
+  ) {
     this.comments = new CommentCursor(source.text, comments);
     canonicalKeys.makeRoom();
   }
