@@ -4,8 +4,7 @@ import { severityIn } from '../diagnostics/severity.js';
 import { type Config, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
 import { Facts } from './facts.js';
-import type { KeyTable } from './key-table.js';
-import { KeyTables } from './key-tables.js';
+import { type KeyTable, KeyTables } from './key-tables.js';
 import { checkParserNames } from './parsers.js';
 import { processorsOf } from './processors.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
@@ -59,10 +58,9 @@ function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
   return Object.entries(a.args).every(([name, value]) => args.get(name) === value);
 }
 
-/** Made once: what is known of keys does not depend on the file that they are in. */
-const tables = new KeyTables();
-
 class SectionChecker {
+  private readonly tables = new KeyTables();
+
   constructor(
     private readonly isWhole: boolean,
     private readonly checkVariables: CheckVariables,
@@ -77,7 +75,7 @@ class SectionChecker {
   }
 
   private check(section: Section, number = 1): void {
-    const table = tables.of(section);
+    const table = this.tables.of(section);
     if (table !== undefined) this.checkBy(table, section, number);
     if (section.sections !== undefined) this.checkWithin(section.sections);
   }
@@ -95,7 +93,6 @@ class SectionChecker {
     const { vocabulary } = table;
     const { properties } = section;
     const keys = new Array<Key>(properties.length);
-    table.makeRoom();
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
     const facts = new Facts(section, keys, number, this.isWhole);
@@ -117,6 +114,6 @@ class SectionChecker {
   private checkNested(property: Property, facts: Facts, { nestedRule }: Vocabulary): void {
     nestedRule?.(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
-    for (const processor of processorsOf(property)) this.checkBy(tables.ofProcessor(processor), processor);
+    for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
   }
 }

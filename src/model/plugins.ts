@@ -29,7 +29,7 @@ function listOf(kind: PluginKind): PluginList {
   return pluginLists()[listName(kind)];
 }
 
-/** What was made of the lists so far, under the names as they were written, too. */
+/** The plugins that were asked for so far, by name in lower case: to make all of them takes longer than to read most files. */
 const made = new Map<PluginKind, Map<string, Plugin>>();
 
 /** Other names of plugins: since 5.1.0 (I-3). */
@@ -49,16 +49,16 @@ export function isElsewhere(kind: PluginKind, name: string): boolean {
 
 /** The plugin of that name, in any case; undefined if the engine lists none: it may be a user's own. */
 export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
-  const known = made.get(kind)?.get(name);
-  if (known !== undefined) return known;
-  const list = listOf(kind);
   const written = lowerCase(name);
   const lower = otherNames.get(kind)?.get(written) ?? written;
+  const known = made.get(kind)?.get(lower);
+  if (known !== undefined) return known;
+  const list = listOf(kind);
   const listed = Object.hasOwn(list, lower) ? list[lower] : undefined;
   if (listed === undefined) return undefined;
   const plugins = made.get(kind) ?? new Map<string, Plugin>();
-  const plugin = plugins.get(lower) ?? pluginFrom(lower, listed);
-  made.set(kind, plugins.set(lower, plugin).set(name, plugin));
+  const plugin = pluginFrom(lower, listed);
+  made.set(kind, plugins.set(lower, plugin));
   return plugin;
 }
 

@@ -7,7 +7,6 @@ import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { abbreviatedSection, sectionNotForMainFile, templateLine } from '../diagnostics.js';
 import type { Reading } from '../format.js';
-import { TextPool } from '../text-pool.js';
 import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
 import { PendingComments } from './comments.js';
 import {
@@ -50,12 +49,9 @@ interface Header {
 /** A key as it is written, and what there is to know of it. */
 interface KnownKey {
   readonly written: string;
-  /** How a line with it begins: the file's indentation, the key, a blank. */
-  readonly head: string;
   readonly key: string;
   /** Whether it is not what it looks like (C-14, C-27). */
   readonly isOdd: boolean;
-  next: KnownKey | undefined;
 }
 
 /** A line of the text: offsets, the end without its line end. */
@@ -85,9 +81,6 @@ class ClassicReader {
   private readonly oddIndents = new Set<string>();
   /** The keys by what is written: most come again and again. */
   private readonly keys = new Map<string, KnownKey>();
-  /** The key that was read last: what followed it before most likely follows it now. */
-  private lastKey: KnownKey | undefined;
-  private readonly values = new TextPool();
   /** The first `#` that no value has been held against yet, beyond the text if there is none. */
   private nextHash = -1;
 
@@ -267,13 +260,6 @@ class ClassicReader {
 
   private readIndented(start: number, end: number): void {
     const { text } = this;
-    const expected = this.lastKey?.next;
-    if (expected !== undefined && text.startsWith(expected.head, start)) {
-      this.group = undefined;
-      const behind = start + expected.head.length - 1;
-      this.readProperty(expected, behind - expected.written.length, behind, end);
-      return;
-    }
     const code = text.charCodeAt(start);
     if (this.indent === undefined) {
       if (code !== 0x20 && code !== 0x09) {
@@ -363,15 +349,13 @@ class ClassicReader {
       this.reportNoValue(keyStart, keyEnd);
       return;
     }
-    if (this.lastKey !== undefined) this.lastKey.next = known;
-    this.lastKey = known;
     const section = this.group ?? this.section;
     if (section === undefined) {
       this.report(keyOutsideSection, { start: keyStart, end: keyEnd }, { key });
       return;
     }
     if (known.isOdd) this.reportOddKey(key, { start: keyStart, end: keyEnd });
-    const written = this.values.of(text.slice(valueStart, valueEnd));
+    const written = text.slice(valueStart, valueEnd);
     this.checkValue(key, written, valueStart);
     const value = settledValue(section.kind, key, written);
     const comments = this.commentsFor(section);
@@ -390,8 +374,7 @@ class ClassicReader {
     const known = this.keys.get(written);
     if (known !== undefined) return known;
     const key = lowerCase(written); // C-17
-    const head = `${this.indent}${written} `;
-    const made = { written, head, key, isOdd: isOddKey(key), next: undefined };
+    const made = { written, key, isOdd: isOddKey(key) };
     this.keys.set(written, made);
     return made;
   }

@@ -2,14 +2,13 @@ import { type Diagnostic, type Report, reportTo } from '../../diagnostics/diagno
 import type { ValueType } from '../../engine/key-types.js';
 import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
 import { groupedProperties } from '../../model/grouped-properties.js';
-import { KeyCache } from '../../model/key-cache.js';
 import { valueTypes } from '../../model/keys.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { keysTakenOnce } from '../../model/plugins.js';
 import { areSpeltApart } from '../../model/property.js';
 import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
-import { canonicalKey, detached, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentNotWritable, keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import { keySpeltAnew } from './diagnostics.js';
@@ -19,7 +18,7 @@ import { shapeOf } from './read-nested.js';
 import { NestedWriter } from './write-nested.js';
 
 /** A key in lower case, the type of its values, and the number of the section that had it last. */
-interface KnownKey {
+interface WrittenKey {
   readonly plain: string;
   readonly type: ValueType | undefined;
   section: number;
@@ -30,26 +29,14 @@ type ValueTypes = ReturnType<typeof valueTypes>;
 /** Longer keys are looked at each time. */
 const longestKnown = 100;
 
-/** Keys that were looked at, by their types. Spellings of a key share what is known of it. */
-const keysByTypes = new Map<ValueTypes, KeyCache<KnownKey>>();
-
-function knownKeysOf(types: ValueTypes): KeyCache<KnownKey> {
-  let known = keysByTypes.get(types);
-  if (known === undefined) {
-    known = new KeyCache();
-    keysByTypes.set(types, known);
-  }
-  known.makeRoom();
-  return known;
-}
-
-/** How many sections were written so far, by all writers: each has a number of its own. */
-let sections = 0;
-
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */
 export class SectionWriter {
   private readonly variants = new KeyVariants();
   private readonly nested: NestedWriter;
+  /** What was found out about keys, by the types of their section's keys. The spellings of a key share one object. */
+  private readonly keysByTypes = new Map<ValueTypes, Map<string, WrittenKey>>();
+  /** The number of the last section that was written. */
+  private section = 0;
   readonly report: Report;
 
   constructor(
@@ -63,11 +50,11 @@ export class SectionWriter {
 
   writeProperties(section: Section): void {
     const { kind, properties } = section;
-    const number = ++sections;
+    const number = ++this.section;
     const types = valueTypes(section);
-    const knownKeys = knownKeysOf(types);
+    const knownKeys = this.knownKeysOf(types);
     const { ownKey } = kindOf(kind);
-    const keys = new Array<KnownKey>(properties.length);
+    const keys = new Array<WrittenKey>(properties.length);
     let areTogether = true;
     let i = 0;
     for (const property of properties) {
@@ -110,7 +97,7 @@ export class SectionWriter {
   }
 
   /** Properties of which equal keys stand together, as most do. */
-  private writeRuns(kind: SectionKind, properties: readonly Property[], keys: readonly KnownKey[]): void {
+  private writeRuns(kind: SectionKind, properties: readonly Property[], keys: readonly WrittenKey[]): void {
     for (let start = 0, end = 0; start < properties.length; start = end) {
       const key = keys[start];
       const first = properties[start];
@@ -214,9 +201,18 @@ export class SectionWriter {
     emitter.closeList();
   }
 
+  private knownKeysOf(types: ValueTypes): Map<string, WrittenKey> {
+    let known = this.keysByTypes.get(types);
+    if (known === undefined) {
+      known = new Map();
+      this.keysByTypes.set(types, known);
+    }
+    return known;
+  }
+
   /** A key that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
-  private learnKey(property: Property, types: ValueTypes, knownKeys: KeyCache<KnownKey>): KnownKey {
-    const plain = detached(lowerCase(property.key));
+  private learnKey(property: Property, types: ValueTypes, knownKeys: Map<string, WrittenKey>): WrittenKey {
+    const plain = lowerCase(property.key);
     const isGood = plain !== '' && canonicalKey(plain) === plain;
     if (!isGood) this.refuseKey(property);
     const made = knownKeys.get(plain) ?? { plain, type: types.get(plain), section: 0 };

@@ -1,5 +1,4 @@
 import type { ValueType } from '../../engine/key-types.js';
-import { KeyCache } from '../../model/key-cache.js';
 import { isComment } from '../../model/text.js';
 import type { Emitter } from '../structured/emitter.js';
 import { TextBuilder } from '../text-builder.js';
@@ -11,12 +10,9 @@ interface Frame {
   /** How an item begins at this level. */
   readonly dash: string;
   /** The keys written at this level before, with margin, colon and blank. */
-  readonly keys: KeyCache<string>;
+  readonly keys: Map<string, string>;
   empty: boolean;
 }
-
-/** The keys written at each level so far, in whatever text. */
-const keysAt: KeyCache<string>[] = [];
 
 /** An implicit key has at most 1024 characters (Y-49); longer ones take the explicit form. */
 const longestKey = 1000;
@@ -165,9 +161,7 @@ export class YamlEmitter implements Emitter {
 
 function frameOf(depth: number): Frame {
   const margin = '  '.repeat(depth);
-  keysAt[depth] ??= new KeyCache();
-  keysAt[depth].makeRoom();
-  return { margin, dash: `${margin}- `, keys: keysAt[depth], empty: true };
+  return { margin, dash: `${margin}- `, keys: new Map(), empty: true };
 }
 
 function withoutBlankStart(lines: readonly string[]): readonly string[] {
