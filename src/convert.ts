@@ -1,5 +1,4 @@
-import { checkConfig } from './check/index.js';
-import { withOneCause } from './check/one-cause.js';
+import { checkConfig, withOneCause } from './check/check-config.js';
 import { define } from './diagnostics/define.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
 import { severityIn } from './diagnostics/severity.js';

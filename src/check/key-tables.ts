@@ -1,5 +1,5 @@
 import type { Section, SectionKind } from '../model/config.js';
-import { isPluginKind, type PluginSectionKind } from '../model/kinds.js';
+import { isPluginKind, kinds, type PluginSectionKind } from '../model/kinds.js';
 import { type Plugin, pluginOfSection } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
 import { multilineParserVocabulary } from './multiline-parsers.js';
@@ -7,18 +7,21 @@ import { nodeVocabulary } from './nodes.js';
 import { parserVocabulary } from './parsers.js';
 import { pluginVocabulary } from './plugins.js';
 import { processorOf, processorVocabulary } from './processors.js';
+import { requires } from './required-keys.js';
 import type { Key, Vocabulary } from './rule.js';
 import { serviceVocabulary } from './service.js';
-import { pluginFilesVocabulary, streamTaskVocabulary } from './stream-tasks.js';
 import { upstreamVocabulary } from './upstreams.js';
+
+/** Keys of which nothing is known: nothing in their values is expanded (E-6). */
+const anyKey: Vocabulary['keyNamed'] = (name) => ({ name, repeats: 'all', isExpanded: false, rules: [] });
 
 /** What is known of the kinds that are not plugins; undefined where any key may stand. */
 const vocabularies = {
   service: serviceVocabulary,
   parser: parserVocabulary,
   multiline_parser: multilineParserVocabulary,
-  stream_task: streamTaskVocabulary,
-  plugins: pluginFilesVocabulary,
+  stream_task: { what: kinds.stream_task.what, keyNamed: anyKey, rules: [requires(kinds.stream_task)] }, // M-8
+  plugins: { what: kinds.plugins.what, keyNamed: anyKey, rules: [] }, // M-13
   upstream: upstreamVocabulary,
   node: nodeVocabulary,
   env: undefined,

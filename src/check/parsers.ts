@@ -1,10 +1,8 @@
 import { define } from '../diagnostics/define.js';
 import { parserKeys } from '../engine/section-keys.js';
-import { type Property, sectionsOf, valueSpan } from '../model/config.js';
+import { hasKey, type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
-import { hasKey } from '../model/property.js';
-import { ignoredKeyRule } from './ignored-keys.js';
-import { meantKeys } from './meant-key.js';
+import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
 import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';

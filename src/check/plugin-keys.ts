@@ -4,7 +4,7 @@ import type { KeyType } from '../engine/key-types.js';
 import { keySpan } from '../model/config.js';
 import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { checkQuotes, checkRecord } from './filters.js';
-import { meantKeys } from './meant-key.js';
+import { meantKeys } from './ignored-keys.js';
 import type { Key, PropertyRule } from './rule.js';
 import { booleanRule, checkIgnoreOlder, checkPort, rulesOfType } from './values.js';
 

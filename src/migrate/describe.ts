@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
-import { groupBy } from '../model/group-by.js';
+import { groupBy } from '../model/grouping.js';
 import { lacks } from '../project/check-file.js';
 import { familyOfName } from '../project/files.js';
 import type { Host } from '../project/host.js';

@@ -1,12 +1,10 @@
 import { isError } from '../diagnostics/diagnostic.js';
+import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
-import { mappedHost } from '../project/mapped-host.js';
-import { rememberingHost } from '../project/snapshot.js';
 import type { TextStore } from '../project/text-store.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
-import type { Kept } from './convert/convert-source.js';
+import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
-import { Readings } from './convert/readings.js';
 import { describe } from './describe.js';
 import { faultsOf } from './faults.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';

@@ -1,6 +1,5 @@
 import type { Config, Property, Section, SectionKind } from './config.js';
-import { groupBy } from './group-by.js';
-import { groupedProperties } from './grouped-properties.js';
+import { groupBy, groupedProperties } from './grouping.js';
 import { lastValues, withoutIdleServices } from './idle.js';
 import { joinSections } from './join-sections.js';
 import { kindsWhere } from './kinds.js';

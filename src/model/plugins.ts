@@ -1,9 +1,8 @@
 import type { KeyType } from '../engine/key-types.js';
 import { type KeysByType, type ListedPlugin, type PluginList, pluginLists } from '../engine/plugin-lists.js';
 import { filtersInOrder, keysOfAll, unlistedKeys } from '../engine/unlisted.js';
-import type { Section } from './config.js';
+import { firstValue, type Section } from './config.js';
 import { isPluginKind, kinds, type PluginSectionKind } from './kinds.js';
-import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
 
 /** A plugin as the engine lists it. */

@@ -6,7 +6,6 @@ import type { Format } from '../formats/format.js';
 import { type Config, sectionSpan, sectionsOf } from '../model/config.js';
 import { keyOfKind } from '../model/section-kinds.js';
 import { mergeUpstreams, splitUpstreams } from '../model/split-upstreams.js';
-import { fileNames } from './file-names.js';
 import { moveStrangers } from './move-strangers.js';
 
 export const upstreamsInOneFile = define({
@@ -126,4 +125,28 @@ function joinUpstreams(config: Config, { from, to }: Way, choice: PartOptions['u
     diagnostics.push(diagnostic(upstreamsInOneFile, span, { upstreams: names }, { related }));
   }
   return config;
+}
+
+const longestStem = 100;
+
+/**
+ * A file name for each of these names, whatever is in them: letters, digits, `.`, `_` and `-` only, no path, no name
+ * twice (on any file system, so regardless of case).
+ */
+export function fileNames(names: readonly string[], suffix: string): string[] {
+  // Each name in use, in lower case, and the number to try next behind it.
+  const used = new Map<string, number>();
+  return names.map((name) => {
+    const stem =
+      name
+        .replace(/[^\w.-]+/g, '-')
+        .replace(/^[.-]+|[.-]+$/g, '')
+        .slice(0, longestStem) || 'upstream';
+    let unique = stem;
+    let number = used.get(stem.toLowerCase()) ?? 2;
+    for (; used.has(unique.toLowerCase()); number++) unique = `${stem}-${number}`;
+    used.set(unique.toLowerCase(), 2);
+    used.set(stem.toLowerCase(), number);
+    return unique + suffix;
+  });
 }

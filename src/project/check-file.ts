@@ -1,5 +1,4 @@
-import { checkConfig } from '../check/index.js';
-import { withOneCause } from '../check/one-cause.js';
+import { checkConfig, withOneCause } from '../check/check-config.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';

@@ -1,22 +1,29 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import {
+  areSpeltApart,
+  type Config,
+  includePlaces,
+  keySpan,
+  type Property,
+  type Section,
+  sectionSpan,
+  valueSpan,
+  withValue,
+} from '../../model/config.js';
+import { groupBy, hasRepeats } from '../../model/grouping.js';
 import { joinSections } from '../../model/join-sections.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
-import { includePlaces } from '../../model/places.js';
 import { keysTakenOnce } from '../../model/plugins.js';
-import { areSpeltApart } from '../../model/property.js';
-import { hasRepeats } from '../../model/repeats.js';
 import { isMainFile, keyOfKind, kindOfHeader, kindOfName, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
 import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
-import type { UnwritableReason } from '../diagnostics.js';
 import {
   commentNotWritable,
   keyNotWritable,
   sectionNeedsAFile,
   sectionNotWritable,
+  type UnwritableReason,
   upstreamsNotWritable,
   valueNotWritable,
 } from '../diagnostics.js';

@@ -1,5 +1,5 @@
-import { closest } from '../../diagnostics/closest.js';
 import { diagnostic, isError } from '../../diagnostics/diagnostic.js';
+import { closest } from '../../diagnostics/words.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
 import { foreignKind } from '../../model/foreign.js';
 import { kindOf } from '../../model/kinds.js';

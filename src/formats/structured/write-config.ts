@@ -1,6 +1,6 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import { groupBy } from '../../model/grouping.js';
 import { lastValues, withoutIdleServices } from '../../model/idle.js';
 import { joinSections } from '../../model/join-sections.js';
 import { kindOf } from '../../model/kinds.js';

@@ -1,12 +1,10 @@
 import { type Diagnostic, type Report, reportTo } from '../../diagnostics/diagnostic.js';
 import type { ValueType } from '../../engine/key-types.js';
-import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
-import { groupedProperties } from '../../model/grouped-properties.js';
+import { areSpeltApart, keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
+import { groupedProperties, hasRepeats } from '../../model/grouping.js';
 import { valueTypes } from '../../model/keys.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { keysTakenOnce } from '../../model/plugins.js';
-import { areSpeltApart } from '../../model/property.js';
-import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
 import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';

@@ -1,5 +1,5 @@
 import { closeSync, fsync, openSync, readSync, writeSync } from 'node:fs';
-import { attemptRead } from '../attempt-read.js';
+import { attemptRead } from '../job-error.js';
 
 const encoder = new TextEncoder();
 

@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { JobError, reasonOf } from '../job-error.js';
+import { attemptRead, JobError, reasonOf } from '../job-error.js';
 import { realOf } from './places.js';
 
 /** Files in which flb-convert notes what it does are no more believed than any other input: somebody else may have made them. */

@@ -1,7 +1,6 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
+import { attemptRead, attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
 import type { Access, Change } from './change.js';
 import { createFile } from './create-file.js';
 import { copyInto, mostOpen, syncFiles, writeText } from './open-files.js';

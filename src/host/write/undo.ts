@@ -1,7 +1,6 @@
 import { lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { attemptRemove, JobError } from '../job-error.js';
+import { attemptRead, attemptRemove, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
 import { removeIfEmpty } from './backup.js';
 import { backupOf, checkDirectory, copiesOf, type FoundEntry, readRecord, runsIn } from './backup-record.js';
