@@ -8,7 +8,7 @@ import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate
 import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
-import { realOf } from '../directories.js';
+import { existingRealPath } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
@@ -33,7 +33,7 @@ export async function makePlan({ files, directories, skippedLinks, takesIn }: Fo
 
 /** The directory that all files have in common, and where the tree is built anew. */
 function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
-  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory), host) };
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: existingRealPath(resolve(directory), host) };
 }
 
 /** The links that lead to directories within a directory, or to that itself. */

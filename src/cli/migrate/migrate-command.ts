@@ -14,7 +14,7 @@ import { countPlan } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';
 import { formatMentions } from '../../report/plan-text.js';
 import { printable } from '../../report/source-line.js';
-import { realOf, startDirectory } from '../directories.js';
+import { existingRealPath, startDirectory } from '../directories.js';
 import { interruptible } from '../interruptible.js';
 import type { Io } from '../io.js';
 import { progressBar } from '../progress.js';
@@ -67,7 +67,7 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
   const { flags, host, io, shown } = run;
   const { force = false, backup = false, deleteSource = false, verifyWith } = flags;
   const from = commonDirectory(directories);
-  const into = flags.directory === undefined ? from : realOf(resolve(flags.directory), host);
+  const into = flags.directory === undefined ? from : existingRealPath(resolve(flags.directory), host);
   return interruptible(async (signal) => {
     const how = { ...run, force, backup, from, into, signal };
     const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);
