@@ -51,7 +51,7 @@ export function checkConfig(config: Config, { isWhole = true, purpose = 'check' 
   return diagnostics;
 }
 
-/** The items of a list stand under one key: what is said of that is said once. */
+/** The items of a list stand under one key, so that a diagnostic about the key would be reported for each. */
 function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
   if (a.code !== b.code || a.span.start !== b.span.start || a.span.end !== b.span.end) return false;
   const args = new Map(Object.entries(b.args));
@@ -121,11 +121,11 @@ class SectionChecker {
 /** At such a value Fluent Bit stops. */
 const stopping: ReadonlySet<Code> = new Set<Code>(['FLB226', 'FLB237']);
 
-/** What is said of a value that a comment at its end may have spoilt. */
+/** The diagnostics of a value that a comment at its end may have spoilt. */
 const spoilt: ReadonlySet<Code> = new Set<Code>([...stopping, 'FLB207', 'FLB208', 'FLB227', 'FLB228', 'FLB229', 'FLB236']);
 
 /**
- * One message for one cause: of a value with a comment at its end, the comment is what is wrong (C-7), unless Fluent Bit stops
+ * One message for one cause: where a value ends with a comment, the comment is what is wrong (C-7), unless Fluent Bit stops
  * at the value, which then says more.
  */
 export function withOneCause(found: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -3,7 +3,7 @@ import { multilineParserKeys } from '../engine/section-keys.js';
 import { type Property, valueSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
 import { ruleTokens } from '../model/rule-text.js';
-import { lowerCase, trimBlanks } from '../model/text.js';
+import { lowerCase, trimSpaces } from '../model/text.js';
 import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { checkParserBoolean } from './parsers.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
@@ -145,7 +145,7 @@ const checkStates: SectionRule = ({ section, keys, isWhole }, report) => {
 
 function stepOf(property: Property): { property: Property; states: string[]; next: string | undefined } {
   const [states = '', , next] = ruleTokens(property.value).tokens;
-  return { property, states: states.split(',').map(trimBlanks), next };
+  return { property, states: states.split(',').map(trimSpaces), next };
 }
 
 export const multilineParserVocabulary: Vocabulary = {

@@ -25,7 +25,7 @@ export const parserTwice = define({
 const { what } = kinds.parser;
 const meant = meantKeys(() => parserKeys.keys());
 
-/** A −1 is no zero (E-7). */
+/** −1 does not count as zero (E-7). */
 export const checkParserBoolean = booleanRule('it counts as on');
 
 /** Decoders all act, in order; of other keys the first counts (M-5b). */

@@ -19,7 +19,7 @@ export function reasonOf(problem: unknown): string {
     case 'EISDIR':
       return 'it is a directory';
     case 'ENOTDIR':
-      return 'a part of the path is no directory';
+      return 'a part of the path is not a directory';
     case 'ENOSPC':
       return 'no space left on the device';
     case 'EROFS':

@@ -37,7 +37,7 @@ function withRegularFile<Result>(path: string, use: (file: number, stat: Stats) 
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     const stat = fstatSync(file);
-    if (!stat.isFile()) throw new NotAFile(stat.isDirectory() ? 'it is a directory' : 'it is no regular file');
+    if (!stat.isFile()) throw new NotAFile(stat.isDirectory() ? 'it is a directory' : 'it is not a regular file');
     return use(file, stat);
   } finally {
     closeSync(file);

@@ -17,7 +17,7 @@ import type { Request } from './request.js';
 import { findScope } from './scope.js';
 
 /**
- * Plans what becomes of files: reads, converts and verifies all of them, and writes nothing. `texts` takes in the texts of the
+ * Plans a migration: reads, converts and verifies all files, and writes nothing. `texts` takes in the texts of the
  * outputs.
  */
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {

@@ -23,7 +23,7 @@ export interface Link {
 export interface Sources {
   readonly store: SourceFiles;
   readonly links: readonly Link[];
-  /** Files that are no configuration by their names. */
+  /** Files that are not configurations by their names. */
   readonly unlikely: ReadonlySet<string>;
 }
 

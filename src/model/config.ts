@@ -114,7 +114,7 @@ export function sectionSpan({ span }: Section): Span {
 /** The sections of one kind, in order. */
 export function sectionsOf({ sections }: Config, kind: SectionKind): Section[] {
   const found: Section[] = [];
-  // Asked again and again of 100,000 sections: a loop takes a third of what filter() takes.
+  // Called often, on up to 100,000 sections: a loop takes a third of the time of filter().
   for (const section of sections) if (section.kind === kind) found.push(section);
   return found;
 }

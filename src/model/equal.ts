@@ -96,7 +96,7 @@ function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolea
   return difference === undefined ? undefined : `${kind} ${difference}`;
 }
 
-/** The first difference of as many sections, behind the number of the section. */
+/** The first difference between two lists of equal length, behind the number of its section. */
 function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean): string | undefined {
   for (let i = 0; i < a.length; i++) {
     const left = a[i];

@@ -3,10 +3,10 @@ import { isPluginKind } from './kinds.js';
 import { orderActs } from './plugins.js';
 import { lowerCase } from './text.js';
 
-/** Up to here, to compare each with each is faster than to make a set. */
+/** Up to this many keys, comparing each pair is faster than making a set. */
 const few = 16;
 
-/** Whether a key comes again. Most sections are short and have no key twice, and there may be 100,000 of them. */
+/** Whether a key is repeated. Most sections are short and repeat none, and there may be 100,000 sections. */
 export function hasRepeats(keys: readonly unknown[]): boolean {
   if (keys.length > few) return new Set(keys).size < keys.length;
   for (let i = 1; i < keys.length; i++) {

@@ -52,7 +52,7 @@ export const sectionMoved = define({
   }),
 });
 
-/** A file that comes of a conversion, before it is written. */
+/** A file that a conversion results in, before it is written. */
 export interface Part {
   /** Its name with the target's suffix, without a folder. */
   readonly fileName: string;
@@ -73,7 +73,7 @@ export interface Way {
   readonly suffix: string;
 }
 
-/** The files that a configuration becomes in a format, and what is to be said of that. */
+/** The files that a configuration results in; adds what there is to report to `diagnostics`. */
 export function takeApart(config: Config, way: Way, options: PartOptions, diagnostics: Diagnostic[]): Part[] {
   const { suffix } = way;
   if (options.upstreams === 'split' && sectionsOf(config, 'upstream').length > 0) {

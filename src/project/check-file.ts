@@ -4,7 +4,7 @@ import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.j
 import type { SourceFile } from '../source/source-file.js';
 import { hasIncludes } from './references.js';
 
-/** A file and what is to be said of it. */
+/** A file and its diagnostics. */
 export interface CheckedFile {
   readonly source: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
@@ -13,7 +13,7 @@ export interface CheckedFile {
 /** What an upstream lacks: it may stand in another file of the same tree (U-17). */
 export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203']);
 
-/** What is to be said of a file by itself, be it all that the engine reads or a part. */
+/** The diagnostics of a file by itself, be it all that the engine reads or a part. */
 export function checkFile({ source, config, diagnostics, format }: ReadResult, { isPart = hasIncludes(config) } = {}): CheckedFile {
   if (format === undefined) return { source, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError) });

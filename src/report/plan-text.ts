@@ -8,7 +8,7 @@ import { printable } from './source-line.js';
 /** A name that is longer moves the rest of its own line only. */
 const widestName = 40;
 
-/** As many names as one line lists. */
+/** One line lists at most this many names. */
 const mostNames = 3;
 
 export interface PlanOptions {
@@ -89,9 +89,9 @@ function formatOutput({ path, state, content }: PlannedOutput, { paint, shown }:
 
 const standing: Record<Exclude<OutputState, 'source'>, string> = {
   new: '',
-  same: ', there already',
+  same: ', up to date',
   different: ', there with other content',
-  blocked: ', where something stands that is no file',
+  blocked: ', where something stands that is not a file',
 };
 
 function formatReference({ line, before, after }: MovedReference): string {

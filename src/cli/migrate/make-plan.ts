@@ -12,10 +12,10 @@ import { existingRealPath } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
-/** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
+/** At most this many bytes of new texts are kept unpacked: a migration of a few files needs no packing. */
 const plainTexts = 24 << 20;
 
-/** Plans what becomes of the files that were found. */
+/** Plans the migration of the files that were found. */
 export async function makePlan({ files, directories, skippedLinks, takesIn }: Found, { flags, host, bar }: MigrationRun): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));

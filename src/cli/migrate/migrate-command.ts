@@ -72,7 +72,7 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
     const how = { ...run, force, backup, from, into, signal };
     const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);
     const kept = await carryOut(planned, how);
-    // As late as can be: what is said of old files now is what counts when they are removed.
+    // As late as possible: what other files mention now is what counts when the old ones are removed.
     const plan = findMentions(planned, directories, run);
     await showPlan(plan, run, true);
     tellBackup(kept, into, run);

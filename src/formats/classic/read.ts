@@ -2,7 +2,7 @@ import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
 import { settledValue } from '../../model/rule-text.js';
 import { isMainFile, kindOfHeader, kindOfName, strangerKinds } from '../../model/section-kinds.js';
-import { lowerCase, trimBlanks } from '../../model/text.js';
+import { lowerCase, trimSpaces } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { abbreviatedSection, sectionNotForMainFile, templateLine } from '../diagnostics.js';
@@ -30,7 +30,7 @@ import {
   textAfterHeader,
   unindentedKey,
 } from './diagnostics.js';
-import { findInLine, firstIndent, isIndentBlank, measureIndent } from './scan-line.js';
+import { findInLine, firstIndent, isIndentation, measureIndent } from './scan-line.js';
 
 /** Reads classic text line by line, as the engine's own reader does (C-1 … C-29). */
 export function readClassic(source: SourceFile): Reading {
@@ -79,7 +79,7 @@ class ClassicReader {
   private sawTemplate = false;
   /** The indentations that do not fit the file's and were spoken of: a slip in one line is told once. */
   private readonly oddIndents = new Set<string>();
-  /** The keys by what is written: most come again and again. */
+  /** Keys by how they are written: most are repeated in every section. */
   private readonly keys = new Map<string, KnownKey>();
   /** The first `#` that no value has been held against yet, beyond the text if there is none. */
   private nextHash = -1;
@@ -106,12 +106,12 @@ class ClassicReader {
     return { config: this.config, diagnostics: this.diagnostics };
   }
 
-  /** A line of a template is no line of the configuration that comes of it. That is said of the first one. */
+  /** A line of a template is not a line of the configuration that the template results in. Only the first one is reported. */
   private readTemplateLine(start: number, end: number): boolean {
     let at = start;
     while (at < end && isSpace(this.text.charCodeAt(at))) at++;
     if (!this.text.startsWith('{{', at) && !this.text.startsWith('{%', at)) return false;
-    if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimBlanks(this.text.slice(at, end)).length }, {});
+    if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimSpaces(this.text.slice(at, end)).length }, {});
     this.sawTemplate = true;
     return true;
   }
@@ -165,7 +165,7 @@ class ClassicReader {
   /** What stands behind the `]`, which the engine ignores (C-20). A comment there is worth keeping. */
   private readAfterHeader(rest: Line): void {
     const written = this.text.slice(rest.start, rest.end);
-    const text = trimBlanks(written);
+    const text = trimSpaces(written);
     const start = rest.start + written.indexOf(text);
     const carriageReturn = written.indexOf('\r');
     if (carriageReturn !== -1) {
@@ -173,7 +173,7 @@ class ClassicReader {
       return;
     }
     const hash = text.search(/(?<!\S)#/);
-    const ignored = trimBlanks(hash === -1 ? text : text.slice(0, hash));
+    const ignored = trimSpaces(hash === -1 ? text : text.slice(0, hash));
     if (ignored !== '') this.report(textAfterHeader, { start, end: start + ignored.length }, {});
     if (hash !== -1) this.pending.add(text.slice(hash), false);
   }
@@ -193,16 +193,16 @@ class ClassicReader {
   private readCommand({ start, end }: Line): void {
     const nameEnd = findInLine(this.text, 0x20, start, end);
     const command = this.text.slice(start, nameEnd);
-    const argument = trimBlanks(this.text.slice(nameEnd, end));
+    const argument = trimSpaces(this.text.slice(nameEnd, end));
     if (argument === '') {
-      // Also for a tab in place of the blank: refused without a message (C-28).
+      // Also for a tab in place of the space: refused without a message (C-28).
       const [name = ''] = command.split(/\s/, 1);
       this.report(commandWithoutValue, { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
       return;
     }
     const name = command.toUpperCase();
     // The engine trims the name of this command, and not that of the other (I-21).
-    const isSet = trimBlanks(name) === '@SET';
+    const isSet = trimSpaces(name) === '@SET';
     if (name === '@INCLUDE') this.readInclude({ start: nameEnd + 1, end });
     else if (isSet && argument.includes('=')) this.readVariable(argument, this.text.indexOf(argument, nameEnd));
     else this.readIgnored(isSet ? `${command} ${argument.split(/\s/, 1)[0]}` : command, { start, end }, nameEnd);
@@ -214,7 +214,7 @@ class ClassicReader {
     this.takeEnding();
     this.commands = undefined;
     const command = this.text.slice(start, nameEnd);
-    const value = trimBlanks(this.text.slice(nameEnd, end));
+    const value = trimSpaces(this.text.slice(nameEnd, end));
     const valueStart = this.text.indexOf(value, nameEnd);
     const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
     const comments = this.pending.takeForSection();
@@ -235,10 +235,10 @@ class ClassicReader {
     this.addCommand('env', { key, value, keyStart: start, valueStart: keyEnd + 1 });
   }
 
-  /** The path is all that follows the blank, to the letter (C-33). */
+  /** The path is all that follows the space, to the letter (C-33). */
   private readInclude({ start, end }: Line): void {
     const value = this.text.slice(start, end);
-    if (value !== trimBlanks(value) || /^["']|\$\{| #/.test(value)) this.report(oddInclude, { start, end }, { path: value });
+    if (value !== trimSpaces(value) || /^["']|\$\{| #/.test(value)) this.report(oddInclude, { start, end }, { path: value });
     this.addCommand('include', { key: 'include', value, keyStart: start, keyEnd: end, valueStart: start });
   }
 
@@ -269,7 +269,7 @@ class ClassicReader {
       this.indent = firstIndent(text, start, end);
     }
     const content = start + this.indent.length;
-    if (text.startsWith(this.indent, start) && !isIndentBlank(text.charCodeAt(content))) {
+    if (text.startsWith(this.indent, start) && !isIndentation(text.charCodeAt(content))) {
       this.group = undefined;
       this.readContent(content, end);
       return;
@@ -277,10 +277,10 @@ class ClassicReader {
     const measured = measureIndent(text, start, end, this.indent);
     if (typeof measured === 'string') {
       const faults = { 'too low': indentationTooLow, 'too deep': indentationTooDeep, mixed: indentationMixed };
-      let blanks = start;
-      while (blanks < end && isSpace(text.charCodeAt(blanks))) blanks++;
-      const odd = text.slice(start, blanks);
-      if (!this.oddIndents.has(odd)) this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
+      let content = start;
+      while (content < end && isSpace(text.charCodeAt(content))) content++;
+      const odd = text.slice(start, content);
+      if (!this.oddIndents.has(odd)) this.report(faults[measured], { start, end: Math.max(content, start + 1) }, {});
       this.oddIndents.add(odd);
       return;
     }
@@ -305,16 +305,16 @@ class ClassicReader {
       this.pending.add(text.slice(start, end), true);
       return;
     }
-    const blank = findInLine(text, 0x20, start, end);
-    if (code === 0x5b && this.readGroup({ start, end }, blank < end)) return;
+    const space = findInLine(text, 0x20, start, end);
+    if (code === 0x5b && this.readGroup({ start, end }, space < end)) return;
     let keyStart = start;
-    let keyEnd = blank;
+    let keyEnd = space;
     while (keyStart < keyEnd && isSpace(text.charCodeAt(keyStart))) keyStart++;
     while (keyEnd > keyStart && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
-    this.readProperty(this.knownKey(keyStart, keyEnd), keyStart, blank, end);
+    this.readProperty(this.knownKey(keyStart, keyEnd), keyStart, space, end);
   }
 
-  /** A group needs a blank behind its `[`; without one the engine finds a key without a value (C-25). */
+  /** A group needs a space behind its `[`; without one the engine finds a key without a value (C-25). */
   private readGroup(line: Line, hasBlank: boolean): boolean {
     const close = findInLine(this.text, 0x5d, line.start, line.end);
     const closed = close < line.end;
@@ -337,11 +337,11 @@ class ClassicReader {
   }
 
   /** Reads a key's value from what follows the key on its line, up to `end`. */
-  private readProperty(known: KnownKey, keyStart: number, blank: number, end: number): void {
+  private readProperty(known: KnownKey, keyStart: number, space: number, end: number): void {
     const { text } = this;
     const { key } = known;
     const keyEnd = keyStart + known.written.length;
-    let valueStart = blank;
+    let valueStart = space;
     let valueEnd = end;
     while (valueStart < valueEnd && isSpace(text.charCodeAt(valueStart))) valueStart++;
     while (valueEnd > valueStart && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
@@ -497,7 +497,7 @@ function holdsHashes(key: string, before: string): boolean {
   return hasOpenBracket || count(/(?<!\\)"/g) % 2 === 1 || count(/(?<![\w\\])'/g) > count(/'(?!\w)/g);
 }
 
-/** An indented command, which is a key (C-27), or a tab where the engine wants a blank (C-14). */
+/** An indented command, which is a key (C-27), or a tab where the engine wants a space (C-14). */
 function isOddKey(key: string): boolean {
   return key.includes('\t') || (key.startsWith('@') && /^@(?:set|include)/.test(key));
 }

@@ -43,7 +43,7 @@ const longestKey = 1024;
 
 const jsonValue = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
-/** Writes JSON with two blanks a level. It has no comments: they are counted. */
+/** Writes JSON with two spaces a level. It has no comments: those of the input are counted. */
 export class JsonEmitter implements Emitter {
   private readonly out = new TextBuilder();
   droppedComments = 0;

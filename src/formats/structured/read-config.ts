@@ -98,7 +98,7 @@ class ConfigReader {
     return this.foreignReading() ?? { config, diagnostics: reader.diagnostics };
   }
 
-  /** Another program's file, if it has what the engine refuses: of that nothing else is to be said. */
+  /** Another program's file, if it has what the engine refuses: then this is its only diagnostic. */
   private foreignReading(): Reading | undefined {
     const [first] = this.strangers ?? [];
     const what = foreignKind(this.strangers?.map(({ text }) => text) ?? []);

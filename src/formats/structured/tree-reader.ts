@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Place, Property, Section } from '../../model/config.js';
 import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
-import { canonicalKey, trimBlanks } from '../../model/text.js';
+import { canonicalKey, trimSpaces } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { CommentCursor } from './comment-cursor.js';
@@ -52,10 +52,10 @@ export class TreeReader {
     const before = this.comments.before(key.start);
     const name = this.canonicalKey(key.text);
     const text = this.cutAtNul(name, value);
-    const trimmed = trimBlanks(text);
+    const trimmed = trimSpaces(text);
     this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      const definition = kindOf(section.kind).dropsBlanks ? blankValueDropped : blankValue;
+      const definition = kindOf(section.kind).dropsSpaces ? blankValueDropped : blankValue;
       this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
       return;
     }

@@ -6,7 +6,7 @@ import { valueTypes } from '../../model/keys.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { keysTakenOnce } from '../../model/plugins.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
-import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { canonicalKey, hasSpacesAround, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentNotWritable, keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import { keySpeltAnew } from './diagnostics.js';
@@ -83,7 +83,7 @@ export class SectionWriter {
   /** What the engine would cut (Y-19) or trim (Y-18), and what UTF-8 cannot hold. */
   checkText(property: Property, isTrimmed: boolean): void {
     const { key, value } = property;
-    const reason = isTrimmed ? 'blank edges' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
+    const reason = isTrimmed ? 'spaces around' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
     if (reason !== undefined) this.report(valueNotWritable, valueSpan(property), { key, format: this.format, reason });
   }
 
@@ -108,7 +108,7 @@ export class SectionWriter {
   }
 
   /**
-   * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
+   * Runs of equal keys: a list where the engine takes one (D-2), else, and where a key has several runs, its case variants
    * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
   private writeRepeated(section: Section, types: ValueTypes): void {
@@ -152,7 +152,7 @@ export class SectionWriter {
       this.nested.write(kind, property, property.key);
       return;
     }
-    const isTrimmed = hasBlankEdges(property.value);
+    const isTrimmed = hasSpacesAround(property.value);
     // The items of a list are not trimmed (Y-18), and a list of one is as good as a text (D-8).
     if (isTrimmed && takesList(kind, lowerCase(spelling))) {
       this.writeItems(spelling, [property], type);

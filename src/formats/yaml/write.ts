@@ -19,7 +19,7 @@ interface Frame {
   readonly margin: string;
   /** How an item begins at this level. */
   readonly dash: string;
-  /** The keys written at this level before, with margin, colon and blank. */
+  /** The keys written at this level before, with margin, colon and space. */
   readonly keys: Map<string, string>;
   empty: boolean;
 }
@@ -27,13 +27,13 @@ interface Frame {
 /** An implicit key has at most 1024 characters (Y-49); longer ones take the explicit form. */
 const longestKey = 1000;
 
-/** Writes block style: two blanks a level, lists indented below their key, no anchors, tags or folding. */
+/** Writes block style: two spaces a level, lists indented below their key, no anchors, tags or folding. */
 export class YamlEmitter implements Emitter {
   private readonly out = new TextBuilder();
-  /** The line that a key or a dash has begun and its value goes on with, behind a blank. */
+  /** The line that a key or a dash has begun and its value goes on with, behind a space. */
   private line = '';
   private isBehindDash = false;
-  /** One for each level, used again and again; those up to `depth` are open. */
+  /** One for each level, used for every collection there; those up to `depth` are open. */
   private readonly frames: Frame[] = [];
   private depth = 0;
   /** The innermost collection that is open. */

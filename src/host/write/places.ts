@@ -78,7 +78,7 @@ function pathItself(path: string): End {
 function checked(path: string, end: End): End {
   const { stat } = end;
   if (stat === undefined || stat.isFile() || stat.isSymbolicLink()) return end;
-  throw new JobError(`cannot write ${path}: it is ${stat.isDirectory() ? 'a directory' : 'no regular file'}`);
+  throw new JobError(`cannot write ${path}: it is ${stat.isDirectory() ? 'a directory' : 'not a regular file'}`);
 }
 
 function behindLink(path: string): End {

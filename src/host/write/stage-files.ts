@@ -77,7 +77,7 @@ function stage(change: Change, { target, exists }: Place): number | undefined {
   });
 }
 
-/** `there`: the file that is there already. */
+/** `there`: the file that stands there now. */
 function accessOf({ from, access }: Change, there: string | undefined): Access | undefined {
   const stat = there === undefined ? undefined : statSync(there);
   if (access !== undefined) return access(stat);
