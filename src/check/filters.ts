@@ -1,6 +1,5 @@
 import { define } from '../diagnostics/define.js';
-import { keySpan, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
-import { firstValue } from '../model/property.js';
+import { firstValue, keySpan, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
 import { lowerCase } from '../model/text.js';
 import type { ConfigRule, PropertyRule, SectionRule } from './rule.js';
 import { wordsOf } from './values.js';

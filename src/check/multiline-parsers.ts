@@ -3,9 +3,8 @@ import { multilineParserKeys } from '../engine/section-keys.js';
 import { type Property, valueSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
 import { ruleTokens } from '../model/rule-text.js';
-import { lowerCase, trimBlanks } from '../model/text.js';
-import { ignoredKeyRule } from './ignored-keys.js';
-import { meantKeys } from './meant-key.js';
+import { lowerCase, trimSpaces } from '../model/text.js';
+import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { checkParserBoolean } from './parsers.js';
 import { regexRule } from './regexes.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
@@ -154,7 +153,7 @@ const checkStates: SectionRule = ({ section, keys, isWhole }, report) => {
 
 function stepOf(property: Property): { property: Property; states: string[]; next: string | undefined } {
   const [states = '', , next] = ruleTokens(property.value).tokens;
-  return { property, states: states.split(',').map(trimBlanks), next };
+  return { property, states: states.split(',').map(trimSpaces), next };
 }
 
 export const multilineParserVocabulary: Vocabulary = {

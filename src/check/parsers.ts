@@ -1,13 +1,11 @@
 import { define } from '../diagnostics/define.js';
 import { parserDemands } from '../engine/core-demands.js';
 import { parserKeys } from '../engine/section-keys.js';
-import { keySpan, type Property, sectionsOf, valueSpan } from '../model/config.js';
+import { hasKey, keySpan, type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
-import { hasKey } from '../model/property.js';
 import { lowerCase } from '../model/text.js';
 import { demandRules } from './demands.js';
-import { ignoredKeyRule } from './ignored-keys.js';
-import { meantKeys } from './meant-key.js';
+import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { keyAlone } from './needs.js';
 import { regexRule } from './regexes.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
@@ -32,7 +30,7 @@ export const parserTwice = define({
 const { what } = kinds.parser;
 const meant = meantKeys(() => parserKeys.keys());
 
-/** A −1 is no zero (E-7). */
+/** −1 does not count as zero (E-7). */
 export const checkParserBoolean = booleanRule('it counts as on');
 
 /** Decoders all act, in order; of other keys the first counts (M-5b). */

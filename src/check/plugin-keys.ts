@@ -5,7 +5,7 @@ import { keySpan } from '../model/config.js';
 import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
 import { coreDemand, demandRules, pluginDemand } from './demands.js';
 import { checkQuotes, checkRecord } from './filters.js';
-import { meantKeys } from './meant-key.js';
+import { meantKeys } from './ignored-keys.js';
 import { regexRules } from './regexes.js';
 import type { Key, PropertyRule } from './rule.js';
 import { checkLogin } from './shared-key.js';

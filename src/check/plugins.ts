@@ -1,6 +1,5 @@
-import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
-import { didYouMean } from '../diagnostics/words.js';
+import { closest, didYouMean } from '../diagnostics/words.js';
 import { keySpan, valueSpan } from '../model/config.js';
 import { isPluginKind, kindOf } from '../model/kinds.js';
 import { isElsewhere, type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';

@@ -66,6 +66,6 @@ function endOfQuoted(value: string, start: number): number {
 }
 
 function endOfWord(value: string, start: number): number {
-  const blank = value.indexOf(' ', start);
-  return blank === -1 ? value.length : blank;
+  const space = value.indexOf(' ', start);
+  return space === -1 ? value.length : space;
 }

@@ -1,11 +1,11 @@
-import { checkConfig } from '../check/index.js';
+import { checkConfig } from '../check/check-config.js';
 import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 import { hasIncludes } from './references.js';
 
-/** A file and what is to be said of it. */
+/** A file and its diagnostics. */
 export interface CheckedFile {
   readonly source: SourceFile;
   readonly diagnostics: readonly Diagnostic[];
@@ -22,7 +22,7 @@ export interface FileRole {
   readonly loadsPlugins?: boolean;
 }
 
-/** What is to be said of a file by itself, be it all that the engine reads or a part. */
+/** The diagnostics of a file by itself, be it all that the engine reads or a part. */
 export function checkFile(
   { source, config, diagnostics, format }: ReadResult,
   { isPart = hasIncludes(config), loadsPlugins }: FileRole = {},

@@ -1,4 +1,4 @@
-import { doesLoadPlugins } from '../check/index.js';
+import { doesLoadPlugins } from '../check/check-config.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';

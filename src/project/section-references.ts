@@ -1,14 +1,23 @@
 import { processorsOf } from '../check/processors.js';
 import { hasVariable } from '../check/values.js';
-import { closest } from '../diagnostics/closest.js';
 import type { Severity } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { closest } from '../diagnostics/words.js';
 import { builtInMultilineParsers, type ParserReference, parserReferences } from '../engine/parser-references.js';
-import { type Config, keySpan, type Property, type Section, type SectionKind, sectionsOf, valueSpan } from '../model/config.js';
+import {
+  type Config,
+  firstValue,
+  hasKey,
+  keySpan,
+  type Property,
+  type Section,
+  type SectionKind,
+  sectionsOf,
+  valueSpan,
+} from '../model/config.js';
 import type { Nested } from '../model/nested.js';
 import { pluginOfSection } from '../model/plugins.js';
-import { firstValue, hasKey } from '../model/property.js';
-import { booleanOf, lowerCase, trimBlanks } from '../model/text.js';
+import { booleanOf, lowerCase, trimSpaces } from '../model/text.js';
 import { noStoragePath, parserLeftOut, routeToNowhere, sharedDatabase, unknownParser } from './diagnostics.js';
 import type { Finding } from './include-tree.js';
 
@@ -73,7 +82,7 @@ class ReferenceWalk<File> {
 
   private unknownParsers(property: Property, { kind, stops }: ParserReference): Diagnostic[] {
     const { key, value } = property;
-    const written = kind === 'multiline_parser' ? value.split(',').map(trimBlanks) : [value];
+    const written = kind === 'multiline_parser' ? value.split(',').map(trimSpaces) : [value];
     return written.flatMap((parser) => {
       const unknown = this.namesOf(kind).missing(parser);
       if (unknown === undefined) return [];

@@ -1,11 +1,11 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import { groupBy } from '../../model/grouping.js';
 import { lastValues, withoutIdleServices } from '../../model/idle.js';
 import { joinSections } from '../../model/join-sections.js';
 import { kindOf } from '../../model/kinds.js';
 import { keyOfKind, topLevelKeys } from '../../model/section-kinds.js';
-import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { canonicalKey, hasSpacesAround, lowerCase } from '../../model/text.js';
 import { keyNotWritable, sectionNotWritable } from '../diagnostics.js';
 import { idleService, variableSetAgain } from './diagnostics.js';
 import { documentsOf, type TopLevel } from './documents.js';
@@ -162,7 +162,7 @@ class ConfigWriter {
     for (const property of section.properties) {
       const isPath = section.kind === 'plugins';
       if (isPath && (lowerCase(property.key) !== 'path' || canonicalKey(property.value) !== property.value)) this.refuseKey(property);
-      this.sections.checkText(property, isPath && (property.value === '' || hasBlankEdges(property.value)));
+      this.sections.checkText(property, isPath && (property.value === '' || hasSpacesAround(property.value)));
       this.sections.checkComments(property.comments, keySpan(property));
       emitter.item(property.comments);
       emitter.scalar(property.value, 'text');
@@ -184,7 +184,7 @@ class ConfigWriter {
   private writeOther(section: Section): void {
     const name = lowerCase(section.name ?? '');
     const means = reserved.has(name) || kindOfTopLevelName(name) !== undefined;
-    if (means || hasBlankEdges(name) || !this.emitter.holdsKey(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
+    if (means || hasSpacesAround(name) || !this.emitter.holdsKey(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
     else this.writeMap(name, section);
   }
 

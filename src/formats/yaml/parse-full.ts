@@ -45,7 +45,7 @@ function withOneCause(diagnostics: readonly Diagnostic[], text: string): Diagnos
   return first === undefined ? others : [...others, first];
 }
 
-/** Whether it is YAML at all, whatever else is to be said of it. */
+/** Whether it is YAML at all, whatever other problems it has. */
 function isSound({ diagnostics }: Parsed): boolean {
   return diagnostics.every(({ code }) => code !== 'FLB131' && code !== 'FLB142');
 }

@@ -1,14 +1,12 @@
 import { define } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
+import { type Config, hasKey, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
-import { hasKey } from '../model/property.js';
 import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
 import { checkFilters } from './filters.js';
-import type { KeyTable } from './key-table.js';
-import { KeyTables } from './key-tables.js';
+import { type KeyTable, KeyTables } from './key-tables.js';
 import { checkStructure } from './nested-faults.js';
 import { checkParserNames } from './parsers.js';
 import { processorsOf } from './processors.js';
@@ -70,17 +68,16 @@ export function doesLoadPlugins({ sections }: Config): boolean {
   });
 }
 
-/** The items of a list stand under one key: what is said of that is said once. */
+/** The items of a list stand under one key, so that a diagnostic about the key would be reported for each. */
 function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
   if (a.code !== b.code || a.span.start !== b.span.start || a.span.end !== b.span.end) return false;
   const args = new Map(Object.entries(b.args));
   return Object.entries(a.args).every(([name, value]) => args.get(name) === value);
 }
 
-/** Made once: what is known of keys does not depend on the file that they are in. */
-const tables = new KeyTables();
-
 class SectionChecker {
+  private readonly tables = new KeyTables();
+
   constructor(
     private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean },
     private readonly checkVariables: CheckVariables,
@@ -95,7 +92,7 @@ class SectionChecker {
   }
 
   private check(section: Section, number = 1): void {
-    const table = tables.of(section);
+    const table = this.tables.of(section);
     if (table !== undefined) this.checkBy(table, section, number);
     if (section.sections !== undefined) this.checkWithin(section.sections);
   }
@@ -113,7 +110,6 @@ class SectionChecker {
     const { vocabulary } = table;
     const { properties } = section;
     const keys = new Array<Key>(properties.length);
-    table.makeRoom();
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
     const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins);
@@ -145,6 +141,6 @@ class SectionChecker {
     nestedRule?.(property, facts, this.report);
     if (facts.section.kind === 'input' || facts.section.kind === 'output') checkStructure(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
-    for (const processor of processorsOf(property)) this.checkBy(tables.ofProcessor(processor), processor);
+    for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
   }
 }

@@ -36,3 +36,23 @@ function mappedPath(path: string, mappings: readonly RootMapping[]): string | un
 function isAtOrBelow(path: string, directory: string): boolean {
   return path === directory || isInside(path, directory);
 }
+
+/** What one configuration asks about, and more: what is asked about again is mostly near. */
+const mostAnswers = 5000;
+
+/** The host with a memory for where paths lead: a plan looks at the files as they are at one moment. */
+export function rememberingHost(host: Host): Host {
+  return { ...host, identify: remembering(host.identify), realPath: remembering(host.realPath) };
+}
+
+function remembering(ask: (path: string) => string | undefined): (path: string) => string | undefined {
+  const answers = new Map<string, string | undefined>();
+  return (path) => {
+    const known = answers.get(path);
+    if (known !== undefined || answers.has(path)) return known;
+    if (answers.size >= mostAnswers) answers.clear();
+    const answer = ask(path);
+    answers.set(path, answer);
+    return answer;
+  };
+}
