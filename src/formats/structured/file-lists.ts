@@ -8,8 +8,6 @@ import { spanOf, type TreeReader } from './tree-reader.js';
 /** Settings that may be given several times, in several spellings (D-9). */
 const loaders: ReadonlySet<string> = new Set(['parsers_file', 'plugins_file']);
 
-const variants = new KeyVariants();
-
 /** Says how a list of files is written instead (Y-22, D-9); false for any other key or list. */
 export function reportFiles(reader: TreeReader, { key, value }: Entry): boolean {
   const name = lowerCase(reader.canonicalKey(key.text));
@@ -17,7 +15,7 @@ export function reportFiles(reader: TreeReader, { key, value }: Entry): boolean 
   const files = [...value.items];
   const scalars = files.filter(isScalar);
   if (files.length === 0 || scalars.length < files.length) return false;
-  const spellings = new KeySpellings(variants);
+  const spellings = new KeySpellings(new KeyVariants());
   const keys = scalars.map(() => spellings.next(name));
   const fix = fixOf(reader.source.text, key, scalars, keys);
   const args = { key: key.text, spellings: (keys.length === 1 ? [name] : keys).slice(0, 3).join(', ') };
