@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Example } from '../src/diagnostics/define.js';
 import { type Code, type ConvertOptions, catalogue } from '../src/index.js';
+import { goldenReport, type Said } from './golden-report.js';
 import { runCli } from './support/run-cli.js';
 import { makeTempDir, removeTempDir } from './support/temp-dir.js';
 
@@ -81,15 +82,15 @@ export function goldenFiles({ folder, inputName }: GoldenCase): string[] {
 /** What the command line makes of a case: the output in each target that does not refuse it, and all that is said. */
 export async function produceFiles(one: GoldenCase): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const report: string[] = [];
+  const said: Said[] = [];
   for (const [target, suffix] of Object.entries(targets)) {
     const { code, stderr, outputs } = await convertCase(one, target);
-    report.push(heading(`convert --to ${target}`, code), stderr || 'nothing\n');
+    said.push({ command: `convert --to ${target}`, code, text: stderr });
     for (const [name, text] of outputs) files.set(name === '' ? `output${suffix}` : `output-${name}`, text);
   }
   const { code, stdout } = await runOn(one, ['check']);
-  report.push(heading('check', code), stdout);
-  files.set('diagnostics.txt', report.join('\n'));
+  said.push({ command: 'check', code, text: stdout });
+  files.set('diagnostics.txt', goldenReport(said));
   return files;
 }
 
@@ -120,8 +121,4 @@ function flagsOf({ upstreams, expandAliases = false, strict = false }: CaseOptio
     ...(expandAliases ? ['--expand-aliases'] : []),
     ...(strict ? ['--strict'] : []),
   ];
-}
-
-function heading(command: string, code: number): string {
-  return `===== ${command} (exit code ${code}) =====\n`;
 }
