@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { convert } from '../src/index.js';
+import { convert } from '../../src/index.js';
 
 /** The YAML of a text. */
 async function yamlOf(text: string, from: 'classic' | 'yaml'): Promise<string> {

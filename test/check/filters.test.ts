@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { said } from './support/checked.js';
+import { said } from '../support/checked.js';
 
 function filter(name: string, ...lines: string[]): string {
   return `[FILTER]\n    name ${name}\n    match *\n${lines.map((line) => `    ${line}\n`).join('')}`;

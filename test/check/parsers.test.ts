@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { said } from './support/checked.js';
+import { said } from '../support/checked.js';
 
 function parser(...lines: string[]): string {
   return `[PARSER]\n${lines.map((line) => `    ${line}\n`).join('')}`;

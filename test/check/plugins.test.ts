@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pluginLists } from '../src/engine/plugin-lists.js';
-import { said } from './support/checked.js';
+import { pluginLists } from '../../src/engine/plugin-lists.js';
+import { said } from '../support/checked.js';
 
 function input(...lines: string[]): string {
   return `[INPUT]\n${lines.map((line) => `    ${line}\n`).join('')}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { said } from './support/checked.js';
+import { said } from '../support/checked.js';
 
 function processors(unit: string, kind = 'inputs', plugin = 'dummy'): string {
   return `pipeline:\n  ${kind}:\n    - name: ${plugin}\n      processors:\n        logs:\n          - ${unit}\n`;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkConfig, readConfig } from '../src/index.js';
-import { said } from './support/checked.js';
+import { checkConfig, readConfig } from '../../src/index.js';
+import { said } from '../support/checked.js';
 
 describe('a section', () => {
   it.each([
@@ -44,7 +44,7 @@ describe('a main file', () => {
 });
 
 describe('what Fluent Bit starts with', () => {
-  const pairs = join(import.meta.dirname, 'engine', 'pairs');
+  const pairs = join(import.meta.dirname, '..', 'engine', 'pairs');
   const files = readdirSync(pairs, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:conf|yaml)$/.test(file));
 
   it.each(files)('has no errors: %s', async (file) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { said } from './support/checked.js';
+import { said } from '../support/checked.js';
 
 const dummy = (value: string) => `[INPUT]\n    name  dummy\n    dummy ${value}\n`;
 

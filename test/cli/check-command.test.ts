@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../src/index.js';
-import { classicExample, classicUpstream, examples, yamlExample, yamlUpstreams } from './support/examples.js';
-import { runCli } from './support/run-cli.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { catalogue } from '../../src/index.js';
+import { classicExample, classicUpstream, examples, yamlExample, yamlUpstreams } from '../support/examples.js';
+import { runCli } from '../support/run-cli.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
 const head = '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host h\n    port 1\n';
 const forms = ['pretty', 'json', 'github'] as const;

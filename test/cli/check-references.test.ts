@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli } from './support/run-cli.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { runCli } from '../support/run-cli.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
 const main = '[SERVICE]\n    Parsers_File parsers.conf\n\n[INPUT]\n    Name dummy\n\n[OUTPUT]\n    Name  stdout\n    Match *\n';
 const parsers = '[PARSER]\n    Name   mine\n    Format json\n';

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import packageJson from '../package.json' with { type: 'json' };
-import { classicExample, classicUpstream, examples, jsonExample, yamlExample, yamlUpstreams } from './support/examples.js';
-import { runCli, spawnCli, spawnShell } from './support/run-cli.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import packageJson from '../../package.json' with { type: 'json' };
+import { classicExample, classicUpstream, examples, jsonExample, yamlExample, yamlUpstreams } from '../support/examples.js';
+import { runCli, spawnCli, spawnShell } from '../support/run-cli.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
 const suffixes = { classic: '.conf', yaml: '.yaml', json: '.json' } as const;
 const formats = ['classic', 'yaml', 'json'] as const;
@@ -501,7 +501,7 @@ describe('--expand-aliases', () => {
 });
 
 describe('verification', () => {
-  const plugin = join(import.meta.dirname, 'plugins', 'forgetful-format.mjs');
+  const plugin = join(import.meta.dirname, '..', 'plugins', 'forgetful-format.mjs');
 
   it('stops what does not read back the same', async () => {
     const dir = tempDir();

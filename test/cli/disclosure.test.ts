@@ -2,9 +2,9 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patience, runs } from './arbitraries/runs.js';
-import { runIn } from './support/run-in.js';
-import { leaveRepository, tempDir } from './support/temp-dir.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { runIn } from '../support/run-in.js';
+import { leaveRepository, tempDir } from '../support/temp-dir.js';
 
 /** Stands in files that nobody is to see. */
 const canary = 'canary7';

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { executable, requireBuild, spawnCli, spawnShell } from './support/run-cli.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { executable, requireBuild, spawnCli, spawnShell } from '../support/run-cli.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
 const input = '[INPUT]\n    name cpu\n';
 const files = { 'etc/a.conf': input, 'etc/b.conf': '[INPUT]\n    name\n' };

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { classicExample, examples, yamlExample } from './support/examples.js';
-import { executable, project, requireBuild } from './support/run-cli.js';
-import { tempDir } from './support/temp-dir.js';
+import { classicExample, examples, yamlExample } from '../support/examples.js';
+import { executable, project, requireBuild } from '../support/run-cli.js';
+import { tempDir } from '../support/temp-dir.js';
 
 /** Notes each module that is asked for and each file of the package that is read, and Node's own modules at the end. */
 const recorder = `

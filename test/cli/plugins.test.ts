@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtInFormats, convert, equalConfig, readConfig, writeConfig } from '../src/index.js';
-import tomlFormat from './plugins/toml-format.mjs';
-import { classicExample, examples, yamlUpstreams } from './support/examples.js';
-import { runCli, spawnCli } from './support/run-cli.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { builtInFormats, convert, equalConfig, readConfig, writeConfig } from '../../src/index.js';
+import tomlFormat from '../plugins/toml-format.mjs';
+import { classicExample, examples, yamlUpstreams } from '../support/examples.js';
+import { runCli, spawnCli } from '../support/run-cli.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
-const plugin = join(import.meta.dirname, 'plugins', 'toml-format.mjs');
+const plugin = join(import.meta.dirname, '..', 'plugins', 'toml-format.mjs');
 const suffixes = { classic: '.conf', yaml: '.yaml', json: '.json' } as const;
 
 const awkward = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressBar } from '../src/cli/progress.js';
+import { progressBar } from '../../src/cli/progress.js';
 
 /** A bar with a clock of its own, in milliseconds, and all that it wrote. */
 function barAt(start: number) {

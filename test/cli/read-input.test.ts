@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { classicExample, yamlExample } from './support/examples.js';
-import { executable, requireBuild, spawnShell } from './support/run-cli.js';
-import { runIn } from './support/run-in.js';
-import { tempDir } from './support/temp-dir.js';
+import { classicExample, yamlExample } from '../support/examples.js';
+import { executable, requireBuild, spawnShell } from '../support/run-cli.js';
+import { runIn } from '../support/run-in.js';
+import { tempDir } from '../support/temp-dir.js';
 
 /** One byte more than an input may have. */
 const tooMuch = (64 << 20) + 1;

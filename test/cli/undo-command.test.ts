@@ -14,10 +14,10 @@ import {
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from './support/run-cli.js';
-import { runIn } from './support/run-in.js';
-import { makeTempDir, tempDir } from './support/temp-dir.js';
-import { treeIn } from './support/tree.js';
+import type { Outcome } from '../support/run-cli.js';
+import { runIn } from '../support/run-in.js';
+import { makeTempDir, tempDir } from '../support/temp-dir.js';
+import { treeIn } from '../support/tree.js';
 
 const isRoot = process.getuid?.() === 0;
 const input = '[INPUT]\n    name cpu\n';

@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { documents, textOf } from './support/project-texts.js';
-import { project } from './support/run-cli.js';
-import { cutAs, runShown, shownIn } from './support/shown-commands.js';
-import { tempDir } from './support/temp-dir.js';
+import { documents, textOf } from '../support/project-texts.js';
+import { project } from '../support/run-cli.js';
+import { cutAs, runShown, shownIn } from '../support/shown-commands.js';
+import { tempDir } from '../support/temp-dir.js';
 
 /** Each block of commands, with the files that its document shows and the directory of the README's migration. */
 const shownBlocks = documents

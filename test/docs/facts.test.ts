@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cases, pairs } from './support/engine-cases.js';
-import { projectTexts, textOf } from './support/project-texts.js';
+import { cases, pairs } from '../support/engine/cases.js';
+import { projectTexts, textOf } from '../support/project-texts.js';
 
 const facts = textOf('docs/engine.md');
 

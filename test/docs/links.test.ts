@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { documents, projectTexts, textOf } from './support/project-texts.js';
-import { project } from './support/run-cli.js';
+import { documents, projectTexts, textOf } from '../support/project-texts.js';
+import { project } from '../support/run-cli.js';
 
 /** The text without what is shown as code: nothing in there is a link. */
 function prose(text: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import manifest from '../package.json' with { type: 'json' };
-import { textOf } from './support/project-texts.js';
+import manifest from '../../package.json' with { type: 'json' };
+import { textOf } from '../support/project-texts.js';
 
 const readme = textOf('README.md');
 
@@ -16,9 +16,10 @@ describe('the README', () => {
   });
 
   it('says how to run the tests as CI runs them', () => {
-    const ci = readFileSync(new URL('../.ci/run', import.meta.url), 'utf8');
+    const ci = readFileSync(new URL('../../.ci/run', import.meta.url), 'utf8');
     expect(readme).toContain('$ npm ci && npm test\n');
     expect(ci).toContain('npm ci && npm test');
+    for (const text of [readme, ci]) expect(text).toContain('npm run test:slow');
   });
 
   it('leads to every document', () => {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Example } from '../src/diagnostics/define.js';
-import { type Code, type ConvertOptions, catalogue } from '../src/index.js';
-import { goldenReport, type Said } from './golden-report.js';
-import { runCli } from './support/run-cli.js';
-import { makeTempDir, removeTempDir } from './support/temp-dir.js';
+import type { Example } from '../../src/diagnostics/define.js';
+import { type Code, type ConvertOptions, catalogue } from '../../src/index.js';
+import { runCli } from '../support/run-cli.js';
+import { makeTempDir, removeTempDir } from '../support/temp-dir.js';
+import { goldenReport, type Said } from './report.js';
 
 /**
  * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. What
  * stands in `errors/<code>` itself is the example of the code's definition, in folders below it are more cases by hand.
  */
-export const goldenFolder = join(import.meta.dirname, '..', 'golden');
+export const goldenFolder = join(import.meta.dirname, '..', '..', 'golden');
 
 /** The targets of every case, with the suffix of their output. */
 export const targets = { classic: '.conf', yaml: '.yaml', json: '.json' } as const;

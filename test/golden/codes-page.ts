@@ -1,6 +1,6 @@
-import type { Definition, Example } from '../src/diagnostics/define.js';
-import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../src/index.js';
-import { exampleFiles, targets } from './golden-cases.js';
+import type { Definition, Example } from '../../src/diagnostics/define.js';
+import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../../src/index.js';
+import { exampleFiles, targets } from './cases.js';
 
 /** The parts of the page: the first digit of their codes, and what they have in common. */
 const chapters = [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-const sources = join(import.meta.dirname, '..', 'src');
+const sources = join(import.meta.dirname, '..', '..', 'src');
 
 /** Where the list is. */
 export const listFile = join(sources, 'definitions.ts');

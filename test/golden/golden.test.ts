@@ -2,7 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Code, catalogue, convert, type Diagnostic, type Format, readConfig } from '../src/index.js';
+import { type Code, catalogue, convert, type Diagnostic, type Format, readConfig } from '../../src/index.js';
+import {
+  expectClassicBackFromYaml,
+  expectCommentsAccountedFor,
+  expectFixedPoint,
+  expectLineEndsMeanNothing,
+  expectSameMeaningAfterChains,
+  expectValuesInEveryOutput,
+  type Subject,
+} from '../laws/laws.js';
+import { endsFluentBit } from '../support/ends-fluent-bit.js';
 import {
   exampleFiles,
   exampleOf,
@@ -13,17 +23,7 @@ import {
   produceFiles,
   type Target,
   targets,
-} from './golden-cases.js';
-import {
-  expectClassicBackFromYaml,
-  expectCommentsAccountedFor,
-  expectFixedPoint,
-  expectLineEndsMeanNothing,
-  expectSameMeaningAfterChains,
-  expectValuesInEveryOutput,
-  type Subject,
-} from './laws.js';
-import { endsFluentBit } from './support/ends-fluent-bit.js';
+} from './cases.js';
 
 const cases = findCases();
 
@@ -116,7 +116,9 @@ describe('each code of the catalogue has a case', () => {
   });
 
   it('where it takes several files, in the tests of references and of migrations', () => {
-    const tests = ['project.test.ts', 'migrate.test.ts'].map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('');
+    const tests = ['project/check-project.test.ts', 'migrate/migrate.test.ts']
+      .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
+      .join('');
     expect(codes.filter((code) => isOfSeveralFiles(code) && !tests.includes(code))).toEqual([]);
   });
 
@@ -166,7 +168,7 @@ describe('the folders of the cases', () => {
 
 describe('npm run golden:update', () => {
   it('refuses under CI', () => {
-    const script = join(import.meta.dirname, 'update-golden.mjs');
+    const script = join(import.meta.dirname, 'update.mjs');
     const { status, stderr } = spawnSync(process.execPath, [script], { env: { ...process.env, CI: 'true' }, encoding: 'utf8' });
     expect(status).toBe(1);
     expect(stderr).toContain('CI');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedResult, findMigrations, runMigration } from './migrate-golden.js';
+import { expectedResult, findMigrations, runMigration } from './migrations.js';
 
 const cases = findMigrations().map((one) => [one.name, one] as const);
 

@@ -1,8 +1,8 @@
 import { cpSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goldenFolder } from './golden-cases.js';
-import { runIn } from './support/run-in.js';
-import { makeTempDir, removeTempDir } from './support/temp-dir.js';
+import { runIn } from '../support/run-in.js';
+import { makeTempDir, removeTempDir } from '../support/temp-dir.js';
+import { goldenFolder } from './cases.js';
 
 /** A directory as a user has it, and commands that are run in it one after the other. */
 export interface MigrationCase {

@@ -12,14 +12,14 @@ if (process.env.CI) {
 const server = await createViteServer({
   configFile: false,
   logLevel: 'error',
-  root: join(import.meta.dirname, '..'),
+  root: join(import.meta.dirname, '..', '..'),
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   optimizeDeps: { noDiscovery: true },
 });
 try {
-  const { definitionsList, listFile } = await server.ssrLoadModule('/test/definitions-list.ts');
+  const { definitionsList, listFile } = await server.ssrLoadModule('/test/golden/definitions-list.ts');
   writeFileSync(listFile, definitionsList()); // before anything loads it
-  const { exampleFiles, findCases, goldenFiles, produceFiles } = await server.ssrLoadModule('/test/golden-cases.ts');
+  const { exampleFiles, findCases, goldenFiles, produceFiles } = await server.ssrLoadModule('/test/golden/cases.ts');
   const { catalogue } = await server.ssrLoadModule('/src/index.ts');
   for (const [code, { example }] of Object.entries(catalogue)) {
     if (example === undefined) continue;
@@ -33,9 +33,9 @@ try {
     for (const name of goldenFiles(one)) if (!files.has(name)) rmSync(join(one.folder, name));
     for (const [name, text] of files) writeFileSync(join(one.folder, name), text);
   }
-  const { codesPage } = await server.ssrLoadModule('/test/codes-page.ts');
-  writeFileSync(join(import.meta.dirname, '..', 'docs', 'codes.md'), await codesPage());
-  const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/migrate-golden.ts');
+  const { codesPage } = await server.ssrLoadModule('/test/golden/codes-page.ts');
+  writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'codes.md'), await codesPage());
+  const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/golden/migrations.ts');
   const migrations = findMigrations();
   for (const one of migrations) await updateMigration(one);
   console.log(`${cases.length + migrations.length} cases written: read the difference before it is committed`);

@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Found, findFiles } from '../src/host/find-files.js';
-import { JobError } from '../src/host/job-error.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { asNobody } from './support/as-nobody.js';
-import { leaveRepository, tempDir } from './support/temp-dir.js';
+import { type Found, findFiles } from '../../src/host/find-files.js';
+import { JobError } from '../../src/host/job-error.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { asNobody } from '../support/as-nobody.js';
+import { leaveRepository, tempDir } from '../support/temp-dir.js';
 
 /** Empty files by their paths, or with the lines of a `.gitignore`. */
 function tree(paths: readonly string[], gitignores: Record<string, string> = {}): string {

@@ -1,8 +1,8 @@
 import { linkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeHost } from '../src/host/node-host.js';
-import { tempDir } from './support/temp-dir.js';
+import { nodeHost } from '../../src/host/node-host.js';
+import { tempDir } from '../support/temp-dir.js';
 
 describe('the host of the command line', () => {
   const host = nodeHost();

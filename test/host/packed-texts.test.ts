@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packedTexts } from '../src/host/packed-texts.js';
+import { packedTexts } from '../../src/host/packed-texts.js';
 
 const texts = ['', 'a', 'grüße \u{1f600}\n', '\u0000', 'x'.repeat(2_000_000), 'ä'.repeat(700_000), 'last'];
 

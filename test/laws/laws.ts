@@ -9,11 +9,11 @@ import {
   type ReadResult,
   readConfig,
   type Section,
-} from '../src/index.js';
-import type { Nested } from '../src/model/nested.js';
-import { type FormatName, formats } from './support/fits.js';
-import { withoutSuffix, withoutSuffixes } from './support/include-names.js';
-import { receivedFrom } from './support/received.js';
+} from '../../src/index.js';
+import type { Nested } from '../../src/model/nested.js';
+import { type FormatName, formats } from '../support/fits.js';
+import { withoutSuffix, withoutSuffixes } from '../support/include-names.js';
+import { receivedFrom } from '../support/received.js';
 
 /** A text and what it is: what the laws hold for, whatever it says. */
 export interface Subject {

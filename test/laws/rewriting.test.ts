@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
-import { type Config, configDifference, readConfig, type Section, writeConfig } from '../src/index.js';
-import { isTyped, type Nested } from '../src/model/nested.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { awkwardTexts } from './arbitraries/texts.js';
+import { type Config, configDifference, readConfig, type Section, writeConfig } from '../../src/index.js';
+import { isTyped, type Nested } from '../../src/model/nested.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { awkwardTexts } from '../arbitraries/texts.js';
 
 // People load the YAML that is written here with tools of their own, and write it again. What Fluent Bit reads must not change.
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isError } from '../src/diagnostics/diagnostic.js';
-import { type Config, configDifference, readConfig, writeConfig } from '../src/index.js';
-import { anyConfig, configOf, configOfAnyTexts } from './arbitraries/configs.js';
-import { onceWrong } from './arbitraries/once-wrong.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { commentsOf, type FormatName, fitsConfig, formats } from './support/fits.js';
-import { inOrderOfKinds } from './support/order-of-kinds.js';
+import { isError } from '../../src/diagnostics/diagnostic.js';
+import { type Config, configDifference, readConfig, writeConfig } from '../../src/index.js';
+import { anyConfig, configOf, configOfAnyTexts } from '../arbitraries/configs.js';
+import { onceWrong } from '../arbitraries/once-wrong.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { commentsOf, type FormatName, fitsConfig, formats } from '../support/fits.js';
+import { inOrderOfKinds } from '../support/order-of-kinds.js';
 
 async function read(text: string, from: FormatName): Promise<Config> {
   const { config, diagnostics } = await readConfig(text, { from });
@@ -32,7 +32,7 @@ describe.each(formats)('%s', patience, (format) => {
       const again = await read(text, format);
       expect(configDifference(config, again, { comments: format !== 'json' }), text).toBeUndefined();
     };
-    await fc.assert(fc.asyncProperty(configs, check), { ...runs(400), examples });
+    await fc.assert(fc.asyncProperty(configs, check), { ...runs(200, 1500), examples });
   });
 
   it('is refused by its writer for just those texts that it cannot hold', () => {
@@ -41,7 +41,7 @@ describe.each(formats)('%s', patience, (format) => {
       expect(errors.length === 0).toBe(fitsConfig(format, config));
       expect(['FLB301', 'FLB302', 'FLB307', 'FLB309', 'FLB310']).toEqual(expect.arrayContaining(errors.map(({ code }) => code)));
     };
-    fc.assert(fc.property(configOfAnyTexts(format), check), { ...runs(500), examples });
+    fc.assert(fc.property(configOfAnyTexts(format), check), { ...runs(250, 2000), examples });
   });
 
   it('is written the same the second time', async () => {
@@ -50,7 +50,7 @@ describe.each(formats)('%s', patience, (format) => {
       if (text === undefined) return;
       expect(written(await read(text, format), format)).toBe(text);
     };
-    await fc.assert(fc.asyncProperty(configs, check), { ...runs(400), examples });
+    await fc.assert(fc.asyncProperty(configs, check), { ...runs(200, 1500), examples });
   });
 
   it('means the same with CRLF line ends, and without the last one', async () => {
@@ -64,7 +64,7 @@ describe.each(formats)('%s', patience, (format) => {
         expect(configDifference(meant, await read(variant, format)), JSON.stringify(variant)).toBeUndefined();
       }
     };
-    await fc.assert(fc.asyncProperty(configs, check), { ...runs(300), examples });
+    await fc.assert(fc.asyncProperty(configs, check), { ...runs(150, 1200), examples });
   });
 });
 
@@ -81,7 +81,7 @@ describe('chains of formats', patience, () => {
       }
       expect(configDifference(config, current, { comments: !stops.includes('json') })).toBeUndefined();
     };
-    await fc.assert(fc.asyncProperty(configOf(...formats), chain, check), runs(400));
+    await fc.assert(fc.asyncProperty(configOf(...formats), chain, check), runs(200, 1500));
   });
 
   it('bring classic text back byte for byte that came out of YAML', async () => {
@@ -91,7 +91,7 @@ describe('chains of formats', patience, () => {
       const second = written(await read(classic, 'classic'), 'yaml') as string;
       expect(written(await read(second, 'yaml'), 'classic')).toBe(classic);
     };
-    await fc.assert(fc.asyncProperty(configOf(...formats), check), runs(400));
+    await fc.assert(fc.asyncProperty(configOf(...formats), check), runs(200, 1500));
   });
 
   it('bring classic text back byte for byte whose kinds of sections are not mixed, nor its keys where their order does not act', async () => {
@@ -100,7 +100,7 @@ describe('chains of formats', patience, () => {
       const yaml = written(await read(classic, 'classic'), 'yaml') as string;
       expect(written(await read(yaml, 'yaml'), 'classic')).toBe(classic);
     };
-    await fc.assert(fc.asyncProperty(configOf(...formats), check), runs(400));
+    await fc.assert(fc.asyncProperty(configOf(...formats), check), runs(200, 1500));
   });
 });
 
@@ -112,6 +112,6 @@ describe('comments in JSON', patience, () => {
       const lines = commentsOf(config).filter((line) => line !== '').length;
       expect(dropped).toEqual(lines === 0 ? [] : [lines]);
     };
-    fc.assert(fc.property(configOf(...formats), check), runs(500));
+    fc.assert(fc.property(configOf(...formats), check), runs(250, 2000));
   });
 });

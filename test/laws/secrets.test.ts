@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSecret } from '../src/diagnostics/secrets.js';
-import { secretStarts } from '../src/report/secret-lines.js';
-import { shownLine } from '../src/report/source-line.js';
-import { runCli } from './support/run-cli.js';
+import { withoutSecret } from '../../src/diagnostics/secrets.js';
+import { secretStarts } from '../../src/report/secret-lines.js';
+import { shownLine } from '../../src/report/source-line.js';
+import { runCli } from '../support/run-cli.js';
 
 /** Stands for the value of every secret; each line of a value of several lines holds it. */
 const secret = 'hunter2';

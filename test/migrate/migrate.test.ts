@@ -13,12 +13,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeHost } from '../src/host/node-host.js';
-import { mayBeConfiguration } from '../src/migrate/may-be-configuration.js';
-import { asNobody } from './support/as-nobody.js';
-import { journalText, writeJournal } from './support/removal-journal.js';
-import { runIn } from './support/run-in.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { nodeHost } from '../../src/host/node-host.js';
+import { mayBeConfiguration } from '../../src/migrate/may-be-configuration.js';
+import { asNobody } from '../support/as-nobody.js';
+import { journalText, writeJournal } from '../support/removal-journal.js';
+import { runIn } from '../support/run-in.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
 const input = '[INPUT]\n    name cpu\n';
 const inputYaml = 'pipeline:\n  inputs:\n    - name: cpu\n';
@@ -948,14 +948,6 @@ describe('which files migrate takes', () => {
     symlinkSync('..', join(dir, 'd/again'));
     await expectSaid(dir, ['.', '--write'], 0, '1 file: 1 converted');
     expect(existsSync(join(dir, deep, 'a.yaml'))).toBe(true);
-  });
-
-  it('2,000 files', { timeout: 30_000 }, async () => {
-    const names = Array.from({ length: 2000 }, (_, i) => `d${i % 20}/f${i}`);
-    const dir = tempDir(Object.fromEntries(names.map((name) => [`${name}.conf`, input])));
-    await expectSaid(dir, ['.', '--write'], 0, '2000 files: 2000 converted');
-    for (const name of names) expect(readFileSync(join(dir, `${name}.yaml`), 'utf8')).toBe(inputYaml);
-    await expectSaid(dir, ['.', '--check'], 0);
   });
 });
 

@@ -2,15 +2,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { nodeHost } from '../src/host/node-host.js';
-import { type Config, readConfig } from '../src/index.js';
-import { configDifference } from '../src/model/equal.js';
-import { type ProjectFile, ProjectFiles } from '../src/project/files.js';
-import { readIncludeTree } from '../src/project/include-tree.js';
-import { search } from '../src/project/search.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { runIn } from './support/run-in.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { nodeHost } from '../../src/host/node-host.js';
+import { type Config, readConfig } from '../../src/index.js';
+import { configDifference } from '../../src/model/equal.js';
+import { type ProjectFile, ProjectFiles } from '../../src/project/files.js';
+import { readIncludeTree } from '../../src/project/include-tree.js';
+import { search } from '../../src/project/search.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { runIn } from '../support/run-in.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
 
 type Item = 'service' | 'input' | 'filter' | 'output' | { readonly include: string };
 
@@ -107,7 +107,7 @@ async function expectMigrated(dir: string, ...argv: string[]): Promise<void> {
   expect(code, stdout + stderr).toBe(0);
 }
 
-it('a tree means the same after every migration, and a second one changes nothing', { timeout: 5 * patience.timeout }, async () => {
+it('a tree means the same after every migration, and a second one changes nothing', patience, async () => {
   await fc.assert(
     fc.asyncProperty(tree, async (one) => {
       const files = filesOf(one);
@@ -130,14 +130,14 @@ it('a tree means the same after every migration, and a second one changes nothin
         rmSync(dir, { recursive: true });
       }
     }),
-    runs(60),
+    runs(12, 120),
   );
 });
 
 /** A tree again in two directories, where some of its files are missing: their users say the same, and become something else. */
 const alike = fc.record({ one: tree, missing: fc.nat(30), moved: fc.nat(30) });
 
-it('machines that are alike become together what each becomes by itself', { timeout: 5 * patience.timeout }, async () => {
+it('machines that are alike become together what each becomes by itself', patience, async () => {
   await fc.assert(
     fc.asyncProperty(alike, async ({ one, missing, moved }) => {
       const files = filesOf(one);
@@ -157,6 +157,6 @@ it('machines that are alike become together what each becomes by itself', { time
         rmSync(dir, { recursive: true });
       }
     }),
-    runs(30),
+    runs(6, 60),
   );
 });

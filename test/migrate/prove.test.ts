@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { formatNamed } from '../src/cli/plugins.js';
-import { packedTexts } from '../src/host/packed-texts.js';
-import { Readings } from '../src/migrate/convert/readings.js';
-import { treeDifference } from '../src/migrate/prove.js';
-import { readSources } from '../src/migrate/read-sources.js';
-import { beside } from '../src/migrate/request.js';
-import { findScope } from '../src/migrate/scope.js';
-import { readFrom } from '../src/project/files.js';
-import { memoryHost } from './support/memory-host.js';
+import { formatNamed } from '../../src/cli/plugins.js';
+import { packedTexts } from '../../src/host/packed-texts.js';
+import { Readings } from '../../src/migrate/convert/readings.js';
+import { treeDifference } from '../../src/migrate/prove.js';
+import { readSources } from '../../src/migrate/read-sources.js';
+import { beside } from '../../src/migrate/request.js';
+import { findScope } from '../../src/migrate/scope.js';
+import { readFrom } from '../../src/project/files.js';
+import { memoryHost } from '../support/memory-host.js';
 
 const old = {
   '/etc/main.conf':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { convert, equalConfig, readConfig } from '../src/index.js';
+import { convert, equalConfig, readConfig } from '../../src/index.js';
 
 async function written(text: string, to: 'yaml' | 'json' | 'classic', from = 'classic') {
   const { outputs, diagnostics } = await convert(text, { from, to });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { configDifference, convert, isError, readConfig } from '../src/index.js';
-import { topLevelKeys } from '../src/model/section-kinds.js';
-import { withoutSuffixes } from './support/include-names.js';
+import { configDifference, convert, isError, readConfig } from '../../src/index.js';
+import { topLevelKeys } from '../../src/model/section-kinds.js';
+import { withoutSuffixes } from '../support/include-names.js';
 
 describe('a section that the engine ignores in classic', () => {
   const names = [...topLevelKeys, 'streams', 'upstreams', 'node', 'nodes', 'inp', 'par', 'x'].flatMap((name) => [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readConfig, writeConfig } from '../src/index.js';
-import { KeyCache } from '../src/model/key-cache.js';
+import { readConfig, writeConfig } from '../../src/index.js';
+import { KeyCache } from '../../src/model/key-cache.js';
 
 it('a cache forgets all when it is told to make room and is too full, and never before', () => {
   const cache = new KeyCache<number>();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readConfig } from '../src/index.js';
-import { keySpan, valueSpan, withValue } from '../src/model/config.js';
+import { readConfig } from '../../src/index.js';
+import { keySpan, valueSpan, withValue } from '../../src/model/config.js';
 
 const text = '@INCLUDE in.conf\n[INPUT]\n    Name   cpu\n    tag    a\n';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Rule, ruleOf, ruleText, ruleTokens, settledValue } from '../src/model/rule-text.js';
-import { ruleTextPart, writtenRule } from './arbitraries/rules.js';
-import { patience, runs } from './arbitraries/runs.js';
+import { type Rule, ruleOf, ruleText, ruleTokens, settledValue } from '../../src/model/rule-text.js';
+import { ruleTextPart, writtenRule } from '../arbitraries/rules.js';
+import { patience, runs } from '../arbitraries/runs.js';
 
 const rules: fc.Arbitrary<Rule> = fc.record({ state: ruleTextPart, regex: ruleTextPart, nextState: ruleTextPart });
 

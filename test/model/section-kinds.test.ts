@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, type SectionKind, writeConfig } from '../src/index.js';
-import { type Kind, kinds } from '../src/model/kinds.js';
-import { kindOfHeader, kindOfName, pipelineKeys, topLevelKeys } from '../src/model/section-kinds.js';
+import { readConfig, type SectionKind, writeConfig } from '../../src/index.js';
+import { type Kind, kinds } from '../../src/model/kinds.js';
+import { kindOfHeader, kindOfName, pipelineKeys, topLevelKeys } from '../../src/model/section-kinds.js';
 
 const all = Object.entries(kinds) as [SectionKind, Kind][];
 

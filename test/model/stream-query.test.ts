@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinLines } from '../src/model/stream-query.js';
-import { patience, runs } from './arbitraries/runs.js';
+import { joinLines } from '../../src/model/stream-query.js';
+import { patience, runs } from '../arbitraries/runs.js';
 
 const words = fc.constantFrom('SELECT', '*', 'a.b,', 'FROM', '(x', '\u00a0', 'é;');
 const quotes = fc.constantFrom("'it'", '"a b"', "'say \"x'", '"it\'s"', "'  '");

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Code, readConfig } from '../src/index.js';
-import type { CheckedFile } from '../src/project/check-file.js';
-import { checkProject } from '../src/project/check-project.js';
-import { locate } from '../src/report/located.js';
-import { classicExample, yamlExample } from './support/examples.js';
-import { memoryHost } from './support/memory-host.js';
+import { type Code, readConfig } from '../../src/index.js';
+import type { CheckedFile } from '../../src/project/check-file.js';
+import { checkProject } from '../../src/project/check-project.js';
+import { locate } from '../../src/report/located.js';
+import { classicExample, yamlExample } from '../support/examples.js';
+import { memoryHost } from '../support/memory-host.js';
 
 type Files = Record<string, string>;
 type Options = NonNullable<Parameters<typeof memoryHost>[1]>;

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nodeHost } from '../src/host/node-host.js';
-import { type Diagnostic, isError, readConfig } from '../src/index.js';
-import { checkProject } from '../src/project/check-project.js';
+import { nodeHost } from '../../src/host/node-host.js';
+import { type Diagnostic, isError, readConfig } from '../../src/index.js';
+import { checkProject } from '../../src/project/check-project.js';
 
 // What Fluent Bit 5.1.1 made of files that include others, and pairs of trees that it applies alike.
-const engine = join(import.meta.dirname, 'engine');
+const engine = join(import.meta.dirname, '..', 'engine');
 const cases = (JSON.parse(readFileSync(join(engine, 'cases', 'index.json'), 'utf8')) as { name: string; file: string }[]).filter(
   ({ file }) => /^(?:@include|includes:)/im.test(readFileSync(join(engine, 'cases', file), 'latin1')),
 );

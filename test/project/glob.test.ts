@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expandGlob, globMatcher } from '../src/project/glob.js';
-import { memoryHost } from './support/memory-host.js';
+import { expandGlob, globMatcher } from '../../src/project/glob.js';
+import { memoryHost } from '../support/memory-host.js';
 
 describe('a pattern matches names as the C library does (C-34)', () => {
   it.each([

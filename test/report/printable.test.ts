@@ -2,10 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '../src/report/source-line.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { runIn } from './support/run-in.js';
-import { makeTempDir, removeTempDir } from './support/temp-dir.js';
+import { printable } from '../../src/report/source-line.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { runIn } from '../support/run-in.js';
+import { makeTempDir, removeTempDir } from '../support/temp-dir.js';
 
 /** What a terminal may obey, or what turns around what people read. */
 const odd = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/;

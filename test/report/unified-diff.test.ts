@@ -1,7 +1,7 @@
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unifiedDiff } from '../src/report/unified-diff.js';
+import { unifiedDiff } from '../../src/report/unified-diff.js';
 
 const names = { from: 'a.yaml', to: 'b.yaml' };
 

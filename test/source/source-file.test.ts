@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SourceFile } from '../src/source/source-file.js';
+import { SourceFile } from '../../src/source/source-file.js';
 
 const text = 'a\u{1f600}b\u{1f600}\u{1f600}\r\n\n\u{1f600}c\u00e9\n';
 

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runIn } from './support/run-in.js';
-import { tempDir } from './support/temp-dir.js';
+import { runIn } from '../../support/run-in.js';
+import { tempDir } from '../../support/temp-dir.js';
 
 const files = { 'etc/a.conf': '[INPUT]\n    name cpu\n' };
 const argv = ['etc', '--write', '--delete-source'];

@@ -1,19 +1,19 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { processIo } from '../src/cli/io.js';
-import { type CarryOutOptions, carryOut } from '../src/cli/migrate/carry-out.js';
-import { findMentions } from '../src/cli/migrate/find-mentions.js';
-import { makePlan } from '../src/cli/migrate/make-plan.js';
-import { formatNamed } from '../src/cli/plugins.js';
-import { JobError } from '../src/host/job-error.js';
-import { nodeHost } from '../src/host/node-host.js';
-import { packedTexts } from '../src/host/packed-texts.js';
-import { makeStamps } from '../src/host/stamps.js';
-import { planMigration } from '../src/migrate/index.js';
-import type { Plan } from '../src/migrate/plan.js';
-import { beside } from '../src/migrate/request.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { processIo } from '../../../src/cli/io.js';
+import { type CarryOutOptions, carryOut } from '../../../src/cli/migrate/carry-out.js';
+import { findMentions } from '../../../src/cli/migrate/find-mentions.js';
+import { makePlan } from '../../../src/cli/migrate/make-plan.js';
+import { formatNamed } from '../../../src/cli/plugins.js';
+import { JobError } from '../../../src/host/job-error.js';
+import { nodeHost } from '../../../src/host/node-host.js';
+import { packedTexts } from '../../../src/host/packed-texts.js';
+import { makeStamps } from '../../../src/host/stamps.js';
+import { planMigration } from '../../../src/migrate/index.js';
+import type { Plan } from '../../../src/migrate/plan.js';
+import { beside } from '../../../src/migrate/request.js';
+import { filesIn, tempDir } from '../../support/temp-dir.js';
 
 const files = {
   'all.conf': '[SERVICE]\n    parsers_file parsers.conf\n\n@INCLUDE in.conf\n',

@@ -1,10 +1,10 @@
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reportSuffixes } from '../src/report/plan-report.js';
-import { runIn } from './support/run-in.js';
-import { tempDir } from './support/temp-dir.js';
-import { treeIn } from './support/tree.js';
+import { reportSuffixes } from '../../../src/report/plan-report.js';
+import { runIn } from '../../support/run-in.js';
+import { tempDir } from '../../support/temp-dir.js';
+import { treeIn } from '../../support/tree.js';
 
 const files = { 'etc/a.conf': '[INPUT]\n    name cpu\n' };
 const ways = [['etc'], ['etc', '--write'], ['etc', '-d', 'new'], ['etc', '--check'], ['etc', '--diff']];

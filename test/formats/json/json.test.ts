@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonError, parseJson } from '../src/formats/json/parse.js';
-import type { Tree } from '../src/formats/structured/tree.js';
-import { type Config, readConfig, writeConfig } from '../src/index.js';
-import { mutated, pieces } from './arbitraries/mutations.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { jsonSamples } from './arbitraries/samples.js';
-import { awkwardTexts } from './arbitraries/texts.js';
+import { JsonError, parseJson } from '../../../src/formats/json/parse.js';
+import type { Tree } from '../../../src/formats/structured/tree.js';
+import { type Config, readConfig, writeConfig } from '../../../src/index.js';
+import { mutated, pieces } from '../../arbitraries/mutations.js';
+import { patience, runs } from '../../arbitraries/runs.js';
+import { jsonSamples } from '../../arbitraries/samples.js';
+import { awkwardTexts } from '../../arbitraries/texts.js';
 
 /** What `JSON.parse` would make of the tree. */
 function parsedValue(tree: Tree): unknown {

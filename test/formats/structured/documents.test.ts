@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentsOf, type TopLevel } from '../src/formats/structured/documents.js';
-import type { Config, Section, SectionKind } from '../src/index.js';
-import { patience, runs } from './arbitraries/runs.js';
+import { documentsOf, type TopLevel } from '../../../src/formats/structured/documents.js';
+import type { Config, Section, SectionKind } from '../../../src/index.js';
+import { patience, runs } from '../../arbitraries/runs.js';
 
 const kinds: SectionKind[] = [
   'include',

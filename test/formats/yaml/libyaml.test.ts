@@ -1,23 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, type TestContext } from 'vitest';
-import { isError } from '../src/diagnostics/diagnostic.js';
-import type { Scalar, Tree } from '../src/formats/structured/tree.js';
-import { parseFull } from '../src/formats/yaml/parse-full.js';
-import { outsidePlain, parsePlain } from '../src/formats/yaml/parse-plain.js';
-import { type Config, type Section, writeConfig } from '../src/index.js';
-import { isTyped, type Nested } from '../src/model/nested.js';
-import { SourceFile } from '../src/source/source-file.js';
-import { configOf } from './arbitraries/configs.js';
-import { mutated, pieces } from './arbitraries/mutations.js';
-import { nestedFor } from './arbitraries/nested.js';
-import { oddYaml } from './arbitraries/odd-yaml.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { yamlSamples } from './arbitraries/samples.js';
-import { awkwardText, awkwardTexts, linesText } from './arbitraries/texts.js';
-import { yamlLikeText, yamlLines } from './arbitraries/yaml-like.js';
-import { type FormatName, fits } from './support/fits.js';
-import { documentsOf, type Loaded, receivedFromDocuments } from './support/received.js';
+import { isError } from '../../../src/diagnostics/diagnostic.js';
+import type { Scalar, Tree } from '../../../src/formats/structured/tree.js';
+import { parseFull } from '../../../src/formats/yaml/parse-full.js';
+import { outsidePlain, parsePlain } from '../../../src/formats/yaml/parse-plain.js';
+import { type Config, type Section, writeConfig } from '../../../src/index.js';
+import { isTyped, type Nested } from '../../../src/model/nested.js';
+import { SourceFile } from '../../../src/source/source-file.js';
+import { configOf } from '../../arbitraries/configs.js';
+import { mutated, pieces } from '../../arbitraries/mutations.js';
+import { nestedFor } from '../../arbitraries/nested.js';
+import { oddYaml } from '../../arbitraries/odd-yaml.js';
+import { patience, runs } from '../../arbitraries/runs.js';
+import { yamlSamples } from '../../arbitraries/samples.js';
+import { awkwardText, awkwardTexts, linesText } from '../../arbitraries/texts.js';
+import { yamlLikeText, yamlLines } from '../../arbitraries/yaml-like.js';
+import { type FormatName, fits } from '../../support/fits.js';
+import { documentsOf, type Loaded, receivedFromDocuments } from '../../support/received.js';
 
 // libyaml is what Fluent Bit reads YAML with, and strtod tells it what is a number (Y-42). PyYAML hands out the former's
 // events: the documents of a text, with those plain texts marked that the engine would type; null where it refuses a text.

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isError } from '../src/diagnostics/diagnostic.js';
-import { readConfigTree } from '../src/formats/structured/read-config.js';
-import type { Documents, Tree } from '../src/formats/structured/tree.js';
-import { parseFull } from '../src/formats/yaml/parse-full.js';
-import { outsidePlain, parsePlain } from '../src/formats/yaml/parse-plain.js';
-import { type Config, configDifference, writeConfig } from '../src/index.js';
-import { SourceFile } from '../src/source/source-file.js';
-import { configOf } from './arbitraries/configs.js';
-import { mutated, pieces } from './arbitraries/mutations.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { yamlSamples } from './arbitraries/samples.js';
-import { yamlLikeText, yamlLines } from './arbitraries/yaml-like.js';
+import { isError } from '../../../src/diagnostics/diagnostic.js';
+import { readConfigTree } from '../../../src/formats/structured/read-config.js';
+import type { Documents, Tree } from '../../../src/formats/structured/tree.js';
+import { parseFull } from '../../../src/formats/yaml/parse-full.js';
+import { outsidePlain, parsePlain } from '../../../src/formats/yaml/parse-plain.js';
+import { type Config, configDifference, writeConfig } from '../../../src/index.js';
+import { SourceFile } from '../../../src/source/source-file.js';
+import { configOf } from '../../arbitraries/configs.js';
+import { mutated, pieces } from '../../arbitraries/mutations.js';
+import { patience, runs } from '../../arbitraries/runs.js';
+import { yamlSamples } from '../../arbitraries/samples.js';
+import { yamlLikeText, yamlLines } from '../../arbitraries/yaml-like.js';
 
 /** A tree without the places of absent values, which have no text of their own. */
 function outline(tree: Tree): unknown {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import * as jsYaml from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import * as yaml from 'yaml';
-import { yamlScalar } from '../src/formats/yaml/scalar.js';
-import { writeConfig } from '../src/index.js';
-import { booleanOf } from '../src/model/text.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { awkwardText, awkwardTexts, linesText } from './arbitraries/texts.js';
+import { yamlScalar } from '../../../src/formats/yaml/scalar.js';
+import { writeConfig } from '../../../src/index.js';
+import { booleanOf } from '../../../src/model/text.js';
+import { patience, runs } from '../../arbitraries/runs.js';
+import { awkwardText, awkwardTexts, linesText } from '../../arbitraries/texts.js';
 
 const long = [
   'x'.repeat(100_000),

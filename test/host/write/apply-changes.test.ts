@@ -19,16 +19,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Interrupted, JobError } from '../src/host/job-error.js';
-import { nodeHost } from '../src/host/node-host.js';
-import { makeStamps } from '../src/host/stamps.js';
-import { type ApplyOptions, applyChanges, type Change, type Content } from '../src/host/write/apply-changes.js';
-import { createFile } from '../src/host/write/create-file.js';
-import { HalfDone } from '../src/host/write/put-in-place.js';
-import { readJournal, removeSources } from '../src/host/write/removal-journal.js';
-import { oldPathOf, removeLeftOvers, stagedPathOf } from '../src/host/write/temporary-files.js';
-import { bundleApplyScript } from './support/apply-process.js';
-import { filesIn, makeTempDir, removeTempDir, tempDir } from './support/temp-dir.js';
+import { Interrupted, JobError } from '../../../src/host/job-error.js';
+import { nodeHost } from '../../../src/host/node-host.js';
+import { makeStamps } from '../../../src/host/stamps.js';
+import { type ApplyOptions, applyChanges, type Change, type Content } from '../../../src/host/write/apply-changes.js';
+import { createFile } from '../../../src/host/write/create-file.js';
+import { HalfDone } from '../../../src/host/write/put-in-place.js';
+import { readJournal, removeSources } from '../../../src/host/write/removal-journal.js';
+import { oldPathOf, removeLeftOvers, stagedPathOf } from '../../../src/host/write/temporary-files.js';
+import { bundleApplyScript } from '../../support/apply-process.js';
+import { filesIn, makeTempDir, removeTempDir, tempDir } from '../../support/temp-dir.js';
 
 const isRoot = process.getuid?.() === 0;
 

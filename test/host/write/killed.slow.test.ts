@@ -3,9 +3,10 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyInProcess, bundleApplyScript, startApplying } from './support/apply-process.js';
-import { contentFor } from './support/migrated.js';
-import { filesIn, makeTempDir, removeTempDir, tempDir } from './support/temp-dir.js';
+import { applyInProcess, bundleApplyScript, startApplying } from '../../support/apply-process.js';
+import { contentFor } from '../../support/migrated.js';
+import { filesIn, makeTempDir, removeTempDir, tempDir } from '../../support/temp-dir.js';
+import { tries } from '../../support/tries.js';
 
 const scripts = makeTempDir();
 let script: string;
@@ -48,10 +49,11 @@ function expectFinished(dir: string, job: string, expected: Record<string, strin
   expect(filesIn(dir)).toEqual(expected);
 }
 
-/** Numbers from 1 to the last, about so many of them, evenly spread, and the last ones all. */
+/** Numbers from 1 to the last, about so many of them, evenly spread, and the last ones. */
 function spread(last: number, count: number): number[] {
   const numbers = Array.from({ length: count }, (_, at) => 1 + Math.floor((at * last) / count));
-  return [...new Set([...numbers, last - 3, last - 2, last - 1, last])];
+  const lastOnes = Array.from({ length: tries(1, 4) }, (_, at) => last - at);
+  return [...new Set([...numbers, ...lastOnes])];
 }
 
 /** Takes back one run after another until nothing is left, and cleans up what a killed one left. */
@@ -69,7 +71,7 @@ function stepsOf(job: string, files: Record<string, string>): number {
   return (JSON.parse(stdout) as { steps: number }).steps;
 }
 
-describe('a run that is killed', { timeout: 60_000 }, () => {
+describe('a run that is killed', () => {
   const small = tree(8);
 
   it('at a random moment: the configuration starts, and a second run finishes the job', async () => {
@@ -80,7 +82,7 @@ describe('a run that is killed', { timeout: 60_000 }, () => {
     await once(whole, 'exit');
     // A run that is done before it is killed says that they are faster than the first one was.
     let longest = performance.now() - start;
-    for (let killed = 0; killed < 12; ) {
+    for (let killed = 0; killed < tries(2, 20); ) {
       const dir = tempDir(files);
       const child = startApplying(script, [dir, 'apply']);
       await once(child.stdout as NodeJS.ReadableStream, 'data');
@@ -95,7 +97,7 @@ describe('a run that is killed', { timeout: 60_000 }, () => {
   });
 
   it('before any of its steps: the configuration starts, and a second run finishes the job', () => {
-    for (const step of spread(stepsOf('apply', small), 30)) {
+    for (const step of spread(stepsOf('apply', small), tries(3, 40))) {
       const dir = tempDir(small);
       expect(applyInProcess(script, [dir, 'apply'], step).code, `step ${step}`).toBe(null);
       expectUsable(dir, small);
@@ -105,7 +107,7 @@ describe('a run that is killed', { timeout: 60_000 }, () => {
 
   it('while it keeps a backup: it can be undone, at once or after a second run has finished the job', () => {
     const steps = stepsOf('backup', small);
-    for (const step of spread(steps, 16)) {
+    for (const step of spread(steps, tries(2, 24))) {
       for (const isFinished of [false, true]) {
         const dir = tempDir(small);
         expect(applyInProcess(script, [dir, 'backup'], step).code, `step ${step}`).toBe(null);
@@ -126,7 +128,7 @@ describe('a run that is killed', { timeout: 60_000 }, () => {
       return dir;
     };
     const { steps } = JSON.parse(applyInProcess(script, [done(), 'undo']).stdout) as { steps: number };
-    for (const step of spread(steps, 16)) {
+    for (const step of spread(steps, tries(2, 24))) {
       const dir = done();
       expect(applyInProcess(script, [dir, 'undo'], step).code, `step ${step}`).toBe(null);
       const now = filesIn(dir);
@@ -139,7 +141,7 @@ describe('a run that is killed', { timeout: 60_000 }, () => {
   it('while it removes sources: a second run removes the rest, and none whose replacement is missing', () => {
     const steps = stepsOf('remove', small);
     const phases = new Set<boolean>();
-    for (const step of Array.from({ length: 18 }, (_, at) => steps - 6 * at)) {
+    for (const step of Array.from({ length: tries(6, 36) }, (_, at) => steps - tries(18, 3) * at)) {
       const dir = tempDir(small);
       expect(applyInProcess(script, [dir, 'remove'], step).code, `step ${step}`).toBe(null);
       const now = filesIn(dir);

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readJournal, removeSources } from '../src/host/write/removal-journal.js';
-import { journalName, journalText, writeJournal } from './support/removal-journal.js';
-import { runIn } from './support/run-in.js';
-import { filesIn, tempDir } from './support/temp-dir.js';
+import { readJournal, removeSources } from '../../../src/host/write/removal-journal.js';
+import { journalName, journalText, writeJournal } from '../../support/removal-journal.js';
+import { runIn } from '../../support/run-in.js';
+import { filesIn, tempDir } from '../../support/temp-dir.js';
 
 const isRoot = process.getuid?.() === 0;
 const input = '[INPUT]\n    name cpu\n';

@@ -1,8 +1,8 @@
-import { type Property, type Section, type SectionKind, sectionsOf } from '../../src/index.js';
-import { firstValue } from '../../src/model/property.js';
-import { ruleTokens } from '../../src/model/rule-text.js';
-import { lowerCase } from '../../src/model/text.js';
-import { asNumber } from './engine-upstream.js';
+import { type Property, type Section, type SectionKind, sectionsOf } from '../../../src/index.js';
+import { firstValue } from '../../../src/model/property.js';
+import { ruleTokens } from '../../../src/model/rule-text.js';
+import { lowerCase } from '../../../src/model/text.js';
+import { asNumber } from './upstream.js';
 
 /** What the engine applied: its settings, and what each plugin received, in order. */
 export interface Applied {

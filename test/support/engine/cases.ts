@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What Fluent Bit 5.1.1 made of small inputs: cases, and pairs that it applies identically. test/engine/README.md says how they were recorded. */
-const folder = join(import.meta.dirname, '..', 'engine');
+const folder = join(import.meta.dirname, '..', '..', 'engine');
 export const casesFolder = join(folder, 'cases');
 export const pairsFolder = join(folder, 'pairs');
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
-import { type Config, convert, isError, readConfig, type Section } from '../../src/index.js';
-import { type Pair, pairsFolder } from './engine-cases.js';
+import { type Config, convert, isError, readConfig, type Section } from '../../../src/index.js';
+import { type Pair, pairsFolder } from './cases.js';
 
 export type SideName = 'classic' | 'yaml';
 

@@ -1,12 +1,12 @@
-import { type Property, type Section, type SectionKind, sectionsOf } from '../../src/index.js';
-import { keySpan, sectionSpan } from '../../src/model/config.js';
-import { isPluginKind } from '../../src/model/kinds.js';
-import type { Nested } from '../../src/model/nested.js';
-import { ruleTokens } from '../../src/model/rule-text.js';
-import { kindOfName } from '../../src/model/section-kinds.js';
-import { canonicalKey, lowerCase } from '../../src/model/text.js';
-import type { EngineConfig, EngineGroup, EngineSection, EngineValue } from './engine-cases.js';
-import type { PlacedSection } from './engine-tree.js';
+import { type Property, type Section, type SectionKind, sectionsOf } from '../../../src/index.js';
+import { keySpan, sectionSpan } from '../../../src/model/config.js';
+import { isPluginKind } from '../../../src/model/kinds.js';
+import type { Nested } from '../../../src/model/nested.js';
+import { ruleTokens } from '../../../src/model/rule-text.js';
+import { kindOfName } from '../../../src/model/section-kinds.js';
+import { canonicalKey, lowerCase } from '../../../src/model/text.js';
+import type { EngineConfig, EngineGroup, EngineSection, EngineValue } from './cases.js';
+import type { PlacedSection } from './tree.js';
 
 /**
  * What our readers made of a file and all that it includes, in the engine's own form. Two things that the engine's reading

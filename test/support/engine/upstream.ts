@@ -1,6 +1,6 @@
-import { type Config, upstreamsOf } from '../../src/index.js';
-import { booleanOf, lowerCase } from '../../src/model/text.js';
-import type { EngineUpstream } from './engine-cases.js';
+import { type Config, upstreamsOf } from '../../../src/index.js';
+import { booleanOf, lowerCase } from '../../../src/model/text.js';
+import type { EngineUpstream } from './cases.js';
 
 /** What the engine's loader makes of the model: which group counts, which of repeated keys, what is expanded (U-2 … U-12). */
 export function loadAsEngine(config: Config, { isClassic, env }: { isClassic: boolean; env: Record<string, string> }): EngineUpstream {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convert, type SectionKind } from '../src/index.js';
-import { fileTexts } from './arbitraries/file-texts.js';
-import { orderActs } from './arbitraries/plugins.js';
-import { patience, runs } from './arbitraries/runs.js';
-import { type FormatName, formats } from './support/fits.js';
-import { type Pair, type Received, receivedFrom } from './support/received.js';
+import { convert, type SectionKind } from '../../src/index.js';
+import { fileTexts } from '../arbitraries/file-texts.js';
+import { orderActs } from '../arbitraries/plugins.js';
+import { patience, runs } from '../arbitraries/runs.js';
+import { type FormatName, formats } from '../support/fits.js';
+import { type Pair, type Received, receivedFrom } from '../support/received.js';
 
 // The texts come from templates and are read by a reader of the tests' own: no reader or writer of the sources has a say.
 
@@ -32,7 +32,7 @@ function expectOnAnyWay(from: keyof typeof fileTexts, viewOf: (received: Receive
       expect(viewOf(withLastValues(received)), `${stops.slice(0, i + 1).join(' → ')} of\n${text}`).toEqual(before);
     }
   };
-  return fc.assert(fc.asyncProperty(fileTexts[from], way, check), runs(250));
+  return fc.assert(fc.asyncProperty(fileTexts[from], way, check), runs(80, 800));
 }
 
 describe.each(['classic', 'yaml'] as const)('on any way from %s', patience, (from) => {
