@@ -1,5 +1,6 @@
-import { checkConfig } from './check/index.js';
+import { checkConfig } from './check/check-config.js';
 import { withOneCause } from './check/one-cause.js';
+import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
 import { severityIn } from './diagnostics/severity.js';
@@ -60,7 +61,7 @@ export interface ConvertOptions extends ReadConfigOptions {
   to?: string;
   /** What to do with several upstreams in one file: a file for each, or one group of all nodes, as classic runs today. */
   upstreams?: 'split' | 'merge';
-  /** Whether several files may come of it: what classic does not take in a main file goes into files of its own. */
+  /** Whether it may result in several files: what classic does not take in a main file goes into files of its own. */
   separate?: boolean;
   /** Whether a loss of the target format (comments in JSON) is an error. */
   strict?: boolean;
@@ -68,7 +69,7 @@ export interface ConvertOptions extends ReadConfigOptions {
   verify?: boolean;
 }
 
-/** A configuration that was read, the format it was in, and what is to be said of it. */
+/** A configuration that was read, its format, and its diagnostics. */
 export interface ReadResult extends Reading {
   readonly source: SourceFile;
   /** Undefined if it could not be told. */
@@ -99,6 +100,7 @@ export async function readConfig(input: string | Uint8Array, options: ReadConfig
   if ('problem' in found) return { source, format: undefined, config: { sections: [] }, diagnostics: [found.problem] };
   const { format } = found;
   const { config, diagnostics } = await format.read(source, { expandAliases: options.expandAliases ?? false });
+  await prepareCheck(config);
   return { source, format, config, diagnostics: [...checkSurrogates(source), ...diagnostics] };
 }
 

@@ -1,5 +1,5 @@
 export { catalogue, messageOf } from './catalogue.js';
-export { checkConfig } from './check/index.js';
+export { checkConfig } from './check/check-config.js';
 export {
   type Conversion,
   type ConvertOptions,
@@ -10,9 +10,8 @@ export {
   readConfig,
   writeConfig,
 } from './convert.js';
-export { applyFixes } from './diagnostics/apply-fixes.js';
 export type { Message, Severity } from './diagnostics/define.js';
-export { type Code, type Diagnostic, type Fix, isError } from './diagnostics/diagnostic.js';
+export { applyFixes, type Code, type Diagnostic, type Fix, isError } from './diagnostics/diagnostic.js';
 export { formatOfName } from './formats/detect.js';
 export type { Format, Reading, ReadOptions, Writing } from './formats/format.js';
 export { builtInFormats } from './formats/index.js';

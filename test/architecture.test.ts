@@ -91,6 +91,17 @@ const mayUseGlobal: Record<string, readonly string[]> = {
   require: ['cli/start.ts'],
 };
 
+/** Tables that say the same whoever asks first. They are made then, since most configurations need few of them. */
+const pureTables = [
+  'engine/plugin-lists.ts: lists',
+  'model/keys.ts: typesOfPlugins',
+  'model/plugins.ts: made',
+  'model/plugins.ts: core',
+  'model/plugins.ts: shared',
+  // A package that is loaded once, if a file has a regular expression.
+  'regex/judge.ts: judge',
+];
+
 interface AstNode {
   type: string;
   [key: string]: unknown;
@@ -123,6 +134,50 @@ function globalsOf(ast: AstNode): string[] {
   return [...nodesOf(ast)].flatMap(({ type, name }) =>
     type === 'Identifier' && typeof name === 'string' && name in mayUseGlobal ? [name] : [],
   );
+}
+
+/** What a module declares at its top, by name. */
+function declaredAtTop(ast: AstNode): Map<string, { kind: string; value: AstNode | undefined }> {
+  const statements = (ast.body as AstNode[]).map(({ declaration, ...own }) => (isNode(declaration) ? declaration : (own as AstNode)));
+  return new Map(
+    statements.flatMap(({ kind, declarations = [] }) =>
+      (declarations as { id: AstNode; init?: AstNode }[]).map(({ id, init }) => [id.name as string, { kind: String(kind), value: init }]),
+    ),
+  );
+}
+
+const changing = new Set('set add delete clear push pop shift unshift splice sort reverse fill copyWithin'.split(' '));
+
+/** The names of what is assigned to, or changed by a method of a collection. */
+function changedNames(ast: AstNode): string[] {
+  return [...nodesOf(ast)].flatMap(({ type, left, argument, operator, callee }) => {
+    if (type === 'AssignmentExpression') return rootNames(left);
+    if (type === 'UpdateExpression' || (type === 'UnaryExpression' && operator === 'delete')) return rootNames(argument);
+    if (type !== 'CallExpression' || !isNode(callee) || callee.type !== 'MemberExpression') return [];
+    return changing.has((callee.property as AstNode).name as string) ? rootNames(callee.object) : [];
+  });
+}
+
+/** The variable that `a`, `a.b` or `a[0].b` belongs to. A pattern's `lastIndex` is set before each use, and keeps nothing. */
+function rootNames(target: unknown): string[] {
+  if (!isNode(target)) return [];
+  if (target.type === 'Identifier') return [target.name as string];
+  return (target.property as AstNode | undefined)?.name === 'lastIndex' ? [] : rootNames(target.object ?? target.expression);
+}
+
+/** Objects that change or may change: of a class of our own, weak maps, buffers. */
+function isChangeable(value: AstNode | undefined): boolean {
+  if (value?.type === 'CallExpression') return /^Buffer$/.test(String(((value.callee as AstNode).object as AstNode | undefined)?.name));
+  return value?.type === 'NewExpression' && !/^(Map|Set|RegExp|TextEncoder|TextDecoder)$/.test(String((value.callee as AstNode).name));
+}
+
+/** All that a module may keep from one call to the next. */
+function stateOf(ast: AstNode): string[] {
+  const declared = declaredAtTop(ast);
+  const changed = new Set(changedNames(ast));
+  const kept = [...declared].filter(([name, { kind, value }]) => kind !== 'const' || changed.has(name) || isChangeable(value));
+  const isStatic = ({ type, static: ofClass }: AstNode) => type === 'PropertyDefinition' && ofClass === true;
+  return [...kept.map(([name]) => name), ...[...nodesOf(ast)].filter(isStatic).map(() => 'a static field')];
 }
 
 function isUnder(path: string, starts: readonly string[]): boolean {
@@ -187,6 +242,24 @@ describe('the dependency rule', () => {
         .map((name) => `src/${path} uses ${name}`),
     );
     expect(violations).toEqual([]);
+  });
+
+  it('keeps no state in modules but pure tables', () => {
+    const kept = files.flatMap(({ path, ast }) => stateOf(ast).map((name) => `${path}: ${name}`));
+    expect(kept).toEqual(pureTables);
+  });
+
+  it.each([
+    'let calls = 0;',
+    'const known = new Map(); export function learn(key) { known.set(key, 1); }',
+    'export const counts = { all: 0 }; const count = () => { counts.all++; };',
+    'const seen = []; const see = (one) => { seen[seen.length] = one; };',
+    'const tables = new KeyTables();',
+    'const startsOf = new WeakMap();',
+    'const buffer = Buffer.alloc(100);',
+    'class Reader { static calls = 0; }',
+  ])('knows state when it sees it: %s', (text) => {
+    expect(stateOf(parseAst(text, { lang: 'ts' }, 'x.ts') as unknown as AstNode)).toHaveLength(1);
   });
 
   it('leaves nothing in index.ts but re-exports', () => {

@@ -1,5 +1,5 @@
 import { define } from '../diagnostics/define.js';
-import { didYouMean } from '../diagnostics/words.js';
+import { closest, didYouMean } from '../diagnostics/words.js';
 import { keySpan } from '../model/config.js';
 import type { PropertyRule } from './rule.js';
 
@@ -24,4 +24,18 @@ export function ignoredKeyRule(what: string, suggestion: string | undefined): Pr
       report(keyIgnored, keySpan(property), { key: property.key, what, suggestion });
     },
   ];
+}
+
+/** A key's letters and digits alone: `tls_verify`, `tlsverify` and `tls._verify` are all the same (Y-23, Y-24). */
+export function squashed(key: string): string {
+  return key.replaceAll(/[._-]/g, '');
+}
+
+/** Finds the key that an unknown one means: spelt with other signs between its words, or misspelt. */
+export function meantKeys(keys: () => Iterable<string>): (key: string) => string | undefined {
+  let bySquashed: Map<string, string> | undefined;
+  return (key) => {
+    bySquashed ??= new Map([...keys()].map((known) => [squashed(known), known]));
+    return bySquashed.get(squashed(key)) ?? closest(key, bySquashed.values());
+  };
 }

@@ -1,24 +1,27 @@
 import type { Section, SectionKind } from '../model/config.js';
-import { isPluginKind, type PluginSectionKind } from '../model/kinds.js';
+import { isPluginKind, kinds, type PluginSectionKind } from '../model/kinds.js';
 import { type Plugin, pluginOfSection } from '../model/plugins.js';
-import { KeyTable } from './key-table.js';
+import { lowerCase } from '../model/text.js';
 import { multilineParserVocabulary } from './multiline-parsers.js';
 import { nodeVocabulary } from './nodes.js';
 import { parserVocabulary } from './parsers.js';
 import { pluginVocabulary } from './plugins.js';
 import { processorOf, processorVocabulary } from './processors.js';
-import type { Vocabulary } from './rule.js';
+import { requires } from './required-keys.js';
+import type { Key, Vocabulary } from './rule.js';
 import { serviceVocabulary } from './service.js';
-import { pluginFilesVocabulary, streamTaskVocabulary } from './stream-tasks.js';
 import { upstreamVocabulary } from './upstreams.js';
+
+/** Keys of which nothing is known: nothing in their values is expanded (E-6). */
+const anyKey: Vocabulary['keyNamed'] = (name) => ({ name, repeats: 'all', isExpanded: false, rules: [] });
 
 /** What is known of the kinds that are not plugins; undefined where any key may stand. */
 const vocabularies = {
   service: serviceVocabulary,
   parser: parserVocabulary,
   multiline_parser: multilineParserVocabulary,
-  stream_task: streamTaskVocabulary,
-  plugins: pluginFilesVocabulary,
+  stream_task: { what: kinds.stream_task.what, keyNamed: anyKey, rules: [requires(kinds.stream_task)] }, // M-8
+  plugins: { what: kinds.plugins.what, keyNamed: anyKey, rules: [] }, // M-13
   upstream: upstreamVocabulary,
   node: nodeVocabulary,
   env: undefined,
@@ -28,6 +31,25 @@ const vocabularies = {
   command: undefined,
   other: undefined,
 } as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, Vocabulary | undefined>;
+
+/** The keys of a vocabulary that were met so far: each is looked up once, and is one object in all its spellings. */
+export class KeyTable {
+  private readonly known = new Map<string, Key>();
+
+  constructor(readonly vocabulary: Vocabulary) {}
+
+  keyOf(written: string): Key {
+    return this.known.get(written) ?? this.learn(written);
+  }
+
+  private learn(written: string): Key {
+    const name = lowerCase(written);
+    const key = this.known.get(name) ?? this.vocabulary.keyNamed(name);
+    this.known.set(name, key);
+    this.known.set(written, key);
+    return key;
+  }
+}
 
 /** The tables of keys for sections of all kinds, each made when the first such section comes. */
 export class KeyTables {

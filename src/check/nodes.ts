@@ -1,10 +1,8 @@
-import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
-import { didYouMean } from '../diagnostics/words.js';
+import { closest, didYouMean } from '../diagnostics/words.js';
 import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../engine/section-keys.js';
-import { keySpan, sectionSpan } from '../model/config.js';
+import { firstValue, keySpan, sectionSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
-import { firstValue } from '../model/property.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 import { checkLogin } from './shared-key.js';

@@ -1,10 +1,10 @@
 import type { Code, Diagnostic } from '../diagnostics/diagnostic.js';
 
 /** At such a value Fluent Bit stops. */
-const stopping: ReadonlySet<Code> = new Set<Code>(['FLB226', 'FLB237']);
+const stopping: ReadonlySet<Code> = new Set<Code>(['FLB226', 'FLB228', 'FLB237', 'FLB247', 'FLB248']);
 
 /** What is said of a value that a comment at its end may have spoilt. */
-const spoilt: ReadonlySet<Code> = new Set<Code>([...stopping, 'FLB207', 'FLB208', 'FLB227', 'FLB228', 'FLB229', 'FLB236']);
+const spoilt: ReadonlySet<Code> = new Set<Code>([...stopping, 'FLB207', 'FLB208', 'FLB227', 'FLB229', 'FLB236']);
 
 /**
  * One message for one cause: of a value with a comment at its end, the comment is what is wrong (C-7), unless Fluent Bit stops

@@ -1,8 +1,7 @@
 import { define } from '../diagnostics/define.js';
-import { keySpan, type Place, type Property, type Section } from '../model/config.js';
+import { firstValue, keySpan, type Place, type Property, type Section } from '../model/config.js';
 import type { NestedMap } from '../model/nested.js';
 import { type Plugin, pluginOf } from '../model/plugins.js';
-import { firstValue } from '../model/property.js';
 import type { Span } from '../source/span.js';
 import { pluginVocabulary } from './plugins.js';
 import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';

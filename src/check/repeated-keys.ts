@@ -1,7 +1,6 @@
 import { define } from '../diagnostics/define.js';
-import { keySpan, type Property } from '../model/config.js';
-import { areSpeltApart } from '../model/property.js';
-import { hasRepeats } from '../model/repeats.js';
+import { areSpeltApart, keySpan, type Property } from '../model/config.js';
+import { hasRepeats } from '../model/grouping.js';
 import type { Key, SectionRule } from './rule.js';
 
 export const repeatedKey = define({

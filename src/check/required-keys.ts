@@ -24,7 +24,8 @@ export function requires({ what, requires: keys = [] }: Pick<Kind, 'what' | 'req
   return (facts, report) => {
     if (!facts.isWhole) return;
     for (const key of keys) {
-      const property = facts.first(key);
+      // With a colon, that is said at the key.
+      const property = facts.first(key) ?? facts.first(`${key}:`);
       if (property === undefined || property.value === '') report(sectionWithoutKey, sectionSpan(facts.section), { what, key });
     }
   };

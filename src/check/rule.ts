@@ -12,7 +12,7 @@ export type SectionRule = (facts: Facts, report: Report) => void;
 export type PropertyRule = (property: Property, facts: Facts, report: Report) => void;
 
 /**
- * What becomes of a key that is given again (D-7, D-8, U-6): `all` of them act, the `first` or the `last` one counts, or
+ * What a repeated key does (D-7, D-8, U-6): `all` of them act, the `first` or the `last` one counts, or
  * Fluent Bit wants it `once` and stops.
  */
 export type Repeats = 'all' | 'first' | 'last' | 'once';

@@ -2,8 +2,8 @@ import { define } from '../diagnostics/define.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import { keySpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
-import { ignoredKeyRule } from './ignored-keys.js';
-import { meantKeys } from './meant-key.js';
+import { demandRules, serviceDemand } from './demands.js';
+import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, Vocabulary } from './rule.js';
 import { booleanRule, rulesOfType } from './values.js';
@@ -32,7 +32,7 @@ const checkBoolean = booleanRule('what it does then is undefined');
 const checkServer = booleanRule('the server is off');
 
 function keyNamed(name: string): Key {
-  return { name, repeats: loaders.has(name) ? 'all' : 'last', isExpanded: true, rules: rulesOf(name) };
+  return { name, repeats: loaders.has(name) ? 'all' : 'last', isExpanded: true, rules: demandRules(serviceDemand(name), rulesOf(name)) };
 }
 
 function rulesOf(name: string): readonly PropertyRule[] {

@@ -2,7 +2,7 @@ import { define } from '../diagnostics/define.js';
 import { nodeKeys } from '../engine/section-keys.js';
 import { keySpan, type Property } from '../model/config.js';
 import { booleanOf } from '../model/text.js';
-import { squashed } from './meant-key.js';
+import { squashed } from './ignored-keys.js';
 import type { PropertyRule } from './rule.js';
 
 export const tlsKeysWithoutTls = define({

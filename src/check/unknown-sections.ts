@@ -1,6 +1,5 @@
-import { closest } from '../diagnostics/closest.js';
 import { define } from '../diagnostics/define.js';
-import { didYouMean } from '../diagnostics/words.js';
+import { closest, didYouMean } from '../diagnostics/words.js';
 import { sectionSpan, sectionsOf } from '../model/config.js';
 import { kindOfHeader, pipelineKeys, topLevelKeys } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';

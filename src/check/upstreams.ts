@@ -1,7 +1,6 @@
 import { define } from '../diagnostics/define.js';
-import { keySpan, type Section, sectionSpan, sectionsOf } from '../model/config.js';
+import { firstValue, keySpan, type Section, sectionSpan, sectionsOf } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
-import { firstValue } from '../model/property.js';
 import { isMainFile } from '../model/section-kinds.js';
 import type { ConfigRule, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 

@@ -70,7 +70,8 @@ export const notANumber = define({
 export const tooFewWords = define({
   code: 'FLB228',
   name: 'too-few-words',
-  severity: 'warning',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['D-10'],
   why: 'The plugin splits the value into words at spaces and needs at least this many.',
   example: { classic: '[FILTER]\n    name  rewrite_tag\n    match *\n    rule  $log ^error errors\n' },
@@ -85,7 +86,7 @@ export function hasVariable(value: string): boolean {
   return value.includes('${');
 }
 
-/** A text that is neither on nor off, where the engine holds −1 then (U-9, E-7); `effect` says what comes of it. */
+/** A text that is neither on nor off, where the engine holds −1 then (U-9, E-7); `effect` says what that results in. */
 export function booleanRule(effect: string): PropertyRule {
   return (property, _facts, report) => {
     const { key, value } = property;
@@ -104,7 +105,7 @@ function isOddBoolean(value: string): boolean {
   return booleanOf(value) === undefined && isKnown(value);
 }
 
-/** An empty value is no value to most plugins (M-12). */
+/** Most plugins treat an empty value as none (M-12). */
 function isKnown(value: string): boolean {
   return value !== '' && !hasVariable(value);
 }
@@ -114,7 +115,7 @@ export const checkPort: PropertyRule = (property, _facts, report) => {
   const { value } = property;
   const reading = Number.parseInt(value, 10) || 0;
   if ((/^\d+$/.test(value) && reading >= 1 && reading <= 65535) || !isKnown(value)) return;
-  // What becomes of a number that no port has is not known.
+  // What Fluent Bit does with a number that is not a port is not known.
   const isKnownReading = reading >= 0 && reading <= 65535;
   report(notAPort, valueSpan(property), isKnownReading ? { value, reading } : { value });
 };
@@ -139,10 +140,10 @@ function wordsRule(least: number): PropertyRule {
 
 /** How many words a value has; those behind the third count as one (D-10). */
 export function wordsOf(value: string): number {
-  const blank = value.indexOf(' ');
-  if (blank === -1) return value === '' ? 0 : 1;
+  const space = value.indexOf(' ');
+  if (space === -1) return value === '' ? 0 : 1;
   // Most values are a key and a word.
-  if (blank > 0 && !value.startsWith('"') && blank + 1 < value.length && value.indexOf(' ', blank + 1) === -1) return 2;
+  if (space > 0 && !value.startsWith('"') && space + 1 < value.length && value.indexOf(' ', space + 1) === -1) return 2;
   const { tokens, rest } = ruleTokens(value);
   return tokens.length + (rest === '' ? 0 : 1);
 }

@@ -51,7 +51,7 @@ export const oddDefault = define({
 /** Looks at values that hold a `${`, knowing the variables that the file sets. `what` names the section. */
 export type CheckVariables = (property: Property, key: Key, what: string) => void;
 
-/** What becomes of `${VAR}`: not expanded at all (E-6, U-12), or not as it looks (E-3, E-5). */
+/** `${VAR}` that is not expanded at all (E-6, U-12), or not as it looks (E-3, E-5). */
 export function variablesCheck(config: Config, report: Report): CheckVariables {
   const given = new Set(sectionsOf(config, 'env').flatMap(({ properties }) => properties.map(({ key }) => key)));
   return (property, key, what) => {

@@ -41,7 +41,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
       fixed += fixes;
       reading = await read(path, flags, formats, io);
     }
-    // Without a name, there is no telling where its references lead.
+    // Without a name, nobody can tell where its references lead.
     const from = path === '-' ? flags.stdinFilepath : path;
     if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
     else files.push(checkFile(reading));

@@ -10,7 +10,7 @@ import { isInside } from '../project/paths.js';
 const longestPath = 4096;
 
 /** A path in full without symbolic links, as far as it exists. */
-export function realOf(path: string, host: Pick<Host, 'realPath'>): string {
+export function existingRealPath(path: string, host: Pick<Host, 'realPath'>): string {
   let at = path.length > longestPath ? path.slice(0, path.lastIndexOf('/', longestPath)) : path;
   for (;;) {
     const real = host.realPath(at);
@@ -23,7 +23,7 @@ export function realOf(path: string, host: Pick<Host, 'realPath'>): string {
 export function startDirectory(cwd: string | undefined): string {
   if (cwd === undefined) return process.cwd();
   if (!leadsToDirectory(cwd)) throw new JobError(`--cwd ${cwd}: it is not a directory`);
-  return realOf(resolve(cwd), nodeHost());
+  return existingRealPath(resolve(cwd), nodeHost());
 }
 
 /**
@@ -31,7 +31,7 @@ export function startDirectory(cwd: string | undefined): string {
  * A configuration may name any file of the machine, and whoever wrote it need not be whoever checks it.
  */
 export function scopeAround(paths: readonly string[], host: Host): (path: string) => boolean {
-  const named = paths.flatMap((path) => [join(realOf(dirname(path), host), basename(path)), realOf(path, host)]);
+  const named = paths.flatMap((path) => [join(existingRealPath(dirname(path), host), basename(path)), existingRealPath(path, host)]);
   const directories = [...new Set(named.map(dirname))];
   const scopes = directories.flatMap((directory) => scopeOf([directory])).filter((scope) => scope !== '/');
   return (path) => named.includes(path) || scopes.some((scope) => isInside(path, scope));

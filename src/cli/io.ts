@@ -44,7 +44,7 @@ function writeStdout(text: string): void {
   }
 }
 
-/** What cannot be said is not said: there is no other way to tell, and the exit code stays right. */
+/** A message that cannot be written is dropped: there is no other way to show it, and the exit code stays right. */
 function writeStderr(text: string): void {
   try {
     writeText(2, text);

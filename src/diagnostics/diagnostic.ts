@@ -1,7 +1,6 @@
 import type { Span } from '../source/span.js';
 import type { Definition, Severity } from './define.js';
 import { hidden, isSecretKey, withoutSecret } from './secrets.js';
-import { shortened } from './shortened.js';
 
 /** Every definition under its code. Empty here: src/catalogue.ts, which knows all rules, fills it in. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can be added to
@@ -89,4 +88,30 @@ function shownArgs<A extends object>(args: A): A {
     if (short !== text) shown = { ...shown, [name]: short };
   }
   return shown;
+}
+
+/** A message shows at most this many characters of one text: a key or a value may have a million. */
+const longestShown = 200;
+const shownAtEnd = 60;
+
+/** A text with its middle left out if it is long: what tells paths apart is at their end. */
+function shortened(text: string): string {
+  if (text.length <= longestShown) return text;
+  return `${text.slice(0, longestShown - shownAtEnd - 1)}…${text.slice(-shownAtEnd)}`.toWellFormed();
+}
+
+/** The text with all fixes of the diagnostics in place; of two that overlap, the first one counts. */
+export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): { text: string; count: number } {
+  const fixes = diagnostics.flatMap((one): Fix[] => (one.fix ? [one.fix] : []));
+  fixes.sort((a, b) => a.span.start - b.span.start);
+  let fixed = '';
+  let at = 0;
+  let count = 0;
+  for (const { span, text: replacement } of fixes) {
+    if (span.start < at) continue;
+    fixed += text.slice(at, span.start) + replacement;
+    at = span.end;
+    count++;
+  }
+  return { text: fixed + text.slice(at), count };
 }

@@ -88,7 +88,7 @@ export const serviceTwice = define({
 });
 
 /** Why a format cannot hold a value. */
-export type UnwritableReason = 'empty' | 'blank edges' | 'newline' | 'nul' | 'too long' | 'surrogate' | 'refreshed' | 'uri' | 'number';
+export type UnwritableReason = 'empty' | 'spaces around' | 'newline' | 'nul' | 'too long' | 'surrogate' | 'refreshed' | 'uri' | 'number';
 
 export const valueNotWritable = define({
   code: 'FLB301',
@@ -192,7 +192,7 @@ function reasonText(reason: UnwritableReason): string {
   switch (reason) {
     case 'empty':
       return 'it is empty';
-    case 'blank edges':
+    case 'spaces around':
       return 'Fluent Bit would trim the spaces at its ends';
     case 'newline':
       return 'it has more than one line';
@@ -201,7 +201,7 @@ function reasonText(reason: UnwritableReason): string {
     case 'too long':
       return 'Fluent Bit reads lines of at most 32 MiB';
     case 'refreshed':
-      return 'Fluent Bit reads its file again and again, which only YAML can ask for';
+      return 'Fluent Bit reads its file repeatedly, which only YAML can ask for';
     case 'uri':
       return 'it is the place of a text, which only file:// says there';
     case 'surrogate':

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Config } from '../model/config.js';
 import type { SourceFile } from '../source/source-file.js';
 
-/** What a reader makes of a text: the configuration, as far as it could be read, and all that is to be said of it. */
+/** What a reader makes of a text: the configuration, as far as it could be read, and its diagnostics. */
 export interface Reading {
   readonly config: Config;
   readonly diagnostics: Diagnostic[];

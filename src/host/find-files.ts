@@ -1,9 +1,8 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { attemptRead, realPath } from './attempt-read.js';
 import { Exclusion } from './exclusion.js';
 import type { LeavesOut } from './ignore-rules.js';
-import { JobError } from './job-error.js';
+import { attemptRead, JobError, realPath } from './job-error.js';
 import { type ListDirectory, leadsToDirectory, listFrom } from './list-directory.js';
 import { type MatchedEntry, matchPattern } from './match-pattern.js';
 import { strangeName } from './strange-name.js';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { attemptRead } from './attempt-read.js';
 import { type IgnorePattern, ignorePattern } from './ignore-pattern.js';
+import { attemptRead } from './job-error.js';
 import { readRegularFile } from './read-file.js';
 
 interface PlacedPattern extends IgnorePattern {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { strangeName } from './strange-name.js';
 
 /** A job that could not be done, through no fault of the input: no such file, no right to write, a file in the way. */
@@ -18,7 +19,7 @@ export function reasonOf(problem: unknown): string {
     case 'EISDIR':
       return 'it is a directory';
     case 'ENOTDIR':
-      return 'a part of the path is no directory';
+      return 'a part of the path is not a directory';
     case 'ENOSPC':
       return 'no space left on the device';
     case 'EROFS':
@@ -53,4 +54,18 @@ export function attemptRemove(path: string, action: () => void): void {
   } catch (problem) {
     throw new JobError(`cannot remove ${path}: ${reasonOf(problem)}`);
   }
+}
+
+/** What an action gives; if it fails, a JobError says that this path cannot be read, and why. */
+export function attemptRead<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (problem) {
+    throw problem instanceof JobError ? problem : new JobError(`cannot read ${path}: ${reasonOf(problem)}`);
+  }
+}
+
+/** The path without symbolic links; throws a JobError that names it. */
+export function realPath(path: string): string {
+  return attemptRead(path, () => realpathSync(path));
 }

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { attemptRead } from './attempt-read.js';
 import { type IgnoreRules, type LeavesOut, leavesOut, rulesAbove, rulesIn } from './ignore-rules.js';
+import { attemptRead } from './job-error.js';
 
 /** What stands in a directory and is not left out; throws a JobError that names the directory. */
 export type ListDirectory = (directory: string) => Dirent[];

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
-import { realPath } from './attempt-read.js';
-import { JobError } from './job-error.js';
+import { JobError, realPath } from './job-error.js';
 import { type ListDirectory, leadsToDirectory } from './list-directory.js';
 
 export interface Matches {

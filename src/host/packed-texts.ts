@@ -3,7 +3,7 @@ import type { TextStore } from '../project/text-store.js';
 /** As much is packed at once: of more, the one text that is asked for costs too much; of less, little is saved. */
 const chunkSize = 1 << 20; // bytes
 
-/** As many chunks stay unpacked: texts are asked for in a few orders at once, those of main files beside those of what they include. */
+/** At most this many chunks stay unpacked: a few places are read from at once, main files and what they include. */
 const mostUnpacked = 4;
 
 /** Before each text stands its length. */

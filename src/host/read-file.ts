@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { Pieces, pieceSize } from './pieces.js';
 
 /** At most this many bytes make an input: twice the longest line that Fluent Bit reads (C-4). */
 export const largestInput = 64 << 20;
@@ -38,7 +37,7 @@ function withRegularFile<Result>(path: string, use: (file: number, stat: Stats) 
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     const stat = fstatSync(file);
-    if (!stat.isFile()) throw new NotAFile(stat.isDirectory() ? 'it is a directory' : 'it is no regular file');
+    if (!stat.isFile()) throw new NotAFile(stat.isDirectory() ? 'it is a directory' : 'it is not a regular file');
     return use(file, stat);
   } finally {
     closeSync(file);
@@ -58,4 +57,31 @@ function readAll(file: number, size: number, pieces: Pieces): Buffer {
 function readPiece(file: number, size: number): Buffer {
   const piece = Buffer.allocUnsafe(size);
   return piece.subarray(0, readSync(file, piece));
+}
+
+/** How much is read at once of what has no known size. */
+export const pieceSize = 1 << 16; // bytes
+
+/** Bytes that come one piece after the other. */
+export class Pieces {
+  private readonly pieces: Buffer[] = [];
+  private size = 0;
+
+  /** `most`: how many bytes there may be. */
+  constructor(private readonly most: number) {}
+
+  /** Throws an error if there are too many bytes now. */
+  add(piece: Buffer): void {
+    this.size += piece.length;
+    this.checkSize(this.size);
+    this.pieces.push(piece);
+  }
+
+  checkSize(size: number): void {
+    if (size > this.most) throw new Error(`it is larger than ${this.most >> 20} MiB`);
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.pieces, this.size);
+  }
 }

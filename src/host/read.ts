@@ -1,7 +1,6 @@
 import { fstatSync, readSync, statSync } from 'node:fs';
 import { JobError, reasonOf } from './job-error.js';
-import { Pieces, pieceSize } from './pieces.js';
-import { largestInput, readRegularFile } from './read-file.js';
+import { largestInput, Pieces, pieceSize, readRegularFile } from './read-file.js';
 import { saveMemory } from './save-memory.js';
 
 /**

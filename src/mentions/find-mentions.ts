@@ -8,7 +8,6 @@ import { makePattern } from './pattern.js';
 import { PatternFiles } from './pattern-files.js';
 import { patternFilter } from './pattern-filter.js';
 import { PatternWords } from './pattern-words.js';
-import { searchableBytes } from './searchable-bytes.js';
 
 /**
  * A search for what other files say of old files, by their base names in any case or by a pattern. Each line is searched as it
@@ -80,4 +79,19 @@ function wordBefore(bytes: Uint8Array, start: number, special: number): number {
   let at = special;
   while (at > start && bytes[at - 1] !== code.space) at--;
   return at;
+}
+
+const binaryWithin = 8192; // bytes
+
+/** The bytes of a text to search, in UTF-8 and without a byte order mark; undefined for a binary file. */
+export function searchableBytes(bytes: Uint8Array): Uint8Array | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return inUtf8(bytes, 'utf-16le');
+  if (first === 0xfe && second === 0xff) return inUtf8(bytes, 'utf-16be');
+  if (bytes.subarray(0, binaryWithin).includes(0)) return undefined;
+  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function inUtf8(bytes: Uint8Array, encoding: string): Uint8Array {
+  return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
 }

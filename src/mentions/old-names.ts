@@ -106,7 +106,7 @@ export class OldNames {
   }
 }
 
-/** Whether a name is no part of a longer word, where it has more than the word that it was found by. */
+/** Whether a name is not part of a longer word; it may have more characters than the word that it was found by. */
 function isApart(codes: Uint8Array, from: number, to: number, start: number, end: number): boolean {
   const startsApart = from === start || !(isWord(codes[from]) && isWord(codes[from - 1]));
   return startsApart && (to === end || !(isWord(codes[to - 1]) && isWord(codes[to]) && codes[to] !== code.dot));

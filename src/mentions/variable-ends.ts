@@ -14,7 +14,7 @@ export function nameEnd(codes: Uint8Array, from: number): number {
   return end;
 }
 
-/** Where `$x`, `$1`, `$@`, PowerShell's `$env:x` end; the place of the `$` if it is no variable. */
+/** Where `$x`, `$1`, `$@`, PowerShell's `$env:x` end; the place of the `$` if it does not begin a variable. */
 export function dollarEnd(codes: Uint8Array, at: number): number {
   const end = nameEnd(codes, at + 1);
   if (end > at + 1) return codes[end] === code.colon && isScope(codes, at + 1, end) ? nameEnd(codes, end + 1) : end;
@@ -37,7 +37,7 @@ export function defaultStart(codes: Uint8Array, from: number): number {
   return sign !== undefined && '-=+?'.includes(String.fromCharCode(sign)) ? operator + 1 : from;
 }
 
-/** Where `%p`, `%02d`, `%NAME%` and cmd's `%~dp0` end; the place of the `%` if it is no variable. */
+/** Where `%p`, `%02d`, `%NAME%` and cmd's `%~dp0` end; the place of the `%` if it does not begin a variable. */
 export function percentEnd(codes: Uint8Array, at: number, isBatch: boolean): number {
   const end = nameEnd(codes, at + 1);
   // Otherwise `%s%s` would be one variable.

@@ -1,5 +1,5 @@
+import { mappedHost, redirectedHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
-import { mappedHost, redirectedHost } from '../project/mapped-host.js';
 import { isInside, plainPath } from '../project/paths.js';
 import type { TextStore } from '../project/text-store.js';
 import { bytesOf, encoded } from './bytes.js';

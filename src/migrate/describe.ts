@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
-import { groupBy } from '../model/group-by.js';
+import { groupBy } from '../model/grouping.js';
 import { lacks } from '../project/check-file.js';
 import { familyOfName } from '../project/files.js';
 import type { Host } from '../project/host.js';
@@ -40,7 +40,7 @@ export interface Known {
 /** Of many files the same: most have nothing to say. */
 const none: readonly never[] = [];
 
-/** What becomes of each file, in the order in which they are written: each behind those that it refers to (R-1 … R-6). */
+/** The plan of each file, in the order of writing: each after those that it refers to (R-1 … R-6). */
 export async function describe(known: Known): Promise<PlannedFile[]> {
   return new Describer(known).describe();
 }
@@ -81,7 +81,7 @@ class Describer {
       for (const link of this.links.get(file) ?? []) planned.push(await this.describeLink(link, file));
     }
     for (const link of this.links.get(undefined) ?? []) planned.push(await this.describeLink(link, undefined));
-    // What an earlier run has made is shown where it is made from, and is no copy besides.
+    // What an earlier run has written is shown with its source, not as a copy as well.
     const made = new Set(planned.flatMap(({ action, outputs }) => (action === 'keep' ? [] : outputs.map(({ path }) => path))));
     const isMade = ({ path, outputs }: PlannedFile) => made.has(path) || outputs.some((output) => made.has(output.path));
     const files = planned.filter((file) => file.action !== 'keep' || !isMade(file));
@@ -151,7 +151,7 @@ class Describer {
     return { ...this.nothing(path), reason: "not Fluent Bit's", outputs: this.describeCopy(path) };
   }
 
-  /** A link to what is converted becomes one to what comes of that; Fluent Bit must find the includes there, too (Y-30). */
+  /** A link to a file that is converted becomes a link to its new form; Fluent Bit must find the includes there, too (Y-30). */
   private async describeLink(link: Link, leadsTo: Source | undefined): Promise<PlannedFile> {
     const { host, request, scope, store, world } = this.known;
     const { path, real } = link;

@@ -25,7 +25,7 @@ export async function faultsOf(store: SourceFiles, { files, trees, leads, target
   }
   return (
     findings
-      // Where the migration ends is no fault of the tree.
+      // A reference that leads out of the migration is not a fault of the tree.
       .filter(({ diagnostic }) => isError(diagnostic) && diagnostic.code !== 'FLB601')
       .map(({ file, diagnostic }) => ({ file, diagnostic: { ...diagnostic, severity: severityIn('stay', diagnostic) } }))
   );

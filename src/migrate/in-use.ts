@@ -6,7 +6,7 @@ export function replacedFiles({ files }: Plan): string[] {
   return files.flatMap(({ path, isReplaced }) => (isReplaced ? [path] : []));
 }
 
-/** What a migration puts somewhere itself, copies apart: new names in it are no mention of old ones. */
+/** What a migration writes itself, except for copies: new names in it are not mentions of old ones. */
 export function writtenFiles({ files }: Plan): ReadonlySet<string> {
   return new Set(files.flatMap(({ outputs }) => outputs.flatMap(({ path, content }) => (content === 'copy' ? [] : [path]))));
 }

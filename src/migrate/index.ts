@@ -1,12 +1,10 @@
 import { isError } from '../diagnostics/diagnostic.js';
+import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
-import { mappedHost } from '../project/mapped-host.js';
-import { rememberingHost } from '../project/snapshot.js';
 import type { TextStore } from '../project/text-store.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
-import type { Kept } from './convert/convert-source.js';
+import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
-import { Readings } from './convert/readings.js';
 import { describe } from './describe.js';
 import { faultsOf } from './faults.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';
@@ -19,7 +17,7 @@ import type { Request } from './request.js';
 import { findScope } from './scope.js';
 
 /**
- * Plans what becomes of files: reads, converts and verifies all of them, and writes nothing. `texts` takes in the texts of the
+ * Plans a migration: reads, converts and verifies all files, and writes nothing. `texts` takes in the texts of the
  * outputs.
  */
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {

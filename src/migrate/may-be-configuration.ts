@@ -1,5 +1,4 @@
-import { formatOfName } from '../formats/detect.js';
-import { firstLine } from '../formats/first-line.js';
+import { firstLine, formatOfName } from '../formats/detect.js';
 import { builtInFormats } from '../formats/index.js';
 import { kindOfHeader } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';

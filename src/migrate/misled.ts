@@ -56,13 +56,13 @@ function misled(one: NewReference, scope: Scope, now: Start, afterwards: Start):
   return [{ file, diagnostic: diagnostic(referenceMisled, valueSpan(reference.property), { path, ...places }) }];
 }
 
-/** Whether something else is said of it: of a pattern, a path with a variable, an include that leads nowhere or out of the migration. */
+/** Whether another diagnostic is about it: a pattern, a path with a variable, an include that leads nowhere or out of the migration. */
 function isSaid({ file, reference, path, target }: NewReference, { newPaths }: Scope): boolean {
   if (reference.kind !== 'include') return hasVariable(path);
   return isPattern({ ...reference, path }) || (target === undefined && newPaths.has(file));
 }
 
-/** Where a file stands afterwards that is no part of the migration: where it is now, if it does not come along into a tree elsewhere. */
+/** Where a file that is not part of the migration stands afterwards: where it is now, unless it is copied into a tree elsewhere. */
 function strangerAfterwards({ file, reference }: NewReference, scope: Scope, now: Start, host: Host): string | undefined {
   const found = fileAt(reference, file.path, now);
   return found && (host.realPath(pathAfterwards(found, scope)) ?? found);

@@ -18,7 +18,7 @@ export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Ou
   return [
     ...collisions(host, outcomes, world, texts),
     ...overwritten(host, scope, outcomes),
-    ...splitUpstreams(scope, outcomes),
+    ...ambiguousUpstreams(scope, outcomes),
     ...strangers(scope),
     ...widenedPatterns(mapped, scope, world),
   ];
@@ -57,8 +57,8 @@ function overwritten(host: Host, { newPaths }: Scope, outcomes: Outcomes): Sourc
 
 const nowhere = { start: 0, end: 0 };
 
-/** An output takes one upstream file, so that of several somebody must choose. */
-function splitUpstreams({ leads, newPaths }: Scope, outcomes: Outcomes): SourceFinding[] {
+/** An output takes one upstream file: where one became several, somebody must choose. */
+function ambiguousUpstreams({ leads, newPaths }: Scope, outcomes: Outcomes): SourceFinding[] {
   return [...leads.values()].flat().flatMap(({ file, reference, target }): SourceFinding[] => {
     const outputs = target === undefined ? [] : (outcomes.get(target)?.outputs ?? []);
     if (target === undefined || outputs.length === 0 || outputs.some(({ path }) => path === newPaths.get(target))) return [];

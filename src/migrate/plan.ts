@@ -5,7 +5,7 @@ import type { SourceFile } from '../source/source-file.js';
 export type Role = 'main' | 'part' | 'parsers' | 'multiline parsers' | 'stream tasks' | 'plugins' | 'upstream' | 'other';
 
 /**
- * What becomes of a file.
+ * What happens to a file.
  *
  * - `convert`: its outputs take its place
  * - `update`: it is in the target's format already, and only what it refers to gets other names
@@ -21,7 +21,7 @@ export type Action = 'convert' | 'update' | 'link' | 'keep' | 'refuse';
  * - `new`: nothing
  * - `same`: the very same
  * - `different`: another content
- * - `blocked`: something that is no file, and cannot give way
+ * - `blocked`: something that is not a file and is not replaced
  * - `source`: the source itself, of which this is the new text
  */
 export type OutputState = 'new' | 'same' | 'different' | 'blocked' | 'source';
@@ -57,7 +57,7 @@ export interface PlannedFile {
   readonly action: Action;
   /** In words, why it stays: only of a file that is kept. */
   readonly reason?: string;
-  /** Where several come of it, the main one is the last. */
+  /** If there are several, the main one is the last. */
   readonly outputs: readonly PlannedOutput[];
   readonly references: readonly MovedReference[];
   readonly diagnostics: readonly Diagnostic[];

@@ -1,9 +1,8 @@
-import type { ReadResult } from '../convert.js';
-import { verificationFailed } from '../convert.js';
+import { type ReadResult, verificationFailed } from '../convert.js';
 import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, withValue } from '../model/config.js';
 import { type CompareOptions, configDifference } from '../model/equal.js';
-import { groupBy } from '../model/group-by.js';
+import { groupBy } from '../model/grouping.js';
 import { type Family, type FileFacts, type ProjectFile, ProjectFiles, type ReadFile, readFrom } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { type IncludeTree, readIncludeTree } from '../project/include-tree.js';

@@ -6,8 +6,7 @@ import type { Family, FileStore } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
-import { type Converted, convertSource, type Kept } from './convert/convert-source.js';
-import { Readings } from './convert/readings.js';
+import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
 import type { NamedSource, Request } from './request.js';
@@ -24,7 +23,7 @@ export interface Link {
 export interface Sources {
   readonly store: SourceFiles;
   readonly links: readonly Link[];
-  /** Files that are no configuration by their names. */
+  /** Files that are not configurations by their names. */
   readonly unlikely: ReadonlySet<string>;
 }
 

@@ -1,8 +1,8 @@
 import { baseOf, stemOf, suffixOf } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
+import type { RootMapping } from '../project/derived-hosts.js';
 import type { Family } from '../project/files.js';
-import type { RootMapping } from '../project/mapped-host.js';
 import { directoryOf, isInside, pathIn } from '../project/paths.js';
 
 /** A file that somebody names, or that is in a directory that somebody names. */

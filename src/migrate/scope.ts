@@ -19,7 +19,7 @@ export interface Scope extends Project<Source> {
   /** By their real paths. */
   readonly files: ReadonlyMap<string, Source>;
   readonly links: readonly Link[];
-  /** Files that are no configuration by their names, and that no configuration refers to. */
+  /** Files that are not configurations by their names, and that no configuration refers to. */
   readonly others: readonly string[];
   /** Files that others include. */
   readonly parts: ReadonlySet<Source>;

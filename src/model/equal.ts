@@ -1,6 +1,5 @@
 import type { Config, Property, Section, SectionKind } from './config.js';
-import { groupBy } from './group-by.js';
-import { groupedProperties } from './grouped-properties.js';
+import { groupBy, groupedProperties } from './grouping.js';
 import { lastValues, withoutIdleServices } from './idle.js';
 import { joinSections } from './join-sections.js';
 import { kindsWhere } from './kinds.js';
@@ -97,7 +96,7 @@ function partsDifference(kind: SectionKind, a: Parts, b: Parts, comments: boolea
   return difference === undefined ? undefined : `${kind} ${difference}`;
 }
 
-/** The first difference of as many sections, behind the number of the section. */
+/** The first difference between two lists of equal length, behind the number of its section. */
 function sectionsDifference(a: readonly Section[], b: readonly Section[], comments: boolean): string | undefined {
   for (let i = 0; i < a.length; i++) {
     const left = a[i];

@@ -26,7 +26,7 @@ export function withoutIdleServices(config: Config): Config {
 
 /**
  * Variables, the values apart that a later one of the same name replaces (E-1): what comments stand above these goes to the
- * variable that follows. One that is read again and again is never replaced for good.
+ * variable that follows. One that is read repeatedly is never replaced for good.
  */
 export function lastValues(variables: readonly Property[]): { kept: Property[]; replaced: Property[] } {
   const last = new Map<string, number>();

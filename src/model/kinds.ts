@@ -34,7 +34,7 @@ export interface Kind {
   /** A key that holds more than texts in YAML. */
   readonly ownKey?: string;
   /** Whether Fluent Bit drops values of spaces only in YAML without a word; elsewhere it stops (Y-17). */
-  readonly dropsBlanks?: true;
+  readonly dropsSpaces?: true;
 
   /** Whether several sections are as good as one, on one side of an include at least (E-1, C-22). */
   readonly joins?: true;
@@ -55,7 +55,7 @@ export const kinds = {
     ],
     key: 'service',
     yaml: 'map',
-    dropsBlanks: true,
+    dropsSpaces: true,
     joins: true,
   },
   parser: {
@@ -68,7 +68,7 @@ export const kinds = {
     file: 'parsers',
     key: 'parsers',
     yaml: 'list',
-    dropsBlanks: true,
+    dropsSpaces: true,
   },
   multiline_parser: {
     what: 'a multiline parser',
@@ -183,7 +183,7 @@ export const kinds = {
   extensions: { what: 'extensions', role: 'nothing', classic: 'nowhere', key: 'extensions', yaml: 'map' },
   group: { what: 'a group', role: 'nothing', classic: 'group', key: 'group', yaml: 'nowhere' },
   command: { what: 'a command', role: 'nothing', classic: 'command', key: 'command', yaml: 'nowhere' },
-  other: { what: 'another section', role: 'nothing', classic: 'section', key: 'other', yaml: 'named', dropsBlanks: true },
+  other: { what: 'another section', role: 'nothing', classic: 'section', key: 'other', yaml: 'named', dropsSpaces: true },
 } as const satisfies Record<SectionKind, Kind>;
 
 /** The kinds that start a plugin. */

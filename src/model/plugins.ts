@@ -1,9 +1,8 @@
 import type { KeyType } from '../engine/key-types.js';
 import { type KeysByType, type ListedPlugin, type PluginList, pluginLists } from '../engine/plugin-lists.js';
 import { filtersInOrder, keysOfAll, unlistedKeys } from '../engine/unlisted.js';
-import type { Section } from './config.js';
+import { firstValue, type Section } from './config.js';
 import { isPluginKind, kinds, type PluginSectionKind } from './kinds.js';
-import { firstValue } from './property.js';
 import { lowerCase } from './text.js';
 
 /** A plugin as the engine lists it. */
@@ -13,6 +12,8 @@ export interface Plugin {
   readonly keys: ReadonlyMap<string, KeyType>;
   /** Its own keys that may be given more than once (D-7). */
   readonly repeats: ReadonlySet<string>;
+  /** Whether it can speak TLS: only then it takes `tls on` (I-24). */
+  readonly hasTls: boolean;
   /** Whether its keys come from an earlier version of Fluent Bit. */
   readonly isOlder: boolean;
 }
@@ -29,7 +30,7 @@ function listOf(kind: PluginKind): PluginList {
   return pluginLists()[listName(kind)];
 }
 
-/** What was made of the lists so far, under the names as they were written, too. */
+/** The plugins that were asked for so far, by name in lower case: to make all of them takes longer than to read most files. */
 const made = new Map<PluginKind, Map<string, Plugin>>();
 
 /** Other names of plugins: since 5.1.0 (I-3). */
@@ -49,16 +50,16 @@ export function isElsewhere(kind: PluginKind, name: string): boolean {
 
 /** The plugin of that name, in any case; undefined if the engine lists none: it may be a user's own. */
 export function pluginOf(kind: PluginKind, name: string): Plugin | undefined {
-  const known = made.get(kind)?.get(name);
-  if (known !== undefined) return known;
-  const list = listOf(kind);
   const written = lowerCase(name);
   const lower = otherNames.get(kind)?.get(written) ?? written;
+  const known = made.get(kind)?.get(lower);
+  if (known !== undefined) return known;
+  const list = listOf(kind);
   const listed = Object.hasOwn(list, lower) ? list[lower] : undefined;
   if (listed === undefined) return undefined;
   const plugins = made.get(kind) ?? new Map<string, Plugin>();
-  const plugin = plugins.get(lower) ?? pluginFrom(lower, listed);
-  made.set(kind, plugins.set(lower, plugin).set(name, plugin));
+  const plugin = pluginFrom(lower, listed);
+  made.set(kind, plugins.set(lower, plugin));
   return plugin;
 }
 
@@ -108,11 +109,12 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   return keys;
 }
 
-function pluginFrom(name: string, { keys, optional, repeats, older = false }: ListedPlugin): Plugin {
+function pluginFrom(name: string, { keys, optional, repeats, shared = '', older = false }: ListedPlugin): Plugin {
   const types = new Map<string, KeyType>();
   addTyped(types, keys);
   addTyped(types, optional);
-  return { name, keys: types, repeats: new Set(wordsIn(repeats)), isOlder: older };
+  const hasTls = types.has('tls') || wordsIn(pluginLists().shared_sets[shared]).includes('tls');
+  return { name, keys: types, repeats: new Set(wordsIn(repeats)), hasTls, isOlder: older };
 }
 
 /** Adds the keys of a set that plugins share. */

@@ -1,5 +1,4 @@
-import { type Config, type Section, sectionsOf } from './config.js';
-import { firstValue } from './property.js';
+import { type Config, firstValue, type Section, sectionsOf } from './config.js';
 
 /**
  * A configuration for each upstream, under its name, and what is left of a main file. Variables of an upstream file go into

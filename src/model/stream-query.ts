@@ -1,5 +1,5 @@
 import type { SectionKind } from './config.js';
-import { lowerCase, trimBlanks } from './text.js';
+import { lowerCase, trimSpaces } from './text.js';
 
 /** Whether a property is the query of a stream task. */
 export function isQuery(kind: SectionKind, key: string): boolean {
@@ -7,7 +7,7 @@ export function isQuery(kind: SectionKind, key: string): boolean {
 }
 
 /**
- * A query on one line: between the words of SQL a line end is a blank like any other (M-8). Within quotes it is part of a
+ * A query on one line: between the words of SQL a line end is a space like any other (M-8). Within quotes it is part of a
  * text, and such a query stays as it is.
  */
 export function joinLines(query: string): string {
@@ -20,7 +20,7 @@ export function joinLines(query: string): string {
   }
   return query
     .split('\n')
-    .map(trimBlanks)
+    .map(trimSpaces)
     .filter((line) => line !== '')
     .join(' ');
 }

@@ -5,7 +5,7 @@ function isBlankAt(text: string, index: number): boolean {
 }
 
 /** Trimmed as Fluent Bit does it; U+00A0 and its like stay (C-15, Y-18). */
-export function trimBlanks(text: string): string {
+export function trimSpaces(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && isBlankAt(text, start)) start++;
@@ -14,7 +14,7 @@ export function trimBlanks(text: string): string {
 }
 
 /** Whether Fluent Bit would trim the text. */
-export function hasBlankEdges(text: string): boolean {
+export function hasSpacesAround(text: string): boolean {
   return text !== '' && (isBlankAt(text, 0) || isBlankAt(text, text.length - 1));
 }
 
@@ -29,7 +29,7 @@ export function lowerCase(text: string): string {
 
 /** The key that Fluent Bit makes of one it reads from YAML (Y-23): translated first, and trimmed then (I-17). */
 export function canonicalKey(written: string): string {
-  return trimBlanks(translated(written));
+  return trimSpaces(translated(written));
 }
 
 function translated(key: string): string {

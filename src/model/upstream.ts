@@ -1,5 +1,4 @@
-import { type Config, type Property, type Section, sectionsOf, withValue } from './config.js';
-import { hasKey } from './property.js';
+import { type Config, hasKey, type Property, type Section, sectionsOf, withValue } from './config.js';
 import { lowerCase } from './text.js';
 
 /** A named group of nodes that an output balances over. */

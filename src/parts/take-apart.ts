@@ -6,7 +6,6 @@ import type { Format } from '../formats/format.js';
 import { type Config, sectionSpan, sectionsOf } from '../model/config.js';
 import { keyOfKind } from '../model/section-kinds.js';
 import { mergeUpstreams, splitUpstreams } from '../model/split-upstreams.js';
-import { fileNames } from './file-names.js';
 import { moveStrangers } from './move-strangers.js';
 
 export const upstreamsInOneFile = define({
@@ -53,7 +52,7 @@ export const sectionMoved = define({
   }),
 });
 
-/** A file that comes of a conversion, before it is written. */
+/** A file that a conversion results in, before it is written. */
 export interface Part {
   /** Its name with the target's suffix, without a folder. */
   readonly fileName: string;
@@ -74,7 +73,7 @@ export interface Way {
   readonly suffix: string;
 }
 
-/** The files that a configuration becomes in a format, and what is to be said of that. */
+/** The files that a configuration results in; adds what there is to report to `diagnostics`. */
 export function takeApart(config: Config, way: Way, options: PartOptions, diagnostics: Diagnostic[]): Part[] {
   const { suffix } = way;
   if (options.upstreams === 'split' && sectionsOf(config, 'upstream').length > 0) {
@@ -126,4 +125,28 @@ function joinUpstreams(config: Config, { from, to }: Way, choice: PartOptions['u
     diagnostics.push(diagnostic(upstreamsInOneFile, span, { upstreams: names }, { related }));
   }
   return config;
+}
+
+const longestStem = 100;
+
+/**
+ * A file name for each of these names, whatever is in them: letters, digits, `.`, `_` and `-` only, no path, no name
+ * twice (on any file system, so regardless of case).
+ */
+export function fileNames(names: readonly string[], suffix: string): string[] {
+  // Each name in use, in lower case, and the number to try next behind it.
+  const used = new Map<string, number>();
+  return names.map((name) => {
+    const stem =
+      name
+        .replace(/[^\w.-]+/g, '-')
+        .replace(/^[.-]+|[.-]+$/g, '')
+        .slice(0, longestStem) || 'upstream';
+    let unique = stem;
+    let number = used.get(stem.toLowerCase()) ?? 2;
+    for (; used.has(unique.toLowerCase()); number++) unique = `${stem}-${number}`;
+    used.set(unique.toLowerCase(), 2);
+    used.set(stem.toLowerCase(), number);
+    return unique + suffix;
+  });
 }

@@ -5,13 +5,13 @@ import { fileWithoutUpstream, nothingToLoad, sectionsNotLoaded } from './diagnos
 import type { IncludeTree } from './include-tree.js';
 import type { Reference, ReferenceKind } from './references.js';
 
-interface Role {
+interface Content {
   readonly reads: readonly SectionKind[];
   readonly what: string;
 }
 
 /** What the engine takes from a file that it was referred to (R-1 … R-4). */
-const roles: Record<Exclude<ReferenceKind, 'include'>, Role> = {
+const contents: Record<Exclude<ReferenceKind, 'include'>, Content> = {
   parsers: { reads: kindsIn('parsers'), what: 'parsers' },
   plugins: { reads: kindsIn('plugins'), what: 'plugins' },
   streams: { reads: kindsIn('streams'), what: 'stream tasks' },
@@ -29,7 +29,7 @@ const idle = kindsWhere(({ role }) => role === 'include' || role === 'nothing');
 /** Whether a file holds what it is referred to for, and nothing that is lost there. A main file may refer to itself (U-19). */
 export function checkContent<File>({ kind, path, property }: Reference, tree: IncludeTree<File>, main: IncludeTree<File>): Diagnostic[] {
   if (kind === 'include') return [];
-  const { reads, what } = roles[kind];
+  const { reads, what } = contents[kind];
   const { kinds, isWhole } = tree;
   const span = valueSpan(property);
   const found: Diagnostic[] = [];

@@ -45,7 +45,7 @@ export function factsOf(path: string, { config, diagnostics, format }: ReadResul
   };
 }
 
-/** What the engine reads a file as that is no include: its name decides, text after the last dot of all (C-37). */
+/** The format that the engine reads a file in that is not included: the text after the last dot of its name decides (C-37). */
 export function familyOfName(path: string): Family {
   return /\.ya?ml$/i.test(path) ? 'yaml' : 'classic';
 }

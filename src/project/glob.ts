@@ -33,7 +33,7 @@ export function expandGlob(host: Host, directory: string, pattern: string): stri
     return host.identify(place) === undefined ? [] : [plain];
   };
 
-  /** Each directory is looked into once for each step: a pattern may lead up and down again and again. */
+  /** Each directory is looked into once for each step: a pattern may lead up and down many times. */
   const waysWithin = (directory: string, index: number, matches: (name: string) => boolean): readonly string[] => {
     // A directory that is yet to be made has no identity.
     const key = `${index} ${host.identify(directory) ?? plainPath(directory)}`;

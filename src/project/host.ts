@@ -13,7 +13,7 @@ export interface Host {
   realPath(path: string): string | undefined;
   /** The content of a file, or why it cannot be read. */
   read(path: string): { readonly bytes: Uint8Array } | Unreadable;
-  /** The first bytes of a file, as many at most; none if it cannot be read. */
+  /** The first bytes of a file, at most `size` of them; none if it cannot be read. */
   readStart(path: string, size: number): Uint8Array;
   /** The names in a directory; none if there is no such directory. */
   list(directory: string): readonly string[];
@@ -22,6 +22,6 @@ export interface Host {
 export interface Unreadable {
   /** Why, in words. */
   readonly problem: string;
-  /** Whether something is there that is no file: a directory, a pipe, a device. */
+  /** Whether something is there that is not a file: a directory, a pipe, a device. */
   readonly isNoFile?: boolean;
 }

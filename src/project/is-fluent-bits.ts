@@ -1,9 +1,8 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
-import type { Section } from '../model/config.js';
+import { firstValue, type Section } from '../model/config.js';
 import { kindOf } from '../model/kinds.js';
-import { firstValue } from '../model/property.js';
 import { kindOfList } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
 

@@ -1,8 +1,7 @@
 import { hasVariable } from '../check/values.js';
 import type { ReadResult } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import { type Property, sectionsOf, valueSpan } from '../model/config.js';
-import { hasKey } from '../model/property.js';
+import { hasKey, type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { parserDefinedTwice } from './diagnostics.js';
 import type { FileFacts } from './files.js';
 import type { Finding, IncludeTree } from './include-tree.js';

@@ -7,7 +7,7 @@ import { isPattern, search, startWith } from './search.js';
 
 /** Files as the engine may be started with them. */
 export interface Project<File> {
-  /** Those that are no part of another one: where a fragment leads, the file that includes it decides (C-31). */
+  /** Those that are not included: where an included file's references lead, the file that includes it decides (C-31). */
   readonly trees: readonly IncludeTree<File>[];
   /** The references of R-1 … R-4 in each of these trees, in the order in which the engine reads them. */
   readonly leads: ReadonlyMap<IncludeTree<File>, readonly Lead<File>[]>;

@@ -1,6 +1,5 @@
-import { type Config, type Property, type Section, sectionsOf } from '../model/config.js';
+import { type Config, firstValue, hasKey, type Property, type Section, sectionsOf } from '../model/config.js';
 import { type FileKind, kindOf } from '../model/kinds.js';
-import { firstValue, hasKey } from '../model/property.js';
 import { lowerCase } from '../model/text.js';
 
 /** What a file is referred to for. */

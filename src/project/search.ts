@@ -52,7 +52,7 @@ export function search(reference: Reference, from: string, start: Start): Found 
   const { kind, path } = reference;
   const { host, family, home } = start;
   const atStart = [host.cwd, home];
-  // Only the engine knows a path with a variable (E-6); in an include, it is no variable (C-33, Y-33).
+  // Only the engine knows a path with a variable (E-6); in an include, it is not a variable (C-33, Y-33).
   if (kind !== 'include' && hasVariable(path))
     return { paths: [], finding: diagnostic(fileNotFollowed, valueSpan(reference.property), { path }) };
   if (kind !== 'include') return firstOf(reference, atStart, start);

@@ -3,7 +3,7 @@ import { outcomeOf } from './plan-outcome.js';
 import { counted } from './pretty.js';
 import { printable } from './source-line.js';
 
-/** As many starts as are shown one by one. */
+/** At most this many starts are shown one by one. */
 const mostStarts = 5;
 
 interface NextOptions {

@@ -2,14 +2,14 @@ import type { Severity } from '../diagnostics/define.js';
 import type { OutputState, Plan, PlannedFile } from '../migrate/plan.js';
 import type { FileDiagnostics } from './located.js';
 
-/** What comes of a file, in the order of a summary: `same` is one whose outputs all stand already, a link is converted. */
+/** What happens to a file, in the order of a summary. The outputs of `same` are all up to date; a link counts as converted. */
 const outcomes = ['convert', 'update', 'same', 'keep', 'refuse'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const planned: Record<Outcome, string> = {
   convert: 'to convert',
   update: 'to update',
-  same: 'there already',
+  same: 'up to date',
   keep: 'left alone',
   refuse: 'refused',
 };

@@ -34,5 +34,5 @@ function overwriting(count: number): string {
 }
 
 function blocking(count: number): string {
-  return `${count} of them ${count === 1 ? 'has' : 'have'} no place, which stops that: what stands there is no file, and must be moved away`;
+  return `${count} of them ${count === 1 ? 'has' : 'have'} no place, which stops that: what stands there is not a file and must be moved away`;
 }

@@ -8,7 +8,7 @@ import { printable } from './source-line.js';
 /** A name that is longer moves the rest of its own line only. */
 const widestName = 40;
 
-/** As many names as one line lists. */
+/** One line lists at most this many names. */
 const mostNames = 3;
 
 export interface PlanOptions {
@@ -89,9 +89,9 @@ function formatOutput({ path, state, content }: PlannedOutput, { paint, shown }:
 
 const standing: Record<Exclude<OutputState, 'source'>, string> = {
   new: '',
-  same: ', there already',
+  same: ', up to date',
   different: ', there with other content',
-  blocked: ', where something stands that is no file',
+  blocked: ', where something stands that is not a file',
 };
 
 function formatReference({ line, before, after }: MovedReference): string {
@@ -116,3 +116,17 @@ function widthOf(text: string): number {
 }
 
 const isAscii = /^[ -~]*$/;
+
+/** At most this many mentions are listed. */
+const mostListed = 200;
+
+/** The places in other files where old files are mentioned, a line for each: whoever starts Fluent Bit may have to change them. */
+export function formatMentions({ mentions = [] }: Plan, shown: (path: string) => string): string {
+  if (mentions.length === 0) return '';
+  const lines = mentions.slice(0, mostListed).map(({ path, line, level, file }) => {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    return `    ${printable(shown(path))}:${line} ${level} ${printable(name)}\n`;
+  });
+  const more = mentions.length > mostListed ? `    and ${mentions.length - mostListed} more\n` : '';
+  return `\nOther files name old ones; look whether they need the new names:\n${lines.join('')}${more}`;
+}

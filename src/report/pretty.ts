@@ -1,23 +1,23 @@
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 import { type Paint, painter } from './paint.js';
-import { frameOf, printable } from './source-line.js';
+import { type Frame, printable, SourceLines } from './source-line.js';
 
 /** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
 export function formatPretty(files: readonly FileDiagnostics[], { color = false } = {}): string {
   const paint = painter(color);
+  const lines = new SourceLines();
   return locate(files)
-    .map((one) => formatOne(one, paint))
+    .map((one) => formatOne(one, lines.frameOf(one.source, one.diagnostic.span), paint))
     .join('');
 }
 
-function formatOne(one: LocatedDiagnostic, paint: Paint): string {
+function formatOne(one: LocatedDiagnostic, frame: Frame, paint: Paint): string {
   const { line, column } = one.start;
-  const { line: text, marks } = frameOf(one.source, one.diagnostic.span);
   const margin = String(line).length;
   const lines = [
     `${paint(`${printable(one.file)}:${line}:${column}:`, 'strong')} ${paint(one.severity, one.severity)} ${one.code}: ${one.message}`,
-    `${' '.repeat(2)}${line} ${paint('|', 'faint')} ${text}`.trimEnd(),
-    `${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(marks, one.severity)}`,
+    `${' '.repeat(2)}${line} ${paint('|', 'faint')} ${frame.line}`.trimEnd(),
+    `${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(frame.marks, one.severity)}`,
   ];
   for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
   if (one.help !== undefined) lines.push(`  = ${one.help}`);

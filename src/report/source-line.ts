@@ -3,8 +3,8 @@ import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import { secretStarts } from './secret-lines.js';
 
-/** As much of a line as a message shows. */
-const widest = 120;
+/** A message shows at most this much of a line. */
+const widest = 120; // code units
 
 /** The part of a source line around a span, and the marks to put below it. */
 export interface Frame {
@@ -12,37 +12,39 @@ export interface Frame {
   readonly marks: string;
 }
 
-/** The line of a span as a message may show it: no secrets, no control characters, not longer than a terminal is wide. */
-export function frameOf(source: SourceFile, span: Span): Frame {
-  const line = source.lineSpanAt(span.start);
-  const shownEnd = Math.min(line.end, secretStartOf(source, line));
-  const isHidden = shownEnd < line.end;
-  const column = Math.min(span.start, shownEnd) - line.start;
-  const from = column < widest - 20 ? 0 : column - 40;
-  const to = Math.min(shownEnd - line.start, from + widest);
-  const text = source.text.slice(line.start + from, line.start + to);
-  const rest = isHidden && to === shownEnd - line.start ? hidden : to < line.end - line.start ? '…' : '';
-  const end = Math.min(span.end, line.end) - line.start;
-  const width = Math.max(1, Math.min(end, to + rest.length) - column);
-  const before = characterCount(text.slice(0, column - from)) + (from > 0 ? 1 : 0);
-  return {
-    line: (from > 0 ? '…' : '') + printable(text) + rest,
-    marks: ' '.repeat(before) + '^'.repeat(Math.min(width, characterCount(text.slice(column - from)) + rest.length || 1)),
-  };
-}
+/** The lines of sources as messages show them. Each source is searched for secrets once, however many lines are shown. */
+export class SourceLines {
+  private readonly secretStarts = new Map<SourceFile, readonly number[]>();
 
-/** Where the secret part of the line begins. */
-function secretStartOf(source: SourceFile, line: Span): number {
-  let starts = secretStartsOf.get(source);
-  if (starts === undefined) {
-    starts = secretStarts(source.text.split('\n'));
-    secretStartsOf.set(source, starts);
+  /** The line of a span: no secrets, no control characters, not longer than a terminal is wide. */
+  frameOf(source: SourceFile, span: Span): Frame {
+    const line = source.lineSpanAt(span.start);
+    const shownEnd = Math.min(line.end, this.secretStartOf(source, line));
+    const isHidden = shownEnd < line.end;
+    const column = Math.min(span.start, shownEnd) - line.start;
+    const from = column < widest - 20 ? 0 : column - 40;
+    const to = Math.min(shownEnd - line.start, from + widest);
+    const text = source.text.slice(line.start + from, line.start + to);
+    const rest = isHidden && to === shownEnd - line.start ? hidden : to < line.end - line.start ? '…' : '';
+    const end = Math.min(span.end, line.end) - line.start;
+    const width = Math.max(1, Math.min(end, to + rest.length) - column);
+    const before = characterCount(text.slice(0, column - from)) + (from > 0 ? 1 : 0);
+    return {
+      line: (from > 0 ? '…' : '') + printable(text) + rest,
+      marks: ' '.repeat(before) + '^'.repeat(Math.min(width, characterCount(text.slice(column - from)) + rest.length || 1)),
+    };
   }
-  return line.start + (starts[source.positionAt(line.start).line - 1] ?? 0);
-}
 
-/** What was found in each source: thousands of diagnostics may be about one. */
-const secretStartsOf = new WeakMap<SourceFile, readonly number[]>();
+  /** Where the secret part of the line begins. */
+  private secretStartOf(source: SourceFile, line: Span): number {
+    let starts = this.secretStarts.get(source);
+    if (starts === undefined) {
+      starts = secretStarts(source.text.split('\n'));
+      this.secretStarts.set(source, starts);
+    }
+    return line.start + (starts[source.positionAt(line.start).line - 1] ?? 0);
+  }
+}
 
 /** A line, whose secret part begins at `secretStart`, as a message may show it in full. */
 export function shownLine(line: string, secretStart: number): string {

@@ -30,11 +30,11 @@ describe('the filter modify', () => {
 
 describe('words', () => {
   it.each([
-    ['record_modifier', 'record host', 'FLB228 warning record 2'],
+    ['record_modifier', 'record host', 'FLB228 error record 2'],
     ['record_modifier', 'record host my host', 'FLB229 warning record'],
-    ['record_modifier', 'record "host', 'FLB228 warning record 2'],
-    ['rewrite_tag', 'rule $a b c', 'FLB228 warning rule 4'],
-    ['type_converter', 'int_key a b', 'FLB228 warning int_key 3'],
+    ['record_modifier', 'record "host', 'FLB228 error record 2'],
+    ['rewrite_tag', 'rule $a b c', 'FLB228 error rule 4'],
+    ['type_converter', 'int_key a b', 'FLB228 error int_key 3'],
   ])('are too few or too many: %s, %s (D-10, Q-19)', async (name, line, expected) => {
     expect(await said(filter(name, line))).toEqual([expected]);
   });
@@ -42,7 +42,7 @@ describe('words', () => {
   it.each([
     ['record_modifier', 'record host "my host"'],
     ['record_modifier', `record host \${HOSTNAME}`],
-    ['rewrite_tag', 'rule $log ^(error fatal)$ errors true'],
+    ['rewrite_tag', 'rule $log ^error fatal$ errors true'],
     ['rewrite_tag', 'rule $log "a b" errors true'],
     ['type_converter', 'int_key a b string'],
   ])('are right: %s, %s', async (name, line) => {

@@ -208,13 +208,15 @@ describe('one cause, one message', () => {
   it.each([
     ['[SERVICE]\n    flush 5 # often\n', 'FLB123 warning 2:13'],
     ['[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 1\n    tls on # c\n', 'FLB123 warning 7:12'],
-    ['[INPUT]\n    name dummy\n    threaded on # c\n', 'FLB123 warning 3:17'],
   ])('a comment in a value: %j', async (text, expected) => {
     expect(await said(text, 'classic')).toEqual([expected]);
   });
 
-  it('a comment in a value at which Fluent Bit stops', async () => {
-    expect(await said('[INPUT]\n    name tail\n    path a\n    read_from_head on # c\n', 'classic')).toEqual(['FLB226 error 4:20']);
+  it.each([
+    ['[INPUT]\n    name tail\n    path a\n    read_from_head on # c\n', 'FLB226 error 4:20'],
+    ['[INPUT]\n    name dummy\n    threaded on # c\n', 'FLB247 error 3:14'],
+  ])('a comment in a value at which Fluent Bit stops: %j', async (text, expected) => {
+    expect(await said(text, 'classic')).toEqual([expected]);
   });
 });
 
@@ -266,7 +268,7 @@ describe('what is said of processors', () => {
   it.each([
     ['an unknown key', '            kye: a\n', 'FLB222 error 8:13'],
     ['a key set again', '            action: delete\n', 'FLB225 error 8:13'],
-    ['an unknown processor', '          - name: contant_modifier\n', 'FLB220 info 8:19'],
+    ['an unknown processor', '          - name: contant_modifier\n', 'FLB255 error 8:19'],
     ['a name in capitals', '          - Name: sql\n', 'FLB233 error 8:13'],
   ])('stands at its own place: %s', async (_, lines, expected) => {
     expect(await said(processors(lines), 'yaml')).toContain(expected);

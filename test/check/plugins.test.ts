@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pluginLists } from '../../src/engine/plugin-lists.js';
-import { said } from '../support/checked.js';
+import { applyFixes, messageOf } from '../../src/index.js';
+import { checked, said } from '../support/checked.js';
 
 function input(...lines: string[]): string {
   return `[INPUT]\n${lines.map((line) => `    ${line}\n`).join('')}`;
@@ -12,9 +13,12 @@ describe('the keys of a plugin', () => {
     const kinds = { CUSTOM: customs, INPUT: inputs, FILTER: filters, OUTPUT: outputs };
     for (const [header, plugins] of Object.entries(kinds)) {
       for (const [name, { keys = {} }] of Object.entries(plugins)) {
-        const names = Object.values(keys).flatMap((text) => text.split(' '));
+        // The beginning of a key is none (I-24), and a deprecated one is refused.
+        const { prefixed, deprecated, ...whole } = keys;
+        const names = Object.values(whole).flatMap((text) => text.split(' '));
         const lines = names.map((key) => `    ${key} \${X}\n`);
-        expect(await said(`[${header}]\n    name ${name}\n${lines.join('')}`)).toEqual([]);
+        const match = header === 'FILTER' ? '    match *\n' : '';
+        expect(await said(`[${header}]\n    name ${name}\n${match}${lines.join('')}`)).toEqual([]);
       }
     }
   });
@@ -60,8 +64,51 @@ describe('a plugin', () => {
   });
 
   it('that nobody knows is information, since users load their own', async () => {
-    expect(await said(input('name dumy', 'key value'))).toEqual(['FLB220 info input dumy dummy']);
+    expect(await said(input('name mine', 'key value'))).toEqual(['FLB220 info input mine']);
     expect(await said('[OUTPUT]\n    name out_gdb\n    match *\n')).toEqual(['FLB220 info output out_gdb']);
+  });
+
+  it.each([
+    ['INPUT', 'tial', 'tail'],
+    ['INPUT', 'dumy', 'dummy'],
+    ['INPUT', '"cpu"', 'cpu'],
+    ['OUTPUT', '= stdout', 'stdout'],
+    ['OUTPUT', 'stdt', 'stdout'],
+    ['OUTPUT', 'Opensearh', 'opensearch'],
+  ])('is misspelt if its name is almost that of another: %s %s', async (header, name, meant) => {
+    const text = `[${header}]\n    name ${name}\n    match *\n`;
+    const found = (await said(text)).filter((one) => !one.includes('FLB222'));
+    expect(found).toEqual([`FLB255 error ${header.toLowerCase()} ${name} ${meant}`]);
+    expect(await said(`[SERVICE]\n    plugins_file plugins.conf\n${text}`)).toEqual([
+      `FLB220 info ${header.toLowerCase()} ${name} ${meant}`,
+    ]);
+  });
+
+  it.each([
+    ['INPUT', 'winlog winevtlog winstat windows_exporter_metrics event_tracing_windows ebpf unix_socket'],
+    ['FILTER', 'throttle_size tensorflow'],
+    ['OUTPUT', 'pgsql elasticsearch'],
+  ])('of another system is not misspelt: %s %s', async (header, names) => {
+    for (const name of names.split(' ')) {
+      const text = `[${header}]\n    name ${name}\n    match *\n`;
+      expect(await said(text)).toEqual([]);
+    }
+  });
+
+  it('is no key with a map below it', async () => {
+    const [found] = (await checked('pipeline:\n  inputs:\n    - cpu: {tag: x}\n')).filter(({ code }) => code === 'FLB230');
+    expect(found && messageOf(found).help).toBe("write '- name: cpu', and its properties below it");
+  });
+
+  it('has keys without colons in classic, and those can be fixed (C-14)', async () => {
+    const text = '[INPUT]\n    Name: tail\n    Path: /a\n[OUTPUT]\n    name  stdout\n    match: *\n';
+    expect(await said(text)).toEqual(['FLB256 error name:', 'FLB256 error match:']);
+    const { text: once } = applyFixes(text, await checked(text));
+    expect(await said(once)).toEqual(['FLB256 error path:']);
+    expect(await said(applyFixes(once, await checked(once)).text)).toEqual([]);
+    expect(await said('[SERVICE]\n    Flush: 5\n')).toEqual(['FLB224 warning flush: the service flush']);
+    const parser = '[PARSER]\n    Name: app\n    Format: json\n    Time_Key: t\n';
+    expect(await said(parser)).toEqual(['FLB256 error name:', 'FLB256 error format:', 'FLB224 warning time_key: a parser time_key']);
   });
 
   it('is found in any case (M-3)', async () => {
@@ -116,12 +163,65 @@ describe('a key that is set again', () => {
 
 describe('the value of a plugin', () => {
   it.each([
+    ['input', 'name cpu', 'log_level verbose'],
+    ['input', 'name cpu', 'log_suppress_interval -1'],
+    ['input', 'name cpu', 'mem_buf_limit 5 MB'],
+    ['input', 'name cpu', 'storage.type disk'],
+    ['input', 'name cpu', 'threaded 1'],
+    ['input', 'name cpu', 'thread.ring_buffer.window 101'],
+    ['input', 'name cpu', 'thread.ring_buffer.capacity 0'],
+    ['input', 'name cpu', 'tls on'],
+    ['input', 'name http', 'tls.verify_client_cert 1'],
+    ['filter', 'name aws\n    match *', 'log_level high'],
+    ['output', 'name loki\n    match *', 'storage.total_limit_size 5X'],
+    ['output', 'name loki\n    match *', 'line_format x'],
+    ['output', 'name loki\n    match *', 'labels a'],
+    ['output', 'name counter\n    match *', 'tls yes'],
+  ])('is one that Fluent Bit refuses: %s %s %s (I-24, I-25)', async (kind, name, line) => {
+    expect(await said(`[${kind.toUpperCase()}]\n    ${name}\n    ${line}\n`)).toEqual([expect.stringContaining(`FLB247 error ${line}`)]);
+  });
+
+  it.each([
+    ['input', 'name cpu', 'log_level WARNING'],
+    ['input', 'name cpu', 'mem_buf_limit 5mb'],
+    ['input', 'name cpu', `mem_buf_limit \${LIMIT}`],
+    ['input', 'name cpu', 'storage.type Memory'],
+    ['input', 'name cpu', 'tls off'],
+    ['input', 'name cpu', 'thread.ring_buffer.window 100'],
+    ['output', 'name loki\n    match *', 'storage.total_limit_size off'],
+    ['output', 'name loki\n    match *', "labels job=x, $sub['stream']"],
+    ['output', 'name loki\n    match *', 'tls on'],
+    ['output', 'name my_own\n    match *', 'tls on'],
+  ])('is one that Fluent Bit takes: %s %s %s (I-24, I-25)', async (kind, name, line) => {
+    const found = await said(`[${kind.toUpperCase()}]\n    ${name}\n    ${line}\n`);
+    expect(found.filter((one) => one.includes(' error '))).toEqual([]);
+  });
+
+  it.each([
+    ['output', 'es', 'aws_auth on', 'aws_region'],
+    ['output', 'http', 'body_key $a', 'headers_key'],
+    ['output', 'http', 'oauth2.enable on', 'oauth2.token_url'],
+    ['input', 'tail', 'multiline on', 'parser_firstline'],
+  ])('wants another beside it: %s %s, %s (I-25)', async (kind, name, line, needed) => {
+    const section = `[${kind.toUpperCase()}]\n    name ${name}\n    ${line}\n`;
+    expect(await said(section)).toEqual([`FLB248 error ${line.split(' ')[0]} ${needed}`]);
+    expect(await said(section.replace(/ on$/m, ' off'))).toEqual(line.endsWith('on') ? [] : [expect.any(String)]);
+  });
+
+  it('of a boolean that is read with the network is strict (I-24)', async () => {
+    expect(await said('[OUTPUT]\n    name forward\n    match *\n    net.keepalive 1\n')).toEqual(['FLB226 error net.keepalive 1']);
+    expect(await said(input('name proc', 'proc_name x', 'mem 1'))).toEqual([
+      'FLB207 warning mem 1 Fluent Bit prints an error and goes on without it',
+    ]);
+  });
+
+  it.each([
     ['skip_long_lines 1', 'FLB226 error skip_long_lines 1'],
     ['skip_long_lines on # or off', 'FLB226 error skip_long_lines on # or off'],
-    ['threaded 1', 'FLB207 warning threaded 1 what it does then is undefined'],
+    ['routable 1', 'FLB207 warning routable 1 what it does then is undefined'],
     ['progress_check_interval_nsec 10s', 'FLB227 warning progress_check_interval_nsec 10s a whole number'],
     ['buffer_max_size much', 'FLB227 warning buffer_max_size much a size such as 512K or 10M'],
-    ['rotate_wait 5 minutes', 'FLB227 warning rotate_wait 5 minutes a time such as 30s or 5m'],
+    ['watcher_interval 5 minutes', 'FLB227 warning watcher_interval 5 minutes a time such as 30s or 5m'],
     ['port 80x', 'FLB208 warning 80x 80'],
   ])('is of another type: %s (E-7)', async (line, expected) => {
     expect(await said(input('name tail', 'path /a', line))).toEqual([expected]);

@@ -9,7 +9,8 @@ describe('a processor', () => {
   it.each([
     ['has a name in lower case (Y-43)', '{Name: sql, query: SELECT}', ['FLB233 error Name']],
     ['has a name', '{query: SELECT}', ['FLB219 error a processor name']],
-    ['that nobody knows is information', '{name: labls, update: a b}', ['FLB220 info processor labls labels']],
+    ['that nobody knows is information', '{name: mine, update: a b}', ['FLB220 info processor mine']],
+    ['may be misspelt', '{name: labls, update: a b}', ['FLB255 error processor labls labels']],
     ['has only its own keys, which are not translated (Y-43)', '{name: grep, logicalOp: and}', ['FLB222 error logicalOp grep logical_op']],
     ['has values of their types', '{name: throttle, print_status: 1}', ['FLB226 error print_status 1']],
   ])('%s', async (_, unit, expected) => {
@@ -26,6 +27,6 @@ describe('a processor', () => {
   });
 
   it('of a filter is ignored (Y-43)', async () => {
-    expect(await said(processors('{Name: sql}', 'filters', 'stdout'))).toEqual(['FLB232 warning']);
+    expect(await said(processors('{Name: sql}', 'filters', "stdout\n      match: '*'"))).toEqual(['FLB232 warning']);
   });
 });

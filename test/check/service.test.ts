@@ -5,10 +5,19 @@ describe('the service', () => {
   it.each([
     ['http_server 1', 'FLB207 warning http_server 1 the server is off'],
     ['storage.metrics enabled', 'FLB207 warning storage.metrics enabled what it does then is undefined'],
-    ['flush half', 'FLB227 warning flush half a number'],
+    ['storage.backlog.mem_limit much', 'FLB227 warning storage.backlog.mem_limit much a size such as 512K or 10M'],
     ['grace 5s', 'FLB227 warning grace 5s a whole number'],
   ])('has values of their types: %s (E-7)', async (line, expected) => {
     expect(await said(`[SERVICE]\n    ${line}\n`)).toEqual([expected]);
+  });
+
+  it.each([
+    ['flush half', 'write a number of seconds above 0, such as 1 or 0.5'],
+    ['log_level verbose', 'write off, error, warn, warning, info, debug or trace'],
+    ['coro_stack_size 10', 'write a number of bytes, 4096 or more, without a unit'],
+    ['storage.sync fast', 'write normal or full'],
+  ])('has values that the engine refuses: %s (I-24)', async (line, help) => {
+    expect(await said(`[SERVICE]\n    ${line}\n`)).toEqual([`FLB247 error ${line} ${help}`]);
   });
 
   it('is one, however many sections it is spread over, and the last value counts (C-22, D-9)', async () => {

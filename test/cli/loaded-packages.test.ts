@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classicExample, examples, yamlExample } from '../support/examples.js';
 import { executable, project, requireBuild } from '../support/run-cli.js';
@@ -87,6 +87,17 @@ describe('what a command loads', { timeout: 30_000 }, () => {
     expect(more.length).toBeGreaterThan(0);
     expect(more.filter((file) => !file.startsWith('dist/cli/'))).toEqual([]);
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);
+  });
+});
+
+describe('what a regular expression loads', { timeout: 30_000 }, () => {
+  it.each([
+    ['none: nothing more', 'name dummy', []],
+    ['one: what judges it', 'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log a', ['dist/cli/oniguruma-parser']],
+  ])('%s', (_, lines, folders) => {
+    const { files } = load(['check', 'main.conf'], { 'main.conf': `[INPUT]\n    ${lines}\n` });
+    const more = files.filter((file) => !starter.includes(file));
+    expect(unique(more.map((file) => dirname(file)))).toEqual(folders);
   });
 });
 

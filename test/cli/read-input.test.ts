@@ -18,7 +18,7 @@ describe('a source that may never end', () => {
     execFileSync('mkfifo', [join(dir, 'pipe')]);
     for (const name of ['pipe', '/dev/zero', '/dev/null']) {
       const { code, stdout, stderr } = await runIn(dir, [...command, name]);
-      expect(stdout + stderr, name).toContain('it is no regular file');
+      expect(stdout + stderr, name).toContain('it is not a regular file');
       expect(code, name).toBe(command.includes('migrate') ? 1 : 2);
     }
   });
@@ -46,7 +46,7 @@ describe('a source that may never end', () => {
     truncateSync(join(dir, 'large.conf'), tooMuch);
     const { code, stdout } = await runIn(dir, ['check', 'main.conf']);
     expect(code).toBe(1);
-    expect(stdout).toContain("error FLB503: 'pipe' cannot be read: it is no regular file");
+    expect(stdout).toContain("error FLB503: 'pipe' cannot be read: it is not a regular file");
     expect(stdout).toContain("error FLB503: 'large.conf' cannot be read: it is larger than 64 MiB");
   });
 
@@ -65,7 +65,7 @@ describe('a target that is a pipe or a device', () => {
     const dir = tempDir({ 'up.conf': classicExample });
     execFileSync('mkfifo', [join(dir, 'pipe')]);
     const { code, stderr } = await runIn(dir, ['up.conf', '-o', target]);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: `flb-convert: cannot write ${target}: it is no regular file\n` });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `flb-convert: cannot write ${target}: it is not a regular file\n` });
   });
 });
 

@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { groupBy } from '../../src/model/group-by.js';
+import { groupBy } from '../../src/model/grouping.js';
 
 /** What a command said about a case. */
 export interface Said {

@@ -33,7 +33,7 @@ describe('the host of the command line', () => {
     const dir = tempDir({ 'a.conf': 'abc' });
     expect(host.read(join(dir, 'a.conf'))).toEqual({ bytes: Buffer.from('abc') });
     expect(host.read(dir)).toEqual({ problem: 'it is a directory', isNoFile: true });
-    expect(host.read('/dev/zero')).toEqual({ problem: 'it is no regular file', isNoFile: true });
+    expect(host.read('/dev/zero')).toEqual({ problem: 'it is not a regular file', isNoFile: true });
     expect(host.list(dir)).toEqual(['a.conf']);
   });
 });

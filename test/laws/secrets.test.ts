@@ -190,7 +190,7 @@ const jsonTraps: [what: string, code: string, text: string][] = [
   ['bad syntax in it', 'FLB151', `{"upstream_servers": [{"name": "u", "nodes": [{${jsonNode}, "KEY": "${secret}\\q${secret}"}]}]}`],
   ['unquoted', 'FLB151', `{"upstream_servers": [{"name": "u", "nodes": [{${jsonNode}, "KEY": ${secret}}]}]}`],
   ['half of a surrogate pair', 'FLB102', `{"upstream_servers": [{"name": "u", "nodes": [{${jsonNode}, "KEY": "${secret}\\ud800"}]}]}`],
-  ['blank edges', 'FLB301', `{"env": {"KEY": " ${secret} "}, "upstream_servers": [{"name": "u", "nodes": [{${jsonNode}}]}]}`],
+  ['spaces around', 'FLB301', `{"env": {"KEY": " ${secret} "}, "upstream_servers": [{"name": "u", "nodes": [{${jsonNode}}]}]}`],
 ];
 
 describe('secrets of JSON files never appear in messages', () => {

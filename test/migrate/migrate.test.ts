@@ -395,7 +395,7 @@ describe('migrate without a destination', () => {
       0,
       'main.conf        main     -> main.yaml\n    line 2: parsers.conf -> parsers.yaml\n    line 4: conf.d/*.conf -> conf.d/*.yaml\n',
       "notes.txt        other    left alone: not Fluent Bit's",
-      '4 files: 3 to convert, 0 to update, 0 there already, 1 left alone, 0 refused; 0 errors, 0 warnings\n',
+      '4 files: 3 to convert, 0 to update, 0 up to date, 1 left alone, 0 refused; 0 errors, 0 warnings\n',
     );
   });
 
@@ -447,7 +447,7 @@ describe('migrate --write', () => {
     mkdirSync(join(dir, 'a.yaml'));
     execFileSync('mkfifo', [join(dir, 'b.yaml')]);
     const { said } = await migrate(dir, '.');
-    expect(said).toContain('a.conf  main  -> a.yaml, where something stands that is no file\nb.conf  main  -> b.yaml, where something');
+    expect(said).toContain('a.conf  main  -> a.yaml, where something stands that is not a file\nb.conf  main  -> b.yaml, where something');
     expect(said).toContain('2 of them have no place, which stops that');
     expect(said).not.toContain('--force');
     for (const more of [[], ['--force']])
@@ -457,7 +457,7 @@ describe('migrate --write', () => {
   it('changes nothing the second time, and says so', async () => {
     const dir = tempDir({ 'main.conf': main, 'parsers.conf': parser, 'conf.d/cpu.conf': input });
     await expectSaid(dir, ['.', '--write'], 0, '3 files: 3 converted');
-    await expectUnchanged(dir, ['.', '--write'], 0, 'nothing is left to migrate\n3 files: 0 converted, 0 updated, 3 there already');
+    await expectUnchanged(dir, ['.', '--write'], 0, 'nothing is left to migrate\n3 files: 0 converted, 0 updated, 3 up to date');
   });
 
   it('refuses a directory in the place of a file, even by force', async () => {
@@ -1265,8 +1265,8 @@ describe('--report', () => {
 
   it.each([
     ['out.json', 'it is a directory'],
-    ['etc/a.conf/out.json', 'a part of the path is no directory'],
-    ['etc/a.conf/reports/out.json', 'a part of the path is no directory'],
+    ['etc/a.conf/out.json', 'a part of the path is not a directory'],
+    ['etc/a.conf/reports/out.json', 'a part of the path is not a directory'],
     ['loop.json', 'too many symbolic links'],
   ])('says before anything is written that it cannot be written: %s', async (path, reason) => {
     const dir = tempDir({ 'etc/a.conf': input, 'out.json/x': '' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatNamed } from '../../src/cli/plugins.js';
 import { packedTexts } from '../../src/host/packed-texts.js';
-import { Readings } from '../../src/migrate/convert/readings.js';
+import { Readings } from '../../src/migrate/convert/convert-source.js';
 import { treeDifference } from '../../src/migrate/prove.js';
 import { readSources } from '../../src/migrate/read-sources.js';
 import { beside } from '../../src/migrate/request.js';

@@ -50,9 +50,21 @@ describe('an output without any section', () => {
 describe('a variable that is set twice', () => {
   const text = '# first\n@SET A=1\n@SET B=on\n# again\n@SET A=2\n';
 
-  it('is one key of a map, with the last value and all comments', async () => {
-    expect(await written(text, 'yaml')).toEqual({ text: "# first\nenv:\n  B: 'on'\n  # again\n  A: 2\n", codes: ['FLB315 info'] });
-    expect((await written(text, 'json')).text).toBe('{\n  "env": {\n    "B": "on",\n    "A": "2"\n  }\n}\n');
+  it('is a key of a map that is repeated, with all values and comments', async () => {
+    const yaml = "# first\nenv:\n  A: 1\n  B: 'on'\n  # again\n  A: 2\n";
+    const json = '{\n  "env": {\n    "A": "1",\n    "B": "on",\n    "A": "2"\n  }\n}\n';
+    expect(await written(text, 'yaml')).toEqual({ text: yaml, codes: ['FLB315 info'] });
+    expect((await written(text, 'json')).text).toBe(json);
+    expect((await written(yaml, 'classic', 'yaml')).text).toBe(text);
+    expect((await written(json, 'yaml', 'json')).text).toBe(yaml.replace('# first\n', '').replace('  # again\n', ''));
+  });
+
+  it('is told of at each value that a later one replaces', async () => {
+    const { diagnostics } = await convert('@SET A=1\n@SET A=2\n@SET B=1\n@SET A=3\n', { from: 'classic', to: 'yaml' });
+    expect(diagnostics.map(({ code, span }) => [code, span.start])).toEqual([
+      ['FLB315', 5],
+      ['FLB315', 14],
+    ]);
   });
 
   it('stays in classic, where nothing refuses it', async () => {
@@ -70,6 +82,7 @@ describe('a variable that is set twice', () => {
     const uri = 'env:\n  - name: A\n    uri: file:///a\n  - name: B\n    value: 1\n';
     expect((await written(uri, 'yaml', 'yaml')).text).toBe(uri);
     const refreshed = 'env:\n  - name: A\n    value: 1\n    refresh_interval: 60\n  - name: A\n    value: 2\n';
-    expect((await written(refreshed, 'yaml', 'yaml')).text).toBe(refreshed);
+    // No key is repeated there.
+    expect(await written(refreshed, 'yaml', 'yaml')).toEqual({ text: refreshed, codes: [] });
   });
 });

@@ -512,3 +512,16 @@ describe('what is said of a reference', () => {
     expect(texts.join()).not.toContain('hush');
   });
 });
+
+describe('a plugin whose name is almost that of another', () => {
+  const misspelt = '[INPUT]\n    name tial\n';
+
+  it.each([
+    ['misspelt if no file of the tree loads plugins', 'flush 1', 'FLB255'],
+    ["perhaps the user's own if one does", 'plugins_file plugins.conf', 'FLB220'],
+  ])('is %s', async (_, setting, code) => {
+    const files = { '/main.conf': `@INCLUDE inputs.conf\n${service(setting)}`, '/inputs.conf': misspelt };
+    const { checked } = await follow({ ...files, '/plugins.conf': '[PLUGINS]\n    Path /x.so\n' });
+    expect(codesIn(checked, 'inputs.conf')).toEqual([code]);
+  });
+});

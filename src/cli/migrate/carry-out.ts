@@ -25,7 +25,7 @@ export interface CarryOutOptions {
   readonly shown: (path: string) => string;
 }
 
-/** As many files as a message names. */
+/** A message names at most this many files. */
 const mostNames = 5;
 
 /** Writes what is not there yet, all of it or nothing. Gives the backup of what it replaced, if one is asked for. */
@@ -52,7 +52,7 @@ export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Ba
   return backup;
 }
 
-/** The paths of outputs that are there already, and of those where something else is; how many are left to write. */
+/** The paths of outputs that are up to date, and of those where something else stands; how many are left to write. */
 function standingOutputs({ files }: Plan): { there: string[]; different: string[]; left: number } {
   const there: string[] = [];
   const different: string[] = [];

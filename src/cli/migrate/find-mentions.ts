@@ -6,7 +6,7 @@ import { type MentioningFile, mentionFinder } from '../../mentions/index.js';
 import { openMentions, replacedFiles, withMentions, writtenFiles } from '../../migrate/in-use.js';
 import type { Plan } from '../../migrate/plan.js';
 import { isInside } from '../../project/paths.js';
-import { realOf } from '../directories.js';
+import { existingRealPath } from '../directories.js';
 import type { MigrationRun } from './migration-run.js';
 
 /** What the program itself leaves beside files, save for what is not in its place yet. */
@@ -24,7 +24,7 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
   const old = replacedFiles(plan);
   if (old.length === 0) return plan;
   const written = writtenFiles(plan);
-  const report = flags.report === undefined ? undefined : realOf(resolve(flags.report), host);
+  const report = flags.report === undefined ? undefined : existingRealPath(resolve(flags.report), host);
   const find = mentionFinder(old);
   const files: MentioningFile[] = openMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {

@@ -5,7 +5,7 @@ import { leadsToDirectory } from '../../host/list-directory.js';
 import { finishRemoval, readJournal } from '../../host/write/removal-journal.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
 import { printable } from '../../report/source-line.js';
-import { realOf } from '../directories.js';
+import { existingRealPath } from '../directories.js';
 import { interruptible } from '../interruptible.js';
 import type { MigrationRun } from './migration-run.js';
 import { isOwnReport, reportRemoved } from './show-plan.js';
@@ -28,10 +28,10 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
 /** The paths without those of files that an interrupted run of the same command has removed. */
 async function withoutRemoved(paths: readonly string[], run: MigrationRun): Promise<readonly string[]> {
   const { host } = run;
-  const directories = paths.map((path) => realOf(leadsToDirectory(path) ? resolve(path) : dirname(resolve(path)), host));
+  const directories = paths.map((path) => existingRealPath(leadsToDirectory(path) ? resolve(path) : dirname(resolve(path)), host));
   const removed = new Set(await finishInterrupted(commonDirectory(directories), run));
   // The file may be a link: only its directory's links are followed.
-  return paths.filter((path) => !removed.has(join(realOf(dirname(resolve(path)), host), basename(path))));
+  return paths.filter((path) => !removed.has(join(existingRealPath(dirname(resolve(path)), host), basename(path))));
 }
 
 /** The directories of the files, up to the one that holds all of them: an earlier run may have been given any of these. */
@@ -60,11 +60,11 @@ async function finishInterrupted(directory: string, { flags, io }: MigrationRun)
 
 /** The files without what runs make themselves: the new tree, and the report. */
 function withoutOwn(found: Found, { flags: { directory, report }, host }: MigrationRun): Found {
-  const target = directory === undefined ? undefined : realOf(resolve(directory), host);
+  const target = directory === undefined ? undefined : existingRealPath(resolve(directory), host);
   if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target))) {
     throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
   }
-  const reportPath = report !== undefined && isOwnReport(report, host) ? realOf(resolve(report), host) : undefined;
+  const reportPath = report !== undefined && isOwnReport(report, host) ? existingRealPath(resolve(report), host) : undefined;
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
   return {
     ...found,

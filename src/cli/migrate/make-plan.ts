@@ -5,17 +5,17 @@ import { packedTexts } from '../../host/packed-texts.js';
 import { planMigration } from '../../migrate/index.js';
 import type { Plan } from '../../migrate/plan.js';
 import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate/request.js';
+import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
-import type { RootMapping } from '../../project/mapped-host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
-import { realOf } from '../directories.js';
+import { existingRealPath } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
-/** As many bytes of new texts are kept as they are: a migration of a few files needs no packing. */
+/** At most this many bytes of new texts are kept unpacked: a migration of a few files needs no packing. */
 const plainTexts = 24 << 20;
 
-/** Plans what becomes of the files that were found. */
+/** Plans the migration of the files that were found. */
 export async function makePlan({ files, directories, skippedLinks, takesIn }: Found, { flags, host, bar }: MigrationRun): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
@@ -33,7 +33,7 @@ export async function makePlan({ files, directories, skippedLinks, takesIn }: Fo
 
 /** The directory that all files have in common, and where the tree is built anew. */
 function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
-  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory), host) };
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: existingRealPath(resolve(directory), host) };
 }
 
 /** The links that lead to directories within a directory, or to that itself. */

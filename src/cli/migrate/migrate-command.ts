@@ -9,12 +9,12 @@ import type { Backup } from '../../host/write/backup.js';
 import { checkWritable } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import { commonDirectory } from '../../project/paths.js';
-import { formatMentions } from '../../report/mentions-text.js';
 import { nextSteps } from '../../report/next-steps.js';
 import { countPlan } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';
+import { formatMentions } from '../../report/plan-text.js';
 import { printable } from '../../report/source-line.js';
-import { realOf, startDirectory } from '../directories.js';
+import { existingRealPath, startDirectory } from '../directories.js';
 import { interruptible } from '../interruptible.js';
 import type { Io } from '../io.js';
 import { progressBar } from '../progress.js';
@@ -67,12 +67,12 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
   const { flags, host, io, shown } = run;
   const { force = false, backup = false, deleteSource = false, verifyWith } = flags;
   const from = commonDirectory(directories);
-  const into = flags.directory === undefined ? from : realOf(resolve(flags.directory), host);
+  const into = flags.directory === undefined ? from : existingRealPath(resolve(flags.directory), host);
   return interruptible(async (signal) => {
     const how = { ...run, force, backup, from, into, signal };
     const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);
     const kept = await carryOut(planned, how);
-    // As late as can be: what is said of old files now is what counts when they are removed.
+    // As late as possible: what other files mention now is what counts when the old ones are removed.
     const plan = findMentions(planned, directories, run);
     await showPlan(plan, run, true);
     tellBackup(kept, into, run);

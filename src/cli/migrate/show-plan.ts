@@ -11,7 +11,7 @@ import { formatPlan } from '../../report/plan-text.js';
 import { counted, formatPretty } from '../../report/pretty.js';
 import type { StartAnswer } from '../../report/start-answers.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
-import { realOf } from '../directories.js';
+import { existingRealPath } from '../directories.js';
 import type { Io } from '../io.js';
 import { nothingRemoved } from './carry-out.js';
 import type { MigrationRun } from './migration-run.js';
@@ -61,7 +61,7 @@ export function isOwnReport(path: string, host: Host): boolean {
  */
 export function checkReport(plan: Plan, { flags: { report, force }, host }: MigrationRun): void {
   if (report === undefined) return;
-  const end = realOf(resolve(report), host);
+  const end = existingRealPath(resolve(report), host);
   const identity = host.identify(report);
   for (const { path, role, outputs } of plan.files) {
     if (outputs.some((output) => output.path === end)) throw new JobError(`--report ${report}: the migration writes another file there`);

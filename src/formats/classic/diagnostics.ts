@@ -251,7 +251,7 @@ export const oddInclude = define({
   severity: 'warning',
   facts: ['C-33'],
   why: 'The path of an include is all text up to the end of the line. Fluent Bit removes no quotes, expands no variables and knows no comments there.',
-  example: { classic: '@INCLUDE "quoted.conf"\n@INCLUDE  two-blanks.conf\n@INCLUDE ${DIR}/a.conf\n@INCLUDE a.conf # the first\n' },
+  example: { classic: '@INCLUDE "quoted.conf"\n@INCLUDE  two-spaces.conf\n@INCLUDE ${DIR}/a.conf\n@INCLUDE a.conf # the first\n' },
   says: ({ path }: { path: string }) => ({
     text: `Fluent Bit looks for a file named exactly '${path}': quotes, spaces, variables and comments are part of the name`,
     help: "write '@INCLUDE', one space and the path",

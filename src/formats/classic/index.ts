@@ -1,4 +1,4 @@
-import { firstLine } from '../first-line.js';
+import { firstLine } from '../detect.js';
 import type { Format } from '../format.js';
 import { readClassic } from './read.js';
 import { writeClassic } from './write.js';

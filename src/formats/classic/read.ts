@@ -2,12 +2,11 @@ import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, type SectionKind, sectionSpan } from '../../model/config.js';
 import { settledValue } from '../../model/rule-text.js';
 import { isMainFile, kindOfHeader, kindOfName, strangerKinds } from '../../model/section-kinds.js';
-import { lowerCase, trimBlanks } from '../../model/text.js';
+import { lowerCase, trimSpaces } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { abbreviatedSection, sectionNotForMainFile, templateLine } from '../diagnostics.js';
 import type { Reading } from '../format.js';
-import { TextPool } from '../text-pool.js';
 import { checkCarriageReturn, checkLineLength, checkWholeText } from './check-text.js';
 import { PendingComments } from './comments.js';
 import {
@@ -31,7 +30,7 @@ import {
   textAfterHeader,
   unindentedKey,
 } from './diagnostics.js';
-import { findInLine, firstIndent, isIndentBlank, measureIndent } from './scan-line.js';
+import { findInLine, firstIndent, isIndentation, measureIndent } from './scan-line.js';
 
 /** Reads classic text line by line, as the engine's own reader does (C-1 … C-29). */
 export function readClassic(source: SourceFile): Reading {
@@ -50,12 +49,9 @@ interface Header {
 /** A key as it is written, and what there is to know of it. */
 interface KnownKey {
   readonly written: string;
-  /** How a line with it begins: the file's indentation, the key, a blank. */
-  readonly head: string;
   readonly key: string;
   /** Whether it is not what it looks like (C-14, C-27). */
   readonly isOdd: boolean;
-  next: KnownKey | undefined;
 }
 
 /** A line of the text: offsets, the end without its line end. */
@@ -83,11 +79,8 @@ class ClassicReader {
   private sawTemplate = false;
   /** The indentations that do not fit the file's and were spoken of: a slip in one line is told once. */
   private readonly oddIndents = new Set<string>();
-  /** The keys by what is written: most come again and again. */
+  /** Keys by how they are written: most are repeated in every section. */
   private readonly keys = new Map<string, KnownKey>();
-  /** The key that was read last: what followed it before most likely follows it now. */
-  private lastKey: KnownKey | undefined;
-  private readonly values = new TextPool();
   /** The first `#` that no value has been held against yet, beyond the text if there is none. */
   private nextHash = -1;
 
@@ -113,12 +106,12 @@ class ClassicReader {
     return { config: this.config, diagnostics: this.diagnostics };
   }
 
-  /** A line of a template is no line of the configuration that comes of it. That is said of the first one. */
+  /** A line of a template is not a line of the configuration that the template results in. Only the first one is reported. */
   private readTemplateLine(start: number, end: number): boolean {
     let at = start;
     while (at < end && isSpace(this.text.charCodeAt(at))) at++;
     if (!this.text.startsWith('{{', at) && !this.text.startsWith('{%', at)) return false;
-    if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimBlanks(this.text.slice(at, end)).length }, {});
+    if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimSpaces(this.text.slice(at, end)).length }, {});
     this.sawTemplate = true;
     return true;
   }
@@ -172,7 +165,7 @@ class ClassicReader {
   /** What stands behind the `]`, which the engine ignores (C-20). A comment there is worth keeping. */
   private readAfterHeader(rest: Line): void {
     const written = this.text.slice(rest.start, rest.end);
-    const text = trimBlanks(written);
+    const text = trimSpaces(written);
     const start = rest.start + written.indexOf(text);
     const carriageReturn = written.indexOf('\r');
     if (carriageReturn !== -1) {
@@ -180,7 +173,7 @@ class ClassicReader {
       return;
     }
     const hash = text.search(/(?<!\S)#/);
-    const ignored = trimBlanks(hash === -1 ? text : text.slice(0, hash));
+    const ignored = trimSpaces(hash === -1 ? text : text.slice(0, hash));
     if (ignored !== '') this.report(textAfterHeader, { start, end: start + ignored.length }, {});
     if (hash !== -1) this.pending.add(text.slice(hash), false);
   }
@@ -200,16 +193,16 @@ class ClassicReader {
   private readCommand({ start, end }: Line): void {
     const nameEnd = findInLine(this.text, 0x20, start, end);
     const command = this.text.slice(start, nameEnd);
-    const argument = trimBlanks(this.text.slice(nameEnd, end));
+    const argument = trimSpaces(this.text.slice(nameEnd, end));
     if (argument === '') {
-      // Also for a tab in place of the blank: refused without a message (C-28).
+      // Also for a tab in place of the space: refused without a message (C-28).
       const [name = ''] = command.split(/\s/, 1);
       this.report(commandWithoutValue, { start, end }, { command: name, tab: command.charAt(name.length) === '\t' });
       return;
     }
     const name = command.toUpperCase();
     // The engine trims the name of this command, and not that of the other (I-21).
-    const isSet = trimBlanks(name) === '@SET';
+    const isSet = trimSpaces(name) === '@SET';
     if (name === '@INCLUDE') this.readInclude({ start: nameEnd + 1, end });
     else if (isSet && argument.includes('=')) this.readVariable(argument, this.text.indexOf(argument, nameEnd));
     else this.readIgnored(isSet ? `${command} ${argument.split(/\s/, 1)[0]}` : command, { start, end }, nameEnd);
@@ -221,7 +214,7 @@ class ClassicReader {
     this.takeEnding();
     this.commands = undefined;
     const command = this.text.slice(start, nameEnd);
-    const value = trimBlanks(this.text.slice(nameEnd, end));
+    const value = trimSpaces(this.text.slice(nameEnd, end));
     const valueStart = this.text.indexOf(value, nameEnd);
     const section: Section = { kind: 'command', name: command.slice(1), properties: [], span: { start, end } };
     const comments = this.pending.takeForSection();
@@ -242,10 +235,10 @@ class ClassicReader {
     this.addCommand('env', { key, value, keyStart: start, valueStart: keyEnd + 1 });
   }
 
-  /** The path is all that follows the blank, to the letter (C-33). */
+  /** The path is all that follows the space, to the letter (C-33). */
   private readInclude({ start, end }: Line): void {
     const value = this.text.slice(start, end);
-    if (value !== trimBlanks(value) || /^["']|\$\{| #/.test(value)) this.report(oddInclude, { start, end }, { path: value });
+    if (value !== trimSpaces(value) || /^["']|\$\{| #/.test(value)) this.report(oddInclude, { start, end }, { path: value });
     this.addCommand('include', { key: 'include', value, keyStart: start, keyEnd: end, valueStart: start });
   }
 
@@ -267,13 +260,6 @@ class ClassicReader {
 
   private readIndented(start: number, end: number): void {
     const { text } = this;
-    const expected = this.lastKey?.next;
-    if (expected !== undefined && text.startsWith(expected.head, start)) {
-      this.group = undefined;
-      const behind = start + expected.head.length - 1;
-      this.readProperty(expected, behind - expected.written.length, behind, end);
-      return;
-    }
     const code = text.charCodeAt(start);
     if (this.indent === undefined) {
       if (code !== 0x20 && code !== 0x09) {
@@ -283,7 +269,7 @@ class ClassicReader {
       this.indent = firstIndent(text, start, end);
     }
     const content = start + this.indent.length;
-    if (text.startsWith(this.indent, start) && !isIndentBlank(text.charCodeAt(content))) {
+    if (text.startsWith(this.indent, start) && !isIndentation(text.charCodeAt(content))) {
       this.group = undefined;
       this.readContent(content, end);
       return;
@@ -291,10 +277,10 @@ class ClassicReader {
     const measured = measureIndent(text, start, end, this.indent);
     if (typeof measured === 'string') {
       const faults = { 'too low': indentationTooLow, 'too deep': indentationTooDeep, mixed: indentationMixed };
-      let blanks = start;
-      while (blanks < end && isSpace(text.charCodeAt(blanks))) blanks++;
-      const odd = text.slice(start, blanks);
-      if (!this.oddIndents.has(odd)) this.report(faults[measured], { start, end: Math.max(blanks, start + 1) }, {});
+      let content = start;
+      while (content < end && isSpace(text.charCodeAt(content))) content++;
+      const odd = text.slice(start, content);
+      if (!this.oddIndents.has(odd)) this.report(faults[measured], { start, end: Math.max(content, start + 1) }, {});
       this.oddIndents.add(odd);
       return;
     }
@@ -319,16 +305,16 @@ class ClassicReader {
       this.pending.add(text.slice(start, end), true);
       return;
     }
-    const blank = findInLine(text, 0x20, start, end);
-    if (code === 0x5b && this.readGroup({ start, end }, blank < end)) return;
+    const space = findInLine(text, 0x20, start, end);
+    if (code === 0x5b && this.readGroup({ start, end }, space < end)) return;
     let keyStart = start;
-    let keyEnd = blank;
+    let keyEnd = space;
     while (keyStart < keyEnd && isSpace(text.charCodeAt(keyStart))) keyStart++;
     while (keyEnd > keyStart && isSpace(text.charCodeAt(keyEnd - 1))) keyEnd--;
-    this.readProperty(this.knownKey(keyStart, keyEnd), keyStart, blank, end);
+    this.readProperty(this.knownKey(keyStart, keyEnd), keyStart, space, end);
   }
 
-  /** A group needs a blank behind its `[`; without one the engine finds a key without a value (C-25). */
+  /** A group needs a space behind its `[`; without one the engine finds a key without a value (C-25). */
   private readGroup(line: Line, hasBlank: boolean): boolean {
     const close = findInLine(this.text, 0x5d, line.start, line.end);
     const closed = close < line.end;
@@ -351,11 +337,11 @@ class ClassicReader {
   }
 
   /** Reads a key's value from what follows the key on its line, up to `end`. */
-  private readProperty(known: KnownKey, keyStart: number, blank: number, end: number): void {
+  private readProperty(known: KnownKey, keyStart: number, space: number, end: number): void {
     const { text } = this;
     const { key } = known;
     const keyEnd = keyStart + known.written.length;
-    let valueStart = blank;
+    let valueStart = space;
     let valueEnd = end;
     while (valueStart < valueEnd && isSpace(text.charCodeAt(valueStart))) valueStart++;
     while (valueEnd > valueStart && isSpace(text.charCodeAt(valueEnd - 1))) valueEnd--;
@@ -363,15 +349,13 @@ class ClassicReader {
       this.reportNoValue(keyStart, keyEnd);
       return;
     }
-    if (this.lastKey !== undefined) this.lastKey.next = known;
-    this.lastKey = known;
     const section = this.group ?? this.section;
     if (section === undefined) {
       this.report(keyOutsideSection, { start: keyStart, end: keyEnd }, { key });
       return;
     }
     if (known.isOdd) this.reportOddKey(key, { start: keyStart, end: keyEnd });
-    const written = this.values.of(text.slice(valueStart, valueEnd));
+    const written = text.slice(valueStart, valueEnd);
     this.checkValue(key, written, valueStart);
     const value = settledValue(section.kind, key, written);
     const comments = this.commentsFor(section);
@@ -390,8 +374,7 @@ class ClassicReader {
     const known = this.keys.get(written);
     if (known !== undefined) return known;
     const key = lowerCase(written); // C-17
-    const head = `${this.indent}${written} `;
-    const made = { written, head, key, isOdd: isOddKey(key), next: undefined };
+    const made = { written, key, isOdd: isOddKey(key) };
     this.keys.set(written, made);
     return made;
   }
@@ -514,7 +497,7 @@ function holdsHashes(key: string, before: string): boolean {
   return hasOpenBracket || count(/(?<!\\)"/g) % 2 === 1 || count(/(?<![\w\\])'/g) > count(/'(?!\w)/g);
 }
 
-/** An indented command, which is a key (C-27), or a tab where the engine wants a blank (C-14). */
+/** An indented command, which is a key (C-27), or a tab where the engine wants a space (C-14). */
 function isOddKey(key: string): boolean {
   return key.includes('\t') || (key.startsWith('@') && /^@(?:set|include)/.test(key));
 }

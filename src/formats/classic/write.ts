@@ -1,22 +1,29 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
-import { type Config, keySpan, type Property, type Section, sectionSpan, valueSpan, withValue } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import {
+  areSpeltApart,
+  type Config,
+  includePlaces,
+  keySpan,
+  type Property,
+  type Section,
+  sectionSpan,
+  valueSpan,
+  withValue,
+} from '../../model/config.js';
+import { groupBy, hasRepeats } from '../../model/grouping.js';
 import { joinSections } from '../../model/join-sections.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
-import { includePlaces } from '../../model/places.js';
 import { keysTakenOnce } from '../../model/plugins.js';
-import { areSpeltApart } from '../../model/property.js';
-import { hasRepeats } from '../../model/repeats.js';
 import { isMainFile, keyOfKind, kindOfHeader, kindOfName, ownFileKinds } from '../../model/section-kinds.js';
 import { isQuery, joinLines } from '../../model/stream-query.js';
-import { hasBlankEdges, isComment, lowerCase, trimBlanks } from '../../model/text.js';
+import { hasSpacesAround, isComment, lowerCase, trimSpaces } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
-import type { UnwritableReason } from '../diagnostics.js';
 import {
   commentNotWritable,
   keyNotWritable,
   sectionNeedsAFile,
   sectionNotWritable,
+  type UnwritableReason,
   upstreamsNotWritable,
   valueNotWritable,
 } from '../diagnostics.js';
@@ -29,7 +36,7 @@ const indent = '    ';
 const widestKey = 40;
 const longestLine = 33_554_432; // bytes (C-4)
 
-/** Writes classic text: capital headers, keys at four blanks, values in one column per section. */
+/** Writes classic text: capital headers, keys at four spaces, values in one column per section. */
 export function writeClassic(config: Config): Writing {
   return new ClassicWriter().write(config);
 }
@@ -99,18 +106,18 @@ class ClassicWriter {
     return name?.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) ?? kindOf(kind).header ?? kind.toUpperCase();
   }
 
-  /** The path is all that follows the blank (C-33). */
+  /** The path is all that follows the space (C-33). */
   private writeIncludes(section: Section): void {
     for (const include of section.properties) {
       this.writeComments(include.comments, '', keySpan(include));
-      // The path is only taken to the end of the line; nothing behind the blank is no path (C-28).
-      this.checkValue(include, trimBlanks(include.value) === '' || include.value.endsWith('\r'));
+      // Everything behind the space is the path; a command with nothing behind it has none (C-28).
+      this.checkValue(include, trimSpaces(include.value) === '' || include.value.endsWith('\r'));
       this.out.add(`@INCLUDE ${include.value}`);
     }
     this.writeComments(section.end, '', sectionSpan(section));
   }
 
-  /** A group's header needs a blank on its line, its content twice the indentation (C-25). */
+  /** A group's header needs a space on its line, its content twice the indentation (C-25). */
   private writeGroup(group: Section): void {
     this.writeComments(group.comments, indent, sectionSpan(group));
     const { name = '' } = group;
@@ -123,11 +130,11 @@ class ClassicWriter {
     for (const variable of section.properties) {
       this.writeComments(variable.comments, '', keySpan(variable));
       const { key, value } = variable;
-      if (key === '' || /[=\n\0]/.test(key) || hasBlankEdges(key.slice(0, 1)) || !key.isWellFormed()) {
+      if (key === '' || /[=\n\0]/.test(key) || hasSpacesAround(key.slice(0, 1)) || !key.isWellFormed()) {
         this.report(keyNotWritable, keySpan(variable), { key, format: 'classic' });
       }
-      // Blanks before the value stay: nothing is trimmed around the '=' (C-26).
-      this.checkValue(variable, hasBlankEdges(value.slice(-1)));
+      // Spaces before the value stay: nothing is trimmed around the '=' (C-26).
+      this.checkValue(variable, hasSpacesAround(value.slice(-1)));
       if (variable.refreshInterval !== undefined) this.refuse(variable, 'refreshed');
       if (variable.uri && !value.startsWith('file://')) this.refuse(variable, 'uri');
       this.out.add(`@SET ${key}=${value}`);
@@ -162,21 +169,21 @@ class ClassicWriter {
       }
       const value = isQuery(section.kind, property.key) ? joinLines(property.value) : property.value;
       this.checkKey(property);
-      this.checkValue(value === property.value ? property : withValue(property, value), hasBlankEdges(value));
+      this.checkValue(value === property.value ? property : withValue(property, value), hasSpacesAround(value));
       this.out.add(`${margin}${lowerCase(property.key).padEnd(width)} ${value}`);
     }
     this.writeComments(section.end, margin, sectionSpan(section));
   }
 
-  /** A key goes to the first blank, begins neither a comment nor a group, and is trimmed (C-14, C-15, C-17). */
+  /** A key goes to the first space, begins neither a comment nor a group, and is trimmed (C-14, C-15, C-17). */
   private checkKey(property: Property): void {
     const { key } = property;
-    const lost = key === '' || /[ \n]/.test(key) || hasBlankEdges(key) || key.startsWith('#') || key.startsWith('[');
+    const lost = key === '' || /[ \n]/.test(key) || hasSpacesAround(key) || key.startsWith('#') || key.startsWith('[');
     if (lost || key.includes('\0') || !key.isWellFormed()) this.report(keyNotWritable, keySpan(property), { key, format: 'classic' });
   }
 
-  private checkValue(property: Property, blankEdges: boolean): void {
-    const reason = unwritable(property.value, blankEdges);
+  private checkValue(property: Property, spacesAround: boolean): void {
+    const reason = unwritable(property.value, spacesAround);
     if (reason !== undefined) this.refuse(property, reason);
   }
 
@@ -228,10 +235,10 @@ function meansAnother(name: string, isMain: boolean): boolean {
 }
 
 /** Why classic cannot hold the value (C-4, C-16, C-18, M-12). */
-function unwritable(value: string, blankEdges: boolean): UnwritableReason | undefined {
+function unwritable(value: string, spacesAround: boolean): UnwritableReason | undefined {
   if (value === '') return 'empty';
   if (value.includes('\n')) return 'newline';
-  if (blankEdges) return 'blank edges';
+  if (spacesAround) return 'spaces around';
   if (value.includes('\0')) return 'nul';
   if (!value.isWellFormed()) return 'surrogate';
   if (value.length > longestLine / 3 - 1024 && new TextEncoder().encode(value).length > longestLine - 1024) return 'too long';

@@ -104,7 +104,7 @@ export class CommentCursor {
     return at >= 0 && this.text.charCodeAt(at) === 0x0a;
   }
 
-  /** The start of the line, if only blanks and the dashes of lists stand before `offset`. */
+  /** The start of the line, if only spaces and the dashes of lists stand before `offset`. */
   private lineStartIfFirst(offset: number): number | undefined {
     let at = offset - 1;
     for (let code = this.text.charCodeAt(at); code === 0x20 || code === 0x2d; code = this.text.charCodeAt(at)) at--;
@@ -112,7 +112,7 @@ export class CommentCursor {
   }
 }
 
-/** A blank, a tab or a carriage return. */
+/** A space, a tab or a carriage return. */
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0x0d;
 }

@@ -10,7 +10,7 @@ export interface TopLevel {
 /**
  * A configuration as documents: the top-level keys of each, in the order of their first sections. Order acts within a kind
  * only (M-1), so the sections of a kind come together under one key, but never across an include, whose file is read where
- * it stands (Y-29): where a key would have to come again, another document begins (Y-5).
+ * it stands (Y-29): where a key would have to be repeated, another document begins (Y-5).
  */
 export function documentsOf(config: Config): TopLevel[][] {
   let document: TopLevel[] = [];

@@ -1,5 +1,5 @@
-import { closest } from '../../diagnostics/closest.js';
 import { diagnostic, isError } from '../../diagnostics/diagnostic.js';
+import { closest } from '../../diagnostics/words.js';
 import type { Config, Section, SectionKind } from '../../model/config.js';
 import { foreignKind } from '../../model/foreign.js';
 import { kindOf } from '../../model/kinds.js';
@@ -98,7 +98,7 @@ class ConfigReader {
     return this.foreignReading() ?? { config, diagnostics: reader.diagnostics };
   }
 
-  /** Another program's file, if it has what the engine refuses: of that nothing else is to be said. */
+  /** Another program's file, if it has what the engine refuses: then this is its only diagnostic. */
   private foreignReading(): Reading | undefined {
     const [first] = this.strangers ?? [];
     const what = foreignKind(this.strangers?.map(({ text }) => text) ?? []);

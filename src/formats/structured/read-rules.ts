@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type Section } from '../../model/config.js';
 import { type Rule, ruleText } from '../../model/rule-text.js';
-import { lowerCase, trimBlanks } from '../../model/text.js';
+import { lowerCase, trimSpaces } from '../../model/text.js';
 import { blankValue, incompleteRule } from './diagnostics.js';
 import type { ReadEntry } from './read-entries.js';
 import { isMap, isScalar, type MapTree, type Scalar } from './tree.js';
@@ -47,7 +47,7 @@ function readRule(reader: TreeReader, section: Section, key: Scalar, map: MapTre
       reader.reportShape(isScalar(value) ? name : value, 'within a rule', 'state, regex and next_state, each a text', name.text);
       continue;
     }
-    const text = trimBlanks(reader.cutAtNul(name.text, value));
+    const text = trimSpaces(reader.cutAtNul(name.text, value));
     if (text === '' && value.text !== '') reader.diagnostics.push(diagnostic(blankValue, spanOf(value), { key: name.text }));
     rule[part] ??= text;
     last = value;

@@ -1,7 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Section } from '../../model/config.js';
 import { kinds } from '../../model/kinds.js';
-import { trimBlanks } from '../../model/text.js';
+import { trimSpaces } from '../../model/text.js';
 import { blankValue, pathTranslated } from './diagnostics.js';
 import { isScalar, type Tree } from './tree.js';
 import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
@@ -35,7 +35,7 @@ export function readTexts(
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
     reader.end = item.end;
-    if (kind === 'plugins' && trimBlanks(item.text) === '') reader.diagnostics.push(diagnostic(blankValue, spanOf(item), { key: 'path' }));
+    if (kind === 'plugins' && trimSpaces(item.text) === '') reader.diagnostics.push(diagnostic(blankValue, spanOf(item), { key: 'path' }));
   }
   const [first] = section.properties;
   if (first !== undefined) section.span = keySpan(first);

@@ -1,18 +1,13 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Place, Property, Section } from '../../model/config.js';
-import { KeyCache } from '../../model/key-cache.js';
 import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
-import { canonicalKey, detached, trimBlanks } from '../../model/text.js';
+import { canonicalKey, trimSpaces } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
-import { TextPool } from '../text-pool.js';
 import { CommentCursor } from './comment-cursor.js';
 import { blankValue, blankValueDropped, nullText, textAfterNul, wrongShape } from './diagnostics.js';
 import type { Comment, Entry, Scalar, Tree } from './tree.js';
-
-/** The engine's key for each one written. */
-const canonicalKeys = new KeyCache<string>();
 
 const nullWord = /^(?:null|Null|NULL|~)$/;
 
@@ -24,11 +19,14 @@ export class TreeReader {
   end = 0;
   /** Comments of what is left out: they stay, above what follows. */
   readonly unplaced: string[] = [];
-  private readonly values = new TextPool();
+  /** The engine's key for each one written: most are repeated in every section. */
+  private readonly canonicalKeys = new Map<string, string>();
 
-  constructor(source: SourceFile, comments: readonly Comment[]) {
+  constructor(
+    readonly source: SourceFile,
+    comments: readonly Comment[],
+  ) {
     this.comments = new CommentCursor(source.text, comments);
-    canonicalKeys.makeRoom();
   }
 
   /** Begins a section at its first entry: what stands before its dash belongs to the section, what follows to the key. */
@@ -57,16 +55,16 @@ export class TreeReader {
     const before = this.comments.before(key.start);
     const name = this.canonicalKey(key.text);
     const text = this.cutAtNul(name, value);
-    const trimmed = trimBlanks(text);
+    const trimmed = trimSpaces(text);
     this.end = value.end;
     if (name === '' || (trimmed === '' && text !== '')) {
-      const definition = kindOf(section.kind).dropsBlanks ? blankValueDropped : blankValue;
+      const definition = kindOf(section.kind).dropsSpaces ? blankValueDropped : blankValue;
       this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
       return;
     }
     this.warnOfNull(name, value);
     const comments = this.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, value.end);
-    const property: Property = propertyOf(key, value, name, settledValue(section.kind, name, this.values.of(trimmed)));
+    const property: Property = propertyOf(key, value, name, settledValue(section.kind, name, trimmed));
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
   }
@@ -96,10 +94,10 @@ export class TreeReader {
   }
 
   canonicalKey(written: string): string {
-    let key = canonicalKeys.get(written);
+    let key = this.canonicalKeys.get(written);
     if (key === undefined) {
-      key = detached(canonicalKey(written));
-      canonicalKeys.set(written, key);
+      key = canonicalKey(written);
+      this.canonicalKeys.set(written, key);
     }
     return key;
   }

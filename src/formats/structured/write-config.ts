@@ -1,13 +1,13 @@
 import { type Diagnostic, reportTo } from '../../diagnostics/diagnostic.js';
 import { type Config, keySpan, type Property, type Section, sectionSpan } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import { groupBy } from '../../model/grouping.js';
 import { lastValues, withoutIdleServices } from '../../model/idle.js';
 import { joinSections } from '../../model/join-sections.js';
 import { kindOf } from '../../model/kinds.js';
 import { keyOfKind, topLevelKeys } from '../../model/section-kinds.js';
-import { canonicalKey, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { canonicalKey, hasSpacesAround, lowerCase } from '../../model/text.js';
 import { keyNotWritable, sectionNotWritable } from '../diagnostics.js';
-import { idleService, valueReplaced } from './diagnostics.js';
+import { idleService, variableSetAgain } from './diagnostics.js';
 import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
@@ -101,22 +101,29 @@ class ConfigWriter {
     this.emitter.key(this.spellings.next(key), section.comments, true);
   }
 
-  /** All variables go into one map, or a list; of several with one name the last one counts (E-1). */
+  /** All variables go into one map, names repeated (Y-27), or into a list. Of several with one name the last one counts (E-1). */
   private writeEnv(env: Section): void {
     const { emitter } = this;
-    const { kept, replaced } = lastValues(env.properties);
-    for (const variable of replaced) this.report(valueReplaced, keySpan(variable), { variable: variable.key });
-    const isList = kept.some(needsList);
+    const { properties } = env;
+    const isList = properties.some(needsList);
+    if (!isList) this.reportRepeats(properties);
     this.startKey('env', env);
     if (isList) emitter.openList();
     else emitter.openMap();
-    for (const variable of kept) {
+    for (const variable of properties) {
       if (isList) this.writeVariableItem(variable);
       else this.writeVariable(variable);
     }
     this.sections.writeEnd(env);
     if (isList) emitter.closeList();
     else emitter.closeMap();
+  }
+
+  /** The engine reads repeated keys of `env`; not every tool does. */
+  private reportRepeats(variables: readonly Property[]): void {
+    for (const variable of lastValues(variables).replaced) {
+      this.report(variableSetAgain, keySpan(variable), { variable: variable.key });
+    }
   }
 
   private writeVariable(variable: Property): void {
@@ -155,7 +162,7 @@ class ConfigWriter {
     for (const property of section.properties) {
       const isPath = section.kind === 'plugins';
       if (isPath && (lowerCase(property.key) !== 'path' || canonicalKey(property.value) !== property.value)) this.refuseKey(property);
-      this.sections.checkText(property, isPath && (property.value === '' || hasBlankEdges(property.value)));
+      this.sections.checkText(property, isPath && (property.value === '' || hasSpacesAround(property.value)));
       this.sections.checkComments(property.comments, keySpan(property));
       emitter.item(property.comments);
       emitter.scalar(property.value, 'text');
@@ -177,7 +184,7 @@ class ConfigWriter {
   private writeOther(section: Section): void {
     const name = lowerCase(section.name ?? '');
     const means = reserved.has(name) || kindOfTopLevelName(name) !== undefined;
-    if (means || hasBlankEdges(name) || !this.emitter.holdsKey(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
+    if (means || hasSpacesAround(name) || !this.emitter.holdsKey(name) || !name.isWellFormed() || name.includes('\0')) this.refuse(section);
     else this.writeMap(name, section);
   }
 

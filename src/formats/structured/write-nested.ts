@@ -32,7 +32,7 @@ export class NestedWriter {
     if (nested === undefined) return;
     const isFree = kindOf(kind).yaml === 'map';
     const shape = isFree ? 'free' : (shapeOf(kind, key) ?? 'group');
-    // A list of processors without signals is no such thing to the engine.
+    // The engine does not take a list of processors without signals.
     this.value(nested, property, nested.type === 'list' ? -1 : textLevel[shape]);
   }
 

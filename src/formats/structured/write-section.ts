@@ -1,15 +1,12 @@
 import { type Diagnostic, type Report, reportTo } from '../../diagnostics/diagnostic.js';
 import type { ValueType } from '../../engine/key-types.js';
-import { keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
-import { groupedProperties } from '../../model/grouped-properties.js';
-import { KeyCache } from '../../model/key-cache.js';
+import { areSpeltApart, keySpan, type Property, type Section, type SectionKind, sectionSpan, valueSpan } from '../../model/config.js';
+import { groupedProperties, hasRepeats } from '../../model/grouping.js';
 import { valueTypes } from '../../model/keys.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { keysTakenOnce } from '../../model/plugins.js';
-import { areSpeltApart } from '../../model/property.js';
-import { hasRepeats } from '../../model/repeats.js';
 import { type Rule, ruleOf } from '../../model/rule-text.js';
-import { canonicalKey, detached, hasBlankEdges, lowerCase } from '../../model/text.js';
+import { canonicalKey, hasSpacesAround, lowerCase } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentNotWritable, keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import { keySpeltAnew } from './diagnostics.js';
@@ -19,7 +16,7 @@ import { shapeOf } from './read-nested.js';
 import { NestedWriter } from './write-nested.js';
 
 /** A key in lower case, the type of its values, and the number of the section that had it last. */
-interface KnownKey {
+interface WrittenKey {
   readonly plain: string;
   readonly type: ValueType | undefined;
   section: number;
@@ -30,26 +27,14 @@ type ValueTypes = ReturnType<typeof valueTypes>;
 /** Longer keys are looked at each time. */
 const longestKnown = 100;
 
-/** Keys that were looked at, by their types. Spellings of a key share what is known of it. */
-const keysByTypes = new Map<ValueTypes, KeyCache<KnownKey>>();
-
-function knownKeysOf(types: ValueTypes): KeyCache<KnownKey> {
-  let known = keysByTypes.get(types);
-  if (known === undefined) {
-    known = new KeyCache();
-    keysByTypes.set(types, known);
-  }
-  known.makeRoom();
-  return known;
-}
-
-/** How many sections were written so far, by all writers: each has a number of its own. */
-let sections = 0;
-
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */
 export class SectionWriter {
   private readonly variants = new KeyVariants();
   private readonly nested: NestedWriter;
+  /** What was found out about keys, by the types of their section's keys. The spellings of a key share one object. */
+  private readonly keysByTypes = new Map<ValueTypes, Map<string, WrittenKey>>();
+  /** The number of the last section that was written. */
+  private section = 0;
   readonly report: Report;
 
   constructor(
@@ -63,11 +48,11 @@ export class SectionWriter {
 
   writeProperties(section: Section): void {
     const { kind, properties } = section;
-    const number = ++sections;
+    const number = ++this.section;
     const types = valueTypes(section);
-    const knownKeys = knownKeysOf(types);
+    const knownKeys = this.knownKeysOf(types);
     const { ownKey } = kindOf(kind);
-    const keys = new Array<KnownKey>(properties.length);
+    const keys = new Array<WrittenKey>(properties.length);
     let areTogether = true;
     let i = 0;
     for (const property of properties) {
@@ -98,7 +83,7 @@ export class SectionWriter {
   /** What the engine would cut (Y-19) or trim (Y-18), and what UTF-8 cannot hold. */
   checkText(property: Property, isTrimmed: boolean): void {
     const { key, value } = property;
-    const reason = isTrimmed ? 'blank edges' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
+    const reason = isTrimmed ? 'spaces around' : value.includes('\0') ? 'nul' : value.isWellFormed() ? undefined : 'surrogate';
     if (reason !== undefined) this.report(valueNotWritable, valueSpan(property), { key, format: this.format, reason });
   }
 
@@ -110,7 +95,7 @@ export class SectionWriter {
   }
 
   /** Properties of which equal keys stand together, as most do. */
-  private writeRuns(kind: SectionKind, properties: readonly Property[], keys: readonly KnownKey[]): void {
+  private writeRuns(kind: SectionKind, properties: readonly Property[], keys: readonly WrittenKey[]): void {
     for (let start = 0, end = 0; start < properties.length; start = end) {
       const key = keys[start];
       const first = properties[start];
@@ -123,7 +108,7 @@ export class SectionWriter {
   }
 
   /**
-   * Runs of equal keys: a list where the engine takes one (D-2), else, and where a run comes again, the key's case variants
+   * Runs of equal keys: a list where the engine takes one (D-2), else, and where a key has several runs, its case variants
    * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
   private writeRepeated(section: Section, types: ValueTypes): void {
@@ -167,7 +152,7 @@ export class SectionWriter {
       this.nested.write(kind, property, property.key);
       return;
     }
-    const isTrimmed = hasBlankEdges(property.value);
+    const isTrimmed = hasSpacesAround(property.value);
     // The items of a list are not trimmed (Y-18), and a list of one is as good as a text (D-8).
     if (isTrimmed && takesList(kind, lowerCase(spelling))) {
       this.writeItems(spelling, [property], type);
@@ -214,9 +199,18 @@ export class SectionWriter {
     emitter.closeList();
   }
 
+  private knownKeysOf(types: ValueTypes): Map<string, WrittenKey> {
+    let known = this.keysByTypes.get(types);
+    if (known === undefined) {
+      known = new Map();
+      this.keysByTypes.set(types, known);
+    }
+    return known;
+  }
+
   /** A key that the engine would translate into another, or trim to nothing, is refused (Y-18, Y-23). */
-  private learnKey(property: Property, types: ValueTypes, knownKeys: KeyCache<KnownKey>): KnownKey {
-    const plain = detached(lowerCase(property.key));
+  private learnKey(property: Property, types: ValueTypes, knownKeys: Map<string, WrittenKey>): WrittenKey {
+    const plain = lowerCase(property.key);
     const isGood = plain !== '' && canonicalKey(plain) === plain;
     if (!isGood) this.refuseKey(property);
     const made = knownKeys.get(plain) ?? { plain, type: types.get(plain), section: 0 };

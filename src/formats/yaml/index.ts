@@ -1,4 +1,4 @@
-import { firstLine } from '../first-line.js';
+import { firstLine } from '../detect.js';
 import type { Format } from '../format.js';
 import { readYaml } from './read.js';
 import { writeYaml } from './write.js';

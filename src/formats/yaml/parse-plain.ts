@@ -70,7 +70,7 @@ class PlainParser {
     }
   }
 
-  /** Goes to the next line that holds more than blanks and comments. */
+  /** Goes to the next line that holds more than spaces and comments. */
   private nextLine(): void {
     const { text } = this;
     this.atSeparator = false;
@@ -214,7 +214,7 @@ class PlainParser {
     return at;
   }
 
-  /** A `#` begins a comment only behind a blank; what is asked about here always stands behind one, or begins a line. */
+  /** A `#` begins a comment only behind a space. The places looked at here are behind one, or begin a line. */
   private isComment(at: number): boolean {
     return this.text.charCodeAt(at) === 0x23;
   }
@@ -256,7 +256,7 @@ class PlainParser {
     return -1;
   }
 
-  /** The scalar between two offsets, blanks at its end left off. */
+  /** The scalar between two offsets, without spaces at its end. */
   private scalar(start: number, limit: number): Scalar {
     const { text } = this;
     let end = limit;
@@ -306,7 +306,7 @@ function unquoteDouble(body: string): string {
     const letter = body.charAt(at + 1);
     const digits = letter === 'u' ? body.slice(at + 2, at + 6) : letter === 'x' ? body.slice(at + 2, at + 4) : '';
     if (digits !== '') {
-      // Surrogates are no characters to YAML (Y-12); the package `yaml` reports what is wrong with them.
+      // Surrogates are not characters in YAML (Y-12); the package `yaml` reports what is wrong with them.
       if (!/^(?:[\da-fA-F]{2}){1,2}$/.test(digits) || (letter === 'u' && digits.length < 4) || /^d[89a-f]/i.test(digits))
         throw outsidePlain;
       out += String.fromCharCode(Number.parseInt(digits, 16));

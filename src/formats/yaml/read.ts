@@ -17,7 +17,7 @@ export function readYaml(source: SourceFile, options: ReadOptions = {}): Reading
 async function readFull(source: SourceFile, options: ReadOptions): Promise<Reading> {
   const { documents, diagnostics } = await parseFull(source, options);
   const reading = readConfigTree(source, documents);
-  // An alias that leads nowhere is no text, list or map either: that is said once.
+  // An alias that leads nowhere has been reported: that it is not a text, list or map either need not be.
   const aliases = new Set(diagnostics.filter(({ code }) => code === 'FLB132').map(({ span }) => span.start));
   const others = reading.diagnostics.filter(({ span }) => !aliases.has(span.start));
   return { config: reading.config, diagnostics: [...diagnostics, ...others] };

@@ -22,7 +22,7 @@ export function quotedScalar(text: string): string {
 }
 
 /**
- * What could stand without quotes: no indicator first, no ': ' or ' #' within, no ':' or blank at the end. Outside ASCII the
+ * What could stand without quotes: no indicator first, no ': ' or ' #' within, no ':' or space at the end. Outside ASCII the
  * characters of Y-48. Each character is of one alternative only, so that the pattern never tries twice.
  */
 const plainShape =
@@ -66,7 +66,7 @@ function mayBeginNumber(code: number): boolean {
 
 const blankAtEdge = /^\s|[ \t]\n|[ \t]$|\n\n$/;
 
-/** Whether all loaders read a text of several lines alike from a literal block: no blanks at the ends of a line or of the text. */
+/** Whether all loaders read a text of several lines alike from a literal block: no spaces at the ends of a line or of the text. */
 export function isLiteral(text: string): boolean {
   if (text.length > longestLiteral || blankAtEdge.test(text)) return false;
   return !needsEscapes(text.replace(/[\n\t]/g, ' '));

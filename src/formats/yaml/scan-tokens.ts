@@ -12,7 +12,7 @@ const refused = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 export interface Scan {
   readonly comments: Comment[];
   readonly diagnostics: Diagnostic[];
-  /** How many scalars the text holds: as many must come out of the parser. */
+  /** How many scalars the text holds: the parser must give exactly that many. */
   readonly scalars: number;
 }
 
@@ -32,7 +32,7 @@ class TokenScanner {
   private flowDepth = 0;
   private lineStart = 0;
   private endOfPrevious = 0;
-  /** Whether a block's line or item begins here, save for blanks. */
+  /** Whether a block's line or item begins here, apart from spaces. */
   private isStart = true;
   /** A directive that no `---` has followed yet. */
   private directive: Span | undefined;
@@ -100,9 +100,9 @@ class TokenScanner {
 
   /** As long as no line has said how deep a block stands, libyaml takes spaces only before its text (I-12). */
   private checkBlock(token: string, { start }: Span): void {
-    const [blanks] = /^(?: *\r?\n)* *\t/.exec(token) ?? [];
-    if (blanks === undefined) return;
-    const end = start + blanks.length;
+    const [spaces] = /^(?: *\r?\n)* *\t/.exec(token) ?? [];
+    if (spaces === undefined) return;
+    const end = start + spaces.length;
     this.diagnostics.push(diagnostic(yamlTab, { start: end - 1, end }, {}));
   }
 
@@ -110,7 +110,7 @@ class TokenScanner {
     if (token === '{' || token === '[') this.flowDepth++;
     if (token === '}' || token === ']') this.flowDepth--;
     if (this.flowDepth > deepestLevel) this.diagnostics.push(diagnostic(nestedTooDeep, span, { levels: deepestLevel }));
-    // Where a block's line or item begins, libyaml takes blanks only, even on a line of nothing else (Y-47).
+    // Where a block's line or item begins, libyaml takes spaces only, even on a line of nothing else (Y-47).
     if (this.flowDepth === 0 && this.isStart && isBlank(token) && token.includes('\t')) {
       this.diagnostics.push(diagnostic(yamlTab, span, {}));
     }
@@ -157,7 +157,7 @@ function isBlank(token: string): boolean {
   return /^[ \t]+$/.test(token);
 }
 
-/** Within quotes a line separator stays, as long as no blank beside it would be folded away. */
+/** Within quotes a line separator stays, as long as no space beside it would be folded away. */
 function isKept(token: string, index: number): boolean {
   return !/\s/.test(token.charAt(index - 1)) && !/[\s\\]/.test(token.charAt(index + 1));
 }

@@ -6,7 +6,7 @@ import { syntax, yamlAlias } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');
 
-/** As many nodes as aliases may expand to; a few lines of YAML can ask for billions. */
+/** Aliases may expand to at most this many nodes; a few lines of YAML can ask for billions. */
 const mostExpanded = 100_000;
 
 /** Makes a tree of a document of the package `yaml`, and reports what libyaml or the engine refuse in it. */
@@ -91,7 +91,7 @@ export class TreeMaker {
     return { key: text, value: value === null ? { type: 'scalar', text: '', plain: true, start: end, end } : this.tree(value) };
   }
 
-  /** libyaml wants a text before the colon, on one line, and behind it, if the key is plain, a blank. */
+  /** libyaml wants a text before the colon, on one line, and behind it, if the key is plain, a space. */
   private checkKey({ text, plain, start, end }: Scalar): void {
     if (!plain) return;
     if (text === '') this.report(start, start + 1, "a key is missing before the ':'");
@@ -102,7 +102,7 @@ export class TreeMaker {
     if (hasColon && this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
     const behind = this.text.charAt(colon + 1);
     if (hasColon && behind !== '' && !' \t\r\n'.includes(behind)) {
-      this.report(colon, colon + 1, "a blank is missing behind the ':'");
+      this.report(colon, colon + 1, "a space is missing behind the ':'");
     }
   }
 

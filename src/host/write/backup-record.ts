@@ -1,7 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { JobError } from '../job-error.js';
+import { attemptRead, JobError } from '../job-error.js';
 import { checkOwner, fieldsOf, listOf, type NotedPaths, NotOurs, readOwnFile, textOf } from './own-files.js';
 
 /**

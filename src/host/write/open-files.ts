@@ -1,12 +1,13 @@
 import { closeSync, fsync, openSync, readSync, writeSync } from 'node:fs';
-import { attemptRead } from '../attempt-read.js';
+import { attemptRead } from '../job-error.js';
 
 const encoder = new TextEncoder();
-/** One for all: to make one for each of many small files takes as long as to write them. */
-const buffer = new Uint8Array(1 << 16);
+
+const pieceSize = 1 << 16; // bytes
 
 /** Writes a text to a file descriptor as UTF-8, piece by piece: the bytes of all of it would be one more copy. */
 export function writeText(file: number, text: string): void {
+  const buffer = Buffer.allocUnsafe(Math.min(3 * text.length, pieceSize)); // a code unit takes at most 3 bytes
   for (let at = 0; at < text.length; ) {
     const { read, written } = encoder.encodeInto(at === 0 ? text : text.slice(at), buffer);
     writeAll(file, buffer.subarray(0, written));
@@ -26,8 +27,6 @@ export function writeAll(file: number, bytes: Uint8Array): void {
     }
   }
 }
-
-const pieceSize = 1 << 16; // bytes
 
 /** Writes the bytes of a file to a file descriptor, piece by piece: it may be large. Throws a JobError if it cannot be opened. */
 export function copyInto(file: number, from: string): void {

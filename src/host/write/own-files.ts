@@ -1,10 +1,9 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { JobError, reasonOf } from '../job-error.js';
+import { attemptRead, JobError, reasonOf } from '../job-error.js';
 import { realOf } from './places.js';
 
-/** Files in which flb-convert notes what it does are no more believed than any other input: somebody else may have made them. */
+/** Files in which flb-convert notes what it does are checked like any other input: somebody else may have made them. */
 
 /** What a file of ours in JSON says, undefined if there is none. `parse` throws a NotOurs if it says something else. */
 export function readOwnFile<Result>(path: string, parse: (value: unknown) => Result): Result | undefined {

@@ -51,7 +51,7 @@ function findPlace(change: Change): Place {
 }
 
 /** Where to write what a path is to hold. */
-interface Destination {
+interface End {
   readonly target: string;
   /** What is there; undefined if there is nothing. */
   readonly stat: Stats | undefined;
@@ -61,27 +61,27 @@ interface Destination {
  * Where a path's content goes: to the path itself, or to where it leads as a symbolic link, even if there is nothing yet. Throws a
  * JobError if something else than a regular file is there.
  */
-export function destinationOf(path: string): Destination {
+export function writableEndOf(path: string): End {
   return checked(path, endOf(path));
 }
 
 /** Where a path leads, whatever is there. */
-export function endOf(path: string): Destination {
+export function endOf(path: string): End {
   const { target, stat } = pathItself(path);
   return stat?.isSymbolicLink() ? behindLink(path) : { target, stat };
 }
 
-function pathItself(path: string): Destination {
+function pathItself(path: string): End {
   return { target: path, stat: lstatSync(path, { throwIfNoEntry: false }) };
 }
 
-function checked(path: string, destination: Destination): Destination {
-  const { stat } = destination;
-  if (stat === undefined || stat.isFile() || stat.isSymbolicLink()) return destination;
-  throw new JobError(`cannot write ${path}: it is ${stat.isDirectory() ? 'a directory' : 'no regular file'}`);
+function checked(path: string, end: End): End {
+  const { stat } = end;
+  if (stat === undefined || stat.isFile() || stat.isSymbolicLink()) return end;
+  throw new JobError(`cannot write ${path}: it is ${stat.isDirectory() ? 'a directory' : 'not a regular file'}`);
 }
 
-function behindLink(path: string): Destination {
+function behindLink(path: string): End {
   const stat = statSync(path, { throwIfNoEntry: false });
   return { target: stat === undefined ? resolve(dirname(path), readlinkSync(path)) : realpathSync(path), stat };
 }

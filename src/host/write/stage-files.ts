@@ -1,7 +1,6 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
+import { attemptRead, attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
 import type { Access, Change } from './change.js';
 import { createFile } from './create-file.js';
 import { copyInto, mostOpen, syncFiles, writeText } from './open-files.js';
@@ -78,7 +77,7 @@ function stage(change: Change, { target, exists }: Place): number | undefined {
   });
 }
 
-/** `there`: the file that is there already. */
+/** `there`: the file that stands there now. */
 function accessOf({ from, access }: Change, there: string | undefined): Access | undefined {
   const stat = there === undefined ? undefined : statSync(there);
   if (access !== undefined) return access(stat);

@@ -1,7 +1,6 @@
 import { lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { attemptRead } from '../attempt-read.js';
-import { attemptRemove, JobError } from '../job-error.js';
+import { attemptRead, attemptRemove, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
 import { removeIfEmpty } from './backup.js';
 import { backupOf, checkDirectory, copiesOf, type FoundEntry, readRecord, runsIn } from './backup-record.js';
@@ -25,12 +24,12 @@ export interface Undone {
   readonly did: 'removed' | 'restored';
 }
 
-/** As many files as a message names. */
+/** A message names at most this many files. */
 const mostNames = 20;
 
 /**
  * Takes back what the last run did of which a directory has a backup, all of it or nothing, and forgets that run. Gives what it
- * did; what is as before already is no part of it. Throws a JobError, or Interrupted; nothing has changed then.
+ * did; what is as before is not part of it. Throws a JobError, or Interrupted; nothing has changed then.
  */
 export async function undo(directory: string, { force, shown, signal }: UndoOptions): Promise<Undone[]> {
   const base = attemptRead(directory, () => realpathSync(directory));
@@ -107,7 +106,7 @@ function changedSince(entries: readonly OpenEntry[], { of }: Contents, shown: (p
   return changed && shown(changed.path);
 }
 
-/** Under another name first, which says at once that this run is no more. */
+/** Under another name first, which says in one step that this run is undone. */
 function forgetRun(run: string): void {
   const path = stagedPathOf(run);
   attemptRemove(run, () => {

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { attemptWrite, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
-import { destinationOf } from './places.js';
+import { writableEndOf } from './places.js';
 import { stagedPathOf } from './temporary-files.js';
 
 export interface WriteOptions {
@@ -40,7 +40,7 @@ export async function writeTexts(files: readonly NewFile[], { force, mode, withi
 /** Whether a file does not hold its text yet. Throws a JobError if it holds another one, which may not be replaced. */
 function isToWrite({ path, text }: NewFile, force: boolean): boolean {
   return attemptWrite(path, () => {
-    const { target, stat } = destinationOf(path);
+    const { target, stat } = writableEndOf(path);
     if (stat === undefined) return true;
     if (readFileSync(target).equals(Buffer.from(text))) return false;
     if (!force) throw new JobError(`${path} exists and is different: use --force to overwrite it`);
@@ -51,7 +51,7 @@ function isToWrite({ path, text }: NewFile, force: boolean): boolean {
 /** Throws a JobError if there could be no file at a path: it tries that with an empty one, which does not stay. */
 export function checkWritable(path: string): void {
   attemptWrite(path, () => {
-    const { target, stat } = destinationOf(path);
+    const { target, stat } = writableEndOf(path);
     // What is there is compared first.
     if (stat !== undefined) closeSync(openSync(target, 'r'));
     const probe = stagedPathOf(join(existingAbove(target), basename(target)));

@@ -6,7 +6,6 @@ import type { TextStore } from '../../project/text-store.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { MovedReference } from '../plan.js';
 import { newStem, type Target } from '../request.js';
-import type { Readings } from './readings.js';
 
 /** A file that a source becomes. */
 export interface NewText {
@@ -47,4 +46,24 @@ export async function convertSource(path: string, reading: ReadResult, config: C
   });
   const texts = outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: kept.texts.put(text) }));
   return diagnostics.length === 0 ? { outputs: texts, diagnostics } : { outputs: texts, diagnostics, source: reading.source };
+}
+
+/** As much text stays in memory with what was read of it: more of that than of a few hundred files is read again when it is needed. */
+const mostText = 1 << 20; // code units
+
+/** What was read of files, by their paths, as far as there is room for it. */
+export class Readings {
+  private readonly known = new Map<string, ReadResult>();
+  private size = 0;
+
+  /** Takes the place of what was read before. */
+  keep(path: string, reading: ReadResult): void {
+    this.size += reading.source.text.length;
+    if (this.size <= mostText) this.known.set(path, reading);
+    else this.known.delete(path);
+  }
+
+  get(path: string): ReadResult | undefined {
+    return this.known.get(path);
+  }
 }

@@ -1,7 +1,7 @@
 import { type ReadResult, readConfig } from '../../convert.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, type Section, sectionSpan, valueSpan } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import { groupBy } from '../../model/grouping.js';
 import { type Reference, referencesOf } from '../../project/references.js';
 import type { SourceFile } from '../../source/source-file.js';
 import { referenceNotMoved, servicesJoined } from '../diagnostics.js';

@@ -1,5 +1,5 @@
 import type { Section } from '../../model/config.js';
-import { groupBy } from '../../model/group-by.js';
+import { groupBy } from '../../model/grouping.js';
 import { joinSections } from '../../model/join-sections.js';
 import type { Span } from '../../source/span.js';
 import type { SourceTree } from '../scope.js';

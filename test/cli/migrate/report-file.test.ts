@@ -71,7 +71,7 @@ describe('a report', () => {
     await expectRefused(dir, ['etc', '-d', 'new', '--report', 'new/notes.md'], 'the migration writes another file there');
   });
 
-  it('is no directory, and goes where a link leads', async () => {
+  it('is not a directory, and goes where a link leads', async () => {
     const dir = tempDir(files);
     mkdirSync(join(dir, 'x.md'));
     await expectRefused(dir, ['etc', '--report', 'x.md'], 'it is a directory');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonError, parseJson } from '../../../src/formats/json/parse.js';
+import { JsonError, parseJson } from '../../../src/formats/json/read.js';
 import type { Tree } from '../../../src/formats/structured/tree.js';
 import { type Config, readConfig, writeConfig } from '../../../src/index.js';
 import { mutated, pieces } from '../../arbitraries/mutations.js';

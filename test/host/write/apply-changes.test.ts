@@ -355,7 +355,7 @@ describe('all or nothing', () => {
   it('a path below a file, and a source that is gone, stop the run', async () => {
     const dir = tempDir(files);
     const below = [...changesIn(dir), change(dir, 'x.conf/y.yaml', text('y'))];
-    await expectUntouched(dir, `cannot write ${dir}/x.conf/y.yaml: a part of the path is no directory; nothing was changed`, () =>
+    await expectUntouched(dir, `cannot write ${dir}/x.conf/y.yaml: a part of the path is not a directory; nothing was changed`, () =>
       apply(below),
     );
     const gone = [...changesIn(dir), change(dir, 'y.yaml', 'copy', { from: 'gone.conf' })];

@@ -1,5 +1,5 @@
 import { type Property, type Section, type SectionKind, sectionsOf } from '../../../src/index.js';
-import { firstValue } from '../../../src/model/property.js';
+import { firstValue } from '../../../src/model/config.js';
 import { ruleTokens } from '../../../src/model/rule-text.js';
 import { lowerCase } from '../../../src/model/text.js';
 import { asNumber } from './upstream.js';

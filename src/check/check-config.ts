@@ -1,0 +1,146 @@
+import { define } from '../diagnostics/define.js';
+import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import { severityIn } from '../diagnostics/severity.js';
+import { type Config, hasKey, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
+import { joinSections } from '../model/join-sections.js';
+import { isColonFatal, keyWithColon } from './colons.js';
+import { Facts } from './facts.js';
+import { checkFilters } from './filters.js';
+import { type KeyTable, KeyTables } from './key-tables.js';
+import { checkStructure } from './nested-faults.js';
+import { checkParserNames } from './parsers.js';
+import { processorsOf } from './processors.js';
+import type { ConfigRule, Key, Vocabulary } from './rule.js';
+import { checkUnknownSections } from './unknown-sections.js';
+import { checkEnv, checkUpstreams } from './upstreams.js';
+import { hasVariable } from './values.js';
+import { type CheckVariables, variablesCheck } from './variables.js';
+
+export const groupIgnored = define({
+  code: 'FLB218',
+  name: 'group-ignored',
+  severity: 'warning',
+  facts: ['C-25'],
+  why: 'Classic has a form for groups, but no plugin reads them. Processors exist in YAML only.',
+  example: {
+    classic: '[UPSTREAM]\n    name eu\n    [PROCESSORS] \n        logs x\n\n[NODE]\n    name n-1\n    host 127.0.0.1\n    port 24224\n',
+  },
+  says: ({ group }: { group: string }) => ({ text: `no plugin reads the group '${group}': Fluent Bit ignores it`, help: 'remove it' }),
+});
+
+interface CheckOptions {
+  readonly isWhole?: boolean;
+  /** Whether another file of the configuration loads plugins of the user's own. */
+  readonly loadsPlugins?: boolean;
+  readonly purpose?: 'check' | 'convert';
+}
+
+const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, checkEnv];
+
+/**
+ * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
+ * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted. Regular
+ * expressions are looked at if `readConfig` read one before: it loads what judges them.
+ */
+export function checkConfig(
+  config: Config,
+  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check' }: CheckOptions = {},
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (definition, span, args, more) => {
+    const severity = severityIn(purpose, definition);
+    if (severity === 'off') return;
+    const found = diagnostic(definition, span, args, { ...more, severity });
+    const last = diagnostics.at(-1);
+    if (last === undefined || !saysTheSame(last, found)) diagnostics.push(found);
+  };
+  if (isWhole) checkUpstreams(config, report);
+  if (isWhole) checkFilters(config, report);
+  for (const rule of rules) rule(config, report);
+  new SectionChecker({ isWhole, loadsPlugins }, variablesCheck(config, report), report).checkAll(config);
+  return diagnostics;
+}
+
+/** Whether a file loads plugins of the user's own (R-2). */
+export function doesLoadPlugins({ sections }: Config): boolean {
+  return sections.some(({ kind, properties }) => {
+    return kind === 'plugins' || (kind === 'service' && properties.some((property) => hasKey(property, 'plugins_file')));
+  });
+}
+
+/** The items of a list stand under one key, so that a diagnostic about the key would be reported for each. */
+function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
+  if (a.code !== b.code || a.span.start !== b.span.start || a.span.end !== b.span.end) return false;
+  const args = new Map(Object.entries(b.args));
+  return Object.entries(a.args).every(([name, value]) => args.get(name) === value);
+}
+
+class SectionChecker {
+  private readonly tables = new KeyTables();
+
+  constructor(
+    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean },
+    private readonly checkVariables: CheckVariables,
+    private readonly report: Report,
+  ) {}
+
+  /** Settings count as one section, however many they are spread over (C-22). */
+  checkAll({ sections }: Config): void {
+    const services = sections.filter(({ kind }) => kind === 'service');
+    if (services.length > 0) this.check(joinSections(services));
+    for (const section of sections) if (section.kind !== 'service') this.check(section);
+  }
+
+  private check(section: Section, number = 1): void {
+    const table = this.tables.of(section);
+    if (table !== undefined) this.checkBy(table, section, number);
+    if (section.sections !== undefined) this.checkWithin(section.sections);
+  }
+
+  /** Nodes, and the groups of classic files, which no plugin reads (C-25). */
+  private checkWithin(sections: readonly Section[]): void {
+    let number = 0;
+    for (const section of sections) {
+      if (section.kind === 'group') this.report(groupIgnored, sectionSpan(section), { group: section.name ?? '' });
+      else this.check(section, ++number);
+    }
+  }
+
+  private checkBy(table: KeyTable, section: Section, number = 1): void {
+    const { vocabulary } = table;
+    const { properties } = section;
+    const keys = new Array<Key>(properties.length);
+    let i = 0;
+    for (const property of properties) keys[i++] = table.keyOf(property.key);
+    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins);
+    i = 0;
+    for (const property of properties) {
+      const key = keys[i++];
+      if (key === undefined) continue;
+      if (key.name.endsWith(':') && isColonFatal(section, key.name)) {
+        this.report(
+          keyWithColon,
+          keySpan(property),
+          { key: property.key },
+          { fix: { span: keySpan(property), text: property.key.slice(0, -1) } },
+        );
+        continue;
+      }
+      if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);
+      else this.checkNested(property, facts, vocabulary);
+    }
+    for (const rule of vocabulary.rules) rule(facts, this.report);
+  }
+
+  private checkText(property: Property, key: Key, facts: Facts, { what }: Vocabulary): void {
+    for (const rule of key.rules) rule(property, facts, this.report);
+    if (hasVariable(property.value)) this.checkVariables(property, key, what);
+  }
+
+  private checkNested(property: Property, facts: Facts, { nestedRule }: Vocabulary): void {
+    nestedRule?.(property, facts, this.report);
+    if (facts.section.kind === 'input' || facts.section.kind === 'output') checkStructure(property, facts, this.report);
+    if (property.key !== 'processors' || facts.section.kind === 'filter') return;
+    for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
+  }
+}
