@@ -134,6 +134,16 @@ describe('--backup', () => {
     expect(treeIn(join(dir, 'etc'))).toEqual(before);
   });
 
+  it('is told of before the removal, also by a later run that only removes', async () => {
+    const dir = await migrated(['etc', '--write', '--force']);
+    const { stdout } = await migrate(dir, write);
+    const lines = stdout.split('\n').filter((line) => /backup|removed/.test(line));
+    expect(lines).toEqual([
+      'a backup is in etc/.flb-convert-backup/1: flb-convert undo etc takes this back',
+      expect.stringMatching(/^\d old files removed$/),
+    ]);
+  });
+
   it('is no part of a later migration, and makes none if nothing is written', async () => {
     const dir = await migrated();
     const { stdout } = await migrate(dir, write);
