@@ -134,6 +134,16 @@ describe('--backup', () => {
     expect(treeIn(join(dir, 'etc'))).toEqual(before);
   });
 
+  it('is told of before the removal, also by a later run that only removes', async () => {
+    const dir = await migrated(['etc', '--write', '--force']);
+    const { stdout } = await migrate(dir, write);
+    const lines = stdout.split('\n').filter((line) => /backup|removed/.test(line));
+    expect(lines).toEqual([
+      'a backup is in etc/.flb-convert-backup/1: flb-convert undo etc takes this back',
+      expect.stringMatching(/^\d old files removed$/),
+    ]);
+  });
+
   it('is no part of a later migration, and makes none if nothing is written', async () => {
     const dir = await migrated();
     const { stdout } = await migrate(dir, write);
@@ -232,8 +242,7 @@ describe('undo', () => {
       ['etc'],
       'etc/main.yaml was changed since',
       'etc/old.yaml is gone',
-      'etc/main.conf stands in the way',
-      '--force',
+      'etc/main.conf stands in the way: nothing was changed, --force undoes the run all the same',
     );
     expect((await undo(dir, 'etc', '--force')).code).toBe(0);
     expect(treeIn(dir)).toEqual(before);
@@ -296,7 +305,7 @@ describe('a record that is not what flb-convert wrote', () => {
       ['etc', '--force'],
       'record.json is not what flb-convert wrote',
       'leads out of its directory',
-      'remove it to go on',
+      'nothing was undone',
     );
   });
 

@@ -609,8 +609,44 @@ describe('migrate --write', () => {
     chmodSync(join(dir, closed), 0);
     const argv = ['in.conf', '--write', '--delete-source'];
     await asNobody(() =>
-      expectSaid(dir, argv, 0, `the old file stays: ${closed} cannot be read and may mention it`, '0 old files removed'),
+      expectSaid(dir, argv, 0, `all old files stay: ${closed} cannot be read and may mention them`, '0 old files removed'),
     );
+  });
+
+  it('says once, not of each file, what cannot be read and keeps all', async () => {
+    const dir = tempDir({ 'a.conf': input, 'b.conf': input, 'closed/x': '' });
+    await migrate(tempDir({ 'a.conf': input }), '.', '--write', '--delete-source');
+    chmodSync(dir, 0o777);
+    chmodSync(join(dir, 'closed'), 0);
+    await asNobody(async () => {
+      for (const argv of [[], ['--diff'], ['--write', '--delete-source']]) {
+        const { said } = await migrate(dir, 'a.conf', 'b.conf', ...argv);
+        expect(said.split('closed').length - 1, said).toBe(1);
+        expect(said).not.toMatch(/below each name|old files? can go/);
+      }
+    });
+  });
+
+  it.each([
+    ['a comment', '# as in other.conf\nservice:\n  parsers_file: parsers.conf\n'],
+    ['a value', 'service:\n  parsers_file: parsers.conf\npipeline:\n  inputs:\n    - name: exec\n      command: cat other.conf\n'],
+  ])('--delete-source goes by the new text of a file that is updated, in this run as in the next: %s', async (_, main) => {
+    const dir = tempDir({ 'etc/main.yaml': main, 'etc/parsers.conf': parser, 'etc/other.conf': input });
+    const plan = await migrate(dir, 'etc');
+    expect(plan.said).toMatch(/etc\/main\.yaml:\d mentions other\.conf\n/);
+    expect(plan.said).not.toContain('mentions parsers.conf');
+    for (const removed of ['1 old file removed', '0 old files removed']) {
+      await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, 'the old file stays: etc/main.yaml:', removed);
+    }
+    expect(Object.keys(filesIn(dir))).toEqual(['etc/main.yaml', 'etc/other.conf', 'etc/other.yaml', 'etc/parsers.yaml']);
+  });
+
+  it.each(['.md', '.json', '.sarif'])('a report of an earlier run mentions nothing: %s', async (suffix) => {
+    const dir = tempDir({ 'etc/main.conf': '@INCLUDE in.conf\n', 'etc/in.conf': input });
+    await migrate(dir, 'etc', '--report', `plan${suffix}`);
+    const { said } = await migrate(dir, 'etc', '--write', '--delete-source');
+    expect(said).toContain('2 old files removed');
+    expect(said).not.toContain('plan.');
   });
 
   it('finishes a removal that was interrupted', async () => {

@@ -108,6 +108,14 @@ describe('--verify-with', () => {
     expect(onlyBanner.said).toContain('FLB starts from it\n1 old file removed\n');
   });
 
+  it('says so if the log is endless', async () => {
+    const dir = tempDir(files);
+    const { code, said } = await verify(dir, 'case "$3" in *.yaml) yes "[ info] x";; esac');
+    expect(said).toContain('etc/a.yaml: FLB does not start from it: it says more than 16 MB\n');
+    expect(code).toBe(1);
+    expect(existsSync(join(dir, 'etc/a.conf'))).toBe(true);
+  });
+
   it('quotes the first error and what follows it', async () => {
     const lines = Array.from({ length: 9 }, (_, at) => (at === 2 ? '[error] first' : `[ info] ${at}`));
     const { said } = await verify(tempDir(files), says(lines.join('\n')));
