@@ -41,7 +41,7 @@ function rulesOf(name: string): PropertyRule[] {
 
 export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(kinds.parser), checkRepeatedKeys] };
 
-/** Fluent Bit does not start if a parser's name comes twice (M-5b, Q-25). */
+/** Fluent Bit does not start if two parsers have one name (M-5b, Q-25). */
 export const checkParserNames: ConfigRule = (config, report) => {
   const first = new Map<string, Property>();
   for (const { properties } of sectionsOf(config, 'parser')) {

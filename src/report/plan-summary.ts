@@ -3,7 +3,7 @@ import { countPlan, outcomeText, type PlanCounts } from './plan-outcome.js';
 import { counted } from './pretty.js';
 
 /**
- * The end of what is said about a plan. Its last line is always of one shape; a line before it says what is to be done to
+ * The end of the text of a plan. Its last line always has the same form; a line before it says what to do to
  * have the plan carried out, if it is not.
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {

@@ -49,7 +49,7 @@ export class JsonEmitter implements Emitter {
   droppedComments = 0;
   private margin = '';
   private line = '';
-  /** Whether the collection that is open has no part yet. */
+  /** Whether the innermost collection has no part yet. */
   private empty = true;
 
   get text(): string {
