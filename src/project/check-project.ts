@@ -12,7 +12,7 @@ import { type Lead, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
 import { checkTree } from './tree-rules.js';
 
-/** A file that somebody asks about, by its path in full. */
+/** A file that is to be checked, by its path in full. */
 export interface NamedFile {
   readonly path: string;
   readonly reading: ReadResult;
@@ -47,7 +47,7 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   });
 }
 
-/** Files that are not a whole configuration each by itself. What a file lacks that was referred to is said at the reference. */
+/** Files that are only parts of a configuration. What is missing in a file that was referred to is reported at the reference. */
 function partsOf({ trees: [main, ...others] }: TreeCheck<ProjectFile>): ProjectFile[] {
   const referred = others.filter(({ kinds }) => !kinds.has('upstream')).map(({ root }) => root);
   const included = [...(main === undefined ? [] : [main]), ...others].flatMap(({ files }) =>
@@ -66,7 +66,7 @@ function treesOf<File>(read: (root: File) => Promise<IncludeTree<File>>): (root:
   };
 }
 
-/** What the check of a tree needs besides. */
+/** What the check of a tree needs to read files. */
 export interface CheckSources<File> {
   readonly readTree: (root: File) => Promise<IncludeTree<File>>;
   readonly readingOf: (file: File) => Promise<ReadResult>;
