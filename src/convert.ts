@@ -9,12 +9,12 @@ import { builtInFormats } from './formats/index.js';
 import { type Config, sectionSpan } from './model/config.js';
 import { configDifference } from './model/equal.js';
 import { foreignConfig } from './model/foreign.js';
-import { renameIncludes } from './parts/rename-includes.js';
-import { takeApart } from './parts/take-apart.js';
 import { commentAbove } from './source/comment-above.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
+import { renameIncludes } from './split/rename-includes.js';
+import { takeApart } from './split/take-apart.js';
 
 export const invalidUtf8 = define({
   code: 'FLB101',

@@ -5,9 +5,9 @@ import { commentsWithin } from '../../model/nested.js';
 import { isCanonicalInteger } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentsDropped } from '../diagnostics.js';
+import type { Emitter } from '../document/emitter.js';
+import { writeConfigTree } from '../document/write-config.js';
 import type { Writing } from '../format.js';
-import type { Emitter } from '../structured/emitter.js';
-import { writeConfigTree } from '../structured/write-config.js';
 import { TextBuilder } from '../text-builder.js';
 
 /** Writes JSON: the tree of the YAML. Comments are dropped, and reported. */
