@@ -11,12 +11,12 @@ import { builtInFormats } from './formats/index.js';
 import { type Config, sectionSpan } from './model/config.js';
 import { configDifference } from './model/equal.js';
 import { foreignConfig } from './model/foreign.js';
-import { renameIncludes } from './parts/rename-includes.js';
-import { takeApart } from './parts/take-apart.js';
 import { commentAbove } from './source/comment-above.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
+import { renameIncludes } from './split/rename-includes.js';
+import { takeApart } from './split/take-apart.js';
 
 export const invalidUtf8 = define({
   code: 'FLB101',
@@ -57,7 +57,7 @@ export interface ReadConfigOptions {
 }
 
 export interface ConvertOptions extends ReadConfigOptions {
-  /** The target format's name; YAML if nothing is said. */
+  /** The target format's name; YAML by default. */
   to?: string;
   /** What to do with several upstreams in one file: a file for each, or one group of all nodes, as classic runs today. */
   upstreams?: 'split' | 'merge';
@@ -65,20 +65,20 @@ export interface ConvertOptions extends ReadConfigOptions {
   separate?: boolean;
   /** Whether a loss of the target format (comments in JSON) is an error. */
   strict?: boolean;
-  /** Whether each output is read back and compared before it is given out; yes if nothing is said. */
+  /** Whether each output is read back and compared before it is returned; yes by default. */
   verify?: boolean;
 }
 
 /** A configuration that was read, its format, and its diagnostics. */
 export interface ReadResult extends Reading {
   readonly source: SourceFile;
-  /** Undefined if it could not be told. */
+  /** Undefined if neither the name nor the content tells it. */
   readonly format: Format | undefined;
 }
 
 export interface Output {
   readonly text: string;
-  /** What to call the file: after the source, or the upstream that it holds. Without a folder. */
+  /** A name for the file, after the source or the upstream that it holds. Without a folder. */
   readonly fileName: string;
 }
 
@@ -86,7 +86,7 @@ export interface Conversion {
   readonly source: SourceFile;
   readonly from: Format | undefined;
   readonly to: Format;
-  /** One text, or several where that was asked for, the main file last; none if a diagnostic is an error. */
+  /** One text, or several if that was asked for, the main file last; none if a diagnostic is an error. */
   readonly outputs: readonly Output[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -130,7 +130,7 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   readonly suffix: string;
   /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
-  /** Hears of each output what was read of it. */
+  /** Called for each output with what was read back. */
   onVerified?(fileName: string, reading: ReadResult): void;
 }
 
@@ -170,7 +170,7 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   return ends(outputs);
 }
 
-/** The text of an input; bytes that are no UTF-8 are shown as Latin-1, which is good enough for a message. */
+/** The text of an input; bytes that are not UTF-8 are shown as Latin-1, which is good enough for a message. */
 function sourceOf(input: string | Uint8Array, name: string): { source: SourceFile; problem?: Diagnostic } {
   if (typeof input === 'string') return { source: new SourceFile(name, input) };
   const decoded = decodeUtf8(input);
@@ -180,7 +180,7 @@ function sourceOf(input: string | Uint8Array, name: string): { source: SourceFil
   return { source: new SourceFile(name, new TextDecoder('latin1').decode(input)), problem };
 }
 
-/** What reads well converts, even if Fluent Bit would then refuse to load it: it says so as a warning. */
+/** What reads without errors is converted, even if Fluent Bit would refuse to load it: that is a warning. */
 function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
   return checkConfig(config, { isWhole: !diagnostics.some(isError), purpose: 'convert' });
 }
@@ -221,7 +221,7 @@ function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined 
   return [...formats, ...builtInFormats];
 }
 
-/** Throws if nobody offers a format of that name: a mistake of the caller, not of the input. */
+/** Throws if there is no format of that name: a mistake of the caller, not of the input. */
 function formatNamed(name: string, formats: readonly Format[]): Format {
   const format = formats.find((one) => one.name === name);
   if (format === undefined) {

@@ -1,10 +1,10 @@
 import type { Property, Section } from '../model/config.js';
 import type { Key } from './rule.js';
 
-/** Up to here, to look at each key is faster than to make a map. */
+/** Up to this many keys, looking at each is faster than making a map. */
 const few = 16;
 
-/** A section, and what is known of it. */
+/** A section and its keys, for the rules to ask about. */
 export class Facts {
   private byName: Map<string, Property> | undefined;
 

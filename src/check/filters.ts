@@ -99,7 +99,7 @@ export const checkRecord: PropertyRule = (property, _facts, report) => {
   if (wordsOf(property.value) > 2) report(recordDropped, valueSpan(property), { key: property.key });
 };
 
-/** Fluent Bit dies of a quote that does not end in a value of the filter `modify` (D-10, Q-26). */
+/** A quote that does not end, in a value of the filter `modify`, aborts Fluent Bit (D-10, Q-26). */
 export const checkQuotes: PropertyRule = (property, _facts, report) => {
   if (hasOpenQuote(property.value)) report(openQuote, valueSpan(property), { key: property.key });
 };
@@ -118,7 +118,7 @@ function hasOpenQuote(value: string): boolean {
   return false;
 }
 
-/** The quote that ends a word; what a backslash stands before does not. */
+/** The quote that ends a word; one behind a backslash does not. */
 function endOfQuoted(value: string, start: number, quote: string): number {
   for (let at = start; at < value.length; at++) {
     const character = value.charAt(at);

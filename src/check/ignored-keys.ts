@@ -16,7 +16,7 @@ export const keyIgnored = define({
   }),
 });
 
-/** A key that is ignored without a word (M-2, M-5b). Only one that looks like another is worth a word. */
+/** A key that is ignored without a message (M-2, M-5b). It is reported only if it looks like another. */
 export function ignoredKeyRule(what: string, suggestion: string | undefined): PropertyRule[] {
   if (suggestion === undefined) return [];
   return [

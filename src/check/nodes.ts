@@ -54,7 +54,7 @@ export const keyTooLong = define({
   }),
 });
 
-/** What the loader asks of each node (U-4). */
+/** The keys that the loader requires of each node (U-4). */
 const checkRequiredKeys: SectionRule = (facts, report) => {
   if (!facts.isWhole) return;
   for (const key of kinds.node.requires) {
@@ -91,9 +91,9 @@ function effectOf(key: string): string {
   return 'what it does then is undefined';
 }
 
-/** Keys that neither the loader nor a plugin reads are ignored without a word (U-18). */
+/** Keys that neither the loader nor a plugin reads are ignored without a message (U-18). */
 function rulesOfUnknown(name: string): PropertyRule[] {
-  // An indented command is spoken of where it was read.
+  // The reader has reported an indented command.
   if (knownNodeKeys.has(name) || /^@(?:set|include)/.test(name)) return [];
   const meant = meantTlsKey(name);
   if (meant !== undefined) return [misspeltTlsRule(meant)];

@@ -66,7 +66,7 @@ export const parserVocabulary: Vocabulary = {
   rules: [requires(kinds.parser), checkFormat, checkRepeatedKeys],
 };
 
-/** Fluent Bit does not start if a parser's name comes twice (M-5b, Q-25). */
+/** Fluent Bit does not start if two parsers have one name (M-5b, Q-25). */
 export const checkParserNames: ConfigRule = (config, report) => {
   const first = new Map<string, Property>();
   for (const { properties } of sectionsOf(config, 'parser')) {

@@ -163,7 +163,7 @@ function anyKey(name: string): Key {
 function unknownKeyOf(plugin: Plugin, meant: (key: string) => string | undefined): (name: string) => Key {
   const definition = plugin.isOlder ? doubtfulProperty : unknownProperty;
   return (name) => {
-    // An indented command is spoken of where it was read.
+    // The reader has reported an indented command.
     if (name.startsWith('@')) return anyKey(name);
     const suggestion = meant(name);
     const more = suggestion === undefined ? {} : { suggestion };

@@ -44,7 +44,7 @@ export function processorsOf(property: Property): Section[] {
   return lists.flatMap(({ value }) => (value.type === 'map' ? [sectionOf(value, place)] : []));
 }
 
-/** What no text was read for stands in the place of the key above. */
+/** An entry without a place of its own has that of the key above. */
 function sectionOf({ entries }: NestedMap, { start, end }: Span): Section {
   const above: Place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };
   const properties = entries.map(({ key, value, comments: _, ...place }): Property => {

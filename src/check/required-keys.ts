@@ -19,7 +19,7 @@ export const sectionWithoutKey = define({
   }),
 });
 
-/** Asks for keys without which Fluent Bit does not start the section. An empty value is none (Y-38). */
+/** Asks for keys without which Fluent Bit does not start the section. An empty value does not count (Y-38). */
 export function requires({ what, requires: keys = [] }: Pick<Kind, 'what' | 'requires'>): SectionRule {
   return (facts, report) => {
     if (!facts.isWhole) return;

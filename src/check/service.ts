@@ -48,5 +48,5 @@ const checkNested: PropertyRule = (property, _facts, report) => {
   if (key !== 'telemetry') report(mapInService, keySpan(property), { key });
 };
 
-/** The settings of the engine. Unknown ones are ignored without a word (M-2). */
+/** The settings of the engine. Unknown ones are ignored without a message (M-2). */
 export const serviceVocabulary: Vocabulary = { what, keyNamed, rules: [checkRepeatedKeys], nestedRule: checkNested };

@@ -42,7 +42,7 @@ export function meantTlsKey(key: string): string | undefined {
   return bySquashed.get(squashed(key));
 }
 
-/** A TLS key spelt in a way that Fluent Bit does not read, so that verification stays as it is (U-8, Y-24). */
+/** A TLS key spelt in a way that Fluent Bit does not read: verification stays as it is (U-8, Y-24). */
 export function misspeltTlsRule(suggestion: string): PropertyRule {
   return (property, facts, report) => {
     const span = keySpan(property);

@@ -26,7 +26,7 @@ export interface CheckFlags {
 /** One fix may show the next; more rounds than this would be fixes that undo each other. */
 const mostRounds = 10;
 
-/** Says what Fluent Bit makes of each file and of those it refers to. Exit code 1 if one has errors. */
+/** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
   if (flags.from !== undefined) formatNamed(flags.from, '--from', formats);
@@ -77,12 +77,12 @@ async function read(path: string, flags: CheckFlags, formats: Format[], io: Io):
   });
 }
 
-/** Fixes what can be fixed without changing what Fluent Bit does for the worse; gives the number of places. */
+/** Fixes what can be fixed safely; returns the number of fixes. */
 async function fixFile(path: string, { source, diagnostics }: FileDiagnostics): Promise<number> {
   const { text, count } = applyFixes(source.text, diagnostics);
   if (count === 0) return 0;
   if (path === '-') throw new JobError('--fix needs a file: standard input cannot be written');
-  // A byte order mark goes only where it is the fault.
+  // A byte order mark is removed only if it is what is wrong.
   const keepsMark = source.hasByteOrderMark && diagnostics.every(({ code }) => code !== 'FLB103');
   await writeTexts([{ path, text: keepsMark ? `\ufeff${text}` : text }], { force: true });
   return count;

@@ -27,7 +27,7 @@ export function startDirectory(cwd: string | undefined): string {
 }
 
 /**
- * Tells what may be looked into and shown of what configurations refer to: what they share a repository or a directory with.
+ * Tells which files that configurations refer to may be read and shown: those in the same repository or directory.
  * A configuration may name any file of the machine, and whoever wrote it need not be whoever checks it.
  */
 export function scopeAround(paths: readonly string[], host: Host): (path: string) => boolean {

@@ -1,7 +1,7 @@
-/** What asks a process to stop. */
+/** The signals that ask a process to stop. */
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** Runs an action that hears of a signal, and stops where that does no harm: the signal does not end the process meanwhile. */
+/** Runs an action that stops at a signal where that does no harm; meanwhile the signal does not end the process. */
 export async function interruptible<Result>(action: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();
   const interrupt = () => controller.abort();

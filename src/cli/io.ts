@@ -2,7 +2,7 @@ import { JobError, reasonOf } from '../host/job-error.js';
 import { isTerminal, readStandardInput } from '../host/read.js';
 import { writeText } from '../host/write/open-files.js';
 
-/** What the command line touches of its process, so that tests can stand in for it. */
+/** What the command line uses of its process, so that tests can replace it. */
 export interface Io {
   readStdin(): Promise<Uint8Array>;
   writeStdout(text: string): void;
@@ -34,12 +34,12 @@ export function processIo(importModule: Io['importModule']): Io {
   };
 }
 
-/** Throws a JobError if what is written gets lost. */
+/** Throws a JobError if the text cannot be written. */
 function writeStdout(text: string): void {
   try {
     writeText(1, text);
   } catch (problem) {
-    // The reader has gone (`| head`): nobody is left to tell.
+    // The reader has gone (`| head`): there is nobody to tell.
     if ((problem as NodeJS.ErrnoException).code !== 'EPIPE') throw new JobError(`cannot write standard output: ${reasonOf(problem)}`);
   }
 }
@@ -54,6 +54,6 @@ function writeStderr(text: string): void {
 function wantsColor(file: 1 | 2): boolean {
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
-  // Asking the stream itself would make it first, at the price of a twentieth of a start.
+  // Asking the stream itself would create it first, which takes a twentieth of the time of a start.
   return isTerminal(file);
 }

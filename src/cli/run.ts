@@ -64,7 +64,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** One sentence, whatever it is that stopped the run. */
+/** One sentence about whatever stopped the run. */
 function messageOf(problem: unknown): string {
   if (problem instanceof JobError) return problem.message;
   const { message = String(problem), syscall } = (problem ?? {}) as NodeJS.ErrnoException;
@@ -74,7 +74,7 @@ function messageOf(problem: unknown): string {
 
 const commands = { convert: defineConvert, check: defineCheck, migrate: defineMigrate, undo: defineUndo };
 
-/** What is asked for: to define a command that is not takes a hundredth of a start. Files and options by themselves mean `convert`. */
+/** The command that is asked for: defining each of the others takes a hundredth of the time of a start. Without a command, `convert` is meant. */
 function wantedCommands([first = '--help']: readonly string[]): (keyof typeof commands)[] {
   if (Object.hasOwn(commands, first)) return [first as keyof typeof commands];
   return helpWords.has(first) ? ['convert', 'check', 'migrate', 'undo'] : ['convert'];
@@ -95,7 +95,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
     )
     .option('--expand-aliases', 'write YAML aliases out in full, which Fluent Bit does not read')
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
-    .option('--no-verify', 'do not read the output back before it leaves')
+    .option('--no-verify', 'do not read the output back to compare it')
     .option('-q, --quiet', 'errors only')
     .action(async (file: string, flags: ConvertFlags) => {
       done(await runConvert(file, flags, io));
@@ -104,7 +104,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
 
 function defineCheck(program: Command, io: Io, done: (code: number) => void): void {
   addCommonOptions(program.command('check'))
-    .description('say what Fluent Bit makes of files')
+    .description('say what Fluent Bit would do with files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'fix what is safe to fix')
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
@@ -128,14 +128,14 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .addOption(new Option('-d, --directory <dir>', 'build the tree anew in this directory').conflicts('write'))
     .option('--delete-source', 'remove what was converted, once everything is written and verified')
     .option('--force', 'overwrite files that exist and are different')
-    .option('--backup', 'keep what is overwritten, updated and removed in .flb-convert-backup, for undo')
+    .option('--backup', 'keep a copy of what is overwritten, updated or removed in .flb-convert-backup, for undo')
     .addOption(new Option('--diff', 'show what would change as a unified diff; exit code 1 if anything would').conflicts(writing))
     .addOption(new Option('--check', 'exit code 1 if anything is left to migrate').conflicts(writing))
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
-    .option('--verify-with <fluent-bit>', 'have this Fluent Bit try each new main file')
+    .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags) => {
       done(await runMigrate(paths, flags, io));

@@ -11,7 +11,7 @@ export interface UndoFlags {
   force?: boolean;
 }
 
-/** Takes the last migration back of which a directory has a backup, and says what was done. */
+/** Takes back the last migration that a directory has a backup of, and says what was done. */
 export async function runUndo(directory: string, { force = false }: UndoFlags, io: Io): Promise<number> {
   const { cwd } = nodeHost();
   const shown = (path: string) => shownPath(path, cwd) || '.';

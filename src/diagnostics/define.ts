@@ -15,7 +15,7 @@ export type Example = (
   /** A file whose name tells no format. */
   | { readonly text: string }
 ) & {
-  /** UTF-8 if nothing is said. */
+  /** UTF-8 by default. */
   readonly encoding?: 'latin1';
   readonly options?: { readonly from?: string; readonly upstreams?: 'split' | 'merge'; readonly separate?: boolean };
 };
@@ -26,7 +26,7 @@ export interface Definition<C extends string = string, A extends object = object
   /** The code in a few words, in kebab case. */
   readonly name: string;
   readonly severity: Severity;
-  /** Where it weighs something else: see `severityIn`. */
+  /** Other severities in other commands: see `severityIn`. */
   readonly severityIn?: { readonly convert?: Severity | 'off'; readonly strict?: Severity };
   /** How Fluent Bit behaves, by the ids of docs/engine.md. */
   readonly facts: readonly string[];

@@ -29,7 +29,7 @@ interface Placed {
 export type Diagnostic = { [C in Code]: Placed & { readonly code: C; readonly args: ArgsOf<Definitions[C]> } }[Code];
 
 export interface More {
-  /** If not that of the definition. */
+  /** Instead of that of the definition. */
   readonly severity?: Severity;
   readonly related?: readonly Span[];
   readonly fix?: Fix;

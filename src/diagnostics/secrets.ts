@@ -35,7 +35,7 @@ const markers =
 /** Behind the `:` of a URL: a port, not a password. */
 const port = /(?:\d{1,5}|\$\{\w+\})(?=$|[\s/?#'",\]}])/y;
 
-/** A variable by itself tells nothing; a default in it may. */
+/** A variable by itself is not a secret; a default in it may be one. */
 const variable = { user: /\$\{\w+\}(?=@)/y, field: /\$\{\w+\}(?=$|[&\s'"])/y, name: /\$\{\w+\}(?=["']?[\s,}\]]*$)/y };
 const variableInFlow = /\$\{\w+\}(?=["']\s*[,}\]])/y;
 

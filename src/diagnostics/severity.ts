@@ -9,8 +9,8 @@ export type Purpose = 'check' | 'convert' | 'strict' | 'stay';
 type Weighed = Pick<Definition, 'severity' | 'severityIn'>;
 
 /**
- * How much a diagnostic weighs. `check` blames what Fluent Bit refuses; what reads well converts all the same; and what
- * stays as it is stops nothing.
+ * The severity of a diagnostic. `check` reports what Fluent Bit refuses as an error; `convert` converts it all the same; and what
+ * stays as it is in a migration stops nothing.
  */
 export function severityIn(purpose: 'strict' | 'stay', weighed: Weighed): Severity;
 export function severityIn(purpose: Purpose, weighed: Weighed): Severity | 'off';

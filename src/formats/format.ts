@@ -19,7 +19,7 @@ export interface ReadOptions {
   readonly expandAliases?: boolean;
 }
 
-/** A way to write a configuration down. The built-in ones and a user's own enter by this same door. */
+/** A way to write a configuration. Built-in formats and a user's own are objects of this type. */
 export interface Format {
   readonly name: string;
   /** The suffixes of its files, with the dot, in lower case. The first one is given to new files. */

@@ -1,6 +1,6 @@
 const linesInChunk = 2000;
 
-/** Puts a long text together from many short lines, without a rope of them all in memory. */
+/** Builds a long text from many short lines, without a linked string of them all in memory. */
 export class TextBuilder {
   /** The chunks so far; whoever needs it in one piece puts them together. */
   private text = '';
@@ -16,7 +16,7 @@ export class TextBuilder {
     this.lines[this.count++] = line;
     if (this.count < linesInChunk) return;
     this.text = this.toString();
-    // The text is long. A new list: to write into an old one costs the garbage collector more than it saves.
+    // A new list: writing into the old one costs the garbage collector more than it saves.
     this.lines = new Array<string>(linesInChunk);
     this.count = 0;
   }

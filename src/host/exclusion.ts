@@ -2,11 +2,11 @@ import { dirname } from 'node:path';
 import { addLines, type IgnoreRules, type LeavesOut, leavesOut } from './ignore-rules.js';
 
 /**
- * What somebody leaves out: lines as in a `.gitignore`, one in the working directory and one in each directory that is searched,
+ * What a person leaves out: lines as in a `.gitignore`, one in the working directory and one in each directory that is searched,
  * and paths, which begin with `./`, `../` or `/`.
  */
 export class Exclusion {
-  /** The lines that have left out nothing so far. Those that take back others are none. */
+  /** The lines that have not left out anything so far, without those that take back others. */
   readonly unused: Set<string>;
 
   /** `cwd`: without links. */

@@ -12,7 +12,7 @@ export interface FoundFile {
   readonly path: string;
   /** Whether it is a symbolic link: to a file, or to nothing. */
   readonly isLink: boolean;
-  /** Whether somebody names it by itself, not by a directory or a pattern. */
+  /** Whether it was named itself, not by a directory or a pattern. */
   readonly isNamed?: boolean;
 }
 
@@ -23,9 +23,9 @@ export interface Found {
   readonly directories: readonly string[];
   /** Symbolic links to directories, which are not followed. Sorted. */
   readonly skippedLinks: readonly string[];
-  /** Whether a file that one of these refers to comes along: it is where a named file is, or below, and not left out. */
+  /** Whether a file that one of these refers to belongs to them: it is in the directory of a named file, or below, and not left out. */
   readonly takesIn: (path: string) => boolean;
-  /** What of `exclude` has left out nothing so far: `takesIn` may use more of it. */
+  /** The patterns of `exclude` that have not left out anything so far: `takesIn` may use more of them. */
   readonly unused: ReadonlySet<string>;
 }
 
@@ -84,7 +84,7 @@ async function addPath(path: string, search: Search): Promise<void> {
   else addNamed(join(realPath(dirname(full)), basename(full)), entry.isSymbolicLink(), search);
 }
 
-/** Undefined where nothing is, or nothing can be: a pattern may be longer than any name. */
+/** Undefined where nothing is or can be: a pattern may be longer than any name. */
 function entryAt(path: string): Stats | undefined {
   try {
     return lstatSync(path);

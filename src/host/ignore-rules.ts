@@ -87,7 +87,7 @@ export function repositoryOf(directory: string): string | undefined {
   }
 }
 
-/** The lines that a repository has for itself. None if it has no such file, or nobody may look into it: git goes on then, too. */
+/** The patterns in a repository's own file. None if there is no such file, or it cannot be read: git goes on then, too. */
 function ownLinesOf(root: string): string[] {
   try {
     return linesOf(readLines(join(gitDirectoryOf(root), 'info/exclude')));
@@ -113,7 +113,7 @@ function directoriesAbove(directory: string, root: string): string[] {
   return above;
 }
 
-/** More than this of a file that says what to leave out is none that somebody wrote. */
+/** A longer file of patterns was not written by a person. */
 const mostText = 1 << 20; // bytes
 
 function readLines(path: string): string {

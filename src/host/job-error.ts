@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { strangeName } from './strange-name.js';
 
-/** A job that could not be done, through no fault of the input: no such file, no right to write, a file in the way. */
+/** A job that could not be done for a reason outside of the input: no such file, no permission, a file in the way. */
 export class JobError extends Error {}
 
-/** The job was stopped from outside, at a place where that does no harm. */
+/** The job was interrupted, at a moment when that does no harm. */
 export class Interrupted extends Error {}
 
 /** The system's reason in plain words. */
@@ -33,7 +33,7 @@ export function reasonOf(problem: unknown): string {
   }
 }
 
-/** What an action gives; if it fails, a JobError says that this path cannot be written, and why. */
+/** Returns what an action returns; if it fails, throws a JobError that says that this path cannot be written, and why. */
 export function attemptWrite<Result>(path: string, action: () => Result): Result {
   try {
     return action();
@@ -47,7 +47,7 @@ export function writeError(path: string, problem: unknown): JobError {
   return problem instanceof JobError ? problem : new JobError(`cannot write ${path}: ${reasonOf(problem)}`);
 }
 
-/** Runs an action; if it fails, a JobError says that this path cannot be removed, and why. */
+/** Runs an action; if it fails, throws a JobError that says that this path cannot be removed, and why. */
 export function attemptRemove(path: string, action: () => void): void {
   try {
     action();
@@ -56,7 +56,7 @@ export function attemptRemove(path: string, action: () => void): void {
   }
 }
 
-/** What an action gives; if it fails, a JobError says that this path cannot be read, and why. */
+/** Returns what an action returns; if it fails, throws a JobError that says that this path cannot be read, and why. */
 export function attemptRead<Result>(path: string, action: () => Result): Result {
   try {
     return action();

@@ -20,11 +20,11 @@ export interface MatchedEntry {
 const longestPattern = 4096;
 
 /**
- * The package tries the wildcards of a pattern at every place of a name, so that the time grows with their number as the power.
+ * The package tries the wildcards of a pattern at every place of a name, so that the time grows exponentially with their number.
  * With this many in one name, and this many `**`, the longest names take milliseconds.
  */
 const mostStars = 3;
-/** The patterns that braces may stand for. */
+/** Braces may stand for at most this many patterns. */
 const mostForms = 1000;
 
 /**

@@ -1,6 +1,6 @@
 import type { TextStore } from '../project/text-store.js';
 
-/** As much is packed at once: of more, the one text that is asked for costs too much; of less, little is saved. */
+/** This much is packed at once: with more, reading one text costs too much; with less, packing saves little. */
 const chunkSize = 1 << 20; // bytes
 
 /** At most this many chunks stay unpacked: a few places are read from at once, main files and what they include. */
@@ -29,9 +29,9 @@ export async function packedTexts({ plainSize }: { plainSize: number }): Promise
   let current = Buffer.allocUnsafe(chunkSize);
   let used = 0;
   let total = 0;
-  /** Those asked for last, the last one at the end. */
+  /** The chunks that were asked for last, the latest at the end. */
   const unpacked = new Map<Chunk, Buffer>();
-  /** Begins a new chunk, with room for so many bytes. */
+  /** Begins a new chunk with room for at least this many bytes. */
   const close = (size: number) => {
     const chunk = { bytes: current.subarray(0, used), isPacked: false };
     chunks.push(chunk);

@@ -7,14 +7,14 @@ export const largestInput = 64 << 20;
 export class NotAFile extends Error {}
 
 export interface ReadFileOptions {
-  /** How many bytes there may be. */
+  /** At most this many bytes. */
   readonly most?: number;
-  /** Hears of the file before it is read: what changes in between is another file then. */
+  /** Called with the file's state before it is read, so that a later change is noticed. */
   readonly onOpen?: (stat: Stats) => void;
 }
 
 /**
- * The bytes of a regular file: whatever else has a path, a pipe or a device, may never end, or begin. Throws a `NotAFile`, an error
+ * The bytes of a regular file: anything else, such as a pipe or a device, may never begin or end. Throws a `NotAFile`, an error
  * that says that there are too many bytes, or the system's.
  */
 export function readRegularFile(path: string, { most = largestInput, onOpen }: ReadFileOptions = {}): Buffer {
@@ -32,7 +32,7 @@ export function readStartOfFile(path: string, size: number): Buffer {
   });
 }
 
-/** Opens without waiting for anybody, and takes no terminal for its own. */
+/** Opens without waiting for a writer, and without taking over a terminal. */
 function withRegularFile<Result>(path: string, use: (file: number, stat: Stats) => Result): Result {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
@@ -44,7 +44,7 @@ function withRegularFile<Result>(path: string, use: (file: number, stat: Stats) 
   }
 }
 
-/** In one step where the size is known: some files of the system have none. */
+/** Reads in one step if the size is known: some files of the system report none. */
 function readAll(file: number, size: number, pieces: Pieces): Buffer {
   pieces.checkSize(size);
   const whole = readPiece(file, size);
@@ -59,7 +59,7 @@ function readPiece(file: number, size: number): Buffer {
   return piece.subarray(0, readSync(file, piece));
 }
 
-/** How much is read at once of what has no known size. */
+/** This much is read at once where the size is not known. */
 export const pieceSize = 1 << 16; // bytes
 
 /** Bytes that come one piece after the other. */
@@ -67,7 +67,7 @@ export class Pieces {
   private readonly pieces: Buffer[] = [];
   private size = 0;
 
-  /** `most`: how many bytes there may be. */
+  /** `most`: at most this many bytes. */
   constructor(private readonly most: number) {}
 
   /** Throws an error if there are too many bytes now. */

@@ -4,7 +4,7 @@ import { largestInput, Pieces, pieceSize, readRegularFile } from './read-file.js
 import { saveMemory } from './save-memory.js';
 
 /**
- * The bytes of what somebody names: a regular file, what is open already (`/dev/stdin`, and `/dev/fd/63` for a `<(…)` of the
+ * The bytes of an input by its name: a regular file, what is open already (`/dev/stdin`, and `/dev/fd/63` for a `<(…)` of the
  * shell), or standard input for `-`. Throws a JobError.
  */
 export async function readInput(path: string, { readStdin }: { readStdin(): Promise<Uint8Array> }): Promise<Uint8Array> {
@@ -72,7 +72,7 @@ function nextPiece(file: number): Buffer | undefined {
   } catch (problem) {
     const { code } = problem as NodeJS.ErrnoException;
     if (code === 'EAGAIN') return undefined;
-    // So Windows says that a pipe has ended.
+    // This is how Windows says that a pipe has ended.
     if (code === 'EOF') return piece.subarray(0, 0);
     throw problem;
   }

@@ -1,7 +1,7 @@
 import type { SpawnSyncReturns } from 'node:child_process';
 import { JobError, reasonOf } from './job-error.js';
 
-/** What a Fluent Bit says of a configuration. */
+/** What a Fluent Bit says about a configuration. */
 export interface DryRun {
   /** In words, what is wrong; undefined if it would start. */
   readonly problem: string | undefined;
@@ -11,7 +11,7 @@ export interface DryRun {
   readonly firstError: number | undefined;
 }
 
-/** Longer than any configuration takes to be read. In milliseconds. */
+/** Longer than reading any configuration takes. In milliseconds. */
 const patience = 60_000;
 
 /** More than the log of a start has. In bytes. */
@@ -93,7 +93,7 @@ function isBanner(line: string): boolean {
   return /^\s*\* /.test(line) || (isDrawn && !line.startsWith('[')) || /^\s{2,}\S/.test(line);
 }
 
-/** A line without what colors it on a terminal. */
+/** A line without the codes that color it on a terminal. */
 function plain(line: string): string {
   return line.replace(/\x1b\[[\d;]*m/g, '');
 }

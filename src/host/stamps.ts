@@ -1,17 +1,17 @@
 import { type Stats, statSync } from 'node:fs';
 
-/** What tells a file from another one that takes its place. */
+/** What shows that a file was replaced or changed. */
 export type Stamp = Pick<Stats, 'size' | 'mtimeMs' | 'ino'>;
 
-/** What files were when they were read. */
+/** The state of files when they were read. */
 export interface Stamps {
-  /** Notes a file as it is right before it is read. */
+  /** Notes the state of a file right before it is read. */
   note(path: string, stamp: Stamp): void;
-  /** The first noted file, of those that `concerns` names, that is another one now or gone; undefined if none is. */
+  /** The first noted file, among those that `concerns` accepts, that has changed or is gone; undefined if none has. */
   changedSince(concerns?: (path: string) => boolean): string | undefined;
 }
 
-/** Stamps of no file yet. They stay lean: a path and three numbers for each file. */
+/** Empty stamps. They take little memory: a path and three numbers for each file. */
 export function makeStamps(): Stamps {
   const paths: string[] = [];
   const numbers: number[] = [];

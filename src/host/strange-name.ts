@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** What Node gives in place of bytes that are no UTF-8: it does not find a file by such a name any more. */
+/** What Node gives in place of bytes that are not UTF-8: it does not find a file by such a name any more. */
 const replacement = '\ufffd';
 
-/** In words, that a name in a path is not UTF-8, if there is one; undefined where nothing of that name is, or it is written so. */
+/** Says that a name in a path is not UTF-8; undefined if there is no such name, or it really has that character. */
 export function strangeName(path: string): string | undefined {
   if (!path.includes(replacement)) return undefined;
   const full = resolve(path);

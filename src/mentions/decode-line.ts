@@ -75,7 +75,7 @@ export function decodeLine({ bytes, isWindows }: Text, { start, end, number }: P
   return comments;
 }
 
-/** The bytes that stand for themselves. */
+/** Whether a byte, by its number, is copied as it is: 1 or 0. */
 const isPlain = Uint8Array.from(kinds, (kind, byte) => Number(kind <= Kind.dot || byte === code.space || byte === code.slash));
 
 /** Where a line ends if nothing stands before its end; -1 otherwise. */

@@ -10,7 +10,7 @@ import { patternFilter } from './pattern-filter.js';
 import { PatternWords } from './pattern-words.js';
 
 /**
- * A search for what other files say of old files, by their base names in any case or by a pattern. Each line is searched as it
+ * Finds where other files mention old files, by their base names in any case or by a pattern. Each line is searched as it
  * stands; one with characters that may hide a name, or that goes on in the next, is also decoded and searched for patterns. The
  * work grows with the bytes, not with the number of old files.
  */

@@ -2,7 +2,7 @@ import { code, folded, isWild } from './characters.js';
 import { foldedText, type OldNames } from './old-names.js';
 import type { MayMatch } from './pattern-words.js';
 
-/** So many characters of what a pattern starts or ends with are looked at. */
+/** At most this many characters at the start and the end of a pattern are looked at. */
 const reach = 4;
 
 /**

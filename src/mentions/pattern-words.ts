@@ -22,7 +22,7 @@ interface Frame {
   isList: boolean;
 }
 
-/** More than anybody nests; so unclosed brackets cost little. */
+/** More than anybody nests: a limit, so that unclosed brackets cost little. */
 const mostFrames = 64;
 
 /**

@@ -22,7 +22,7 @@ export const wildcard = {
 
 const wild = /[\u0001-\u0003]/;
 
-/** Longer ones match no name. */
+/** Longer base names do not match any file. */
 const longestBase = 1024;
 
 /** A word as a pattern for paths; undefined if nothing of it tells a file from others. */

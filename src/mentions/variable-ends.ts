@@ -1,6 +1,6 @@
 import { code, folded, isDigit, isLetter } from './characters.js';
 
-/** Longer names are none: the search for the end of one ends there. */
+/** Longer names do not count: the search for the end of one stops here. */
 const longestName = 64;
 
 function isName(at: number | undefined): boolean {

@@ -21,7 +21,7 @@ export interface World {
   readonly copies: ReadonlyMap<string, string>;
 }
 
-/** The machine with all that the migration puts somewhere: what is converted, and what goes along as it is. */
+/** The machine with all that the migration writes: what is converted, and what is copied as it is. */
 export function worldAfterwards(machine: Host, request: Request, scope: Scope, outcomes: Outcomes, texts: TextStore): World {
   const outputs = new Map<string, NewText>();
   for (const outcome of outcomes.values()) for (const output of outcome.outputs) outputs.set(output.path, output);
@@ -37,7 +37,7 @@ export function worldAfterwards(machine: Host, request: Request, scope: Scope, o
   return { host: inOldPlace(machine, request, files), beforeMove: asWritten(machine, request, files), links: files.links, copies };
 }
 
-/** The machine with files at the places of those to be, whatever will be in them: what finds them can be told from that. */
+/** The machine with files, of whatever content, where new ones will be: that is enough to tell which paths find them. */
 export function placesAfterwards(machine: Host, request: Request, scope: Scope): Host {
   const paths = new Set(scope.newPaths.values());
   return inOldPlace(machine, request, { paths, links: linksAfterwards(request, scope), bytesOf: () => new Uint8Array() });
@@ -77,7 +77,7 @@ function inOldPlace(machine: Host, request: Request, files: NewFiles): Host {
   if (mirror === undefined) return asWritten(machine, request, files);
   const { from, to } = mirror;
   const overlay = overlayHost({ ...machine, cwd: directoryFor(machine.cwd) }, files);
-  // A path in the new tree is what it says, even if that is within the old one.
+  // A path in the new tree stays as it is, even if the new tree is within the old one.
   const mapped = mappedHost(overlay, [...rootsAfterwards(request), { from: to, to }, { from, to }]);
   return redirectedHost(mapped, (path) => asFromOldPlace(path, mirror));
 }
@@ -85,7 +85,7 @@ function inOldPlace(machine: Host, request: Request, files: NewFiles): Host {
 function asWritten(machine: Host, request: Request, files: NewFiles): Host {
   const mapped = mappedHost(overlayHost(machine, files), rootsAfterwards(request));
   const { mirror } = request.target.destination;
-  // A path that goes up from a new directory leads nowhere as it is written, until that is made.
+  // A path that goes up from a new directory leads nowhere until the directory is made.
   return mirror === undefined ? mapped : redirectedHost(mapped, (path) => (isInside(path, mirror.to) ? plainPath(path) : path));
 }
 

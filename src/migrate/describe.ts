@@ -37,7 +37,7 @@ export interface Known {
   readonly inOldPlace: ReadonlyMap<Source, string>;
 }
 
-/** Of many files the same: most have nothing to say. */
+/** One for all: most files have no diagnostics. */
 const none: readonly never[] = [];
 
 /** The plan of each file, in the order of writing: each after those that it refers to (R-1 … R-6). */
@@ -196,7 +196,7 @@ class Describer {
     return { path, state: this.destinations.stateOfLink(path, link), content: { link } };
   }
 
-  /** Only of a configuration it matters that a link leads to nothing. */
+  /** That a link leads to nothing matters only for a configuration. */
   private describeBroken(path: string): PlannedFile {
     const file = this.nothing(path);
     const reason = 'a link to nothing';
@@ -205,7 +205,7 @@ class Describer {
     return { ...file, action: 'refuse', source, diagnostics: [diagnostic(linkBroken, source.startSpan, { path: file.name })] };
   }
 
-  /** A file of which nothing comes. */
+  /** A file without outputs. */
   private nothing(path: string): PlannedFile {
     const name = this.known.host.shown(path);
     return { path, name, role: 'other', action: 'keep', outputs: [], references: [], diagnostics: [], isReplaced: false };
@@ -216,7 +216,7 @@ function reasonToKeep({ path, family, format, isOurs, fault }: Source, role: Rol
   if (fault !== undefined) return fault === 'unreadable' ? 'it cannot be read' : 'it is broken';
   if (!isOurs) return "not Fluent Bit's";
   if (family === 'classic') return 'classic already';
-  // Of what nothing includes, the name alone decides (C-37).
+  // Where nothing includes a file, its name alone decides (C-37).
   const isNamedRight = role === 'part' || familyOfName(path) === 'yaml';
   if (isNamedRight) return 'YAML already';
   return `${format?.name === 'json' ? 'JSON' : 'YAML'}, which Fluent Bit reads under a name that ends with .yaml only`;
@@ -253,7 +253,7 @@ function neededFiles(scope: Scope): ReadonlyMap<Source, ReadonlySet<Source>> {
   return needed;
 }
 
-/** The directories of what comes to be, and those that these are in. */
+/** The directories of what will be written, and those that contain these. */
 function directoriesIn(planned: readonly PlannedFile[]): ReadonlySet<string> {
   const directories = new Set<string>();
   for (const { outputs } of planned) {

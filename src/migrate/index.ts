@@ -37,7 +37,7 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   const obstacles = [...scope.findings, ...names.findings, ...obstaclesOf(host, mapped, scope, outcomes, world, texts)];
   const isSound =
     [...outcomes.values()].every(({ diagnostics }) => !diagnostics.some(isError)) && !obstacles.some((one) => isError(one.diagnostic));
-  // What does not convert proves nothing.
+  // Where a file does not convert, nothing can be proved.
   const unproved = isSound ? await proveTrees(store, scope, outcomes, world, kept) : new Map(scope.trees.map((tree) => [tree, undefined]));
   const misled = misledReferences(scope, names, world, unproved.keys());
   const findings = [

@@ -21,7 +21,7 @@ export function tellsFormat(path: string): boolean {
 const isSpare =
   /(?:~|\.(?:bak|backup|old|orig|save|disabled|rpm(?:new|save|orig)|dpkg-[\w-]+|in|j2|erb|tmpl|tpl|template|sample|example|dist))$/i;
 
-/** As much of a file is looked at, be it a program of many megabytes. */
+/** At most this much of a file is looked at: it may be a program of many megabytes. */
 const startSize = 8192; // bytes
 
 const decoder = new TextDecoder();

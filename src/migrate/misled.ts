@@ -47,7 +47,7 @@ function misled(one: NewReference, scope: Scope, now: Start, afterwards: Start):
   if (isSaid(one, scope)) return [];
   const { host } = afterwards;
   const place = target === undefined ? strangerAfterwards(one, scope, now, host) : placeAfterwards(target, scope);
-  // What is refused itself does not come to be.
+  // A file that is refused has no new form.
   if (target !== undefined && host.identify(place ?? '') === undefined) return [];
   const wanted = place && (host.realPath(place) ?? place);
   const found = fileAt({ ...reference, path }, placeAfterwards(file, scope), afterwards);

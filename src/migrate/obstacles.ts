@@ -13,7 +13,7 @@ import { destinationOf } from './request.js';
 import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
 
-/** What keeps files that convert well, each by itself, from being a tree together. */
+/** What keeps files that convert well, each by itself, from working together as a tree. */
 export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Outcomes, world: World, texts: TextStore): SourceFinding[] {
   return [
     ...collisions(host, outcomes, world, texts),

@@ -11,7 +11,7 @@ export interface NewFiles {
 
 /** The host as it will be when these files are there. */
 export function overlayHost(host: Host, { paths: files, links, bytesOf }: NewFiles): Host {
-  // Made when somebody asks: only patterns do.
+  // Made on first use: only patterns need it.
   let names: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   const real = (path: string): string => {
     const plain = followed(plainPath(path), links);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 
-/** What a file is to Fluent Bit. A `part` is included by another file; `other` is nothing that Fluent Bit reads. */
+/** What a file is to Fluent Bit. A `part` is included by another file; `other` is not read by Fluent Bit. */
 export type Role = 'main' | 'part' | 'parsers' | 'multiline parsers' | 'stream tasks' | 'plugins' | 'upstream' | 'other';
 
 /**
@@ -19,7 +19,7 @@ export type Action = 'convert' | 'update' | 'link' | 'keep' | 'refuse';
  * What stands now where a file is to be.
  *
  * - `new`: nothing
- * - `same`: the very same
+ * - `same`: the same content
  * - `different`: another content
  * - `blocked`: something that is not a file and is not replaced
  * - `source`: the source itself, of which this is the new text
@@ -55,7 +55,7 @@ export interface PlannedFile {
   readonly name: string;
   readonly role: Role;
   readonly action: Action;
-  /** In words, why it stays: only of a file that is kept. */
+  /** Why it stays, in words; only for a file that is kept. */
   readonly reason?: string;
   /** If there are several, the main one is the last. */
   readonly outputs: readonly PlannedOutput[];
@@ -65,7 +65,7 @@ export interface PlannedFile {
   readonly source?: SourceFile;
   /** Whether it may go once everything is written and verified: nothing that stays mentions it. */
   readonly isReplaced: boolean;
-  /** In words, why it does not go although something takes its place. */
+  /** Why it is not removed although something takes its place, in words. */
   readonly stays?: string;
   /** References that lead nowhere here, with a variable or to another machine: they are the same afterwards, and may mean old files. */
   readonly open?: readonly OpenReference[];

@@ -15,10 +15,10 @@ import type { SourceFiles } from './read-sources.js';
 import { pathAfterwards, placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
 
-/** Trees of which it is not proved that the engine merges the same afterwards, each with the first difference, if one was found. */
+/** Trees for which it is not proved that the engine merges the same afterwards, each with the first difference, if one was found. */
 export type UnprovedTrees = ReadonlyMap<SourceTree, string | undefined>;
 
-/** Compares what the engine merges of each tree before and after. */
+/** Compares what the engine makes of each tree before and after. */
 export async function proveTrees(
   store: SourceFiles,
   scope: Scope,

@@ -123,7 +123,7 @@ export class SourceFiles implements FileStore<Source> {
         : diagnostic(referenceOutside, span, { path: written, kind });
     }
     if (file === 'something else') return diagnostic(fileOfSomethingElse, span, { path: written, found: this.host.shown(path) });
-    // Of what is referred to otherwise, Fluent Bit reads either format.
+    // Where a file is not included but referred to, Fluent Bit reads either format.
     if (kind !== 'include') return file;
     if (file.family !== family) return inAnotherFormat(reference, family, file.family);
     return file.isMisnamed ? this.add(file.path, await readSource(this.host, file.path, family), real) : file;

@@ -11,7 +11,7 @@ export interface NamedSource {
   readonly path: string;
   /** Whether it is a symbolic link itself. */
   readonly isLink: boolean;
-  /** Whether somebody names it by itself, not by a directory or a pattern: then what is in it tells what it is. */
+  /** Whether it was named itself, not by a directory or a pattern: then its content tells what it is. */
   readonly isNamed?: boolean;
 }
 
@@ -81,7 +81,7 @@ export function newPathOf(path: string, { destination, suffix }: Target): string
   return pathIn(destination.directoryFor(directoryOf(path)), newStem(path) + suffix);
 }
 
-/** A suffix that is none of a format's is a part of the name. */
+/** A suffix that no format has is a part of the name. */
 export function newStem(path: string): string {
   const suffix = suffixOf(path);
   return builtInFormats.some(({ suffixes }) => suffixes.includes(suffix)) ? stemOf(path) : baseOf(path);

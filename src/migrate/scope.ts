@@ -38,7 +38,7 @@ export async function findScope({ store, links, unlikely }: Sources, target: Tar
   const { files } = store;
   const parts = new Set(trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
   const moved = [...files.values()].filter((file) => file.family !== target.family && (file.isOurs || parts.has(file)));
-  // Of what is converted, the path is known: one text for both.
+  // The paths of converted files are known: one text is used for both.
   const pathOf = (file: Source) => {
     const path = newPathOf(file.path, target);
     return store.early.get(file)?.outputs.find((output) => output.path === path)?.path ?? path;
@@ -94,7 +94,7 @@ function findingsIn(
   return [...moved, ...found.filter((one) => !isMoved(one)).flatMap(leadingOut)];
 }
 
-/** Fluent Bit reads either format there: what it does not find or read today, it finds or reads as little afterwards. */
+/** Fluent Bit reads either format there: what it does not find or read today, it will not find or read afterwards. */
 function ofLead({ file, reference, path, target, finding, problem }: Lead<Source>): SourceFinding[] {
   const said = [];
   if (target !== undefined && path !== undefined) {

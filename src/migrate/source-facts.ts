@@ -22,7 +22,7 @@ export interface Source extends FileFacts {
   readonly fault: Fault | undefined;
 }
 
-/** `unreadable`: nobody may read it; `broken`: it is no UTF-8, or has errors. */
+/** `unreadable`: nobody may read it; `broken`: it is not UTF-8, or has errors. */
 export type Fault = 'unreadable' | 'broken';
 
 export function sourceOf(path: string, reading: ReadResult): Source {
@@ -43,12 +43,12 @@ export function sourceOf(path: string, reading: ReadResult): Source {
   };
 }
 
-/** What a file seems to be of which nobody knows the format: its name tells if its content does not. */
+/** The family that a file of unknown format seems to be of: its name tells if its content does not. */
 function seemingFamily(path: string, content = formatByName(path)?.name): Family {
   return content === 'classic' ? 'classic' : 'yaml';
 }
 
-/** The format of a file by its name: any strange one is classic (C-37). */
+/** The format of a file by its name: with any other suffix it is classic (C-37). */
 function formatByName(path: string): Format | undefined {
   return formatOfName(path, builtInFormats) ?? formatOfName('.conf', builtInFormats);
 }

@@ -8,7 +8,7 @@ import { isQuery, joinLines } from './stream-query.js';
 import { lowerCase } from './text.js';
 
 export interface CompareOptions {
-  /** Whether comments count; yes if nothing is said. */
+  /** Whether comments count; yes by default. */
   readonly comments?: boolean;
 }
 
@@ -47,7 +47,7 @@ interface Parts {
 
 const none: Parts = { sections: [], places: [] };
 
-/** Kinds of which several sections are as good as one, on one side of an include at least. */
+/** Kinds of which several sections mean the same as one, at least between two includes. */
 const joined = kindsWhere(({ joins = false }) => joins);
 /** Kinds that have a place among includes: there is one `service` in a tree (Y-35), and some do nothing. */
 const placed: ReadonlySet<SectionKind> = new Set(kindsWhere(({ role }) => role === 'plugin' || role === 'used'));
@@ -108,12 +108,12 @@ function sectionsDifference(a: readonly Section[], b: readonly Section[], commen
   return undefined;
 }
 
-/** The first difference, as words that go on with what the section is called. */
+/** The first difference, in words that follow the name of the section. */
 function sectionDifference(a: Section, b: Section, comments: boolean): string | undefined {
   if (a.kind !== b.kind || lowerCase(a.name ?? '') !== lowerCase(b.name ?? '')) return ': its name';
   const difference =
     propertiesDifference(a, a.properties, b, b.properties, comments) &&
-    // Most are equal as they stand, and then they are in groups, too.
+    // Most are equal as they stand, and then they are equal in groups, too.
     propertiesDifference(a, groupedProperties(a), b, groupedProperties(b), comments);
   if (difference !== undefined) return difference;
   if (comments && !sameEnd(a, b)) return ': the comments at its end';

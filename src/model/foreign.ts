@@ -14,7 +14,7 @@ export function foreignKind(keys: readonly string[]): string | undefined {
     : "another program's file";
 }
 
-/** The same of a configuration that was read without errors: sections that nothing reads are all of it. */
+/** The same for a configuration that was read without errors and has only sections that nothing reads. */
 export function foreignConfig({ sections }: Config): string | undefined {
   return sections.every(({ kind }) => kind === 'other') ? foreignKind(sections.map(({ name = '' }) => name)) : undefined;
 }

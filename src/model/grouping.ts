@@ -15,7 +15,7 @@ export function hasRepeats(keys: readonly unknown[]): boolean {
   return false;
 }
 
-/** The items by what `keyOf` gives for each, in the order of the first of each group. */
+/** The items grouped by their keys, the groups in the order of their first items. */
 export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   let index = 0;

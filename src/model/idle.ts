@@ -25,7 +25,7 @@ export function withoutIdleServices(config: Config): Config {
 }
 
 /**
- * Variables, the values apart that a later one of the same name replaces (E-1): what comments stand above these goes to the
+ * Variables, and apart from them the values that a later variable of the same name replaces (E-1). Comments above these go to the
  * variable that follows. One that is read repeatedly is never replaced for good.
  */
 export function lastValues(variables: readonly Property[]): { kept: Property[]; replaced: Property[] } {

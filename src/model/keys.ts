@@ -7,7 +7,7 @@ import { coreKeys, type Plugin, type PluginKind, pluginOf, pluginOfSection } fro
 
 const noKeys: ReadonlyMap<string, ValueType> = new Map();
 
-/** Those of plugins are in the engine's list. */
+/** The types of the keys of each kind, except for plugins: the engine's list has those. */
 const keysOfKind = {
   service: serviceKeys,
   parser: parserKeys,
@@ -25,8 +25,8 @@ const keysOfKind = {
 } as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, ReadonlyMap<string, ValueType>>;
 
 /**
- * The types of a section's keys, which are in lower case: none of keys of which nothing is known, or whose values are sizes,
- * times or fractions. Of a plugin that the engine does not list, the keys that every plugin has are known.
+ * The types of a section's keys, which are in lower case. Unknown keys have none, nor do keys whose values are sizes,
+ * times or fractions. For a plugin that the engine does not list, only the keys of every plugin are known.
  */
 export function valueTypes(section: Section): ReadonlyMap<string, ValueType> {
   const { kind } = section;
@@ -40,7 +40,7 @@ export function processorTypes(name: string): ReadonlyMap<string, ValueType> {
   return filter === undefined ? pluginTypes('processor', processor) : pluginTypes('filter', filter);
 }
 
-/** The types of plugins that were met so far, and of those that the engine does not list. */
+/** The types that were asked for so far, by plugin; by kind for plugins that the engine does not list. */
 const typesOfPlugins = new Map<Plugin | PluginKind, ReadonlyMap<string, ValueType>>();
 
 function pluginTypes(kind: PluginKind, plugin: Plugin | undefined): ReadonlyMap<string, ValueType> {

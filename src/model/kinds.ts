@@ -1,6 +1,6 @@
 import type { SectionKind } from './config.js';
 
-/** What other files are for: to be loaded for sections of some kinds, or to be read in the place of the reference. */
+/** Why a file is referred to: to load its sections of some kinds, or to read it in the place of the reference. */
 export type FileKind = 'parsers' | 'plugins' | 'streams' | 'upstream' | 'include';
 
 /** All that is known of a kind of section. What takes more than data is a table `satisfies Record<SectionKind, …>` elsewhere. */
@@ -16,7 +16,7 @@ export interface Kind {
   readonly classic: 'section' | 'group' | '@SET' | '@INCLUDE' | 'command' | 'nowhere';
   /** Its header in classic. None where the section itself has a name. */
   readonly header?: string;
-  /** Names of which any beginning will do as a header, or at the top of YAML (C-21, Y-3). */
+  /** Names that a header, or a key at the top of YAML, may abbreviate to any beginning (C-21, Y-3). */
   readonly abbreviates?: readonly string[];
   /** The file that classic has such sections in, to which a main file refers (M-5, M-8, M-11, M-13). */
   readonly file?: Exclude<FileKind, 'include'>;
@@ -36,7 +36,7 @@ export interface Kind {
   /** Whether Fluent Bit drops values of spaces only in YAML without a word; elsewhere it stops (Y-17). */
   readonly dropsSpaces?: true;
 
-  /** Whether several sections are as good as one, on one side of an include at least (E-1, C-22). */
+  /** Whether several sections mean the same as one, at least between two includes (E-1, C-22). */
   readonly joins?: true;
 }
 
@@ -202,7 +202,7 @@ export function kindOf(kind: SectionKind): Kind {
   return kinds[kind];
 }
 
-/** The kinds of which something holds, in the order of the table. */
+/** The kinds that meet a condition, in the order of the table. */
 export function kindsWhere(holds: (kind: Kind) => boolean): readonly SectionKind[] {
   return allKinds.filter((kind) => holds(kinds[kind]));
 }

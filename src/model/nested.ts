@@ -28,7 +28,7 @@ export interface NestedMap {
   entries: NestedEntry[];
 }
 
-/** Read from a text, it has the place of its key and value there, as a property has. */
+/** An entry that was read from a text has the place of its key and value there, as a property has. */
 export interface NestedEntry extends Partial<Place> {
   key: string;
   value: Nested;
@@ -46,7 +46,7 @@ export function isTyped(text: string): boolean {
   return text.length < 400 && (decimal.test(text) || oddNumber.test(text));
 }
 
-/** The values within a nested one, comments left aside. */
+/** The values within a nested one, without comments. */
 export function equalNested(a: Nested, b: Nested): boolean {
   if (a.type === 'scalar') return b.type === 'scalar' && a.text === b.text && a.typed === b.typed;
   if (a.type === 'list') {

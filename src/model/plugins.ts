@@ -36,7 +36,7 @@ const made = new Map<PluginKind, Map<string, Plugin>>();
 /** Other names of plugins: since 5.1.0 (I-3). */
 const otherNames: ReadonlyMap<PluginKind, ReadonlyMap<string, string>> = new Map([['output', new Map([['elasticsearch', 'es']])]]);
 
-/** Plugins of Fluent Bit that the listed build was without, for other platforms most of them: nothing is known of their keys. */
+/** Plugins that the listed build lacks, most of them for other platforms: nothing is known about their keys. */
 const elsewhere: ReadonlyMap<PluginKind, ReadonlySet<string>> = new Map([
   ['input', new Set(['winlog', 'winevtlog', 'winstat', 'windows_exporter_metrics', 'event_tracing_windows', 'ebpf', 'unix_socket'])],
   ['filter', new Set(['throttle_size', 'tensorflow'])],
@@ -71,7 +71,7 @@ export function pluginOfSection(section: Section): Plugin | undefined {
   return name === undefined ? undefined : pluginOf(kind, name);
 }
 
-/** Whether the order among different keys of the section acts. That of a plugin nobody knows may. */
+/** Whether the order among different keys of the section acts. That of an unknown plugin may. */
 export function orderActs(section: Section): boolean {
   if (section.kind === 'multiline_parser') return false;
   const plugin = pluginOfSection(section);

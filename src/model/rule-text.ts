@@ -21,7 +21,7 @@ export function ruleTokens(value: string): { tokens: string[]; starts: number[];
     const start = quoted ? at + 1 : at;
     const token = value.slice(start, end);
     at = end + 1;
-    // A quote that ends the value begins no text.
+    // A quote at the end of the value does not begin a text.
     if (token === '' && end === value.length) break;
     tokens.push(quoted ? token.replaceAll('\\"', '"') : token);
     starts.push(start);
@@ -57,7 +57,7 @@ function ruleToken(text: string): string | undefined {
   return /^[^" ][^ ]*$/.test(text) ? text : undefined;
 }
 
-/** The next quote that no backslash stands before. */
+/** The next quote without a backslash before it. */
 function endOfQuoted(value: string, start: number): number {
   for (let at = value.indexOf('"', start); at !== -1; at = value.indexOf('"', at + 1)) {
     if (value.charAt(at - 1) !== '\\') return at;

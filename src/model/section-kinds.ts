@@ -38,7 +38,7 @@ export function isMainKind(kind: SectionKind): boolean {
   return role === 'plugin' || role === 'settings';
 }
 
-/** Sections that classic has in files of their own, which a main file refers to (M-5, M-13). */
+/** Kinds of sections that classic has in files of their own, which a main file refers to (M-5, M-13). */
 export const ownFileKinds = kindsWhere(({ file }) => file === 'parsers' || file === 'plugins');
 
 /** Sections that the engine refuses or, of stream tasks, ignores in a main file in classic (M-5, M-8, M-13). */
@@ -55,7 +55,7 @@ const fullNames: readonly (readonly [string, SectionKind])[] = kindsWhere(() => 
 );
 
 /**
- * What a section is by its name: any beginning of a known name will do for the engine (C-21, Y-3). `full` is the name in
+ * What a section is by its name: the engine accepts any beginning of a known name (C-21, Y-3). `full` is the name in
  * full where it was abbreviated. Undefined for names that nothing reads.
  */
 export function kindOfName(name: string): { kind: SectionKind; full?: string } | undefined {

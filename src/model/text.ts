@@ -52,7 +52,7 @@ export function booleanOf(text: string): boolean | undefined {
   return text.length <= 5 ? booleans.get(lowerCase(text)) : undefined;
 }
 
-/** Whether a YAML or JSON loader that makes a number of the text would write the same text again. */
+/** Whether a YAML or JSON loader that reads the text as a number would write the same text again. */
 export function isCanonicalInteger(text: string): boolean {
   const first = text.charCodeAt(0) === 0x2d ? 1 : 0;
   const digits = text.length - first;
@@ -70,7 +70,7 @@ export function isComment(line: string): boolean {
   return line === '' || (line.startsWith('#') && !/[\n\0]/.test(line) && line.isWellFormed());
 }
 
-/** The same text by itself: what is cut out of a long text keeps all of it in memory, for as long as it is kept. */
+/** A copy of the text: a piece of a long text keeps the whole of it in memory. */
 export function detached(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1);
 }

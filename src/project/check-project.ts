@@ -14,7 +14,7 @@ import { hasIncludes, type Reference } from './references.js';
 import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
 import { checkTree } from './tree-rules.js';
 
-/** A file that somebody asks about, by its path in full. */
+/** A file that is to be checked, by its path in full. */
 export interface NamedFile {
   readonly path: string;
   readonly reading: ReadResult;
@@ -72,7 +72,7 @@ function loadedFile(file: ProjectFile): LoadedFile<ProjectFile> {
   return { file, config, place: (offset) => ({ file: source.name, line: source.positionAt(offset).line }) };
 }
 
-/** Files that are not a whole configuration each by itself. What a file lacks that was referred to is said at the reference. */
+/** Files that are only parts of a configuration. What is missing in a file that was referred to is reported at the reference. */
 function partsOf({ trees: [main, ...others] }: TreeCheck<ProjectFile>): ProjectFile[] {
   const referred = others.filter(({ kinds }) => !kinds.has('upstream')).map(({ root }) => root);
   const included = [...(main === undefined ? [] : [main]), ...others].flatMap(({ files }) =>
@@ -91,7 +91,7 @@ function treesOf<File>(read: (root: File) => Promise<IncludeTree<File>>): (root:
   };
 }
 
-/** What the check of a tree needs besides. */
+/** What the check of a tree needs to read files. */
 export interface CheckSources<File> {
   readonly readTree: (root: File) => Promise<IncludeTree<File>>;
   readonly readingOf: (file: File) => Promise<ReadResult>;

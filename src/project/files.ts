@@ -10,7 +10,7 @@ import { type Reference, referencesOf } from './references.js';
 /** What the engine knows: JSON is YAML to it (Y-11). */
 export type Family = 'classic' | 'yaml';
 
-/** What following its includes takes to know of a file. */
+/** What is needed to follow the includes of a file. */
 export interface FileFacts {
   /** Its path in full. */
   readonly path: string;
@@ -80,7 +80,7 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     this.isInScope = isInScope;
   }
 
-  /** Takes in a file that somebody else has read; the one already known if it is the same. */
+  /** Adds a file that was read elsewhere; returns the one already known if it is the same. */
   add(path: string, reading: ReadResult): ProjectFile {
     const file = { ...factsOf(path, reading), reading };
     const key = this.keyOf(path, file.family);
@@ -109,7 +109,7 @@ export class ProjectFiles implements FileStore<ProjectFile> {
   }
 }
 
-/** Says of a file that it is not a configuration, and nothing of what is in it. What reads without an error, the engine ignores. */
+/** Reports that a file is not a configuration, and nothing about its content. What reads without an error, the engine ignores. */
 export function somethingElse({ path, property }: Reference, found: string, diagnostics: readonly Diagnostic[]): Diagnostic {
   const one = diagnostic(fileOfSomethingElse, valueSpan(property), { path, found });
   return diagnostics.some(isError) ? one : { ...one, severity: 'warning' };

@@ -5,7 +5,7 @@ import { nameMatcher } from './wildcards.js';
 /** Linux's PATH_MAX: nothing has a longer path. */
 const longestPath = 4096;
 
-/** One more than the engine includes (C-32): who gets this many knows that there are too many. */
+/** One more than the engine includes (C-32), so that the caller sees that there are too many. */
 const mostPaths = 1001;
 
 /** A step of a pattern: parts without wildcards, then a part with one, if there is any. */

@@ -5,7 +5,7 @@ import type { Family, FileFacts, FileStore, ProjectFile } from './files.js';
 import type { Reference } from './references.js';
 import { type Start, search, startWith } from './search.js';
 
-/** Something to say about a file. */
+/** A diagnostic of a file. */
 export interface Finding<File = ProjectFile> {
   readonly file: File;
   readonly diagnostic: Diagnostic;
@@ -37,7 +37,7 @@ export interface IncludeTree<File = ProjectFile> {
 /** The engine includes at most this many files in one load (C-32). */
 const mostIncluded = 1000;
 
-/** What the engine says of a file that it has read before (C-32, Y-31). */
+/** What the engine says about a file that it has read before (C-32, Y-31). */
 export function readTwice({ path, property }: Reference, family: Family): Diagnostic {
   const effect = family === 'classic' ? 'Fluent Bit stops with "Read twice"' : 'Fluent Bit stops with "is already included"';
   return diagnostic(fileReadTwice, valueSpan(property), { path, effect });
@@ -118,7 +118,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     const file = await this.store.open(reference, path, this.root.family);
     if ('code' in file) {
       this.report(place, file);
-      // What was not looked into may hold anything.
+      // A file that was not read may hold anything.
       if (file.code === 'FLB517' || file.code === 'FLB518') this.isWhole = false;
     } else if (this.files.has(file)) {
       this.report(place, this.readAgain(reference, file, path));

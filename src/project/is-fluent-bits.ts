@@ -11,7 +11,7 @@ export function isFluentBits(reading: ReadResult): boolean {
   const { format, source, config, diagnostics } = reading;
   const isClassic = format?.name === 'classic';
   if (isClassic && isIni(source.text)) return false;
-  // fluentd and syslog-ng include files by the same command, among lines that are none of Fluent Bit's.
+  // fluentd and syslog-ng include files by the same command, among lines that are not Fluent Bit's.
   const isWhole = !diagnostics.some(isError);
   const abbreviated = new Set(diagnostics.flatMap(({ code, span }) => (code === 'FLB126' ? [span.start] : [])));
   return config.sections.some((section) => {

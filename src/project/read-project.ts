@@ -19,7 +19,7 @@ export interface Lead<File> extends PlacedReference<File> {
   readonly target?: File;
   /** The path at which it was found. */
   readonly path?: string;
-  /** What there is to say about the way to it, and what keeps it from being read. */
+  /** Diagnostics about the way to it, and what keeps it from being read. */
   readonly finding?: Diagnostic;
   readonly problem?: Diagnostic;
 }

@@ -17,9 +17,9 @@ export interface Start {
   readonly home: string;
 }
 
-/** Where a reference leads, and what there is to say about that. */
+/** Where a reference leads, and the diagnostics about that. */
 export interface Found {
-  /** Several only of a pattern; none if it leads nowhere. */
+  /** Several only for a pattern; none if it leads nowhere. */
   readonly paths: readonly string[];
   readonly finding?: Diagnostic;
 }

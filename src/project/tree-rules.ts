@@ -10,7 +10,7 @@ import type { Finding, IncludeTree } from './include-tree.js';
 
 type ReadingOf<File> = (file: File) => Promise<ReadResult>;
 
-/** What goes wrong only where several files make one configuration. */
+/** What is wrong only where several files make up one configuration. */
 export async function checkTree<File extends FileFacts>(tree: IncludeTree<File>, readingOf: ReadingOf<File>): Promise<Finding<File>[]> {
   if (tree.root.family === 'yaml') return [...replacedStreams(tree), ...(await repeatedServices(tree, readingOf))];
   return isMain(tree) ? [...replacedStreams(tree), ...(await strangers(tree, readingOf))] : [];

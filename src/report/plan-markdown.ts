@@ -64,7 +64,7 @@ function outputText({ path, content }: PlannedOutput, shown: (path: string) => s
   return 'link' in content ? `${shown(path)} (a link to ${shown(content.link)})` : shown(path);
 }
 
-/** A table with a heading; nothing at all without rows. The cells are plain texts. */
+/** A table with a heading; empty without rows. The cells are plain texts. */
 export function section(heading: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const lines = [columns, columns.map(() => '---'), ...rows.map((cells) => cells.map(escaped))];

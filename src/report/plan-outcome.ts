@@ -26,7 +26,7 @@ export function outcomeOf({ action, outputs }: PlannedFile): Outcome {
   return action === 'update' ? 'update' : 'convert';
 }
 
-/** How many files a plan has, and how many there are of each outcome and each severity; how many outputs of each state. */
+/** The number of files of a plan, of each outcome and severity, and of outputs of each state. */
 export interface PlanCounts {
   readonly files: number;
   readonly outcomes: ReadonlyMap<Outcome, number>;

@@ -22,7 +22,7 @@ export interface ReportOptions {
   readonly answers: readonly StartAnswer[];
 }
 
-/** All that there is to say about a plan, in a form to keep: the same plan gives the same text, anywhere and at any time. */
+/** A report of a plan, to be kept in a file: the same plan gives the same text, anywhere and at any time. */
 export function formatReport(plan: Plan, suffix: ReportSuffix, options: ReportOptions): string {
   switch (suffix) {
     case '.md':
@@ -34,7 +34,7 @@ export function formatReport(plan: Plan, suffix: ReportSuffix, options: ReportOp
   }
 }
 
-/** The most bytes of a report that it takes to know it again. */
+/** At most this much of a file tells whether it is a report. */
 export const longestHead = 1024;
 
 /** Whether a text begins as a report of this form does. */
@@ -42,7 +42,7 @@ export function isReport(text: string, suffix: ReportSuffix): boolean {
   return heads[suffix].test(text);
 }
 
-/** What no other program begins a file with; kept in step with the writers by a test. */
+/** How only our reports begin; a test compares this with what the writers write. */
 const heads: Record<ReportSuffix, RegExp> = {
   '.md': /^# Migration to (?:yaml|classic|json)\n\n\d+ files?: (?:\d+ [a-z ]+, )+\d+ [a-z ]+; \d+ errors?, \d+ warnings?\n/,
   '.json':

@@ -4,7 +4,7 @@ import { counted } from './pretty.js';
 import { printable } from './source-line.js';
 
 /**
- * The end of what is said about a plan. Its last line is always of one shape; a line before it says what is to be done to
+ * The end of the text of a plan. Its last line always has the same form; a line before it says what to do to
  * have the plan carried out, if it is not.
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {

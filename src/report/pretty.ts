@@ -24,7 +24,7 @@ function formatOne(one: LocatedDiagnostic, frame: Frame, paint: Paint): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The last line of a check, always of this shape. */
+/** The last line of a check, always in this form. */
 export function formatSummary(files: readonly FileDiagnostics[], fixed = 0): string {
   const { error, warning, info } = countSeverities(locate(files));
   const counts = [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'note'), `${fixed} fixed`];

@@ -8,7 +8,7 @@ import { jsonText } from './machine.js';
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
-/** A file that a report is about, and what else there is to say of it. */
+/** A file that a report is about, and its properties. */
 export interface Artifact {
   readonly name: string;
   readonly properties: object;

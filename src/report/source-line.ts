@@ -56,7 +56,7 @@ export function shownLine(line: string, secretStart: number): string {
  * the `::` at the beginning and the `##[` anywhere that GitHub Actions obeys.
  */
 export function printable(text: string): string {
-  // Most texts; the pattern of all odd characters takes its time to make.
+  // Most texts are plain; compiling the pattern of all odd characters takes time.
   const plain = /^[ -~]*$/.test(text) ? text : text.replace(/\t/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029]/gu, '·');
   return /^\s*::|##\[/.test(plain) ? plain.replace(/^(\s*):(?=:)|#(?=#\[)/g, '$1·') : plain;
 }

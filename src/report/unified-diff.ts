@@ -29,7 +29,7 @@ export async function unifiedDiff(before: string, after: string, { from, to }: {
 
 const noNewline = '\\ No newline at end of file';
 
-/** All of one text goes, all of the other comes. */
+/** Removes all of one text and adds all of the other. */
 function wholeHunk(before: string, after: string): StructuredPatchHunk {
   const [removed, added] = [signedLines('-', before), signedLines('+', after)];
   const lineCount = (lines: readonly string[]) => lines.filter((line) => line !== noNewline).length;

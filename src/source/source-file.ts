@@ -22,7 +22,7 @@ export class SourceFile {
     this.text = this.hasByteOrderMark ? text.slice(1) : text;
   }
 
-  /** The whole text as a span of no width at its start, for what is wrong with the file as such. */
+  /** An empty span at the start, for what is wrong with the file as a whole. */
   get startSpan(): Span {
     return { start: 0, end: 0 };
   }
@@ -60,7 +60,7 @@ export class SourceFile {
     return this.lineStarts;
   }
 
-  /** Where the second code units of characters of two are: in most texts nowhere. */
+  /** The offsets of the second code units of surrogate pairs; most texts have none. */
   private seconds(): number[] {
     this.secondUnits ??= Array.from(this.text.matchAll(/[\u{10000}-\u{10ffff}]/gu), ({ index }) => index + 1);
     return this.secondUnits;

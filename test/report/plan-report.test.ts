@@ -5,7 +5,6 @@ import { type Diagnostic, diagnostic } from '../../src/diagnostics/diagnostic.js
 import { unindentedKey } from '../../src/formats/classic/diagnostics.js';
 import { commentsDropped } from '../../src/formats/diagnostics.js';
 import type { Plan, PlannedFile, PlannedOutput } from '../../src/migrate/plan.js';
-import { includeRenamed } from '../../src/parts/rename-includes.js';
 import { nextSteps } from '../../src/report/next-steps.js';
 import { formatReport, type ReportSuffix, reportSuffixes } from '../../src/report/plan-report.js';
 import { formatPlanSummary } from '../../src/report/plan-summary.js';
@@ -13,6 +12,7 @@ import { formatPlan } from '../../src/report/plan-text.js';
 import { formatSarif } from '../../src/report/sarif.js';
 import { formatAnswer, type SpokenAnswer, type StartAnswer } from '../../src/report/start-answers.js';
 import { SourceFile } from '../../src/source/source-file.js';
+import { includeRenamed } from '../../src/split/rename-includes.js';
 
 const root = '/home/of/someone/';
 const shown = (path: string) => (path.startsWith(root) ? path.slice(root.length) : path);

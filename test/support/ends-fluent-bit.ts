@@ -1,5 +1,5 @@
-import { readConfigTree } from '../../src/formats/structured/read-config.js';
-import type { Scalar, Tree } from '../../src/formats/structured/tree.js';
+import { readConfigTree } from '../../src/formats/document/read-config.js';
+import type { Scalar, Tree } from '../../src/formats/document/tree.js';
 import { checkConfig, type Diagnostic, type Property, type Section } from '../../src/index.js';
 import { SourceFile } from '../../src/source/source-file.js';
 

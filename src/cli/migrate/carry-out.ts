@@ -8,7 +8,7 @@ import { removeLeftOvers } from '../../host/write/temporary-files.js';
 import type { Plan } from '../../migrate/plan.js';
 import type { ProgressBar } from '../progress.js';
 
-/** What is true when the new files are there and something goes wrong then. */
+/** What to say about the state of the files if something goes wrong once the new files are written. */
 export const nothingRemoved = 'the new files are written, no old one was removed';
 
 export interface CarryOutOptions {
@@ -17,7 +17,7 @@ export interface CarryOutOptions {
   /** The directory that all sources are in, without links, and the one that all new files go to. */
   readonly from: string;
   readonly into: string;
-  /** Heard before anything has changed, and between two files that are removed. */
+  /** Looked at before anything has changed, and between two files that are removed. */
   readonly signal: AbortSignal;
   readonly stamps: Stamps;
   readonly bar: ProgressBar | undefined;
@@ -28,7 +28,7 @@ export interface CarryOutOptions {
 /** A message names at most this many files. */
 const mostNames = 5;
 
-/** Writes what is not there yet, all of it or nothing. Gives the backup of what it replaced, if one is asked for. */
+/** Writes what is not up to date, all of it or nothing. Returns the backup of what it replaced, if one is asked for. */
 export async function carryOut(plan: Plan, options: CarryOutOptions): Promise<Backup | undefined> {
   const { force, stamps, bar, shown, from, into, signal } = options;
   const { there, different, left } = standingOutputs(plan);

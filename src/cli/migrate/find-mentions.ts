@@ -18,7 +18,7 @@ function isOwnName(name: string): boolean {
 }
 
 /**
- * The plan with what other files say of old ones: all files around the directories that were named are searched, whoever's they
+ * The plan with the mentions of old files: all files around the directories that were named are searched, whoever's they
  * are. What is mentioned by a file that stays, stays itself.
  */
 export function findMentions(plan: Plan, directories: readonly string[], { flags, host, shown }: MigrationRun): Plan {

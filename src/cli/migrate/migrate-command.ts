@@ -34,7 +34,7 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   checkFlags(flags);
   if (flags.report !== undefined) checkWritable(flags.report);
   if (flags.verifyWith !== undefined) await checkProgram(flags.verifyWith);
-  // What is known of each file stays until the end, and a heap that may double takes twice as much for nothing.
+  // What is known about each file stays until the end; a heap that may double would take twice as much in vain.
   saveMemory('--heap-growing-percent=25');
   // The names of files stay, too: a nursery that grows with them is too large for what follows.
   saveMemory('--semi-space-growth-factor=1');

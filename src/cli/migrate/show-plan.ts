@@ -16,7 +16,7 @@ import type { Io } from '../io.js';
 import { nothingRemoved } from './carry-out.js';
 import type { MigrationRun } from './migration-run.js';
 
-/** As much is written at once. */
+/** This much is written at once. */
 const pieceSize = 1 << 16;
 
 /** Shows a plan. `isDone`: it was carried out. */

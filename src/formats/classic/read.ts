@@ -46,7 +46,7 @@ interface Header {
   readonly isStranger: boolean;
 }
 
-/** A key as it is written, and what there is to know of it. */
+/** A key as it is written, and as Fluent Bit reads it. */
 interface KnownKey {
   readonly written: string;
   readonly key: string;
@@ -77,11 +77,11 @@ class ClassicReader {
   private readonly nodesBeforeUpstream: Section[] = [];
   private indent: string | undefined;
   private sawTemplate = false;
-  /** The indentations that do not fit the file's and were spoken of: a slip in one line is told once. */
+  /** Wrong indentations that were reported: each is reported once. */
   private readonly oddIndents = new Set<string>();
   /** Keys by how they are written: most are repeated in every section. */
   private readonly keys = new Map<string, KnownKey>();
-  /** The first `#` that no value has been held against yet, beyond the text if there is none. */
+  /** The first `#` that is not before the last value; the length of the text if there is none. */
   private nextHash = -1;
 
   constructor(private readonly source: SourceFile) {
@@ -288,7 +288,7 @@ class ClassicReader {
     this.readContent(measured.content, end);
   }
 
-  /** The engine takes the first character of such a line for the indentation (C-10): nothing anyone wants. */
+  /** The engine takes the first character of such a line for the indentation (C-10), which nobody wants. */
   private readUnindented({ start, end }: Line): void {
     const key = this.text.slice(start, findInLine(this.text, 0x20, start, Math.min(end, start + 64)));
     this.report(unindentedKey, { start, end: start + key.length }, { key });
@@ -404,7 +404,7 @@ class ClassicReader {
     this.report(commentInValue, { start: start + hash, end: start + value.length }, { key });
   }
 
-  /** Whether a `#` stands in that part of the text, which is never asked about a part further up. */
+  /** Whether a `#` stands in that part of the text. The parts that are asked about never go back. */
   private hasHash(start: number, end: number): boolean {
     if (this.nextHash < start) {
       const found = this.text.indexOf('#', start);
@@ -413,7 +413,7 @@ class ClassicReader {
     return this.nextHash < end;
   }
 
-  /** Gives the comments that end the section above to it. */
+  /** Gives the section above the comments that end it. */
   private takeEnding(): void {
     // What stands behind groups cannot stand before them.
     const section = this.section?.sections?.at(-1) ?? this.section;
@@ -466,7 +466,7 @@ class ClassicReader {
   }
 }
 
-/** The beginning of most names will do (C-21); upstream, node and stream_task are matched whole (U-5). */
+/** Most names may be abbreviated (C-21); upstream, node and stream_task are matched whole (U-5). */
 function headerNamed(name: string): Header {
   const kind = kindOfHeader.get(lowerCase(name));
   if (kind !== undefined) return { kind, isStranger: strangerKinds.includes(kind) };

@@ -3,7 +3,7 @@ export function isIndentation(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }
 
-/** The offset of a character within a line, the line's end if it has none. Never looks beyond: lines may be many. */
+/** The offset of a character within a line, the line's end if it has none. Never searches further: there may be many lines. */
 export function findInLine(text: string, code: number, start: number, end: number): number {
   let at = start;
   while (at < end && text.charCodeAt(at) !== code) at++;
@@ -12,7 +12,7 @@ export function findInLine(text: string, code: number, start: number, end: numbe
 
 export type IndentFault = 'too low' | 'too deep' | 'mixed';
 
-/** How a line stands to the file's indentation: where its content begins, and at which level. */
+/** A line measured by the file's indentation: where its content begins, and at which level. */
 export interface Indented {
   /** Offset of the content; the line's end if it holds spaces and tabs only. */
   readonly content: number;
@@ -27,7 +27,7 @@ export function firstIndent(text: string, start: number, end: number): string {
   return text.slice(start, at);
 }
 
-/** Holds a line against the file's indentation, which must come exactly once or, counted in characters, twice (C-8 … C-13). */
+/** Measures a line by the file's indentation: it must have exactly that or, counted in characters, twice as much (C-8 … C-13). */
 export function measureIndent(text: string, start: number, end: number, indent: string): Indented | IndentFault {
   for (let i = 0; i < indent.length; i++) {
     const at = start + i;

@@ -2,10 +2,10 @@ import { define } from '../../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { SourceFile } from '../../source/source-file.js';
 import { notWellFormedText } from '../diagnostics.js';
+import { nestedTooDeep } from '../document/diagnostics.js';
+import { readConfigTree } from '../document/read-config.js';
+import { type Documents, deepestLevel, drain, type Entry, type Scalar, type Tree } from '../document/tree.js';
 import type { Reading } from '../format.js';
-import { nestedTooDeep } from '../structured/diagnostics.js';
-import { readConfigTree } from '../structured/read-config.js';
-import { type Documents, deepestLevel, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
 
 /** Reads JSON text as the engine reads the same text under a `.yaml` name (Y-11). */
 export function readJson(source: SourceFile): Reading {

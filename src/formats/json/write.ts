@@ -5,9 +5,9 @@ import { commentsWithin } from '../../model/nested.js';
 import { isCanonicalInteger } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { commentsDropped } from '../diagnostics.js';
+import type { Emitter } from '../document/emitter.js';
+import { writeConfigTree } from '../document/write-config.js';
 import type { Writing } from '../format.js';
-import type { Emitter } from '../structured/emitter.js';
-import { writeConfigTree } from '../structured/write-config.js';
 import { TextBuilder } from '../text-builder.js';
 
 /** Writes JSON: the tree of the YAML. Comments are dropped, and reported. */
@@ -49,7 +49,7 @@ export class JsonEmitter implements Emitter {
   droppedComments = 0;
   private margin = '';
   private line = '';
-  /** Whether the collection that is open has no part yet. */
+  /** Whether the innermost collection has no part yet. */
   private empty = true;
 
   get text(): string {

@@ -3,8 +3,8 @@ import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnost
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { templateLine } from '../diagnostics.js';
-import { nestedTooDeep } from '../structured/diagnostics.js';
-import { type Documents, deepestLevel, type Tree } from '../structured/tree.js';
+import { nestedTooDeep } from '../document/diagnostics.js';
+import { type Documents, deepestLevel, type Tree } from '../document/tree.js';
 import { emptyDocument, syntax, yamlTab } from './diagnostics.js';
 import { type IndentedText, indentLines } from './indent-lines.js';
 import { scanTokens } from './scan-tokens.js';

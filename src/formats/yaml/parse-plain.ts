@@ -1,4 +1,4 @@
-import { type Comment, type Documents, drain, type Entry, type Scalar, type Tree } from '../structured/tree.js';
+import { type Comment, type Documents, drain, type Entry, type Scalar, type Tree } from '../document/tree.js';
 
 /** Thrown at whatever lies outside of the plain part of YAML. */
 export const outsidePlain = Symbol('outside of plain YAML');

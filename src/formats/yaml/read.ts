@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../source/source-file.js';
+import { readConfigTree } from '../document/read-config.js';
 import type { Reading, ReadOptions } from '../format.js';
-import { readConfigTree } from '../structured/read-config.js';
 import { parseFull } from './parse-full.js';
 import { outsidePlain, parsePlain } from './parse-plain.js';
 

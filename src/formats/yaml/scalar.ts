@@ -4,7 +4,7 @@ import { booleanOf, isCanonicalInteger } from '../../model/text.js';
 /** Longer texts are always quoted, so that no pattern runs over them. */
 const longestPlain = 1000;
 
-/** Longer than any script; such texts come from no person's hand. */
+/** Longer texts are not written as blocks: nobody wrote them by hand. */
 const longestLiteral = 1_000_000;
 
 /**

@@ -1,7 +1,7 @@
 import type { Alias, Document, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
-import { nestedTooDeep, wrongShape } from '../structured/diagnostics.js';
-import { deepestLevel, type Entry, type ListTree, type MapTree, type Scalar, type Tree } from '../structured/tree.js';
+import { nestedTooDeep, wrongShape } from '../document/diagnostics.js';
+import { deepestLevel, type Entry, type ListTree, type MapTree, type Scalar, type Tree } from '../document/tree.js';
 import { syntax, yamlAlias } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');

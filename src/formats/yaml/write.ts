@@ -1,9 +1,9 @@
 import type { ValueType } from '../../engine/key-types.js';
 import type { Config } from '../../model/config.js';
 import { isComment } from '../../model/text.js';
+import type { Emitter } from '../document/emitter.js';
+import { writeConfigTree } from '../document/write-config.js';
 import type { Writing } from '../format.js';
-import type { Emitter } from '../structured/emitter.js';
-import { writeConfigTree } from '../structured/write-config.js';
 import { TextBuilder } from '../text-builder.js';
 import { isLiteral, isPlain, needsEscapes, quotedScalar, yamlScalar } from './scalar.js';
 

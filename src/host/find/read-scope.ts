@@ -1,7 +1,7 @@
 import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { reasonOf } from '../job-error.js';
 
-/** The most that is read of a file. */
+/** At most this much of a file is read. */
 const mostOfFile = 4 * 1024 * 1024; // bytes
 
 export interface ScopeReader {
@@ -63,7 +63,7 @@ export function readScope(directories: readonly string[], { isOwn, take }: Scope
   return unread;
 }
 
-/** Directories that never hold anybody's files. */
+/** Directories of the system, which hold nobody's files. */
 function isForeign(path: string): boolean {
   return path.endsWith('/.git') || path === '/proc' || path === '/sys' || path === '/dev';
 }

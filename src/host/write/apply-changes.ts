@@ -16,7 +16,7 @@ export interface ApplyOptions extends StageOptions {
   readonly isCurrent?: (() => string | undefined) | undefined;
   /** A directory that no symbolic link may lead out of. Without it, links are followed wherever they lead. */
   readonly within?: string | undefined;
-  /** What is true if it fails, in words: `nothing was changed`, unless something was before. */
+  /** What to say about the state of the files if it fails: `nothing was changed`, unless something was before. */
   readonly standing?: string | undefined;
 }
 
@@ -59,7 +59,7 @@ export async function applyChanges(changes: Iterable<Change>, options: ApplyOpti
   return made;
 }
 
-/** As far as it can be: what made the run fail may be in the way of this, too, and is what people need to hear. */
+/** As far as possible: what made the run fail may stop this, too, and is the problem to report. */
 function cleanUp(directories: Iterable<string>, made: readonly string[]): void {
   try {
     for (const directory of directories) removeTemporaryFiles(directory);

@@ -15,7 +15,7 @@ import { removeTemporaryFiles, stagedPathOf } from './temporary-files.js';
 export interface Backup {
   /**
    * Keeps what changes will replace and remove, all of it in the directory, and notes what they will make. Until this is done
-   * nothing of them may be done; from then on they can be undone, whatever becomes of the run. Throws a JobError; `standing`: what is
+   * none of them may be done; from then on they can be undone, however the run ends. Throws a JobError; `standing`: what is
    * true then, in words.
    */
   keep(changes: Iterable<Change>, standing?: string): Promise<void>;
@@ -130,7 +130,7 @@ async function renameRun(staged: string, final: string): Promise<void> {
   await syncDirectories([dirname(final), dirname(dirname(final))]);
 }
 
-/** As far as it can be: what stopped the run may stop this, too, and is what people need to hear. */
+/** As far as possible: what made the run fail may stop this, too, and is the problem to report. */
 function removeAll(directory: string): void {
   try {
     rmSync(directory, { recursive: true, force: true });

@@ -20,7 +20,7 @@ export interface Change {
   /** What it is made from: a new file gets the mode and owner of this one, a new directory those of the one that this is in. */
   readonly from?: string;
   readonly content: Content;
-  /** Whether something else may be there, which gives way. */
+  /** Whether it may replace something else that is there. */
   readonly replaces: boolean;
   /** Whether a symbolic link there gives way itself: a file goes where it leads otherwise. */
   readonly replacesLinks?: boolean;

@@ -7,14 +7,14 @@ import type { SourceFile } from '../../source/source-file.js';
 import type { MovedReference } from '../plan.js';
 import { newStem, type Target } from '../request.js';
 
-/** A file that a source becomes. */
+/** A file that a source is converted to. */
 export interface NewText {
   readonly path: string;
   /** Its number in the store. */
   readonly text: number;
 }
 
-/** What a source becomes. Texts are in the store, so that little stays in memory of a file without diagnostics. */
+/** What a source is converted to. Texts are in the store, so that a file without diagnostics takes little memory. */
 export interface Converted {
   readonly outputs: readonly NewText[];
   readonly diagnostics: readonly Diagnostic[];
@@ -48,10 +48,10 @@ export async function convertSource(path: string, reading: ReadResult, config: C
   return diagnostics.length === 0 ? { outputs: texts, diagnostics } : { outputs: texts, diagnostics, source: reading.source };
 }
 
-/** As much text stays in memory with what was read of it: more of that than of a few hundred files is read again when it is needed. */
+/** At most this much text stays in memory with its configurations, those of a few hundred files; more is read again when it is needed. */
 const mostText = 1 << 20; // code units
 
-/** What was read of files, by their paths, as far as there is room for it. */
+/** What was read from files, by their paths, as far as there is room for it. */
 export class Readings {
   private readonly known = new Map<string, ReadResult>();
   private size = 0;

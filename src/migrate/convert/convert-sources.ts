@@ -15,7 +15,7 @@ import { type Converted, convertSource, type Kept } from './convert-source.js';
 import { inPlaceOf, type JoinedServices, joinServices, withService } from './join-services.js';
 import { type NewValues, renameReferences, replaceReferences } from './rename-references.js';
 
-/** What each file becomes that does not stay as it is. */
+/** The new form of each file that does not stay as it is. */
 export type Outcomes = ReadonlyMap<Source, Converted>;
 
 interface Rewriting {

@@ -25,7 +25,7 @@ function withValues(property: Property, values: readonly string[] | undefined): 
   return values.map((value, i) => (i === 0 ? withValue(property, value) : { key: property.key, value }));
 }
 
-/** A text in which references were replaced, and those that are written in another way than they read, with escapes for instance. */
+/** A text in which references were replaced, and those that were not, since they are written in another way than they read, with escapes for instance. */
 export interface Replaced {
   readonly text: string;
   readonly stuck: readonly Reference[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Tree } from '../../../src/formats/document/tree.js';
 import { JsonError, parseJson } from '../../../src/formats/json/read.js';
-import type { Tree } from '../../../src/formats/structured/tree.js';
 import { type Config, readConfig, writeConfig } from '../../../src/index.js';
 import { mutated, pieces } from '../../arbitraries/mutations.js';
 import { patience, runs } from '../../arbitraries/runs.js';

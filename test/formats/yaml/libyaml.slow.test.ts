@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { isError } from '../../../src/diagnostics/diagnostic.js';
-import type { Scalar, Tree } from '../../../src/formats/structured/tree.js';
+import type { Scalar, Tree } from '../../../src/formats/document/tree.js';
 import { parseFull } from '../../../src/formats/yaml/parse-full.js';
 import { outsidePlain, parsePlain } from '../../../src/formats/yaml/parse-plain.js';
 import { type Config, type Section, writeConfig } from '../../../src/index.js';

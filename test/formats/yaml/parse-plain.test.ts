@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isError } from '../../../src/diagnostics/diagnostic.js';
-import { readConfigTree } from '../../../src/formats/structured/read-config.js';
-import type { Documents, Tree } from '../../../src/formats/structured/tree.js';
+import { readConfigTree } from '../../../src/formats/document/read-config.js';
+import type { Documents, Tree } from '../../../src/formats/document/tree.js';
 import { parseFull } from '../../../src/formats/yaml/parse-full.js';
 import { outsidePlain, parsePlain } from '../../../src/formats/yaml/parse-plain.js';
 import { type Config, configDifference, writeConfig } from '../../../src/index.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { documentsOf, type TopLevel } from '../../../src/formats/structured/documents.js';
+import { documentsOf, type TopLevel } from '../../../src/formats/document/documents.js';
 import type { Config, Section, SectionKind } from '../../../src/index.js';
 import { patience, runs } from '../../arbitraries/runs.js';
 

@@ -4,7 +4,7 @@ import { canonicalKey } from '../../model/text.js';
 export class KeyVariants {
   private readonly known = new Map<string, { made: string[]; more: Generator<string> }>();
 
-  /** The variant of that number, undefined if there are not so many. */
+  /** The variant of that number, from 0; undefined if there are fewer. */
   variant(plain: string, number: number): string | undefined {
     let variants = this.known.get(plain);
     if (variants === undefined) {

@@ -10,7 +10,7 @@ import { keyNotWritable, valueNotWritable } from '../diagnostics.js';
 import type { Emitter } from './emitter.js';
 import { shapeOf } from './read-nested.js';
 
-/** Whom a writer of nested values tells what cannot be written. */
+/** What a writer of nested values needs of the writer of sections: to report what cannot be written. */
 interface Reporter {
   readonly report: Report;
   checkComments(lines: readonly string[] | undefined, span: Span): void;

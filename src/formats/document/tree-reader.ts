@@ -11,7 +11,7 @@ import type { Comment, Entry, Scalar, Tree } from './tree.js';
 
 const nullWord = /^(?:null|Null|NULL|~)$/;
 
-/** What the readers of all kinds of sections share: keys and values as the engine takes them, comments, complaints. */
+/** What the readers of all kinds of sections share: keys and values as the engine takes them, comments, diagnostics. */
 export class TreeReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly comments: CommentCursor;
@@ -50,7 +50,7 @@ export class TreeReader {
     section[place] = [...(section[place] ?? []), ...lines];
   }
 
-  /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what is blank is refused or dropped (Y-17). */
+  /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what holds only spaces is refused or dropped (Y-17). */
   readProperty(section: Section, key: Scalar, value: Scalar): void {
     const before = this.comments.before(key.start);
     const name = this.canonicalKey(key.text);

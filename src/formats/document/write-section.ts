@@ -24,7 +24,7 @@ interface WrittenKey {
 
 type ValueTypes = ReturnType<typeof valueTypes>;
 
-/** Longer keys are looked at each time. */
+/** Longer keys are checked each time. */
 const longestKnown = 100;
 
 /** Tells an emitter the properties of a section, each checked against what the engine would read. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileNames } from '../../src/parts/take-apart.js';
+import { fileNames } from '../../src/split/take-apart.js';
 
 it('numbers equal names from 2 on', () => {
   expect(fileNames(['a', 'b', 'a', 'a'], '.yaml')).toEqual(['a.yaml', 'b.yaml', 'a-2.yaml', 'a-3.yaml']);

@@ -26,7 +26,7 @@ export function readConfigTree(source: SourceFile, documents: Documents): Readin
 
 const upstreamServers = 'upstream_servers';
 
-/** What a flat map under a name is that no section has in full: abbreviations reach upstreams, too (Y-3, I-18). */
+/** The kind of a flat map whose name abbreviates a section's; upstreams may be abbreviated, too (Y-3, I-18). */
 export function kindOfTopLevelName(name: string): { kind: SectionKind } | undefined {
   return kindOfName(name) ?? (upstreamServers.startsWith(lowerCase(name)) ? { kind: 'upstream' } : undefined);
 }
