@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
  * Packages that few runs need: a bundle of its own each, loaded at its first use. As a chunk of the command line it would share
  * one more file with it, loaded at each start.
  */
-const onDemand = ['yaml', 'fast-glob', 'diff'];
+const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode'];
 
 const output = {
   dir: 'dist',

@@ -1,4 +1,6 @@
-import { checkConfig, withOneCause } from './check/check-config.js';
+import { checkConfig } from './check/check-config.js';
+import { withOneCause } from './check/one-cause.js';
+import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
 import { type Diagnostic, diagnostic, isError } from './diagnostics/diagnostic.js';
 import { severityIn } from './diagnostics/severity.js';
@@ -98,6 +100,7 @@ export async function readConfig(input: string | Uint8Array, options: ReadConfig
   if ('problem' in found) return { source, format: undefined, config: { sections: [] }, diagnostics: [found.problem] };
   const { format } = found;
   const { config, diagnostics } = await format.read(source, { expandAliases: options.expandAliases ?? false });
+  await prepareCheck(config);
   return { source, format, config, diagnostics: [...checkSurrogates(source), ...diagnostics] };
 }
 

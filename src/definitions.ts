@@ -52,6 +52,7 @@ import { listTooLong } from './formats/document/diagnostics.js';
 import { jsonSyntax } from './formats/json/read.js';
 import { blankValueDropped } from './formats/document/diagnostics.js';
 import { notFluentBits } from './formats/diagnostics.js';
+import { listOfFiles } from './formats/document/diagnostics.js';
 import { upstreamWithoutName } from './check/upstreams.js';
 import { nodeWithoutKey } from './check/nodes.js';
 import { upstreamWithoutNodes } from './check/upstreams.js';
@@ -96,6 +97,17 @@ import { unexpectedBraces } from './check/variables.js';
 import { oddDefault } from './check/variables.js';
 import { routesWithoutMap } from './check/plugin-keys.js';
 import { emptyProperty } from './check/plugin-keys.js';
+import { refusedValue } from './check/demands.js';
+import { keyAlone } from './check/needs.js';
+import { badRegex } from './check/regexes.js';
+import { unusedRegex } from './check/regexes.js';
+import { doubtfulRegex } from './check/regexes.js';
+import { nestedFault } from './check/nested-faults.js';
+import { filterWithoutMatch } from './check/filters.js';
+import { conditionIgnored } from './check/filters.js';
+import { misspeltPlugin } from './check/plugins.js';
+import { keyWithColon } from './check/colons.js';
+import { chunkBeyondBuffer } from './check/tail.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -110,7 +122,7 @@ import { includeRenamed } from './split/rename-includes.js';
 import { sectionNeedsAFile } from './formats/diagnostics.js';
 import { sectionMoved } from './split/take-apart.js';
 import { idleService } from './formats/document/diagnostics.js';
-import { valueReplaced } from './formats/document/diagnostics.js';
+import { variableSetAgain } from './formats/document/diagnostics.js';
 import { formatContradiction } from './formats/detect.js';
 import { formatUnknown } from './formats/detect.js';
 import { verificationFailed } from './convert.js';
@@ -132,6 +144,11 @@ import { streamsFileReplaced } from './project/diagnostics.js';
 import { tooManyIncludes } from './project/diagnostics.js';
 import { fileOutOfScope } from './project/diagnostics.js';
 import { fileOfSomethingElse } from './project/diagnostics.js';
+import { unknownParser } from './project/diagnostics.js';
+import { parserLeftOut } from './project/diagnostics.js';
+import { noStoragePath } from './project/diagnostics.js';
+import { sharedDatabase } from './project/diagnostics.js';
+import { routeToNowhere } from './project/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -201,6 +218,7 @@ export const definitions = [
   jsonSyntax,
   blankValueDropped,
   notFluentBits,
+  listOfFiles,
   upstreamWithoutName,
   nodeWithoutKey,
   upstreamWithoutNodes,
@@ -245,6 +263,17 @@ export const definitions = [
   oddDefault,
   routesWithoutMap,
   emptyProperty,
+  refusedValue,
+  keyAlone,
+  badRegex,
+  unusedRegex,
+  doubtfulRegex,
+  nestedFault,
+  filterWithoutMatch,
+  conditionIgnored,
+  misspeltPlugin,
+  keyWithColon,
+  chunkBeyondBuffer,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,
@@ -259,7 +288,7 @@ export const definitions = [
   sectionNeedsAFile,
   sectionMoved,
   idleService,
-  valueReplaced,
+  variableSetAgain,
   formatContradiction,
   formatUnknown,
   verificationFailed,
@@ -281,6 +310,11 @@ export const definitions = [
   tooManyIncludes,
   fileOutOfScope,
   fileOfSomethingElse,
+  unknownParser,
+  parserLeftOut,
+  noStoragePath,
+  sharedDatabase,
+  routeToNowhere,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

@@ -98,6 +98,8 @@ const pureTables = [
   'model/plugins.ts: made',
   'model/plugins.ts: core',
   'model/plugins.ts: shared',
+  // A package that is loaded once, if a file has a regular expression.
+  'regex/judge.ts: judge',
 ];
 
 interface AstNode {

@@ -7,8 +7,8 @@ import { type Diagnostic as AnyDiagnostic, diagnostic, reportTo } from '../src/d
 import { severityIn } from '../src/diagnostics/severity.js';
 import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../src/index.js';
 import { fileNotFound } from '../src/project/diagnostics.js';
-import { codesPage } from './codes-page.js';
-import { definitionsList, listFile } from './definitions-list.js';
+import { codesPage } from './golden/codes-page.js';
+import { definitionsList, listFile } from './golden/definitions-list.js';
 
 const span = { start: 0, end: 1 };
 const definitions: Definition[] = Object.values(catalogue);

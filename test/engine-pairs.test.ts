@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Config, configDifference, type Section } from '../src/index.js';
 import { lowerCase } from '../src/model/text.js';
-import { type Applied, applyAsEngine } from './support/engine-apply.js';
-import { appliedOf, type EngineUpstream, type Pair, pairs } from './support/engine-cases.js';
-import { convertSide, readSide, type Side, type SideName, sectionsAt, stemOf } from './support/engine-pairs.js';
-import { loadAsEngine } from './support/engine-upstream.js';
+import { type Applied, applyAsEngine } from './support/engine/apply.js';
+import { appliedOf, type EngineUpstream, type Pair, pairs } from './support/engine/cases.js';
+import { convertSide, readSide, type Side, type SideName, sectionsAt, stemOf } from './support/engine/pairs.js';
+import { loadAsEngine } from './support/engine/upstream.js';
 
 // Files that mean the same to Fluent Bit 5.1.1, in classic and in YAML, and what it applied of them: the pairs of its fact sheet.
 

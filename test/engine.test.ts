@@ -3,10 +3,10 @@ import { nodeHost } from '../src/host/node-host.js';
 import { isError, readConfig } from '../src/index.js';
 import { checkProject } from '../src/project/check-project.js';
 import { familyOfName } from '../src/project/files.js';
-import { type Case, cases, casesFolder, type EngineConfig, type EngineUpstream, readingOf } from './support/engine-cases.js';
-import { readingAsEngine } from './support/engine-reading.js';
-import { readTree } from './support/engine-tree.js';
-import { loadAsEngine } from './support/engine-upstream.js';
+import { type Case, cases, casesFolder, type EngineConfig, type EngineUpstream, readingOf } from './support/engine/cases.js';
+import { readingAsEngine } from './support/engine/reading.js';
+import { readTree } from './support/engine/tree.js';
+import { loadAsEngine } from './support/engine/upstream.js';
 
 // What Fluent Bit 5.1.1 made of each of these inputs. It read them where they are.
 const host = { ...nodeHost(), cwd: casesFolder };

@@ -1,10 +1,13 @@
 import { define } from '../diagnostics/define.js';
-import { type Code, type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
-import { type Config, type Property, type Section, sectionSpan } from '../model/config.js';
+import { type Config, hasKey, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
+import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
+import { checkFilters } from './filters.js';
 import { type KeyTable, KeyTables } from './key-tables.js';
+import { checkStructure } from './nested-faults.js';
 import { checkParserNames } from './parsers.js';
 import { processorsOf } from './processors.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
@@ -27,6 +30,8 @@ export const groupIgnored = define({
 
 interface CheckOptions {
   readonly isWhole?: boolean;
+  /** Whether another file of the configuration loads plugins of the user's own. */
+  readonly loadsPlugins?: boolean;
   readonly purpose?: 'check' | 'convert';
 }
 
@@ -34,9 +39,13 @@ const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, ch
 
 /**
  * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
- * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted.
+ * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted. Regular
+ * expressions are looked at if `readConfig` read one before: it loads what judges them.
  */
-export function checkConfig(config: Config, { isWhole = true, purpose = 'check' }: CheckOptions = {}): Diagnostic[] {
+export function checkConfig(
+  config: Config,
+  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check' }: CheckOptions = {},
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (definition, span, args, more) => {
     const severity = severityIn(purpose, definition);
@@ -46,9 +55,17 @@ export function checkConfig(config: Config, { isWhole = true, purpose = 'check' 
     if (last === undefined || !saysTheSame(last, found)) diagnostics.push(found);
   };
   if (isWhole) checkUpstreams(config, report);
+  if (isWhole) checkFilters(config, report);
   for (const rule of rules) rule(config, report);
-  new SectionChecker(isWhole, variablesCheck(config, report), report).checkAll(config);
+  new SectionChecker({ isWhole, loadsPlugins }, variablesCheck(config, report), report).checkAll(config);
   return diagnostics;
+}
+
+/** Whether a file loads plugins of the user's own (R-2). */
+export function doesLoadPlugins({ sections }: Config): boolean {
+  return sections.some(({ kind, properties }) => {
+    return kind === 'plugins' || (kind === 'service' && properties.some((property) => hasKey(property, 'plugins_file')));
+  });
 }
 
 /** The items of a list stand under one key, so that a diagnostic about the key would be reported for each. */
@@ -62,7 +79,7 @@ class SectionChecker {
   private readonly tables = new KeyTables();
 
   constructor(
-    private readonly isWhole: boolean,
+    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean },
     private readonly checkVariables: CheckVariables,
     private readonly report: Report,
   ) {}
@@ -95,11 +112,20 @@ class SectionChecker {
     const keys = new Array<Key>(properties.length);
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
-    const facts = new Facts(section, keys, number, this.isWhole);
+    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins);
     i = 0;
     for (const property of properties) {
       const key = keys[i++];
       if (key === undefined) continue;
+      if (key.name.endsWith(':') && isColonFatal(section, key.name)) {
+        this.report(
+          keyWithColon,
+          keySpan(property),
+          { key: property.key },
+          { fix: { span: keySpan(property), text: property.key.slice(0, -1) } },
+        );
+        continue;
+      }
       if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);
       else this.checkNested(property, facts, vocabulary);
     }
@@ -113,30 +139,8 @@ class SectionChecker {
 
   private checkNested(property: Property, facts: Facts, { nestedRule }: Vocabulary): void {
     nestedRule?.(property, facts, this.report);
+    if (facts.section.kind === 'input' || facts.section.kind === 'output') checkStructure(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
     for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
   }
-}
-
-/** At such a value Fluent Bit stops. */
-const stopping: ReadonlySet<Code> = new Set<Code>(['FLB226', 'FLB237']);
-
-/** The diagnostics of a value that a comment at its end may have spoilt. */
-const spoilt: ReadonlySet<Code> = new Set<Code>([...stopping, 'FLB207', 'FLB208', 'FLB227', 'FLB228', 'FLB229', 'FLB236']);
-
-/**
- * One message for one cause: where a value ends with a comment, the comment is what is wrong (C-7), unless Fluent Bit stops
- * at the value, which then says more.
- */
-export function withOneCause(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const comments = found.filter(({ code }) => code === 'FLB123');
-  if (comments.length === 0) return found;
-  const ends = new Map(comments.map((comment) => [comment.span.end, comment]));
-  const told = new Set<Diagnostic>();
-  for (const one of found) {
-    const comment = ends.get(one.span.end);
-    if (!spoilt.has(one.code) || comment === undefined || one.span.start > comment.span.start) continue;
-    told.add(stopping.has(one.code) ? comment : one);
-  }
-  return found.filter((one) => !told.has(one));
 }

@@ -12,12 +12,14 @@ export class Facts {
    * @param keys the keys of its properties; equal keys are the same object
    * @param number which one of its upstream's nodes it is, from 1
    * @param isWhole whether the file was read without errors: only then can a section be blamed for what is missing
+   * @param loadsPlugins whether the configuration loads plugins of the user's own
    */
   constructor(
     readonly section: Section,
     readonly keys: readonly Key[],
     readonly number: number,
     readonly isWhole: boolean,
+    readonly loadsPlugins = false,
   ) {}
 
   /** The first property with this key, in lower case. */

@@ -1,7 +1,7 @@
 import { define } from '../diagnostics/define.js';
-import { keySpan, valueSpan } from '../model/config.js';
+import { firstValue, keySpan, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
 import { lowerCase } from '../model/text.js';
-import type { PropertyRule, SectionRule } from './rule.js';
+import type { ConfigRule, PropertyRule, SectionRule } from './rule.js';
 import { wordsOf } from './values.js';
 
 export const recordDropped = define({
@@ -43,6 +43,45 @@ export const openQuote = define({
     help: 'close the quote, or write a backslash before it',
   }),
 });
+
+export const filterWithoutMatch = define({
+  code: 'FLB253',
+  name: 'filter-without-match',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['I-10'],
+  why: 'A filter works on the records whose tags it matches. Fluent Bit does not start one that matches none.',
+  example: { classic: '[FILTER]\n    name   record_modifier\n    record host web-1\n' },
+  says: () => ({
+    text: 'a filter without match and match_regex: Fluent Bit stops with "NO match rule"',
+    help: "add 'match *', or the tags that it is for",
+  }),
+});
+
+export const conditionIgnored = define({
+  code: 'FLB254',
+  name: 'condition-ignored',
+  severity: 'warning',
+  facts: ['I-11'],
+  why: 'The filter `parser` works on all records that it matches, whatever its condition says.',
+  example: {
+    classic: '[FILTER]\n    name      parser\n    match     *\n    key_name  log\n    parser    docker\n    condition key_exists log\n',
+  },
+  says: () => ({ text: 'the filter parser ignores its condition', help: 'remove it' }),
+});
+
+/** Each filter in a file that was read without errors matches something. Processors match all. */
+export const checkFilters: ConfigRule = (config, report) => {
+  for (const section of sectionsOf(config, 'filter')) {
+    if (!firstValue(section, 'match') && !firstValue(section, 'match_regex')) report(filterWithoutMatch, sectionSpan(section), {});
+  }
+};
+
+/** A condition of the filter `parser` (I-11). */
+export const checkCondition: SectionRule = (facts, report) => {
+  const condition = facts.first('condition');
+  if (condition !== undefined) report(conditionIgnored, keySpan(condition), {});
+};
 
 /** The filter `grep` takes `regex` or `exclude`, not both, if it is told how to join them (D-6). */
 export const checkGrep: SectionRule = (facts, report) => {

@@ -6,6 +6,7 @@ import { ruleTokens } from '../model/rule-text.js';
 import { lowerCase, trimSpaces } from '../model/text.js';
 import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { checkParserBoolean } from './parsers.js';
+import { regexRule } from './regexes.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
@@ -112,11 +113,18 @@ const checkRest: PropertyRule = (property, _facts, report) => {
   if (ruleTokens(property.value).rest !== '') report(textAfterRule, valueSpan(property), {});
 };
 
+const checkPattern = regexRule({ place: [1], stops: true });
+
+/** The patterns of the one type that has them (M-7). */
+const checkRegex: PropertyRule = (property, facts, report) => {
+  if (lowerCase(facts.first('type')?.value ?? '') === 'regex') checkPattern(property, facts, report);
+};
+
 const rules: ReadonlyMap<string, readonly PropertyRule[]> = new Map([
   ['type', [checkType]],
   ['flush_timeout', [checkTimeout]],
   ['negate', [checkParserBoolean]],
-  ['rule', [checkRest]],
+  ['rule', [checkRest, checkRegex]],
 ]);
 
 /** Rules all act; of other keys the first counts (M-6b). Rules are not expanded (E-6). */

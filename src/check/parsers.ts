@@ -1,11 +1,16 @@
 import { define } from '../diagnostics/define.js';
+import { parserDemands } from '../engine/core-demands.js';
 import { parserKeys } from '../engine/section-keys.js';
-import { hasKey, type Property, sectionsOf, valueSpan } from '../model/config.js';
+import { hasKey, keySpan, type Property, sectionsOf, valueSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
+import { lowerCase } from '../model/text.js';
+import { demandRules } from './demands.js';
 import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
+import { keyAlone } from './needs.js';
+import { regexRule } from './regexes.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
-import type { ConfigRule, Key, PropertyRule, Vocabulary } from './rule.js';
+import type { ConfigRule, Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
 import { booleanRule, hasVariable } from './values.js';
 
 export const parserTwice = define({
@@ -33,13 +38,33 @@ function keyNamed(name: string): Key {
   return { name, repeats: name.startsWith('decode_field') ? 'all' : 'first', isExpanded: true, rules: rulesOf(name) };
 }
 
-function rulesOf(name: string): PropertyRule[] {
+function rulesOf(name: string): readonly PropertyRule[] {
   const type = parserKeys.get(name);
   if (type === undefined) return ignoredKeyRule(what, meant(name));
+  if (name === 'regex') return [checkRegex];
+  if (type === 'text') return demandRules(parserDemands.get(name), []);
   return type === 'boolean' ? [checkParserBoolean] : [];
 }
 
-export const parserVocabulary: Vocabulary = { what, keyNamed, rules: [requires(kinds.parser), checkRepeatedKeys] };
+const checkValue = regexRule({ place: 'all', stops: true });
+
+/** Compiled for the one format that has it (M-5b). */
+const checkRegex: PropertyRule = (property, facts, report) => {
+  if (lowerCase(facts.first('format')?.value ?? '') === 'regex') checkValue(property, facts, report);
+};
+
+/** The one format that needs another key (I-10). */
+const checkFormat: SectionRule = (facts, report) => {
+  const format = facts.first('format');
+  if (!facts.isWhole || format === undefined || lowerCase(format.value) !== 'regex' || facts.first('regex')?.value) return;
+  report(keyAlone, keySpan(format), { key: `${format.key} ${format.value}`, needed: 'regex' });
+};
+
+export const parserVocabulary: Vocabulary = {
+  what,
+  keyNamed,
+  rules: [requires(kinds.parser), checkFormat, checkRepeatedKeys],
+};
 
 /** Fluent Bit does not start if two parsers have one name (M-5b, Q-25). */
 export const checkParserNames: ConfigRule = (config, report) => {

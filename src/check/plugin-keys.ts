@@ -3,10 +3,13 @@ import { didYouMean } from '../diagnostics/words.js';
 import type { KeyType } from '../engine/key-types.js';
 import { keySpan } from '../model/config.js';
 import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
+import { coreDemand, demandRules, pluginDemand } from './demands.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './ignored-keys.js';
+import { regexRules } from './regexes.js';
+import { checkLogin } from './required-keys.js';
 import type { Key, PropertyRule } from './rule.js';
-import { booleanRule, checkIgnoreOlder, checkPort, rulesOfType } from './values.js';
+import { booleanRule, checkIgnoreOlder, checkOwnBoolean, checkPort, rulesOfType } from './values.js';
 
 export const unknownProperty = define({
   code: 'FLB222',
@@ -79,10 +82,12 @@ export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined): (name:
         );
   return (name) => {
     const coreType = coreTypeOf(name);
-    // The filter `modify` has conditions of its own.
-    if (coreType !== undefined && !plugin?.repeats.has(name)) return coreKey(kind, name, coreType);
     const type = ownTypeOf(name);
-    return plugin === undefined || type === undefined ? unknownKey(name) : ownKey(plugin, name, type);
+    // The filter `modify` has conditions of its own.
+    if (coreType !== undefined && !plugin?.repeats.has(name)) {
+      return coreKey(kind, plugin, name, coreType === 'prefixed' && type !== undefined ? type : coreType);
+    }
+    return plugin === undefined || type === undefined ? unknownKey(name) : ownKey(kind, plugin, name, type);
   };
 }
 
@@ -91,24 +96,33 @@ function typesOf(keys: ReadonlyMap<string, KeyType>): (name: string) => KeyType 
   let starts: string[] | undefined;
   return (name) => {
     const type = keys.get(name);
-    if (type !== undefined) return type;
+    // The beginning alone is no key (I-24).
+    if (type !== undefined) return type === 'prefixed' ? undefined : type;
     starts ??= [...keys].flatMap(([start, prefixed]) => (prefixed === 'prefixed' ? [start] : []));
     return starts.some((start) => name.startsWith(start)) ? 'prefixed' : undefined;
   };
 }
 
 /** A key that the engine itself takes from every plugin of a kind. Of repeated ones the last counts (D-8), of names the first (M-3). */
-function coreKey(kind: PluginKind, name: string, type: KeyType): Key {
-  return { name, repeats: name === 'name' ? 'first' : 'last', isExpanded: true, rules: coreRules(kind, name, type) };
+function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, type: KeyType): Key {
+  const others = [...coreRules(kind, plugin, name, type), ...regexRules(kind, plugin, name)];
+  const rules = demandRules(coreDemand(kind, plugin, name), others);
+  return { name, repeats: name === 'name' ? 'first' : 'last', isExpanded: true, rules };
 }
 
 const checkCoreBoolean = booleanRule('what it does then is undefined');
 
-function coreRules(kind: PluginKind, name: string, type: KeyType): readonly PropertyRule[] {
+function coreRules(kind: PluginKind, plugin: Plugin | undefined, name: string, type: KeyType): readonly PropertyRule[] {
   if (name === 'port') return [checkPort];
   if (name === 'routes') return [checkRoutes];
   if ((name === 'tag' || name === 'alias') && (kind === 'input' || kind === 'output')) return [checkEmpty];
-  return type === 'boolean' ? [checkCoreBoolean] : rulesOfType(type);
+  if (type !== 'boolean') return rulesOfType(type);
+  return plugin !== undefined && isStrict(name) ? [checkOwnBoolean] : [checkCoreBoolean];
+}
+
+/** Settings of the network and of OAuth are read as a plugin's own keys are (I-24). */
+function isStrict(name: string): boolean {
+  return name.startsWith('net.') || name.startsWith('oauth2.');
 }
 
 /** Routes are a map or a list (Y-46). */
@@ -122,16 +136,19 @@ const checkEmpty: PropertyRule = (property, _facts, report) => {
 };
 
 /** A plugin's own key: set once, unless it is one of those that may repeat (D-7, D-8). */
-function ownKey(plugin: Plugin, name: string, type: KeyType): Key {
+function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType): Key {
   const repeats = plugin.repeats.has(name) || type === 'prefixed' ? 'all' : 'once';
-  return { name, repeats, isExpanded: true, rules: ownRules(plugin, name, type) };
+  const others = [...ownRules(kind, plugin, name, type), ...regexRules(kind, plugin, name)];
+  const rules = demandRules(pluginDemand(kind, plugin, name), others);
+  return { name, repeats, isExpanded: true, rules };
 }
 
 /** This plugin starts even if its own keys are refused (measured). */
 const checkProcBoolean = booleanRule('Fluent Bit prints an error and goes on without it');
 
-function ownRules(plugin: Plugin, name: string, type: KeyType): readonly PropertyRule[] {
+function ownRules(kind: PluginKind, plugin: Plugin, name: string, type: KeyType): readonly PropertyRule[] {
   if (plugin.name === 'modify') return [checkQuotes];
+  if (kind === 'output' && plugin.name === 'forward' && (name === 'username' || name === 'password')) return [checkLogin];
   if (plugin.name === 'proc' && type === 'boolean') return [checkProcBoolean];
   if (name === 'ignore_older') return [checkIgnoreOlder];
   if (plugin.name === 'record_modifier' && name === 'record') return [...rulesOfType(type), checkRecord];

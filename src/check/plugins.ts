@@ -1,14 +1,16 @@
 import { define } from '../diagnostics/define.js';
 import { closest, didYouMean } from '../diagnostics/words.js';
 import { keySpan, valueSpan } from '../model/config.js';
-import { kindOf } from '../model/kinds.js';
-import { isElsewhere, type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
+import { isPluginKind, kindOf } from '../model/kinds.js';
+import { isElsewhere, type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';
 import { lowerCase } from '../model/text.js';
-import { checkGrep } from './filters.js';
+import { checkCondition, checkGrep } from './filters.js';
+import { needsRules } from './needs.js';
 import { pluginKeys } from './plugin-keys.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import { requires } from './required-keys.js';
 import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
+import { checkBuffer } from './tail.js';
 import { hasVariable } from './values.js';
 
 export const unknownPlugin = define({
@@ -24,6 +26,20 @@ export const unknownPlugin = define({
   }),
 });
 
+export const misspeltPlugin = define({
+  code: 'FLB255',
+  name: 'misspelt-plugin',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
+  facts: ['M-3'],
+  why: 'Fluent Bit does not start with a plugin that it does not have. The name is almost that of one that it has, and the file loads no others.',
+  example: { classic: '[INPUT]\n    name tial\n    path /var/log/*.log\n\n[OUTPUT]\n    name  = stdout\n    match *\n' },
+  says: ({ kind, plugin, suggestion }: { kind: string; plugin: string; suggestion: string }) => ({
+    text: `there is no ${kind} '${plugin}': Fluent Bit does not start`,
+    ...didYouMean(suggestion),
+  }),
+});
+
 export const mapInPlugin = define({
   code: 'FLB230',
   name: 'map-in-plugin',
@@ -32,9 +48,9 @@ export const mapInPlugin = define({
   facts: ['Y-21'],
   why: 'Only `processors`, `routes` and `telemetry` may hold a map. JSON without quotes is a map in YAML.',
   example: { yaml: 'pipeline:\n  inputs:\n    - name: dummy\n      dummy: {"a": "b"}\n' },
-  says: ({ key }: { key: string }) => ({
+  says: ({ key, isName = false }: { key: string; isName?: boolean }) => ({
     text: `'${key}' holds a map, which no plugin reads: Fluent Bit stops with "could not configure property"`,
-    help: 'quote the value if it is meant as a text, such as JSON',
+    help: isName ? `write '- name: ${key}', and its properties below it` : 'quote the value if it is meant as a text, such as JSON',
   }),
 });
 
@@ -57,24 +73,48 @@ export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): 
   const known = kind === 'processor' ? processor : kindOf(kind);
   const rules = [requires(known), checkRepeatedKeys];
   if (plugin === undefined) rules.push(unlistedRule(kind));
+  else rules.push(...needsRules(kind, plugin));
   if (plugin?.name === 'grep') rules.push(checkGrep);
+  if (kind === 'input' && plugin?.name === 'tail') rules.push(checkBuffer);
+  if (kind === 'filter' && plugin?.name === 'parser') rules.push(checkCondition);
   return { what: known.what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
 }
 
-/** Nothing is wrong with a name that the engine does not list: users load plugins of their own. */
+/** A name that the engine does not list may be misspelt, or a plugin of the user's own: then something loads it. */
 function unlistedRule(kind: PluginKind): SectionRule {
   return (facts, report) => {
     const name = facts.first('name');
     if (name === undefined || name.value === '' || hasVariable(name.value) || isElsewhere(kind, name.value)) return;
-    const suggestion = closest(lowerCase(name.value), pluginNames(kind));
-    const more = suggestion === undefined ? {} : { suggestion };
-    report(unknownPlugin, valueSpan(name), { kind, plugin: name.value, ...more });
+    const plugin = name.value;
+    // `tcp://host:port` is the plugin with its host.
+    const suggestion = plugin.includes('://') ? undefined : nearName(lowerCase(plugin), pluginNames(kind));
+    if (suggestion !== undefined && !facts.loadsPlugins) report(misspeltPlugin, valueSpan(name), { kind, plugin, suggestion });
+    else report(unknownPlugin, valueSpan(name), { kind, plugin, ...(suggestion === undefined ? {} : { suggestion }) });
   };
 }
 
+/** The name that is most likely meant: with another sign around it, misspelt, or with letters left out. */
+function nearName(written: string, names: readonly string[]): string | undefined {
+  const word = written.replace(/^[^a-z]+|[^a-z\d]+$/g, '');
+  if (names.includes(word)) return word;
+  return closest(word, names) ?? names.find((name) => name.length <= word.length + 2 && name[0] === word[0] && isWithin(word, name));
+}
+
+/** Whether all letters of a word of at least three stand in a name, in their order. */
+function isWithin(word: string, name: string): boolean {
+  let at = 0;
+  for (const letter of name) if (letter === word[at]) at++;
+  return word.length > 2 && at === word.length;
+}
+
 /** Maps that Fluent Bit reads, where it reads them (Y-43, Y-46). Any other stops it (Y-21). */
-const checkNested: PropertyRule = (property, { section: { kind } }, report) => {
+const checkNested: PropertyRule = (property, facts, report) => {
   const { key } = property;
+  const { kind } = facts.section;
   if (key === 'processors' && kind === 'filter') report(processorsIgnored, keySpan(property), {});
-  else if (key !== 'processors' && key !== 'routes' && key !== 'telemetry') report(mapInPlugin, keySpan(property), { key });
+  else if (key !== 'processors' && key !== 'routes' && key !== 'telemetry')
+    report(mapInPlugin, keySpan(property), {
+      key,
+      ...(!facts.has('name') && isPluginKind(kind) && pluginOf(kind, key) !== undefined ? { isName: true } : {}),
+    });
 };

@@ -25,7 +25,8 @@ export function requires({ what, requires: keys = [] }: Pick<Kind, 'what' | 'req
   return (facts, report) => {
     if (!facts.isWhole) return;
     for (const key of keys) {
-      const property = facts.first(key);
+      // With a colon, that is said at the key.
+      const property = facts.first(key) ?? facts.first(`${key}:`);
       if (property === undefined || property.value === '') report(sectionWithoutKey, sectionSpan(facts.section), { what, key });
     }
   };
@@ -50,6 +51,8 @@ export const loginWithoutSharedKey = define({
 /** The forward output wants a shared key beside a user's name or password (U-18). Looks at the first of the two. */
 export const checkLogin: PropertyRule = (property, facts, report) => {
   if (property !== (facts.first('username') ?? facts.first('password')) || facts.has('shared_key')) return;
+  // The nodes of an output's upstream have logins of their own.
+  if (facts.section.kind === 'output' && facts.has('upstream')) return;
   const empty = facts.first('empty_shared_key');
   if (empty === undefined || booleanOf(empty.value) === false) report(loginWithoutSharedKey, keySpan(property), { key: property.key });
 };

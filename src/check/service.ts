@@ -2,6 +2,7 @@ import { define } from '../diagnostics/define.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import { keySpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
+import { demandRules, serviceDemand } from './demands.js';
 import { ignoredKeyRule, meantKeys } from './ignored-keys.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
 import type { Key, PropertyRule, Vocabulary } from './rule.js';
@@ -31,7 +32,7 @@ const checkBoolean = booleanRule('what it does then is undefined');
 const checkServer = booleanRule('the server is off');
 
 function keyNamed(name: string): Key {
-  return { name, repeats: loaders.has(name) ? 'all' : 'last', isExpanded: true, rules: rulesOf(name) };
+  return { name, repeats: loaders.has(name) ? 'all' : 'last', isExpanded: true, rules: demandRules(serviceDemand(name), rulesOf(name)) };
 }
 
 function rulesOf(name: string): readonly PropertyRule[] {

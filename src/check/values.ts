@@ -70,7 +70,8 @@ export const notANumber = define({
 export const tooFewWords = define({
   code: 'FLB228',
   name: 'too-few-words',
-  severity: 'warning',
+  severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['D-10'],
   why: 'The plugin splits the value into words at spaces and needs at least this many.',
   example: { classic: '[FILTER]\n    name  rewrite_tag\n    match *\n    rule  $log ^error errors\n' },

@@ -14,17 +14,20 @@ export interface DryRun {
 /** Longer than reading any configuration takes. In milliseconds. */
 const patience = 60_000;
 
+/** More than the log of a start has. In bytes. */
+const mostSaid = 16 * 1024 * 1024;
+
 /** Throws a JobError if a program cannot be run, before anything depends on it. */
 export async function checkProgram(program: string): Promise<void> {
   const { spawnSync } = await import('node:child_process');
-  const { error } = spawnSync(program, ['--version'], { timeout: patience });
+  const { error } = spawnSync(program, ['--version'], { stdio: 'ignore', timeout: patience });
   if (error !== undefined) throw new JobError(`cannot run ${program}: ${reasonOf(error)}`);
 }
 
 /** Asks a Fluent Bit whether it would start from a file, in a working directory. */
 export async function dryRun(program: string, path: string, cwd: string): Promise<DryRun> {
   const { spawnSync } = await import('node:child_process');
-  const run = spawnSync(program, ['--dry-run', '-c', path], { cwd, encoding: 'utf8', timeout: patience });
+  const run = spawnSync(program, ['--dry-run', '-c', path], { cwd, encoding: 'utf8', timeout: patience, maxBuffer: mostSaid });
   const lines = [run.stdout, run.stderr].flatMap((text) => withoutBanner(linesOf(text ?? '')));
   const firstError = lines.findIndex(isErrorLine);
   return { problem: problemOf(run, firstError !== -1), lines, firstError: firstError === -1 ? undefined : firstError };
@@ -51,8 +54,9 @@ function problemOf(
   { error, signal, status }: Pick<SpawnSyncReturns<string>, 'error' | 'signal' | 'status'>,
   hasErrors: boolean,
 ): string | undefined {
-  const isLate = (error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT';
-  if (isLate) return `no answer within ${patience / 1000} seconds`;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOBUFS') return `it says more than ${mostSaid >> 20} MB`;
+  if (code === 'ETIMEDOUT') return `no answer within ${patience / 1000} seconds`;
   if (error !== undefined) return `it cannot be run: ${reasonOf(error)}`;
   if (signal !== null) return `stopped by ${signal}`;
   if (status !== 0) return `exit code ${status}`;

@@ -11,16 +11,23 @@ export function writtenFiles({ files }: Plan): ReadonlySet<string> {
   return new Set(files.flatMap(({ outputs }) => outputs.flatMap(({ path, content }) => (content === 'copy' ? [] : [path]))));
 }
 
-/** What new files still refer to as the old ones did, though it leads nowhere here: what that may mean stays. */
-export function openMentions({ files }: Plan, find: FindMentions): MentioningFile[] {
+/**
+ * What new files still say of old ones: they refer to something that leads nowhere here, as the old ones did, and what that may
+ * mean stays. A file that is only updated is its owner's: all of its new text counts.
+ */
+export function newMentions({ files, textOf }: Plan, find: FindMentions): MentioningFile[] {
   // A variable alone may mean any file that is neither started nor included.
   const referred = files.filter(({ isReplaced, role }) => isReplaced && role !== 'main' && role !== 'part').map(({ path }) => path);
   const anyOf = (line: number): Mention[] => [{ line, level: 'may mention', files: referred }];
-  return files.flatMap(({ path, open = [], outputs }) => {
-    const place = outputs.at(-1)?.path ?? path;
-    const mentions = open.flatMap(({ line, path: written }) =>
-      written.endsWith('}') ? anyOf(line) : find(place, new TextEncoder().encode(written)).map((mention) => ({ ...mention, line })),
-    );
+  return files.flatMap(({ path, action, open = [], outputs }) => {
+    const { path: place, content } = outputs.at(-1) ?? { path, content: 'copy' };
+    const inText = (text: string) => find(place, new TextEncoder().encode(text));
+    const isUpdated = action === 'update' && typeof content === 'object' && 'text' in content;
+    const inOpen = open.flatMap(({ line, path: written }) => {
+      if (written.endsWith('}')) return anyOf(line);
+      return isUpdated ? [] : inText(written).map((mention) => ({ ...mention, line }));
+    });
+    const mentions = isUpdated ? [...inText(textOf(content.text)), ...inOpen] : inOpen;
     return mentions.length === 0 ? [] : [{ path: place, mentions }];
   });
 }
@@ -39,7 +46,14 @@ export function withMentions(plan: Plan, scanned: Scanned, shown: (path: string)
   if (kept.size === 0) return { ...plan, mentions };
   const staying = new Map(plan.order.map((file) => [file, stay(file)]));
   const stayed = (file: PlannedFile) => staying.get(file) ?? file;
-  return { ...plan, files: plan.files.map(stayed), order: plan.order.map(stayed), mentions };
+  const unread = [...kept.values()].find(({ line }) => line === undefined);
+  return {
+    ...plan,
+    files: plan.files.map(stayed),
+    order: plan.order.map(stayed),
+    mentions,
+    ...(unread === undefined ? {} : { unread: shown(unread.path) }),
+  };
 }
 
 function reasonOf({ path, line, level }: Keeper, shown: (path: string) => string): string {

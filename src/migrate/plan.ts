@@ -85,6 +85,8 @@ export interface Plan {
   readonly to: string;
   /** What other files say of old ones, by path and line; only where that was looked for. */
   readonly mentions?: readonly PlannedMention[];
+  /** What around these files cannot be read, as people are shown it: it may mention any of them, so that all old ones stay. */
+  readonly unread?: string;
 }
 
 /** A line of a file that names an old one. */

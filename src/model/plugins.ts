@@ -12,6 +12,8 @@ export interface Plugin {
   readonly keys: ReadonlyMap<string, KeyType>;
   /** Its own keys that may be given more than once (D-7). */
   readonly repeats: ReadonlySet<string>;
+  /** Whether it can speak TLS: only then it takes `tls on` (I-24). */
+  readonly hasTls: boolean;
   /** Whether its keys come from an earlier version of Fluent Bit. */
   readonly isOlder: boolean;
 }
@@ -107,11 +109,12 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   return keys;
 }
 
-function pluginFrom(name: string, { keys, optional, repeats, older = false }: ListedPlugin): Plugin {
+function pluginFrom(name: string, { keys, optional, repeats, shared = '', older = false }: ListedPlugin): Plugin {
   const types = new Map<string, KeyType>();
   addTyped(types, keys);
   addTyped(types, optional);
-  return { name, keys: types, repeats: new Set(wordsIn(repeats)), isOlder: older };
+  const hasTls = types.has('tls') || wordsIn(pluginLists().shared_sets[shared]).includes('tls');
+  return { name, keys: types, repeats: new Set(wordsIn(repeats)), hasTls, isOlder: older };
 }
 
 /** Adds the keys of a set that plugins share. */

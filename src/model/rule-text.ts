@@ -8,22 +8,25 @@ export interface Rule {
   readonly nextState: string;
 }
 
-/** The texts of a rule's classic form, by the engine's own grammar (M-7), and what follows the third, which it ignores. */
-export function ruleTokens(value: string): { tokens: string[]; rest: string } {
+/** The texts of a rule's classic form, by the engine's own grammar (M-7), where each begins, and what follows the third, which it ignores. */
+export function ruleTokens(value: string): { tokens: string[]; starts: number[]; rest: string } {
   const tokens: string[] = [];
+  const starts: number[] = [];
   let at = 0;
   while (tokens.length < 3) {
     while (value.charAt(at) === ' ') at++;
     if (at >= value.length) break;
     const quoted = value.charAt(at) === '"';
     const end = quoted ? endOfQuoted(value, at + 1) : endOfWord(value, at);
-    const token = value.slice(quoted ? at + 1 : at, end);
+    const start = quoted ? at + 1 : at;
+    const token = value.slice(start, end);
     at = end + 1;
     // A quote at the end of the value does not begin a text.
     if (token === '' && end === value.length) break;
     tokens.push(quoted ? token.replaceAll('\\"', '"') : token);
+    starts.push(start);
   }
-  return { tokens, rest: value.slice(at).replace(/^ +/, '') };
+  return { tokens, starts, rest: value.slice(at).replace(/^ +/, '') };
 }
 
 /** The rule, if `rules:` of YAML can say it and classic again: three texts that are not trimmed, and nothing behind them. */

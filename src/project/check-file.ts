@@ -1,4 +1,5 @@
-import { checkConfig, withOneCause } from '../check/check-config.js';
+import { checkConfig } from '../check/check-config.js';
+import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
@@ -13,9 +14,20 @@ export interface CheckedFile {
 /** What an upstream lacks: it may stand in another file of the same tree (U-17). */
 export const lacks: ReadonlySet<Code> = new Set<Code>(['FLB201', 'FLB203']);
 
+/** What a file is to the configuration that it belongs to. */
+export interface FileRole {
+  /** Whether it is only a part of it. */
+  readonly isPart?: boolean;
+  /** Whether any file of it loads plugins of the user's own. */
+  readonly loadsPlugins?: boolean;
+}
+
 /** The diagnostics of a file by itself, be it all that the engine reads or a part. */
-export function checkFile({ source, config, diagnostics, format }: ReadResult, { isPart = hasIncludes(config) } = {}): CheckedFile {
+export function checkFile(
+  { source, config, diagnostics, format }: ReadResult,
+  { isPart = hasIncludes(config), loadsPlugins }: FileRole = {},
+): CheckedFile {
   if (format === undefined) return { source, diagnostics };
-  const found = checkConfig(config, { isWhole: !diagnostics.some(isError) });
+  const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
   return { source, diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]) };
 }

@@ -1,15 +1,17 @@
+import { doesLoadPlugins } from '../check/check-config.js';
 import type { ReadResult } from '../convert.js';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
-import { fileReadTwice } from './diagnostics.js';
+import { fileReadTwice, includeWithoutMatch } from './diagnostics.js';
 import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } from './files.js';
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
 import { repeatedParsers } from './parser-names.js';
 import { type Lead, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
+import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
 import { checkTree } from './tree-rules.js';
 
 /** A file that is to be checked, by its path in full. */
@@ -38,13 +40,36 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   for (const file of checked.flatMap((one) => one.trees.flatMap((tree) => [...tree.files]))) {
     if (!found.has(file)) found.set(file, new Map());
   }
-  for (const { file, diagnostic: one } of checked.flatMap(({ findings }) => findings)) {
+  const loaded = checked.flatMap((one) => loadedBy(one, one.trees[0] === undefined ? [] : (leads.get(one.trees[0]) ?? [])));
+  const withPlugins = new Set(
+    loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
+  );
+  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...loaded.flatMap(checkSectionReferences)]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
   return [...found].map(([file, own]) => {
-    const { source, diagnostics } = checkFile(file.reading, { isPart: parts.has(file) });
+    const { source, diagnostics } = checkFile(file.reading, { isPart: parts.has(file), loadsPlugins: withPlugins.has(file) });
     return { source, diagnostics: [...diagnostics, ...own.values()] };
   });
+}
+
+/** What is said where a file was not found, or not read. */
+const hidesFiles: ReadonlySet<Code> = new Set<Code>(['FLB501', 'FLB502', 'FLB503', 'FLB505', 'FLB506', includeWithoutMatch.code]);
+
+/** All that the engine loads if it is started with a tree. */
+function loadedBy({ trees, findings }: TreeCheck<ProjectFile>, leads: readonly Lead<ProjectFile>[]): Loaded<ProjectFile>[] {
+  const [tree, ...others] = trees;
+  if (tree === undefined) return [];
+  const targets = new Set(leads.flatMap(({ reference, target }) => (reference.kind === 'parsers' ? (target ?? []) : [])));
+  const main = [...tree.files].map(loadedFile);
+  const parsers = others.filter(({ root }) => targets.has(root)).flatMap(({ files }) => [...files].map(loadedFile));
+  const isWhole = trees.every((one) => one.isWhole) && !findings.some(({ diagnostic: { code } }) => hidesFiles.has(code));
+  return [{ main, all: [...main, ...parsers], isWhole }];
+}
+
+function loadedFile(file: ProjectFile): LoadedFile<ProjectFile> {
+  const { source, config } = file.reading;
+  return { file, config, place: (offset) => ({ file: source.name, line: source.positionAt(offset).line }) };
 }
 
 /** Files that are only parts of a configuration. What is missing in a file that was referred to is reported at the reference. */

@@ -1,4 +1,5 @@
 import { define } from '../diagnostics/define.js';
+import { didYouMean } from '../diagnostics/words.js';
 
 export const fileNotFound = define({
   code: 'FLB501',
@@ -165,6 +166,66 @@ export const parserDefinedTwice = define({
   says: ({ name, file, line }: { name: string; file: string; line: number }) => ({
     text: `the parser '${name}' is defined already, in line ${line} of ${file}: Fluent Bit does not start`,
     help: 'rename or remove one of them',
+  }),
+});
+
+export const unknownParser = define({
+  code: 'FLB519',
+  name: 'unknown-parser',
+  severity: 'error',
+  facts: ['I-9'],
+  why: 'Fluent Bit does not start if a plugin needs a parser that no file defines. Its `--dry-run` does not find the mistake.',
+  says: ({ key, parser, kind, suggestion }: { key: string; parser: string; kind: string; suggestion?: string }) => ({
+    text: `there is no ${kind} '${parser}', which '${key}' needs: Fluent Bit does not start`,
+    help: didYouMean(suggestion).help ?? 'correct the name, or add the file that defines it',
+  }),
+});
+
+export const parserLeftOut = define({
+  code: 'FLB520',
+  name: 'parser-left-out',
+  severity: 'warning',
+  facts: ['I-9'],
+  why: 'Some plugins go on without a parser that no file defines: records stay as they came.',
+  says: ({ key, parser, kind, suggestion }: { key: string; parser: string; kind: string; suggestion?: string }) => ({
+    text: `there is no ${kind} '${parser}' for '${key}': Fluent Bit prints an error and goes on without`,
+    help: didYouMean(suggestion).help ?? 'correct the name, or add the file that defines it',
+  }),
+});
+
+export const noStoragePath = define({
+  code: 'FLB521',
+  name: 'no-storage-path',
+  severity: 'error',
+  facts: ['I-8', 'I-24'],
+  why: 'An input keeps its chunks in the file system below the path that the service names, and Fluent Bit does not start without one.',
+  says: () => ({
+    text: "'storage.type filesystem' without a path for it in the service: Fluent Bit does not start",
+    help: "add 'storage.path' to the service, or start Fluent Bit with --storage_path",
+  }),
+});
+
+export const sharedDatabase = define({
+  code: 'FLB522',
+  name: 'shared-database',
+  severity: 'warning',
+  facts: ['I-11'],
+  why: 'Inputs that keep their positions in one database read those of each other, and after a restart lines come again.',
+  says: ({ path, line, file }: { path: string; line: number; file: string }) => ({
+    text: `the tail input in line ${line} of ${file} has the database '${path}', too: they read each other's positions`,
+    help: 'give each its own',
+  }),
+});
+
+export const routeToNowhere = define({
+  code: 'FLB523',
+  name: 'route-to-nowhere',
+  severity: 'warning',
+  facts: ['I-10'],
+  why: 'A route leads to outputs by their alias or name. One that there is not gets nothing, and Fluent Bit goes on.',
+  says: ({ output, suggestion }: { output: string; suggestion?: string }) => ({
+    text: `a route leads to '${output}', and no output has that alias or name`,
+    ...didYouMean(suggestion),
   }),
 });
 

@@ -122,7 +122,9 @@ class Rewriter {
   /** Between `(?` and what stands there. */
   private unknownGroup(i: number): Omit<RegexProblem, 'at'> | undefined {
     const rest = this.pattern.slice((this.tokens[i]?.at ?? 0) + 2);
-    if (rest.startsWith('P<')) return { text: "'(?P<' is Python's form", help: "write '(?<' in place of '(?P<'" };
+    if (rest.startsWith('P<')) {
+      return { text: "'(?P<' is Python's form", help: "write '(?<' in place of '(?P<'", fix: { length: '(?P<'.length, text: '(?<' } };
+    }
     if (rest.startsWith('P=') || rest.startsWith('P>'))
       return { text: `'(?${rest.slice(0, 2)}' is Python's form`, help: "write '\\k<name>'" };
     return { text: `no group begins with '(?${rest.slice(0, 1)}'` };
@@ -162,8 +164,9 @@ function nameProblem(name: string): Omit<RegexProblem, 'at'> {
 function optionProblem(text: string): Omit<RegexProblem, 'at'> | undefined {
   const [, wrong] = /^\(\?[a-z-]*?([b-ce-hj-ln-tv-wyz])[a-z-]*[:)]$/i.exec(text) ?? [];
   if (wrong === undefined) return undefined;
-  const help = wrong === 's' ? { help: "write '(?m)', which lets '.' match a newline here" } : {};
-  return { text: `there is no option '${wrong}'`, ...help };
+  if (wrong !== 's') return { text: `there is no option '${wrong}'` };
+  const fix = { length: text.length, text: text.replaceAll('m', '').replaceAll('s', 'm') };
+  return { text: "there is no option 's'", help: "write '(?m)', which lets '.' match a newline here", fix };
 }
 
 function rangeProblem(text: string): Omit<RegexProblem, 'at'> | undefined {

@@ -35,8 +35,14 @@ export function doubtfulParts(pattern: string): DoubtfulPart[] {
   if (!('endless' in tokens)) {
     for (const { text, at } of tokens) {
       const meaning = plainEscapes.get(text);
-      if (meaning !== undefined) parts.push({ at, part: text, meaning });
+      if (meaning !== undefined && !isSign(pattern, text, at)) parts.push({ at, part: text, meaning });
     }
   }
   return parts.sort((a, b) => a.at - b.at);
+}
+
+/** Whether a `\<` or `\>` is meant as the sign, as around a syslog message's priority: no word begins or ends there. */
+function isSign(pattern: string, text: string, at: number): boolean {
+  if (text === '\\<') return !/^(?:\w|\\w)/.test(pattern.slice(at + text.length, at + text.length + 2));
+  return text === '\\>' && !/\w$/.test(pattern.slice(0, at));
 }

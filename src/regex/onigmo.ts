@@ -22,7 +22,9 @@ export async function loadJudge(): Promise<JudgeRegex> {
       return treeProblem(parse(made.text, options), properties);
     } catch (problem) {
       // Nested deeper than this stack is high: nobody can tell.
-      return problem instanceof RangeError ? undefined : { text: (problem as Error).message };
+      if (problem instanceof RangeError) return undefined;
+      const { message } = problem as Error;
+      return { text: message.charAt(0).toLowerCase() + message.slice(1) };
     }
   };
 }

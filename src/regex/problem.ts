@@ -4,4 +4,6 @@ export interface RegexProblem {
   readonly at?: number;
   readonly text: string;
   readonly help?: string;
+  /** What to write instead of the text of this length at `at`, where that can only be what was meant. */
+  readonly fix?: { readonly length: number; readonly text: string };
 }

@@ -35,7 +35,8 @@ export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOp
   }
   // A tree that takes the place of the old one leaves no old files there.
   const canGo = hasOldFiles && inOldPlace === undefined;
-  const steps = [startsOf(mains, inOldPlace, shown), (canGo ? going(replaced) : '') + remaining(staying)];
+  const ofOld = (canGo ? going(replaced) : '') + (plan.unread === undefined ? remaining(staying) : '');
+  const steps = [startsOf(mains, inOldPlace, shown), ofOld];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }
 

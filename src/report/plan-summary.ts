@@ -1,6 +1,7 @@
 import type { Plan } from '../migrate/plan.js';
 import { countPlan, outcomeText, type PlanCounts } from './plan-outcome.js';
 import { counted } from './pretty.js';
+import { printable } from './source-line.js';
 
 /**
  * The end of the text of a plan. Its last line always has the same form; a line before it says what to do to
@@ -8,7 +9,8 @@ import { counted } from './pretty.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  return `${[...standing(counts, isDone), summaryLine(counts, isDone)].join('\n')}\n`;
+  const lines = [...standing(counts, isDone), ...unread(plan), summaryLine(counts, isDone)];
+  return `${lines.join('\n')}\n`;
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
@@ -26,6 +28,11 @@ function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): stri
     ...(states.different > 0 ? [overwriting(states.different)] : []),
     ...(states.blocked > 0 ? [blocking(states.blocked)] : []),
   ];
+}
+
+/** Said once, and not of each file. */
+function unread({ unread: path }: Plan): string[] {
+  return path === undefined ? [] : [`all old files stay: ${printable(path)} cannot be read and may mention them`];
 }
 
 function overwriting(count: number): string {

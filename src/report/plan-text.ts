@@ -24,13 +24,16 @@ interface Style {
   readonly shown: (path: string) => string;
   readonly nameWidth: number;
   readonly roleWidth: number;
+  /** Whether one thing, which the summary says, keeps all old files. */
+  readonly keepsAll: boolean;
 }
 
 /**
  * A plan for a person, piece by piece: what each file is and becomes, the references that move, the diagnostics, the summary.
  */
 export function* formatPlan(plan: Plan, { color = false, isDone = false, shown }: PlanOptions): Generator<string> {
-  const style = { paint: painter(color), shown: (path: string) => printable(shown(path)), ...widths(plan) };
+  const keepsAll = plan.unread !== undefined;
+  const style = { paint: painter(color), shown: (path: string) => printable(shown(path)), ...widths(plan), keepsAll };
   let last: Block | undefined;
   for (const [block, text] of blocksOf(plan, style, { color, isDone })) {
     yield last === undefined || last === block ? text : `\n${text}`;
@@ -48,14 +51,14 @@ function* blocksOf(plan: Plan, style: Style, { color, isDone }: { color: boolean
 }
 
 function formatFile(file: PlannedFile, style: Style): string {
-  const { paint, nameWidth, roleWidth } = style;
+  const { paint, nameWidth, roleWidth, keepsAll } = style;
   const [becomes = '', ...others] = becomesOf(file, style);
   const name = printable(file.name);
   const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(name)));
   const lines = [
     `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
     ...others.map((other) => `    and ${other}`),
-    ...(file.stays === undefined ? [] : [`    the old file stays: ${printable(file.stays)}`]),
+    ...(file.stays === undefined || keepsAll ? [] : [`    the old file stays: ${printable(file.stays)}`]),
     ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
   ];
   return `${lines.join('\n')}\n`;

@@ -5,6 +5,8 @@ describe('doubtful parts of regular expressions', () => {
   it.each([
     ['\\Qa.b\\E', ['\\Q', '\\E']],
     ['\\<word\\>', ['\\<', '\\>']],
+    ['^\\<(?<pri>[0-9]+)\\>(?<time>[^ ]+)', []],
+    ['\\<\\w+\\>', ['\\<']],
     ['\\yword', ['\\y']],
     ['a\\p{Foo', ['\\p{']],
     ['%{IP:client} %{WORD}', ['%{IP:client}', '%{WORD}']],

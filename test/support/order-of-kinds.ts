@@ -3,8 +3,7 @@ import { orderActs } from '../arbitraries/plugins.js';
 
 /**
  * The sections of a kind together, and one of those whose number does not matter (C-22, E-1); equal keys together where
- * their order does not act. No section crosses an include. Services without settings are left out, and so are values of
- * variables that a later one replaces.
+ * their order does not act. No section crosses an include. Services without settings are left out.
  */
 export function inOrderOfKinds({ sections: all, ...rest }: Config): Config {
   const sections = all.filter(({ kind, properties, sections = [] }) => kind !== 'service' || properties.length + sections.length > 0);
@@ -16,17 +15,10 @@ export function inOrderOfKinds({ sections: all, ...rest }: Config): Config {
   const ordered = stretches.flatMap((stretch) => {
     const ofKinds = together(stretch, ({ kind }) => kind);
     const inPipeline = together(ofKinds, ({ kind }) => (isInPipeline(kind) ? 'pipeline' : kind));
-    return inPipeline
-      .filter(({ kind }, i) => inPipeline[i - 1]?.kind !== kind || (kind !== 'env' && kind !== 'plugins'))
-      .map((section) => (section.kind === 'env' ? withLastValues(section) : section));
+    return inPipeline.filter(({ kind }, i) => inPipeline[i - 1]?.kind !== kind || (kind !== 'env' && kind !== 'plugins'));
   });
   const service = ordered.find(({ kind }) => kind === 'service');
   return { ...rest, sections: ordered.filter((one) => one.kind !== 'service' || one === service).map(withKeysTogether) };
-}
-
-function withLastValues(env: Section): Section {
-  const names = env.properties.map(({ key }) => key);
-  return { ...env, properties: env.properties.filter(({ key }, i) => names.lastIndexOf(key) === i) };
 }
 
 function isInPipeline(kind: SectionKind): boolean {

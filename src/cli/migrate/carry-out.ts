@@ -82,17 +82,17 @@ function listed(paths: readonly string[]): string {
   return `${paths.slice(0, mostNames).join(', ')}${more} ${paths.length === 1 ? 'exists and is' : 'exist and are'}`;
 }
 
-/** How many old files were removed, and the backup that keeps them, if one is asked for. */
-interface Removed {
-  readonly count: number;
-  readonly backup: Backup | undefined;
-}
-
 /**
- * Removes what was replaced, all below `from`. `written`: the backup of what was written. What refers to others goes before them, so that at
+ * Removes what was replaced, all below `from`, and gives how many files that were. `written`: the backup of what was written;
+ * `onBackup` hears of the one that keeps what is removed, before anything is. What refers to others goes before them, so that at
  * each moment a main file is there with all its parts, or not at all.
  */
-export async function removeReplaced(plan: Plan, options: CarryOutOptions, written: Backup | undefined): Promise<Removed> {
+export async function removeReplaced(
+  plan: Plan,
+  options: CarryOutOptions,
+  written: Backup | undefined,
+  onBackup: (backup: Backup) => void,
+): Promise<number> {
   const { stamps, shown, from, into, signal } = options;
   const removals: Removal[] = [];
   for (const { path, outputs, isReplaced } of plan.order) {
@@ -108,8 +108,9 @@ export async function removeReplaced(plan: Plan, options: CarryOutOptions, writt
     removals.map(({ path }) => ({ path, content: 'nothing', replaces: true })),
     nothingRemoved,
   );
+  if (backup !== undefined) onBackup(backup);
   await removeSources(from, removals, { writtenTo: into, isCurrent, signal });
-  return { count: removals.length, backup };
+  return removals.length;
 }
 
 /** Throws an Interrupted if a signal came once the new files were written. */

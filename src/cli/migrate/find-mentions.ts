@@ -3,11 +3,12 @@ import { readScope } from '../../host/find/read-scope.js';
 import { scopeOf } from '../../host/find/scope.js';
 import { isTemporaryName } from '../../host/write/temporary-files.js';
 import { type MentioningFile, mentionFinder } from '../../mentions/index.js';
-import { openMentions, replacedFiles, withMentions, writtenFiles } from '../../migrate/in-use.js';
+import { newMentions, replacedFiles, withMentions, writtenFiles } from '../../migrate/in-use.js';
 import type { Plan } from '../../migrate/plan.js';
 import { isInside } from '../../project/paths.js';
 import { existingRealPath } from '../directories.js';
 import type { MigrationRun } from './migration-run.js';
+import { isReportText } from './show-plan.js';
 
 /** What the program itself leaves beside files, save for what is not in its place yet. */
 const ownNames: readonly string[] = ['.flb-convert-backup', '.flb-convert-removing'];
@@ -26,10 +27,12 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
   const written = writtenFiles(plan);
   const report = flags.report === undefined ? undefined : existingRealPath(resolve(flags.report), host);
   const find = mentionFinder(old);
-  const files: MentioningFile[] = openMentions(plan, find);
+  const files: MentioningFile[] = newMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {
     isOwn: (path) => written.has(path) || path === report || isOwnName(basename(path)),
     take(path, bytes) {
+      // Of an earlier run.
+      if (isReportText(path, bytes)) return;
       const mentions = find(path, bytes);
       if (mentions.length > 0) files.push({ path, mentions });
     },

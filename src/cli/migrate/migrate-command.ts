@@ -75,15 +75,15 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
     // As late as possible: what other files mention now is what counts when the old ones are removed.
     const plan = findMentions(planned, directories, run);
     await showPlan(plan, run, true);
+    const told = kept?.path;
     tellBackup(kept, into, run);
     const answers = verifyWith === undefined ? [] : await askFluentBit(verifyWith, plan, before, run);
     await writeReport(plan, run, { isDone: true, answers });
     const isVerified = answers.every(({ problem }) => problem === undefined);
     await stopBeforeRemoval(signal);
     if (deleteSource && isVerified) {
-      const removed = await removeReplaced(plan, how, kept);
-      reportRemoved(removed.count, io);
-      if (removed.backup !== kept) tellBackup(removed.backup, from, run);
+      const onBackup = (backup: Backup) => backup.path !== told && tellBackup(backup, from, run);
+      reportRemoved(await removeReplaced(plan, how, kept, onBackup), io);
     }
     io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
     return isVerified ? 0 : 1;

@@ -51,8 +51,13 @@ export function reportSuffix(path: string) {
 
 /** Whether a file is a report that flb-convert wrote, of the form that its name says. */
 export function isOwnReport(path: string, host: Host): boolean {
+  return reportSuffix(path) !== undefined && isReportText(path, host.readStart(path, longestHead));
+}
+
+/** The same, by what the file begins with. */
+export function isReportText(path: string, bytes: Uint8Array): boolean {
   const suffix = reportSuffix(path);
-  return suffix !== undefined && isReport(Buffer.from(host.readStart(path, longestHead)).toString(), suffix);
+  return suffix !== undefined && isReport(Buffer.from(bytes.subarray(0, longestHead)).toString(), suffix);
 }
 
 /**

@@ -13,15 +13,16 @@ export const idleService = define({
   }),
 });
 
-export const valueReplaced = define({
+export const variableSetAgain = define({
   code: 'FLB315',
-  name: 'value-replaced',
+  name: 'variable-set-again',
   severity: 'info',
   facts: ['E-1', 'Y-27', 'Y-28'],
-  why: 'Of several values of a variable Fluent Bit uses the last one.',
+  why: 'Fluent Bit takes the last value of a variable. All of them stay, as a key of `env` that is repeated, and tools that know no repeated keys refuse such a file or keep one of them.',
   example: { classic: '# first\n@SET A=1\n@SET B=on\n# again\n@SET A=2\n\n[INPUT]\n    name  dummy\n    alias ${A}\n' },
   says: ({ variable }: { variable: string }) => ({
-    text: `'${variable}' is set again below: the last value counts, and this one is left out`,
+    text: `'${variable}' is set again below, so its key is repeated in 'env': Fluent Bit takes the last one`,
+    help: 'remove this one, if other tools are to read the file: some refuse repeated keys',
   }),
 });
 
@@ -51,6 +52,19 @@ export const wrongShape = define({
   },
   says: ({ key, what, expected }: { key?: string; what: string; expected: string }) => ({
     text: `${subject(key, what)} must be ${expected}: Fluent Bit reads nothing else here`,
+  }),
+});
+
+export const listOfFiles = define({
+  code: 'FLB154',
+  name: 'list-of-files',
+  severity: 'error',
+  facts: ['Y-22', 'D-9', 'Q-17'],
+  why: 'A service takes texts only. Several files are the same key in several spellings, all of which Fluent Bit loads.',
+  example: { yaml: 'service:\n  parsers_file:\n    - parsers.conf\n    - custom.conf\n' },
+  says: ({ key, spellings }: { key: string; spellings: string }) => ({
+    text: `'${key}' is a list, which Fluent Bit refuses`,
+    help: `write each file under a spelling of its own: ${spellings}`,
   }),
 });
 

@@ -2,6 +2,7 @@ import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Property, Section } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
 import { emptyList } from './diagnostics.js';
+import { reportFiles } from './file-lists.js';
 import { type NestedShape, readNested, shapeOf } from './read-nested.js';
 import { type Entry, isScalar, type ListTree, type Scalar } from './tree.js';
 import { propertyOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
@@ -29,7 +30,7 @@ function isName(key: string): boolean {
 
 /** A service takes maps, and no lists (Y-22). */
 export const serviceEntry: ReadEntry = (reader, section, entry) => {
-  if (entry.value.type === 'list') return false;
+  if (entry.value.type === 'list') return reportFiles(reader, entry);
   addNested(reader, section, entry, 'free');
   return true;
 };

@@ -22,7 +22,10 @@ export class TreeReader {
   /** The engine's key for each one written: most are repeated in every section. */
   private readonly canonicalKeys = new Map<string, string>();
 
-  constructor(source: SourceFile, comments: readonly Comment[]) {
+  constructor(
+    readonly source: SourceFile,
+    comments: readonly Comment[],
+  ) {
     this.comments = new CommentCursor(source.text, comments);
   }
 

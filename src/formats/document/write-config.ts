@@ -7,7 +7,7 @@ import { kindOf } from '../../model/kinds.js';
 import { keyOfKind, topLevelKeys } from '../../model/section-kinds.js';
 import { canonicalKey, hasSpacesAround, lowerCase } from '../../model/text.js';
 import { keyNotWritable, sectionNotWritable } from '../diagnostics.js';
-import { idleService, valueReplaced } from './diagnostics.js';
+import { idleService, variableSetAgain } from './diagnostics.js';
 import { documentsOf, type TopLevel } from './documents.js';
 import type { Emitter } from './emitter.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
@@ -101,22 +101,29 @@ class ConfigWriter {
     this.emitter.key(this.spellings.next(key), section.comments, true);
   }
 
-  /** All variables go into one map, or a list; of several with one name the last one counts (E-1). */
+  /** All variables go into one map, names repeated (Y-27), or into a list. Of several with one name the last one counts (E-1). */
   private writeEnv(env: Section): void {
     const { emitter } = this;
-    const { kept, replaced } = lastValues(env.properties);
-    for (const variable of replaced) this.report(valueReplaced, keySpan(variable), { variable: variable.key });
-    const isList = kept.some(needsList);
+    const { properties } = env;
+    const isList = properties.some(needsList);
+    if (!isList) this.reportRepeats(properties);
     this.startKey('env', env);
     if (isList) emitter.openList();
     else emitter.openMap();
-    for (const variable of kept) {
+    for (const variable of properties) {
       if (isList) this.writeVariableItem(variable);
       else this.writeVariable(variable);
     }
     this.sections.writeEnd(env);
     if (isList) emitter.closeList();
     else emitter.closeMap();
+  }
+
+  /** The engine reads repeated keys of `env`; not every tool does. */
+  private reportRepeats(variables: readonly Property[]): void {
+    for (const variable of lastValues(variables).replaced) {
+      this.report(variableSetAgain, keySpan(variable), { variable: variable.key });
+    }
   }
 
   private writeVariable(variable: Property): void {

@@ -7,7 +7,10 @@ export const syntax = define({
   facts: ['Y-48'],
   why: 'The text breaks a rule of YAML, so Fluent Bit refuses the whole file.',
   example: { yaml: 'upstream_servers:\n  - name: a: b\n    nodes: []\n' },
-  says: ({ format, problem }: { format: string; problem: string }) => ({ text: `not valid ${format}: ${problem}` }),
+  says: ({ format, problem, header }: { format: string; problem: string; header?: string }) => ({
+    text: header === undefined ? `not valid ${format}: ${problem}` : `'${header}' is a header of the classic format, and not ${format}`,
+    ...(header === undefined ? {} : { help: "write 'service:', or 'pipeline:' with inputs, filters and outputs below it" }),
+  }),
 });
 
 export const yamlAlias = define({

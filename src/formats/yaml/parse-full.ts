@@ -142,10 +142,25 @@ function startOf({ range: [start] }: Document.Parsed, text: string): { start: nu
 
 function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics: Diagnostic[]): void {
   const span = { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) };
+  const header = headerAt(text, span.start);
+  if (header !== undefined) {
+    const args = { format: 'YAML', problem: problemText(message), header: text.slice(header.start, header.end) };
+    // The package may find several faults in it.
+    if (!diagnostics.some(({ span: { start } }) => start === header.start)) diagnostics.push(diagnostic(syntax, header, args));
+    return;
+  }
   const own = ownProblem(code, span);
   if (own === undefined) diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem: problemText(message) }));
   // It may be said already: of the tab itself, of a level further in.
   else if (!diagnostics.some((one) => one.code === own.code)) diagnostics.push(own);
+}
+
+/** The header of a classic section that a line consists of, if it is one. */
+function headerAt(text: string, offset: number): Span | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const [, indent = '', header] = /^([ \t]*)(\[\w+\]):?[ \t]*$/.exec(text.slice(start, end === -1 ? text.length : end)) ?? [];
+  return header === undefined ? undefined : { start: start + indent.length, end: start + indent.length + header.length };
 }
 
 /** What has words of ours. The package's stack is exhausted by blocks of a thousand levels. */

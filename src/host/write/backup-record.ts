@@ -82,7 +82,7 @@ export function readRecord(run: string, paths: NotedPaths, copies: NotedPaths): 
     });
     return { entries, directories: listOf(directories).map(paths.find) };
   };
-  const record = readOwnFile(recordOf(run), parse);
+  const record = readOwnFile(recordOf(run), parse, 'nothing was undone');
   if (record === undefined) throw new JobError(`${run} has no record of what a run did: nothing was undone`);
   return record;
 }

@@ -5,16 +5,17 @@ import { realOf } from './places.js';
 
 /** Files in which flb-convert notes what it does are checked like any other input: somebody else may have made them. */
 
-/** What a file of ours in JSON says, undefined if there is none. `parse` throws a NotOurs if it says something else. */
-export function readOwnFile<Result>(path: string, parse: (value: unknown) => Result): Result | undefined {
+/**
+ * What a file of ours in JSON says, undefined if there is none. `parse` throws a NotOurs if it says something else; `standing`: what
+ * is true then and what to do, in words.
+ */
+export function readOwnFile<Result>(path: string, parse: (value: unknown) => Result, standing: string): Result | undefined {
   if (attemptRead(path, () => lstatSync(path, { throwIfNoEntry: false })) === undefined) return undefined;
   try {
     return parse(parseJson(readPlainFile(path)));
   } catch (problem) {
     if (!(problem instanceof NotOurs)) throw new JobError(`cannot read ${path}: ${reasonOf(problem)}`);
-    throw new JobError(
-      `${path} is not what flb-convert wrote (${problem.message}): look at it, and remove it to go on; nothing was removed`,
-    );
+    throw new JobError(`${path} is not what flb-convert wrote (${problem.message}): ${standing}`);
   }
 }
 

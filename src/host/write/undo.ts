@@ -44,7 +44,7 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
   const standing = entries.map((entry) => ({ ...entry, now: contents.of(entry.path) }));
   const open = standing.filter(({ now, before }) => now !== before?.content);
   const obstacles = open.flatMap((entry) => obstacleOf(entry, shown));
-  if (obstacles.length > 0 && !force) throw new JobError(`${listed(obstacles)}; --force overwrites that, nothing was changed`);
+  if (obstacles.length > 0 && !force) throw new JobError(`${listed(obstacles)}: nothing was changed, --force undoes the run all the same`);
   const changes = [...open].reverse().map((entry) => changeBack(entry, contents, shown));
   await applyChanges(changes, { within: base, signal, isCurrent: () => changedSince(open, contents, shown) });
   for (const path of directories.reverse()) removeIfEmpty(path);

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { textOf } from '../support/project-texts.js';
+
+const readme = textOf('README.md');
+
+describe('the README', () => {
+  it('is read in a few minutes', () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(201);
+  });
+
+  it('shows how to install and both commands on the first screen', () => {
+    const screen = readme.split('\n').slice(0, 55).join('\n');
+    for (const shown of ['npm ci', 'npm pack', '$ flb-convert upstream.conf', '$ flb-convert migrate']) expect(screen).toContain(shown);
+  });
+
+  it('says how to run the tests as CI runs them', () => {
+    const ci = readFileSync(new URL('../../.ci/run', import.meta.url), 'utf8');
+    expect(readme).toContain('$ npm ci && npm test\n');
+    expect(ci).toContain('npm ci && npm test');
+    for (const text of [readme, ci]) expect(text).toContain('npm run test:slow');
+  });
+
+  it('leads to every document', () => {
+    for (const name of ['codes', 'convert', 'check', 'migrate', 'library', 'engine']) expect(readme).toContain(`(docs/${name}.md)`);
+  });
+
+  it('names every package that is bundled or used for development', () => {
+    for (const name of Object.keys(manifest.devDependencies)) expect(readme).toContain(`\`${name}\``);
+  });
+});
+
+describe('the CHANGELOG', () => {
+  it('has an entry for the version of the package', () => {
+    expect(textOf('CHANGELOG.md')).toContain(`\n## ${manifest.version}\n`);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Definition, Example } from '../../src/diagnostics/define.js';
+import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../../src/index.js';
+import { exampleFiles, targets } from './cases.js';
+
+/** The parts of the page: the first digit of their codes, and what they have in common. */
+const chapters = [
+  ['1', 'Reading', 'What cannot be read as Fluent Bit reads it, or reads otherwise than it looks.'],
+  [
+    '2',
+    'What Fluent Bit makes of it',
+    'What `check` finds in a file that reads well. `convert` says the same, and converts it all the same: errors are warnings there.',
+  ],
+  ['3', 'Writing', 'What the target format cannot hold, and what was done about it.'],
+  ['4', 'From one format to another', ''],
+  ['5', 'Files that refer to each other', 'What is wrong where several files make one configuration.'],
+  ['6', 'Migrating a tree', 'What stops a migration, and what it does that is not asked for by name.'],
+] as const;
+
+const definitions: readonly Definition[] = Object.values(catalogue);
+
+/** docs/codes.md, from the definitions. */
+export async function codesPage(): Promise<string> {
+  const parts: string[] = [
+    `# The codes\n\nAll that flb-convert says about a configuration has a code. An **error** stops the conversion, or Fluent Bit; with a **warning** the output is right, but look; an **info** says which choice was made. The ids at the end of an entry are those of [engine.md](engine.md). This page is written from the sources by \`npm run golden:update\`.\n`,
+  ];
+  for (const [digit, title, intro] of chapters) {
+    parts.push(`## ${title}\n${intro === '' ? '' : `\n${intro}\n`}`);
+    for (const one of definitions) if (one.code[3] === digit) parts.push(await entryOf(one));
+  }
+  return parts.join('\n');
+}
+
+async function entryOf(definition: Definition): Promise<string> {
+  const { code, name, severity, facts, why, example } = definition;
+  const measured = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+  const entry = `### ${code} ${name}\n\n**${severity}** · ${why}${measured}\n`;
+  if (example === undefined) return entry;
+  const { text, help } = messageOf(await shownBy(definition, example));
+  return [entry, fenced(example), `> ${code}: ${text}${help === undefined ? '' : `  \n> = ${help}`}\n`].join('\n');
+}
+
+/** What the example was made to show: said by a check, or on the way to one of the formats. */
+async function shownBy({ code }: Definition, example: Example): Promise<Diagnostic> {
+  const [input] = exampleFiles(code as Diagnostic['code'], example).files;
+  const [fileName, bytes] = input ?? ['', Buffer.alloc(0)];
+  const reading = await readConfig(bytes, { fileName, ...example.options });
+  const found = [...reading.diagnostics, ...checkConfig(reading.config)];
+  for (const to of Object.keys(targets)) found.push(...(await convert(bytes, { fileName, to, ...example.options })).diagnostics);
+  const shown = found.find((one) => one.code === code);
+  if (shown === undefined) throw new Error(`the example of ${code} does not show it`);
+  return shown;
+}
+
+/** Characters that cannot be seen as their escapes, long lines cut. */
+function fenced(example: Example): string {
+  const [[language, text = ''] = ['', '']] = Object.entries(example) as [string, string][];
+  const visible = text
+    .replace(
+      /[\0-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]/gu,
+      (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
+    )
+    .replace(/^(.{100}).*$/gm, '$1…');
+  return `\`\`\`${language === 'classic' ? 'ini' : language}\n${visible.replace(/\n*$/, '\n')}\`\`\`\n`;
+}
