@@ -61,7 +61,7 @@ import { repeatedKey } from './check/repeated-keys.js';
 import { notABoolean } from './check/values.js';
 import { notAPort } from './check/values.js';
 import { tlsKeysWithoutTls } from './check/tls.js';
-import { loginWithoutSharedKey } from './check/shared-key.js';
+import { loginWithoutSharedKey } from './check/required-keys.js';
 import { unknownKey } from './check/nodes.js';
 import { tlsKeyMisspelt } from './check/tls.js';
 import { keyTooLong } from './check/nodes.js';

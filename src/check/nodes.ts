@@ -4,8 +4,8 @@ import { forwardNodeKeys, knownNodeKeys, nodeKeys } from '../engine/section-keys
 import { firstValue, keySpan, sectionSpan } from '../model/config.js';
 import { kinds } from '../model/kinds.js';
 import { checkRepeatedKeys } from './repeated-keys.js';
+import { checkLogin } from './required-keys.js';
 import type { Key, PropertyRule, SectionRule, Vocabulary } from './rule.js';
-import { checkLogin } from './shared-key.js';
 import { checkTlsIsOn, meantTlsKey, misspeltTlsRule } from './tls.js';
 import { booleanRule, checkPort } from './values.js';
 

@@ -7,8 +7,8 @@ import { coreDemand, demandRules, pluginDemand } from './demands.js';
 import { checkQuotes, checkRecord } from './filters.js';
 import { meantKeys } from './ignored-keys.js';
 import { regexRules } from './regexes.js';
+import { checkLogin } from './required-keys.js';
 import type { Key, PropertyRule } from './rule.js';
-import { checkLogin } from './shared-key.js';
 import { booleanRule, checkIgnoreOlder, checkOwnBoolean, checkPort, rulesOfType } from './values.js';
 
 export const unknownProperty = define({

@@ -1,7 +1,6 @@
 import { baseOf } from '../formats/detect.js';
 import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
-import { isEqualBytes } from './bytes.js';
 import type { OutputState } from './plan.js';
 
 /** Looks at what stands where files are to go. Each directory is listed once: most destinations are new. */
@@ -33,4 +32,18 @@ export class Destinations {
     }
     return names.has(baseOf(path));
   }
+}
+
+export function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+export function isEqualBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** What is in a file; nothing if it cannot be read. */
+export function bytesOf(host: Host, path: string): Uint8Array {
+  const content = host.read(path);
+  return 'bytes' in content ? content.bytes : new Uint8Array();
 }

@@ -1,8 +1,7 @@
 import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
-import { type Paint, painter } from './paint.js';
 import { diagnosedFiles, outcomeOf } from './plan-outcome.js';
 import { formatPlanSummary } from './plan-summary.js';
-import { formatPretty } from './pretty.js';
+import { formatPretty, type Paint, painter } from './pretty.js';
 import { printable } from './source-line.js';
 
 /** A name that is longer moves the rest of its own line only. */

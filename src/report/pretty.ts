@@ -1,5 +1,4 @@
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
-import { type Paint, painter } from './paint.js';
 import { type Frame, printable, SourceLines } from './source-line.js';
 
 /** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
@@ -34,4 +33,14 @@ export function formatSummary(files: readonly FileDiagnostics[], fixed = 0): str
 /** A number of things in words: `1 file`, `2 files`. */
 export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+const codes = { error: '31', warning: '33', info: '36', strong: '1', faint: '2' };
+
+/** Puts a text into the color, or the weight, of what it is. */
+export type Paint = (text: string, as: keyof typeof codes) => string;
+
+/** Paints for a terminal that shows colors; else leaves texts as they are. */
+export function painter(color: boolean): Paint {
+  return color ? (text, as) => `\x1b[${codes[as]}m${text}\x1b[0m` : (text) => text;
 }
