@@ -10,6 +10,7 @@ import { type KeyTable, KeyTables } from './key-tables.js';
 import { checkStructure } from './nested-faults.js';
 import { checkParserNames } from './parsers.js';
 import { processorsOf } from './processors.js';
+import { judgeOfCheck } from './regexes.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
 import { checkUnknownSections } from './unknown-sections.js';
 import { checkEnv, checkUpstreams } from './upstreams.js';
@@ -77,6 +78,7 @@ function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
 
 class SectionChecker {
   private readonly tables = new KeyTables();
+  private readonly judge = judgeOfCheck();
 
   constructor(
     private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean },
@@ -112,7 +114,7 @@ class SectionChecker {
     const keys = new Array<Key>(properties.length);
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
-    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins);
+    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins, this.judge);
     i = 0;
     for (const property of properties) {
       const key = keys[i++];

@@ -7,6 +7,7 @@ import { ruleTokens } from '../model/rule-text.js';
 import { lowerCase } from '../model/text.js';
 import { doubtfulParts } from '../regex/doubtful.js';
 import { preparedJudge, prepareJudge } from '../regex/judge.js';
+import type { JudgeRegex } from '../regex/onigmo.js';
 import type { RegexProblem } from '../regex/problem.js';
 import type { Span } from '../source/span.js';
 import { processorsOf } from './processors.js';
@@ -59,6 +60,17 @@ export async function prepareCheck(config: Config): Promise<void> {
   if (config.sections.some(hasRegex)) await prepareJudge();
 }
 
+/** What judges regular expressions, each once, however often it comes; undefined where nothing loaded it. */
+export function judgeOfCheck(): JudgeRegex | undefined {
+  const judge = preparedJudge();
+  if (judge === undefined) return undefined;
+  const judged = new Map<string, RegexProblem | undefined>();
+  return (text) => {
+    if (!judged.has(text)) judged.set(text, judge(text));
+    return judged.get(text);
+  };
+}
+
 function hasRegex({ properties }: Section): boolean {
   return properties.some((property) => {
     const { key, nested } = property;
@@ -86,19 +98,19 @@ export function regexRules(kind: PluginKind, plugin: Plugin | undefined, name: s
 
 /** What looks at the regular expressions in a value. */
 export function regexRule({ place, stops }: RegexKey): PropertyRule {
-  return (property, _facts, report) => {
-    if (hasVariable(property.value)) return;
-    for (const part of partsOf(property.value, place)) checkPart(property, part, stops, report);
+  return (property, { judge }, report) => {
+    if (judge === undefined || hasVariable(property.value)) return;
+    for (const part of partsOf(property.value, place)) checkPart(property, part, stops, judge, report);
   };
 }
 
 /** The conditions of the filter modify (D-10). */
-const checkCondition: PropertyRule = (property, _facts, report) => {
+const checkCondition: PropertyRule = (property, { judge }, report) => {
   const { value } = property;
   const place = conditionRegexes.get(lowerCase(value.slice(0, Math.max(0, value.indexOf(' ')))));
   // Its quotes have escapes of their own.
-  if (place === undefined || hasVariable(value) || /['"]/.test(value)) return;
-  for (const part of partsOf(value, place)) checkPart(property, part, true, report);
+  if (judge === undefined || place === undefined || hasVariable(value) || /['"]/.test(value)) return;
+  for (const part of partsOf(value, place)) checkPart(property, part, true, judge, report);
 };
 
 function partsOf(value: string, place: RegexPlace): Part[] {
@@ -114,9 +126,8 @@ function partsOf(value: string, place: RegexPlace): Part[] {
   });
 }
 
-function checkPart(property: Property, { text, at }: Part, stops: boolean, report: Report): void {
-  const judge = preparedJudge();
-  if (judge === undefined || text === '') return;
+function checkPart(property: Property, { text, at }: Part, stops: boolean, judge: JudgeRegex, report: Report): void {
+  if (text === '') return;
   const { key } = property;
   const problem = judge(text);
   if (problem !== undefined) {
