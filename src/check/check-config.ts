@@ -5,11 +5,11 @@ import { type Config, hasKey, keySpan, type Property, type Section, sectionSpan 
 import { joinSections } from '../model/join-sections.js';
 import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
-import { checkFilters } from './filters.js';
 import { type KeyTable, KeyTables } from './key-tables.js';
-import { checkStructure } from './nested-faults.js';
 import { checkParserNames } from './parsers.js';
-import { processorsOf } from './processors.js';
+import { checkFilters } from './plugins/filters.js';
+import { checkStructure } from './plugins/nested-faults.js';
+import { processorsOf } from './plugins/processors.js';
 import { judgeOfCheck } from './regexes.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
 import { checkUnknownSections } from './unknown-sections.js';

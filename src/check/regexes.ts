@@ -10,7 +10,7 @@ import { preparedJudge, prepareJudge } from '../regex/judge.js';
 import type { JudgeRegex } from '../regex/onigmo.js';
 import type { RegexProblem } from '../regex/problem.js';
 import type { Span } from '../source/span.js';
-import { processorsOf } from './processors.js';
+import { processorsOf } from './plugins/processors.js';
 import type { PropertyRule } from './rule.js';
 import { hasVariable } from './values.js';
 

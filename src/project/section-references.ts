@@ -1,4 +1,4 @@
-import { processorsOf } from '../check/processors.js';
+import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import type { Severity } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';

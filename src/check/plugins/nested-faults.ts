@@ -1,7 +1,7 @@
-import { define } from '../diagnostics/define.js';
-import { keySpan } from '../model/config.js';
-import type { Nested, NestedMap } from '../model/nested.js';
-import type { PropertyRule } from './rule.js';
+import { define } from '../../diagnostics/define.js';
+import { keySpan } from '../../model/config.js';
+import type { Nested, NestedMap } from '../../model/nested.js';
+import type { PropertyRule } from '../rule.js';
 
 export const nestedFault = define({
   code: 'FLB252',

@@ -1,8 +1,8 @@
-import { define } from '../diagnostics/define.js';
-import { bytesOf } from '../engine/c-numbers.js';
-import { valueSpan } from '../model/config.js';
-import type { SectionRule } from './rule.js';
-import { hasVariable } from './values.js';
+import { define } from '../../diagnostics/define.js';
+import { bytesOf } from '../../engine/c-numbers.js';
+import { valueSpan } from '../../model/config.js';
+import type { SectionRule } from '../rule.js';
+import { hasVariable } from '../values.js';
 
 export const chunkBeyondBuffer = define({
   code: 'FLB257',

@@ -1,10 +1,10 @@
-import { define } from '../diagnostics/define.js';
-import { type Need, neededKeys, pluginNeeds } from '../engine/needs.js';
-import { keySpan } from '../model/config.js';
-import type { Plugin, PluginKind } from '../model/plugins.js';
-import { booleanOf } from '../model/text.js';
-import { requires } from './required-keys.js';
-import type { SectionRule } from './rule.js';
+import { define } from '../../diagnostics/define.js';
+import { type Need, neededKeys, pluginNeeds } from '../../engine/needs.js';
+import { keySpan } from '../../model/config.js';
+import type { Plugin, PluginKind } from '../../model/plugins.js';
+import { booleanOf } from '../../model/text.js';
+import { requires } from '../required-keys.js';
+import type { SectionRule } from '../rule.js';
 
 export const keyAlone = define({
   code: 'FLB248',

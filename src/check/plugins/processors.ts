@@ -1,10 +1,10 @@
-import { define } from '../diagnostics/define.js';
-import { firstValue, keySpan, type Place, type Property, type Section } from '../model/config.js';
-import type { NestedMap } from '../model/nested.js';
-import { type Plugin, pluginOf } from '../model/plugins.js';
-import type { Span } from '../source/span.js';
+import { define } from '../../diagnostics/define.js';
+import { firstValue, keySpan, type Place, type Property, type Section } from '../../model/config.js';
+import type { NestedMap } from '../../model/nested.js';
+import { type Plugin, pluginOf } from '../../model/plugins.js';
+import type { Span } from '../../source/span.js';
+import type { PropertyRule, SectionRule, Vocabulary } from '../rule.js';
 import { pluginVocabulary } from './plugins.js';
-import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
 
 export const processorNameMisspelt = define({
   code: 'FLB233',

@@ -1,8 +1,8 @@
-import { define } from '../diagnostics/define.js';
-import { firstValue, keySpan, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
-import { lowerCase } from '../model/text.js';
-import type { ConfigRule, PropertyRule, SectionRule } from './rule.js';
-import { wordsOf } from './values.js';
+import { define } from '../../diagnostics/define.js';
+import { firstValue, keySpan, sectionSpan, sectionsOf, valueSpan } from '../../model/config.js';
+import { lowerCase } from '../../model/text.js';
+import type { ConfigRule, PropertyRule, SectionRule } from '../rule.js';
+import { wordsOf } from '../values.js';
 
 export const recordDropped = define({
   code: 'FLB229',

@@ -1,17 +1,17 @@
-import { define } from '../diagnostics/define.js';
-import { closest, didYouMean } from '../diagnostics/words.js';
-import { keySpan, valueSpan } from '../model/config.js';
-import { isPluginKind, kindOf } from '../model/kinds.js';
-import { isElsewhere, type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';
-import { lowerCase } from '../model/text.js';
+import { define } from '../../diagnostics/define.js';
+import { closest, didYouMean } from '../../diagnostics/words.js';
+import { keySpan, valueSpan } from '../../model/config.js';
+import { isPluginKind, kindOf } from '../../model/kinds.js';
+import { isElsewhere, type Plugin, type PluginKind, pluginNames, pluginOf } from '../../model/plugins.js';
+import { lowerCase } from '../../model/text.js';
+import { checkRepeatedKeys } from '../repeated-keys.js';
+import { requires } from '../required-keys.js';
+import type { PropertyRule, SectionRule, Vocabulary } from '../rule.js';
+import { hasVariable } from '../values.js';
 import { checkCondition, checkGrep } from './filters.js';
 import { needsRules } from './needs.js';
 import { pluginKeys } from './plugin-keys.js';
-import { checkRepeatedKeys } from './repeated-keys.js';
-import { requires } from './required-keys.js';
-import type { PropertyRule, SectionRule, Vocabulary } from './rule.js';
 import { checkBuffer } from './tail.js';
-import { hasVariable } from './values.js';
 
 export const unknownPlugin = define({
   code: 'FLB220',

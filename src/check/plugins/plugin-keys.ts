@@ -1,15 +1,15 @@
-import { define } from '../diagnostics/define.js';
-import { didYouMean } from '../diagnostics/words.js';
-import type { KeyType } from '../engine/key-types.js';
-import { keySpan } from '../model/config.js';
-import { coreKeys, type Plugin, type PluginKind } from '../model/plugins.js';
+import { define } from '../../diagnostics/define.js';
+import { didYouMean } from '../../diagnostics/words.js';
+import type { KeyType } from '../../engine/key-types.js';
+import { keySpan } from '../../model/config.js';
+import { coreKeys, type Plugin, type PluginKind } from '../../model/plugins.js';
+import { meantKeys } from '../ignored-keys.js';
+import { regexRules } from '../regexes.js';
+import { checkLogin } from '../required-keys.js';
+import type { Key, PropertyRule } from '../rule.js';
+import { booleanRule, checkIgnoreOlder, checkOwnBoolean, checkPort, rulesOfType } from '../values.js';
 import { coreDemand, demandRules, pluginDemand } from './demands.js';
 import { checkQuotes, checkRecord } from './filters.js';
-import { meantKeys } from './ignored-keys.js';
-import { regexRules } from './regexes.js';
-import { checkLogin } from './required-keys.js';
-import type { Key, PropertyRule } from './rule.js';
-import { booleanRule, checkIgnoreOlder, checkOwnBoolean, checkPort, rulesOfType } from './values.js';
 
 export const unknownProperty = define({
   code: 'FLB222',

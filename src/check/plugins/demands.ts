@@ -1,11 +1,11 @@
-import { define } from '../diagnostics/define.js';
-import { coreDemands, serviceDemands } from '../engine/core-demands.js';
-import { type Demand, noTls } from '../engine/demands.js';
-import { pluginDemands } from '../engine/plugin-demands.js';
-import { valueSpan } from '../model/config.js';
-import type { Plugin, PluginKind } from '../model/plugins.js';
-import type { PropertyRule } from './rule.js';
-import { hasVariable } from './values.js';
+import { define } from '../../diagnostics/define.js';
+import { coreDemands, serviceDemands } from '../../engine/core-demands.js';
+import { type Demand, noTls } from '../../engine/demands.js';
+import { pluginDemands } from '../../engine/plugin-demands.js';
+import { valueSpan } from '../../model/config.js';
+import type { Plugin, PluginKind } from '../../model/plugins.js';
+import type { PropertyRule } from '../rule.js';
+import { hasVariable } from '../values.js';
 
 export const refusedValue = define({
   code: 'FLB247',
