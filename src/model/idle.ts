@@ -13,8 +13,8 @@ export function withoutIdleServices(config: Config): Config {
   for (const section of config.sections) {
     if (section.kind === 'service') pending.push(...(section.comments ?? []), ...(section.end ?? []));
     else {
-      // The blank line between sections.
-      const isApart = pending.length > 0 && section.comments !== undefined;
+      // The blank line between sections, where there is none yet.
+      const isApart = pending.length > 0 && pending.at(-1) !== '' && section.comments !== undefined;
       sections.push(withCommentsAbove(section, isApart ? [...pending, ''] : pending));
       pending = [];
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { convert, equalConfig, readConfig } from '../../src/index.js';
+import { convert, equalConfig, readConfig, type Section, writeConfig } from '../../src/index.js';
 
 async function written(text: string, to: 'yaml' | 'json' | 'classic', from = 'classic') {
   const { outputs, diagnostics } = await convert(text, { from, to });
@@ -20,6 +20,12 @@ describe('a service without settings', () => {
     });
     expect((await written(text, 'json')).text).not.toContain('service');
     expect((await written(text, 'classic')).text).toContain('[SERVICE]');
+  });
+
+  it('leaves one blank line at most between its comments and those of what follows', () => {
+    const service: Section = { kind: 'service', properties: [], comments: ['# none', ''] };
+    const input: Section = { kind: 'input', properties: [{ key: 'name', value: 'dummy' }], comments: ['# an input'] };
+    expect(writeConfig({ sections: [service, input] }, { to: 'yaml' }).text).toMatch(/^# none\n\n# an input\npipeline:\n/);
   });
 
   it('leaves an empty map where it is all of the file, below its comments', async () => {
