@@ -22,7 +22,7 @@ Examples:
   $ flb-convert migrate /etc/fluent-bit --write       the migration
   $ flb-convert undo /etc/fluent-bit                  takes one back that was made with --backup
 
-Exit codes: 0 done; 1 the input has errors; 2 the job could not be done.`;
+Exit codes: 0 done; 1 the input has errors, or --check or --diff found something; 2 the job could not be done; 130 interrupted.`;
 
 const undoExamples = `
 Examples:
