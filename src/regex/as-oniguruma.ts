@@ -18,7 +18,7 @@ export function asOniguruma(written: string): Rewritten {
 }
 
 /** The slashes are part of the text unless only known flags follow them. */
-function withoutSlashes(written: string): { start: number; pattern: string; flags: string } {
+export function withoutSlashes(written: string): { start: number; pattern: string; flags: string } {
   const [, inner, flags = ''] = /^\/(.*)\/([imox]*)$/s.exec(written) ?? [];
   if (inner === undefined) return { start: 0, pattern: written, flags: '' };
   return { start: 1, pattern: inner, flags: ['i', 'm', 'x'].filter((flag) => flags.includes(flag)).join('') };

@@ -1,4 +1,5 @@
-import { asOniguruma } from './as-oniguruma.js';
+import { asOniguruma, withoutSlashes } from './as-oniguruma.js';
+import { isPlain } from './plain.js';
 import type { RegexProblem } from './problem.js';
 import { treeProblem } from './tree-problem.js';
 
@@ -15,6 +16,8 @@ export async function loadJudge(): Promise<JudgeRegex> {
     import('oniguruma-parser/unicode'),
   ]);
   return (written) => {
+    const { pattern, flags } = withoutSlashes(written);
+    if (!flags.includes('x') && isPlain(pattern)) return undefined;
     const made = asOniguruma(written);
     if ('problem' in made) return made.problem;
     const options = { flags: made.flags, skipLookbehindValidation: true, skipPropertyNameValidation: true };
