@@ -1,4 +1,5 @@
 import { checkConfig } from './check/check-config.js';
+import type { KeyTables } from './check/key-tables.js';
 import { withOneCause } from './check/one-cause.js';
 import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
@@ -130,6 +131,8 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   readonly suffix: string;
   /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
+  /** The tables of keys that the checks of many files share. */
+  readonly tables?: KeyTables;
   /** Called for each output with what was read back. */
   onVerified?(fileName: string, reading: ReadResult): void;
 }
@@ -138,7 +141,8 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
 export async function convertReading(reading: ReadResult, options: ReadingOptions): Promise<Conversion> {
   const { source, format: from } = reading;
   const { to, stem, suffix } = options;
-  const diagnostics = from === undefined ? [...reading.diagnostics] : [...withOneCause(reading.diagnostics.concat(traps(reading)))];
+  const diagnostics =
+    from === undefined ? [...reading.diagnostics] : [...withOneCause(reading.diagnostics.concat(traps(reading, options.tables)))];
   const ends = (outputs: Output[]): Conversion => ({ source, from, to, outputs, diagnostics });
   if (from === undefined || diagnostics.some(isError)) return ends([]);
   const what = from.name === 'classic' ? undefined : foreignConfig(reading.config);
@@ -181,8 +185,8 @@ function sourceOf(input: string | Uint8Array, name: string): { source: SourceFil
 }
 
 /** What reads without errors is converted, even if Fluent Bit would refuse to load it: that is a warning. */
-function traps({ config, diagnostics }: ReadResult): Diagnostic[] {
-  return checkConfig(config, { isWhole: !diagnostics.some(isError), purpose: 'convert' });
+function traps({ config, diagnostics }: ReadResult, tables: KeyTables | undefined): Diagnostic[] {
+  return checkConfig(config, { isWhole: !diagnostics.some(isError), purpose: 'convert', ...(tables === undefined ? {} : { tables }) });
 }
 
 function firstSpan({ sections: [first] }: Config): Span {

@@ -34,6 +34,8 @@ interface CheckOptions {
   /** Whether another file of the configuration loads plugins of the user's own. */
   readonly loadsPlugins?: boolean;
   readonly purpose?: 'check' | 'convert';
+  /** The tables of keys that checks of many files share, so that they are made once. */
+  readonly tables?: KeyTables;
 }
 
 const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, checkEnv];
@@ -45,7 +47,7 @@ const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, ch
  */
 export function checkConfig(
   config: Config,
-  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check' }: CheckOptions = {},
+  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check', tables = new KeyTables() }: CheckOptions = {},
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (definition, span, args, more) => {
@@ -58,7 +60,7 @@ export function checkConfig(
   if (isWhole) checkUpstreams(config, report);
   if (isWhole) checkFilters(config, report);
   for (const rule of rules) rule(config, report);
-  new SectionChecker({ isWhole, loadsPlugins }, variablesCheck(config, report), report).checkAll(config);
+  new SectionChecker({ isWhole, loadsPlugins, tables }, variablesCheck(config, report), report).checkAll(config);
   return diagnostics;
 }
 
@@ -77,11 +79,10 @@ function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 class SectionChecker {
-  private readonly tables = new KeyTables();
   private readonly judge = judgeOfCheck();
 
   constructor(
-    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean },
+    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean; readonly tables: KeyTables },
     private readonly checkVariables: CheckVariables,
     private readonly report: Report,
   ) {}
@@ -94,7 +95,7 @@ class SectionChecker {
   }
 
   private check(section: Section, number = 1): void {
-    const table = this.tables.of(section);
+    const table = this.options.tables.of(section);
     if (table !== undefined) this.checkBy(table, section, number);
     if (section.sections !== undefined) this.checkWithin(section.sections);
   }
@@ -143,6 +144,6 @@ class SectionChecker {
     nestedRule?.(property, facts, this.report);
     if (facts.section.kind === 'input' || facts.section.kind === 'output') checkStructure(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
-    for (const processor of processorsOf(property)) this.checkBy(this.tables.ofProcessor(processor), processor);
+    for (const processor of processorsOf(property)) this.checkBy(this.options.tables.ofProcessor(processor), processor);
   }
 }

@@ -1,3 +1,4 @@
+import type { KeyTables } from '../../check/key-tables.js';
 import { convertReading, type ReadResult } from '../../convert.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Config } from '../../model/config.js';
@@ -28,6 +29,8 @@ export interface Converted {
 export interface Kept {
   readonly texts: TextStore;
   readonly readings: Readings;
+  /** The tables of keys that the checks of all files share. */
+  readonly tables: KeyTables;
 }
 
 /** Converts what was read, in the form that it takes in the new tree. */
@@ -39,6 +42,7 @@ export async function convertSource(path: string, reading: ReadResult, config: C
     suffix,
     stem: newStem(path),
     separate: true,
+    tables: kept.tables,
     strict,
     ...(upstreams === undefined ? {} : { upstreams }),
     refer: () => config,
