@@ -47,10 +47,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     else files.push(checkFile(reading));
   }
   const host = nodeHost(undefined, startDirectory(flags.cwd));
-  const isInScope = scopeAround(
-    named.map((file) => file.path),
-    host,
-  );
+  const isInScope = scopeAround(named.map((file) => file.path));
   for (const file of await checkProject(host, named, { isInScope })) files.push(file);
   report(files, flags, fixed, io);
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;

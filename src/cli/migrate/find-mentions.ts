@@ -1,12 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { readScope } from '../../host/find/read-scope.js';
 import { scopeOf } from '../../host/find/scope.js';
+import { realOf } from '../../host/write/places.js';
 import { isTemporaryName } from '../../host/write/temporary-files.js';
 import { type MentioningFile, mentionFinder } from '../../mentions/index.js';
 import { newMentions, replacedFiles, withMentions, writtenFiles } from '../../migrate/in-use.js';
 import type { Plan } from '../../migrate/plan.js';
 import { isInside } from '../../project/paths.js';
-import { existingRealPath } from '../directories.js';
 import type { MigrationRun } from './migration-run.js';
 import { isReportText } from './show-plan.js';
 
@@ -25,7 +25,7 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
   const old = replacedFiles(plan);
   if (old.length === 0) return plan;
   const written = writtenFiles(plan);
-  const report = flags.report === undefined ? undefined : existingRealPath(resolve(flags.report), host);
+  const report = flags.report === undefined ? undefined : realOf(resolve(flags.report));
   const find = mentionFinder(old);
   const files: MentioningFile[] = newMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {

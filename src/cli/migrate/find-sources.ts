@@ -2,10 +2,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Found, findFiles } from '../../host/find-files.js';
 import { JobError } from '../../host/job-error.js';
 import { leadsToDirectory } from '../../host/list-directory.js';
+import { realOf } from '../../host/write/places.js';
 import { finishRemoval, readJournal } from '../../host/write/removal-journal.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
 import { printable } from '../../report/source-line.js';
-import { existingRealPath } from '../directories.js';
 import { interruptible } from '../interruptible.js';
 import type { MigrationRun } from './migration-run.js';
 import { isOwnReport, reportRemoved } from './show-plan.js';
@@ -27,11 +27,10 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
 
 /** The paths without those of files that an interrupted run of the same command has removed. */
 async function withoutRemoved(paths: readonly string[], run: MigrationRun): Promise<readonly string[]> {
-  const { host } = run;
-  const directories = paths.map((path) => existingRealPath(leadsToDirectory(path) ? resolve(path) : dirname(resolve(path)), host));
+  const directories = paths.map((path) => realOf(leadsToDirectory(path) ? resolve(path) : dirname(resolve(path))));
   const removed = new Set(await finishInterrupted(commonDirectory(directories), run));
   // The file may be a link: only its directory's links are followed.
-  return paths.filter((path) => !removed.has(join(existingRealPath(dirname(resolve(path)), host), basename(path))));
+  return paths.filter((path) => !removed.has(join(realOf(dirname(resolve(path))), basename(path))));
 }
 
 /** The directories of the files, up to the one that holds all of them: an earlier run may have been given any of these. */
@@ -60,11 +59,11 @@ async function finishInterrupted(directory: string, { flags, io }: MigrationRun)
 
 /** The files without what runs make themselves: the new tree, and the report. */
 function withoutOwn(found: Found, { flags: { directory, report }, host }: MigrationRun): Found {
-  const target = directory === undefined ? undefined : existingRealPath(resolve(directory), host);
+  const target = directory === undefined ? undefined : realOf(resolve(directory));
   if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target))) {
     throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
   }
-  const reportPath = report !== undefined && isOwnReport(report, host) ? existingRealPath(resolve(report), host) : undefined;
+  const reportPath = report !== undefined && isOwnReport(report, host) ? realOf(resolve(report)) : undefined;
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
   return {
     ...found,

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import type { Found } from '../../host/find-files.js';
 import { JobError } from '../../host/job-error.js';
 import { packedTexts } from '../../host/packed-texts.js';
+import { realOf } from '../../host/write/places.js';
 import { planMigration } from '../../migrate/index.js';
 import type { Plan } from '../../migrate/plan.js';
 import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate/request.js';
 import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
-import { existingRealPath } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
@@ -19,7 +19,7 @@ const plainTexts = 24 << 20;
 export async function makePlan({ files, directories, skippedLinks, takesIn }: Found, { flags, host, bar }: MigrationRun): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
-  const mirror = mirrorOf(directories, flags, host);
+  const mirror = mirrorOf(directories, flags);
   const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
   const format = formatNamed(to, '--to', []);
   // Fluent Bit reads JSON under no other name (Y-11).
@@ -32,8 +32,8 @@ export async function makePlan({ files, directories, skippedLinks, takesIn }: Fo
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */
-function mirrorOf(directories: readonly string[], { directory }: MigrateFlags, host: Host): Mirror | undefined {
-  return directory === undefined ? undefined : { from: commonDirectory(directories), to: existingRealPath(resolve(directory), host) };
+function mirrorOf(directories: readonly string[], { directory }: MigrateFlags): Mirror | undefined {
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory)) };
 }
 
 /** The links that lead to directories within a directory, or to that itself. */

@@ -6,6 +6,7 @@ import { checkProgram } from '../../host/run-fluent-bit.js';
 import { saveMemory } from '../../host/save-memory.js';
 import { makeStamps } from '../../host/stamps.js';
 import type { Backup } from '../../host/write/backup.js';
+import { realOf } from '../../host/write/places.js';
 import { checkWritable } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import { commonDirectory } from '../../project/paths.js';
@@ -14,7 +15,7 @@ import { countPlan } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';
 import { formatMentions } from '../../report/plan-text.js';
 import { printable } from '../../report/source-line.js';
-import { existingRealPath, startDirectory } from '../directories.js';
+import { startDirectory } from '../directories.js';
 import { interruptible } from '../interruptible.js';
 import type { Io } from '../io.js';
 import { progressBar } from '../progress.js';
@@ -67,7 +68,7 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
   const { flags, host, io, shown } = run;
   const { force = false, backup = false, deleteSource = false, verifyWith } = flags;
   const from = commonDirectory(directories);
-  const into = flags.directory === undefined ? from : existingRealPath(resolve(flags.directory), host);
+  const into = flags.directory === undefined ? from : realOf(resolve(flags.directory));
   return interruptible(async (signal) => {
     const how = { ...run, force, backup, from, into, signal };
     const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);

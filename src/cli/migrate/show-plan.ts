@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { JobError } from '../../host/job-error.js';
+import { realOf } from '../../host/write/places.js';
 import { writeTexts } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import type { Host } from '../../project/host.js';
@@ -11,7 +12,6 @@ import { formatPlan } from '../../report/plan-text.js';
 import { counted, formatPretty } from '../../report/pretty.js';
 import type { StartAnswer } from '../../report/start-answers.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
-import { existingRealPath } from '../directories.js';
 import type { Io } from '../io.js';
 import { nothingRemoved } from './carry-out.js';
 import type { MigrationRun } from './migration-run.js';
@@ -66,7 +66,7 @@ export function isReportText(path: string, bytes: Uint8Array): boolean {
  */
 export function checkReport(plan: Plan, { flags: { report, force }, host }: MigrationRun): void {
   if (report === undefined) return;
-  const end = existingRealPath(resolve(report), host);
+  const end = realOf(resolve(report));
   const identity = host.identify(report);
   for (const { path, role, outputs } of plan.files) {
     if (outputs.some((output) => output.path === end)) throw new JobError(`--report ${report}: the migration writes another file there`);

@@ -86,13 +86,19 @@ function behindLink(path: string): End {
   return { target: stat === undefined ? resolve(dirname(path), readlinkSync(path)) : realpathSync(path), stat };
 }
 
-/** A path without symbolic links, as far as it exists. */
+/** Linux's PATH_MAX: nothing has a longer path. */
+const longestPath = 4096;
+
+/** A path in full without symbolic links, as far as it exists. */
 export function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const above = dirname(path);
-    return above === path ? path : join(realOf(above), basename(path));
+  let at = path.length > longestPath ? path.slice(0, path.lastIndexOf('/', longestPath)) : path;
+  for (;;) {
+    try {
+      return join(realpathSync(at), path.slice(at.length));
+    } catch {
+      if (dirname(at) === at) return path;
+      at = dirname(at);
+    }
   }
 }
 
