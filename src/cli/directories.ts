@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { scopeOf } from '../host/find/scope.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
@@ -9,7 +9,7 @@ import { isInside } from '../project/paths.js';
 export function startDirectory(cwd: string | undefined): string {
   if (cwd === undefined) return process.cwd();
   if (!leadsToDirectory(cwd)) throw new JobError(`--cwd ${cwd}: it is not a directory`);
-  return realOf(resolve(cwd));
+  return realOf(cwd);
 }
 
 /**

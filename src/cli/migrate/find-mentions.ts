@@ -25,7 +25,7 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
   const old = replacedFiles(plan);
   if (old.length === 0) return plan;
   const written = writtenFiles(plan);
-  const report = flags.report === undefined ? undefined : realOf(resolve(flags.report));
+  const report = flags.report === undefined ? undefined : realOf(flags.report);
   const find = mentionFinder(old);
   const files: MentioningFile[] = newMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {

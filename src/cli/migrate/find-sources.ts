@@ -30,7 +30,7 @@ async function withoutRemoved(paths: readonly string[], run: MigrationRun): Prom
   const directories = paths.map((path) => realOf(leadsToDirectory(path) ? resolve(path) : dirname(resolve(path))));
   const removed = new Set(await finishInterrupted(commonDirectory(directories), run));
   // The file may be a link: only its directory's links are followed.
-  return paths.filter((path) => !removed.has(join(realOf(dirname(resolve(path))), basename(path))));
+  return paths.filter((path) => !removed.has(join(realOf(dirname(path)), basename(path))));
 }
 
 /** The directories of the files, up to the one that holds all of them: an earlier run may have been given any of these. */
@@ -59,11 +59,11 @@ async function finishInterrupted(directory: string, { flags, io }: MigrationRun)
 
 /** The files without what runs make themselves: the new tree, and the report. */
 function withoutOwn(found: Found, { flags: { directory, report }, host }: MigrationRun): Found {
-  const target = directory === undefined ? undefined : realOf(resolve(directory));
+  const target = directory === undefined ? undefined : realOf(directory);
   if (target !== undefined && found.directories.some((one) => one === target || isInside(one, target))) {
     throw new JobError(`-d ${directory}: the old files are there: choose another directory, or use --write`);
   }
-  const reportPath = report !== undefined && isOwnReport(report, host) ? realOf(resolve(report)) : undefined;
+  const reportPath = report !== undefined && isOwnReport(report, host) ? realOf(report) : undefined;
   const isOwn = (path: string) => path === reportPath || (target !== undefined && isInside(path, target));
   return {
     ...found,

@@ -33,7 +33,7 @@ export async function makePlan({ files, directories, skippedLinks, takesIn }: Fo
 
 /** The directory that all files have in common, and where the tree is built anew. */
 function mirrorOf(directories: readonly string[], { directory }: MigrateFlags): Mirror | undefined {
-  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(resolve(directory)) };
+  return directory === undefined ? undefined : { from: commonDirectory(directories), to: realOf(directory) };
 }
 
 /** The links that lead to directories within a directory, or to that itself. */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Found } from '../../host/find-files.js';
 import { JobError } from '../../host/job-error.js';
 import { nodeHost } from '../../host/node-host.js';
@@ -68,7 +67,7 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
   const { flags, host, io, shown } = run;
   const { force = false, backup = false, deleteSource = false, verifyWith } = flags;
   const from = commonDirectory(directories);
-  const into = flags.directory === undefined ? from : realOf(resolve(flags.directory));
+  const into = flags.directory === undefined ? from : realOf(flags.directory);
   return interruptible(async (signal) => {
     const how = { ...run, force, backup, from, into, signal };
     const before = verifyWith === undefined ? undefined : await startsBefore(verifyWith, planned, host.cwd);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { JobError } from '../../host/job-error.js';
 import { realOf } from '../../host/write/places.js';
@@ -66,7 +65,7 @@ export function isReportText(path: string, bytes: Uint8Array): boolean {
  */
 export function checkReport(plan: Plan, { flags: { report, force }, host }: MigrationRun): void {
   if (report === undefined) return;
-  const end = realOf(resolve(report));
+  const end = realOf(report);
   const identity = host.identify(report);
   for (const { path, role, outputs } of plan.files) {
     if (outputs.some((output) => output.path === end)) throw new JobError(`--report ${report}: the migration writes another file there`);

@@ -91,12 +91,13 @@ const longestPath = 4096;
 
 /** A path in full without symbolic links, as far as it exists. */
 export function realOf(path: string): string {
-  let at = path.length > longestPath ? path.slice(0, path.lastIndexOf('/', longestPath)) : path;
+  const whole = resolve(path);
+  let at = whole.length > longestPath ? whole.slice(0, whole.lastIndexOf('/', longestPath)) : whole;
   for (;;) {
     try {
-      return join(realpathSync(at), path.slice(at.length));
+      return join(realpathSync(at), whole.slice(at.length));
     } catch {
-      if (dirname(at) === at) return path;
+      if (dirname(at) === at) return whole;
       at = dirname(at);
     }
   }
