@@ -33,9 +33,20 @@ export function makeDirectory(path: string, like: string | undefined, made: stri
   makeDirectory(dirname(path), isMirrored ? dirname(like) : undefined, made);
   const access = like === undefined ? undefined : statSync(like);
   // Whoever makes a directory must be able to fill it.
-  mkdirSync(path, access === undefined ? 0o777 : (access.mode & 0o777) | 0o700);
+  if (!makeIfMissing(path, access === undefined ? 0o777 : (access.mode & 0o777) | 0o700)) return;
   made.push(path);
   if (access !== undefined) giveOwner(path, access);
+}
+
+/** Whether the directory was made; not if another run made it at the same moment. */
+function makeIfMissing(path: string, mode: number): boolean {
+  try {
+    mkdirSync(path, mode);
+    return true;
+  } catch (problem) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return false;
+    throw problem;
+  }
 }
 
 const readableByAll = 0o004;
