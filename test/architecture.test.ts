@@ -67,7 +67,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Who may import a package or a part of Node; nobody else may. */
 const mayUsePackage: Record<string, readonly string[]> = {
-  yaml: ['formats/yaml/'],
+  yaml: ['formats/yaml/', 'cli/check/settings.ts'],
   commander: ['cli/'],
   'fast-glob': ['host/'],
   'node:child_process': ['host/'],

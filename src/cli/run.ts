@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
 import { Interrupted, JobError } from '../host/job-error.js';
+import { machineForms } from '../report/check-report.js';
 import { printable } from '../report/source-line.js';
-import { type CheckFlags, runCheck } from './check-command.js';
+import { type CheckFlags, runCheck } from './check/check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
@@ -29,6 +30,9 @@ Examples:
   $ flb-convert undo /etc/fluent-bit           what the last --write made goes, what it replaced and removed comes back
   $ flb-convert undo /etc/fluent-bit           again: the run before that
   $ flb-convert undo new                       after -d new; what --delete-source removed is in the old directory's backup`;
+
+/** How a check is reported. */
+const forms = ['pretty', ...machineForms];
 
 /** Options of a migration that have something written. */
 const writing = ['write', 'directory'];
@@ -105,13 +109,18 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
 function defineCheck(program: Command, io: Io, done: (code: number) => void): void {
   addCommonOptions(program.command('check'))
     .description('say what Fluent Bit would do with files')
-    .argument('<files...>', 'the files to check, - for standard input')
-    .option('--fix', 'fix what is safe to fix')
+    .argument('<paths...>', 'files, directories and patterns; - for standard input')
+    .option('--fix', 'fix what is safe to fix; with -, write the fixed text to standard output')
+    .option('--diff', 'show what --fix would change as a unified diff; exit code 1 if anything would')
+    .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
+    .option('--ignore <code>', 'do not report this code; may be repeated', collect, [])
+    .option('--error-on-warnings', 'exit code 1 for warnings, too')
+    .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
-    .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
-    .action(async (files: string[], flags: CheckFlags) => {
-      done(await runCheck(files, flags, io));
+    .addOption(new Option('--format <form>', 'how to report').choices(forms).default('pretty'))
+    .action(async (paths: string[], flags: CheckFlags) => {
+      done(await runCheck(paths, flags, io));
     });
 }
 
@@ -131,6 +140,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('--backup', 'keep a copy of what is overwritten, updated or removed in .flb-convert-backup, for undo')
     .addOption(new Option('--diff', 'show what would change as a unified diff; exit code 1 if anything would').conflicts(writing))
     .addOption(new Option('--check', 'exit code 1 if anything is left to migrate').conflicts(writing))
+    .addOption(new Option('--format <form>', 'how --check reports').choices(forms).conflicts(writing))
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )

@@ -2,15 +2,15 @@ import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate }
 import { type Frame, printable, SourceLines } from './source-line.js';
 
 /** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
-export function formatPretty(files: readonly FileDiagnostics[], { color = false } = {}): string {
+export function formatPretty(files: readonly FileDiagnostics[], { color = false, marksFixable = false } = {}): string {
   const paint = painter(color);
   const lines = new SourceLines();
   return locate(files)
-    .map((one) => formatOne(one, lines.frameOf(one.source, one.diagnostic.span), paint))
+    .map((one) => formatOne(one, lines.frameOf(one.source, one.diagnostic.span), paint, marksFixable))
     .join('');
 }
 
-function formatOne(one: LocatedDiagnostic, frame: Frame, paint: Paint): string {
+function formatOne(one: LocatedDiagnostic, frame: Frame, paint: Paint, marksFixable: boolean): string {
   const { line, column } = one.start;
   const margin = String(line).length;
   const lines = [
@@ -20,7 +20,15 @@ function formatOne(one: LocatedDiagnostic, frame: Frame, paint: Paint): string {
   ];
   for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
   if (one.help !== undefined) lines.push(`  = ${one.help}`);
+  if (marksFixable && one.fixable) lines.push('  = fixable with --fix');
   return `${lines.join('\n')}\n`;
+}
+
+/** What was fixed, or would be: a line for each. */
+export function formatFixes(files: readonly FileDiagnostics[], done: 'fixed' | 'to fix'): string {
+  return locate(files)
+    .map(({ file, start, code, message }) => `${printable(file)}:${start.line}:${start.column}: ${done} ${code}: ${message}\n`)
+    .join('');
 }
 
 /** The last line of a check, always in this form. */

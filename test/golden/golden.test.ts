@@ -115,8 +115,14 @@ describe('each code of the catalogue has a case', () => {
     expect(catalogue[code].why).toMatch(/(?:crash|forever|abort).*, so there is no example\.$/);
   });
 
-  it('where it takes several files, in the tests of references and of migrations', () => {
-    const tests = ['project/check-project.test.ts', 'project/section-references.test.ts', 'migrate/migrate.test.ts']
+  it('where it takes several files, or a command, in the tests of these', () => {
+    const tests = [
+      'project/check-project.test.ts',
+      'project/section-references.test.ts',
+      'migrate/migrate.test.ts',
+      'cli/check-where.test.ts',
+      'cli/migrate/check-forms.test.ts',
+    ]
       .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
       .join('');
     expect(codes.filter((code) => isOfSeveralFiles(code) && !tests.includes(code))).toEqual([]);
