@@ -4,8 +4,8 @@ import { conditionRegexes, coreRegexKeys, pluginRegexKeys, type RegexKey, type R
 import { type Config, type Property, type Section, valueSpan } from '../model/config.js';
 import type { Plugin, PluginKind } from '../model/plugins.js';
 import { ruleTokens } from '../model/rule-text.js';
-import { lowerCase } from '../model/text.js';
-import { doubtfulParts } from '../regex/doubtful.js';
+import { detached, lowerCase } from '../model/text.js';
+import { type DoubtfulPart, doubtfulParts } from '../regex/doubtful.js';
 import { preparedJudge, prepareJudge } from '../regex/judge.js';
 import type { JudgeRegex } from '../regex/onigmo.js';
 import type { RegexProblem } from '../regex/problem.js';
@@ -60,15 +60,36 @@ export async function prepareCheck(config: Config): Promise<void> {
   if (config.sections.some(hasRegex)) await prepareJudge();
 }
 
-/** What judges regular expressions, each once, however often it comes; undefined where nothing loaded it. */
-export function judgeOfCheck(): JudgeRegex | undefined {
-  const judge = preparedJudge();
-  if (judge === undefined) return undefined;
-  const judged = new Map<string, RegexProblem | undefined>();
-  return (text) => {
-    if (!judged.has(text)) judged.set(text, judge(text));
-    return judged.get(text);
-  };
+/** What Fluent Bit makes of a regular expression. */
+interface Verdict {
+  readonly problem: RegexProblem | undefined;
+  readonly doubts: readonly DoubtfulPart[];
+}
+
+/** Says what Fluent Bit makes of a regular expression. */
+export type SayOfRegex = (text: string) => Verdict;
+
+/** About this much of regular expressions and what was said of them stays in memory. */
+const mostKnown = 1 << 20; // code units
+
+/** The regular expressions that were judged so far: each once, however often it comes. */
+export class JudgedRegexes {
+  private readonly known = new Map<string, Verdict>();
+  private size = 0;
+
+  /** Undefined where nothing loaded what judges them. */
+  get sayOf(): SayOfRegex | undefined {
+    const judge = preparedJudge();
+    return judge && ((text) => this.known.get(text) ?? this.learn(detached(text), judge));
+  }
+
+  private learn(text: string, judge: JudgeRegex): Verdict {
+    const problem = judge(text);
+    const verdict = { problem, doubts: problem === undefined ? doubtfulParts(text) : [] };
+    this.size += text.length;
+    if (this.size <= mostKnown) this.known.set(text, verdict);
+    return verdict;
+  }
 }
 
 function hasRegex({ properties }: Section): boolean {
@@ -98,19 +119,19 @@ export function regexRules(kind: PluginKind, plugin: Plugin | undefined, name: s
 
 /** What looks at the regular expressions in a value. */
 export function regexRule({ place, stops }: RegexKey): PropertyRule {
-  return (property, { judge }, report) => {
-    if (judge === undefined || hasVariable(property.value)) return;
-    for (const part of partsOf(property.value, place)) checkPart(property, part, stops, judge, report);
+  return (property, { sayOfRegex }, report) => {
+    if (sayOfRegex === undefined || hasVariable(property.value)) return;
+    for (const part of partsOf(property.value, place)) checkPart(property, part, stops, sayOfRegex, report);
   };
 }
 
 /** The conditions of the filter modify (D-10). */
-const checkCondition: PropertyRule = (property, { judge }, report) => {
+const checkCondition: PropertyRule = (property, { sayOfRegex }, report) => {
   const { value } = property;
   const place = conditionRegexes.get(lowerCase(value.slice(0, Math.max(0, value.indexOf(' ')))));
   // Its quotes have escapes of their own.
-  if (judge === undefined || place === undefined || hasVariable(value) || /['"]/.test(value)) return;
-  for (const part of partsOf(value, place)) checkPart(property, part, true, judge, report);
+  if (sayOfRegex === undefined || place === undefined || hasVariable(value) || /['"]/.test(value)) return;
+  for (const part of partsOf(value, place)) checkPart(property, part, true, sayOfRegex, report);
 };
 
 function partsOf(value: string, place: RegexPlace): Part[] {
@@ -126,10 +147,10 @@ function partsOf(value: string, place: RegexPlace): Part[] {
   });
 }
 
-function checkPart(property: Property, { text, at }: Part, stops: boolean, judge: JudgeRegex, report: Report): void {
+function checkPart(property: Property, { text, at }: Part, stops: boolean, sayOf: SayOfRegex, report: Report): void {
   if (text === '') return;
   const { key } = property;
-  const problem = judge(text);
+  const { problem, doubts } = sayOf(text);
   if (problem !== undefined) {
     const { text: fault, help } = problem;
     const args = { key, problem: fault, ...(help === undefined ? {} : { help }) };
@@ -138,7 +159,7 @@ function checkPart(property: Property, { text, at }: Part, stops: boolean, judge
     report(stops ? badRegex : unusedRegex, span, args, fix === undefined ? {} : { fix });
     return;
   }
-  for (const { at: start, part, meaning } of doubtfulParts(text)) {
+  for (const { at: start, part, meaning } of doubts) {
     report(doubtfulRegex, placeIn(property, at + start, part.length) ?? valueSpan(property), { key, part, meaning });
   }
 }

@@ -1,4 +1,4 @@
-import { KeyTables } from '../check/key-tables.js';
+import { CheckTables } from '../check/check-tables.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
@@ -26,7 +26,7 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
   const mapped = mappedHost(host, roots);
-  const kept: Kept = { texts, readings: new Readings(), tables: new KeyTables() };
+  const kept: Kept = { texts, readings: new Readings(), tables: new CheckTables() };
 
   const sources = await readSources(mapped, request, kept);
   const { store } = sources;
