@@ -11,7 +11,6 @@ import { checkParserNames } from './parsers.js';
 import { checkFilters } from './plugins/filters.js';
 import { checkStructure } from './plugins/nested-faults.js';
 import { processorsOf } from './plugins/processors.js';
-import type { SayOfRegex } from './regexes.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
 import { checkUnknownSections } from './unknown-sections.js';
 import { checkEnv, checkUpstreams } from './upstreams.js';
@@ -80,15 +79,11 @@ function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 class SectionChecker {
-  private readonly sayOfRegex: SayOfRegex | undefined;
-
   constructor(
     private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean; readonly tables: CheckTables },
     private readonly checkVariables: CheckVariables,
     private readonly report: Report,
-  ) {
-    this.sayOfRegex = options.tables.regexes.sayOf;
-  }
+  ) {}
 
   /** Settings count as one section, however many they are spread over (C-22). */
   checkAll({ sections }: Config): void {
@@ -118,7 +113,7 @@ class SectionChecker {
     const keys = new Array<Key>(properties.length);
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
-    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins, this.sayOfRegex);
+    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins, this.options.tables.regexes.sayOf);
     i = 0;
     for (const property of properties) {
       const key = keys[i++];

@@ -14,15 +14,15 @@ export class Facts {
    * @param number which one of its upstream's nodes it is, from 1
    * @param isWhole whether the file was read without errors: only then can a section be blamed for what is missing
    * @param loadsPlugins whether the configuration loads plugins of the user's own
-   * @param sayOfRegex what judges regular expressions, if it was loaded
+   * @param sayOfRegex what judges regular expressions
    */
   constructor(
     readonly section: Section,
     readonly keys: readonly Key[],
     readonly number: number,
     readonly isWhole: boolean,
-    readonly loadsPlugins = false,
-    readonly sayOfRegex?: SayOfRegex,
+    readonly loadsPlugins: boolean,
+    readonly sayOfRegex: SayOfRegex,
   ) {}
 
   /** The first property with this key, in lower case. */

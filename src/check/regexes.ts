@@ -7,7 +7,7 @@ import { ruleTokens } from '../model/rule-text.js';
 import { detached, lowerCase } from '../model/text.js';
 import { type DoubtfulPart, doubtfulParts } from '../regex/doubtful.js';
 import { preparedJudge, prepareJudge } from '../regex/judge.js';
-import type { JudgeRegex } from '../regex/onigmo.js';
+import { needsParser } from '../regex/onigmo.js';
 import type { RegexProblem } from '../regex/problem.js';
 import type { Span } from '../source/span.js';
 import { processorsOf } from './plugins/processors.js';
@@ -55,9 +55,9 @@ export const doubtfulRegex = define({
   }),
 });
 
-/** Loads what judges the regular expressions of a configuration, if it has any. */
+/** Loads what judges the regular expressions of a configuration, if it has any that are not plain. */
 export async function prepareCheck(config: Config): Promise<void> {
-  if (config.sections.some(hasRegex)) await prepareJudge();
+  if (config.sections.some(needsJudge)) await prepareJudge();
 }
 
 /** What Fluent Bit makes of a regular expression. */
@@ -77,14 +77,13 @@ export class JudgedRegexes {
   private readonly known = new Map<string, Verdict>();
   private size = 0;
 
-  /** Undefined where nothing loaded what judges them. */
-  get sayOf(): SayOfRegex | undefined {
-    const judge = preparedJudge();
-    return judge && ((text) => this.known.get(text) ?? this.learn(detached(text), judge));
-  }
+  /** Of one that is not plain, nothing is said where nothing loaded what judges it. */
+  readonly sayOf: SayOfRegex = (text) => this.known.get(text) ?? this.learn(detached(text));
 
-  private learn(text: string, judge: JudgeRegex): Verdict {
-    const problem = judge(text);
+  private learn(text: string): Verdict {
+    const judge = preparedJudge();
+    if (judge === undefined && needsParser(text)) return { problem: undefined, doubts: [] };
+    const problem = judge?.(text);
     const verdict = { problem, doubts: problem === undefined ? doubtfulParts(text) : [] };
     this.size += text.length;
     if (this.size <= mostKnown) this.known.set(text, verdict);
@@ -92,12 +91,20 @@ export class JudgedRegexes {
   }
 }
 
-function hasRegex({ properties }: Section): boolean {
-  return properties.some((property) => {
-    const { key, nested } = property;
-    if (nested !== undefined) return key === 'processors' && processorsOf(property).some(hasRegex);
-    return regexKeyNames.has(lowerCase(key));
+function needsJudge({ properties }: Section): boolean {
+  return properties.some(({ key, value, nested }) => {
+    if (nested !== undefined) return key === 'processors' && processorsOf({ key, value, nested }).some(needsJudge);
+    return regexKeyNames.has(lowerCase(key)) && mayNeedParser(value);
   });
+}
+
+/** The end of a regular expression with the flag x, which changes what is plain. */
+const extended = /\/[imo]*x[imox]*(?:[\s"']|$)/;
+
+/** Whether a regular expression within a value may need the parser: the value is one, or what follows a word, or words of it are. */
+export function mayNeedParser(value: string): boolean {
+  if (extended.test(value)) return true;
+  return [value, value.slice(value.indexOf(' ') + 1), ...value.split(/[\s"']+/)].some(needsParser);
 }
 
 /** A regular expression within a value. */
@@ -120,7 +127,7 @@ export function regexRules(kind: PluginKind, plugin: Plugin | undefined, name: s
 /** What looks at the regular expressions in a value. */
 export function regexRule({ place, stops }: RegexKey): PropertyRule {
   return (property, { sayOfRegex }, report) => {
-    if (sayOfRegex === undefined || hasVariable(property.value)) return;
+    if (hasVariable(property.value)) return;
     for (const part of partsOf(property.value, place)) checkPart(property, part, stops, sayOfRegex, report);
   };
 }
@@ -130,11 +137,11 @@ const checkCondition: PropertyRule = (property, { sayOfRegex }, report) => {
   const { value } = property;
   const place = conditionRegexes.get(lowerCase(value.slice(0, Math.max(0, value.indexOf(' ')))));
   // Its quotes have escapes of their own.
-  if (sayOfRegex === undefined || place === undefined || hasVariable(value) || /['"]/.test(value)) return;
+  if (place === undefined || hasVariable(value) || /['"]/.test(value)) return;
   for (const part of partsOf(value, place)) checkPart(property, part, true, sayOfRegex, report);
 };
 
-function partsOf(value: string, place: RegexPlace): Part[] {
+export function partsOf(value: string, place: RegexPlace): Part[] {
   if (place === 'all') return [{ text: value, at: 0 }];
   if (place === 'rest') {
     const blank = value.indexOf(' ');

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mayNeedParser, partsOf } from '../../src/check/regexes.js';
+import type { RegexPlace } from '../../src/engine/regex-keys.js';
 import { applyFixes, checkConfig, convert, isError, readConfig } from '../../src/index.js';
+import { needsParser } from '../../src/regex/onigmo.js';
 import { checked } from '../support/checked.js';
 
 const bad = '(?P<x>a)';
@@ -82,6 +86,32 @@ describe('nothing is said', () => {
 
   it('if the configuration was made by hand, and no judge was needed yet', () => {
     expect(checkConfig({ sections: [{ kind: 'filter', properties: [{ key: 'name', value: 'stdout' }] }] })).toEqual(expect.any(Array));
+  });
+});
+
+describe('what judges regular expressions', () => {
+  // Of the texts that need nothing, a part may not need it either: as a whole, after a word, or a word of a rule.
+  const word = fc.array(
+    fc.constantFrom('a', 'b', '(', ')', '[', ']', '*', '?', '{2}', '|', '/', '/x', '"', "'", '\\', '(?i)', '(?:', '^'),
+    {
+      maxLength: 6,
+    },
+  );
+  const value = fc.array(
+    word.map((signs) => signs.join('')),
+    { maxLength: 4 },
+  );
+
+  it('is loaded wherever a part of a value needs it', () => {
+    const places: RegexPlace[] = ['all', 'rest', [0, 1, 2, 3]];
+    fc.assert(
+      fc.property(value, fc.constantFrom(' ', '  ', '\t'), (words, blank) => {
+        const text = words.join(blank);
+        const isNeeded = places.flatMap((place) => partsOf(text, place)).some((part) => needsParser(part.text));
+        expect(isNeeded && !mayNeedParser(text)).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
