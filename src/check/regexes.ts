@@ -104,7 +104,7 @@ const extended = /\/[imo]*x[imox]*(?:[\s"']|$)/;
 /** Whether a regular expression within a value may need the parser: the value is one, or what follows a word, or words of it are. */
 export function mayNeedParser(value: string): boolean {
   if (extended.test(value)) return true;
-  return [value, value.slice(value.indexOf(' ') + 1), ...value.split(/[\s"']+/)].some(needsParser);
+  return [value, value.slice(value.indexOf(' ') + 1), ...value.split(/\s+/), ...value.split(/[\s"']+/)].some(needsParser);
 }
 
 /** A regular expression within a value. */
