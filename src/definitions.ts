@@ -149,6 +149,9 @@ import { parserLeftOut } from './project/diagnostics.js';
 import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
+import { matchWithoutTag } from './project/diagnostics.js';
+import { tagWithoutOutput } from './project/diagnostics.js';
+import { outputWithoutMatch } from './project/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -315,6 +318,9 @@ export const definitions = [
   noStoragePath,
   sharedDatabase,
   routeToNowhere,
+  matchWithoutTag,
+  tagWithoutOutput,
+  outputWithoutMatch,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

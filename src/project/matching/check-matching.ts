@@ -1,0 +1,183 @@
+import { hasVariable } from '../../check/values.js';
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { closest } from '../../diagnostics/words.js';
+import { firelensMark } from '../../engine/tags.js';
+import { firstValue, hasKey, lastProperty, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
+import { pluginOfSection } from '../../model/plugins.js';
+import { booleanOf, lowerCase } from '../../model/text.js';
+import { matchWithoutTag, outputWithoutMatch, tagWithoutOutput } from '../diagnostics.js';
+import type { Finding } from '../include-tree.js';
+import { outputNameOf, routedOutputs } from '../routes.js';
+import type { Loaded, LoadedFile } from '../section-references.js';
+import { type Source, sourceOfInput, sourceOfTask, sourcesOfFilter, sourcesWithin } from './sources.js';
+import { TagIndex } from './tag-index.js';
+import { anyTag, type Tags, tagsMatchedBy, tagsMatchedByRegex, textOf } from './tags.js';
+
+interface Placed<File> {
+  readonly file: File;
+  readonly section: Section;
+}
+
+/** What takes records by their tags. */
+interface Taker {
+  readonly tags: readonly Tags[];
+  readonly written: string;
+  readonly property: Property;
+}
+
+/** So many tags a message takes: one more than it lists. */
+const mostShown = 4;
+
+/** With more tags or patterns than this, nobody looks for one that was meant. */
+const mostCandidates = 100;
+
+/**
+ * Filters and outputs that match no tag of any input, and inputs whose records no output takes (I-27, I-28). Says nothing
+ * where a file was not read, where there are no inputs or no outputs, and of tags that only Fluent Bit knows.
+ */
+export function checkMatching<File>({ main, hasAllIncludes }: Loaded<File>): Finding<File>[] {
+  if (!hasAllIncludes) return [];
+  const pipeline = gather(main);
+  const routed = routedNames(pipeline.inputs);
+  const unmatched = pipeline.outputs.filter(({ section }) => takerOf(section) === undefined && !isRouted(section, routed));
+  const findings = unmatched.map(({ file, section }) => found(file, diagnostic(outputWithoutMatch, sectionSpan(section), {})));
+  // A custom plugin adds inputs and outputs of its own.
+  if (pipeline.inputs.length === 0 || pipeline.hasCustom) return findings;
+  const sources = sourcesOfInputs(main, pipeline.inputs);
+  findings.push(...matchesWithoutTag(pipeline, sources, routed));
+  if (pipeline.outputs.length > 0 && !pipeline.hasStreams) findings.push(...tagsWithoutOutput(pipeline, sources));
+  return findings;
+}
+
+interface Pipeline<File> {
+  readonly inputs: readonly Placed<File>[];
+  readonly filters: readonly Placed<File>[];
+  readonly outputs: readonly Placed<File>[];
+  /** What gives tags besides the inputs. */
+  readonly emitted: readonly Source[];
+  readonly hasCustom: boolean;
+  /** Whether stream tasks take records as well. */
+  readonly hasStreams: boolean;
+}
+
+function gather<File>(main: readonly LoadedFile<File>[]): Pipeline<File> {
+  const placed = main.flatMap(({ file, config }) => config.sections.map((section): Placed<File> => ({ file, section })));
+  const of = (kind: Section['kind']) => placed.filter(({ section }) => section.kind === kind);
+  const [inputs, filters, outputs, tasks] = [of('input'), of('filter'), of('output'), of('stream_task')];
+  const readsStreams = of('service').some(({ section }) => lastProperty(section, 'streams_file') !== undefined);
+  return {
+    inputs,
+    filters,
+    outputs,
+    emitted: [
+      ...filters.flatMap(({ section }) => sourcesOfFilter(section)),
+      ...[...inputs, ...outputs].flatMap(({ section }) => sourcesWithin(section)),
+      ...tasks.map(({ section }) => sourceOfTask(section)),
+      ...(readsStreams ? [{ tags: [anyTag] }] : []),
+    ],
+    hasCustom: of('custom').length > 0,
+    hasStreams: tasks.length > 0 || readsStreams,
+  };
+}
+
+/** Inputs of a plugin are numbered in reading order: included files stand somewhere among the sections of the others. */
+function sourcesOfInputs<File>(main: readonly LoadedFile<File>[], inputs: readonly Placed<File>[]): ReadonlyMap<Section, Source> {
+  const isNumbered = main.length === 1 && !inputs.some(({ section }) => hasVariable(firstValue(section, 'name') ?? ''));
+  const numbers = new Map<string, number>();
+  return new Map(
+    inputs.map(({ section }) => {
+      const name = lowerCase(firstValue(section, 'name') ?? '');
+      const number = numbers.get(name) ?? 0;
+      numbers.set(name, number + 1);
+      return [section, sourceOfInput(section, isNumbered ? number : undefined)];
+    }),
+  );
+}
+
+function matchesWithoutTag<File>(
+  { filters, outputs, emitted }: Pipeline<File>,
+  sources: ReadonlyMap<Section, Source>,
+  routed: ReadonlySet<string>,
+): Finding<File>[] {
+  const takers = [...filters, ...outputs].flatMap(({ file, section }) => {
+    const taker = takerOf(section);
+    return taker === undefined || isRouted(section, routed) ? [] : [{ file, section, taker }];
+  });
+  const isForFirelens = takers.some(({ taker }) => taker.written.includes(firelensMark));
+  const all = [...sources.values(), ...emitted];
+  const firelens: Tags[] = isForFirelens ? [['', firelensMark, '']] : [];
+  const index = new TagIndex([...all.flatMap(({ tags }) => tags), ...firelens]);
+  const told = all.filter(({ written }) => written !== undefined);
+  const known = new Set(told.flatMap(({ tags }) => tags.map(textOf)));
+  const candidates = new Set([...told.map(({ written = '' }) => written), ...known]);
+  const shown = [...known].slice(0, mostShown);
+  return takers.flatMap(({ file, section, taker }) => {
+    if (taker.tags.some((tags) => index.meets(tags))) return [];
+    const kind = section.kind === 'filter' ? 'filter' : 'output';
+    const args = { kind, match: taker.written, key: taker.property.key, tags: shown, ...meant(taker.written, candidates) } as const;
+    return [found(file, diagnostic(matchWithoutTag, valueSpan(taker.property), args))];
+  });
+}
+
+function tagsWithoutOutput<File>({ inputs, filters, outputs }: Pipeline<File>, sources: ReadonlyMap<Section, Source>): Finding<File>[] {
+  const emitting = filters.filter(({ section }) => sourcesOfFilter(section).length > 0);
+  const isPair = inputs.length === 1 && outputs.length === 1;
+  const takers = outputs.flatMap(({ section }) => takerOf(section) ?? []);
+  // One input and one output without a match find each other (I-27).
+  const untold = isPair && takers.length === 0 ? [anyTag] : [];
+  const taken = [...takers, ...emitting.flatMap(({ section }) => takerOf(section) ?? [])].flatMap(({ tags }) => tags);
+  const index = new TagIndex([...taken, ...untold]);
+  const known = new Set(takers.map(({ written }) => written));
+  return inputs.flatMap(({ file, section }) => {
+    const source = sources.get(section);
+    if (source?.written === undefined || leavesOtherwise(section) || source.tags.some((tags) => index.meets(tags))) return [];
+    const { written: tag, property } = source;
+    const span = property === undefined ? nameSpan(section) : valueSpan(property);
+    return [found(file, diagnostic(tagWithoutOutput, span, { tag, isMadeUp: property === undefined, ...meant(tag, known) }))];
+  });
+}
+
+/** Whether the records of an input go by routes, to a processor that emits them, or nowhere by intention. */
+function leavesOtherwise(section: Section): boolean {
+  const isKept = booleanOf(lastProperty(section, 'routable')?.value ?? '') === false;
+  return isKept || section.properties.some((property) => hasKey(property, 'routes')) || sourcesWithin(section).length > 0;
+}
+
+/** The tags that a filter or output takes by `match` and `match_regex`; undefined if it has neither. */
+function takerOf(section: Section): Taker | undefined {
+  const match = lastProperty(section, 'match');
+  const regex = lastProperty(section, 'match_regex');
+  const rules = [match, regex].filter((one) => one !== undefined && one.value !== '') as Property[];
+  const [property] = rules;
+  if (property === undefined) return undefined;
+  const tagsOf = (one: Property) => {
+    if (hasVariable(one.value)) return anyTag;
+    return one === match ? tagsMatchedBy(one.value) : tagsMatchedByRegex(one.value);
+  };
+  return { tags: rules.map(tagsOf), written: property.value, property };
+}
+
+function routedNames<File>(inputs: readonly Placed<File>[]): ReadonlySet<string> {
+  const routes = inputs.flatMap(({ section }) => section.properties.filter(({ key, nested }) => key === 'routes' && nested !== undefined));
+  return new Set(routes.flatMap(({ nested }) => (nested === undefined ? [] : routedOutputs(nested).map(outputNameOf))));
+}
+
+function isRouted(section: Section, routed: ReadonlySet<string>): boolean {
+  if (section.kind !== 'output' || routed.size === 0) return false;
+  const names = [firstValue(section, 'alias'), firstValue(section, 'name'), pluginOfSection(section)?.name];
+  return names.some((name) => name !== undefined && (routed.has(name) || hasVariable(name))) || [...routed].some(hasVariable);
+}
+
+function meant(written: string, known: ReadonlySet<string>): { suggestion?: string } {
+  const suggestion = known.size > mostCandidates ? undefined : closest(written, known);
+  return suggestion === undefined ? {} : { suggestion };
+}
+
+function nameSpan(section: Section) {
+  const name = section.properties.find((property) => hasKey(property, 'name'));
+  return name === undefined ? sectionSpan(section) : valueSpan(name);
+}
+
+function found<File>(file: File, one: Diagnostic): Finding<File> {
+  return { file, diagnostic: one };
+}
