@@ -2,7 +2,17 @@ import { hasVariable } from '../../check/values.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { closest } from '../../diagnostics/words.js';
 import { firelensMark } from '../../engine/tags.js';
-import { firstValue, hasKey, lastProperty, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
+import {
+  firstValue,
+  hasKey,
+  lastProperty,
+  type Property,
+  type Section,
+  type SectionKind,
+  sectionSpan,
+  sectionsOf,
+  valueSpan,
+} from '../../model/config.js';
 import { pluginOfSection } from '../../model/plugins.js';
 import { booleanOf, lowerCase } from '../../model/text.js';
 import { matchWithoutTag, outputWithoutMatch, tagWithoutOutput } from '../diagnostics.js';
@@ -16,6 +26,8 @@ import { anyTag, type Tags, tagsMatchedBy, tagsMatchedByRegex, textOf } from './
 interface Placed<File> {
   readonly file: File;
   readonly section: Section;
+  /** How it takes records, if it is a filter or output that does. */
+  readonly taker?: Taker | undefined;
 }
 
 /** What takes records by their tags. */
@@ -39,7 +51,7 @@ export function checkMatching<File>({ main, hasAllIncludes }: Loaded<File>): Fin
   if (!hasAllIncludes) return [];
   const pipeline = gather(main);
   const routed = routedNames(pipeline.inputs);
-  const unmatched = pipeline.outputs.filter(({ section }) => takerOf(section) === undefined && !isRouted(section, routed));
+  const unmatched = pipeline.outputs.filter(({ section, taker }) => taker === undefined && !isRouted(section, routed));
   const findings = unmatched.map(({ file, section }) => found(file, diagnostic(outputWithoutMatch, sectionSpan(section), {})));
   // A custom plugin adds inputs and outputs of its own.
   if (pipeline.inputs.length === 0 || pipeline.hasCustom) return findings;
@@ -61,9 +73,10 @@ interface Pipeline<File> {
 }
 
 function gather<File>(main: readonly LoadedFile<File>[]): Pipeline<File> {
-  const placed = main.flatMap(({ file, config }) => config.sections.map((section): Placed<File> => ({ file, section })));
-  const of = (kind: Section['kind']) => placed.filter(({ section }) => section.kind === kind);
-  const [inputs, filters, outputs, tasks] = [of('input'), of('filter'), of('output'), of('stream_task')];
+  const of = (kind: SectionKind) => main.flatMap(({ file, config }) => sectionsOf(config, kind).map((section) => ({ file, section })));
+  const withTakers = (all: readonly Placed<File>[]) => all.map((one): Placed<File> => ({ ...one, taker: takerOf(one.section) }));
+  const [inputs, tasks] = [of('input'), of('stream_task')];
+  const [filters, outputs] = [withTakers(of('filter')), withTakers(of('output'))];
   const readsStreams = of('service').some(({ section }) => lastProperty(section, 'streams_file') !== undefined);
   return {
     inputs,
@@ -99,8 +112,7 @@ function matchesWithoutTag<File>(
   sources: ReadonlyMap<Section, Source>,
   routed: ReadonlySet<string>,
 ): Finding<File>[] {
-  const takers = [...filters, ...outputs].flatMap(({ file, section }) => {
-    const taker = takerOf(section);
+  const takers = [...filters, ...outputs].flatMap(({ file, section, taker }) => {
     return taker === undefined || isRouted(section, routed) ? [] : [{ file, section, taker }];
   });
   const isForFirelens = takers.some(({ taker }) => taker.written.includes(firelensMark));
@@ -122,10 +134,10 @@ function matchesWithoutTag<File>(
 function tagsWithoutOutput<File>({ inputs, filters, outputs }: Pipeline<File>, sources: ReadonlyMap<Section, Source>): Finding<File>[] {
   const emitting = filters.filter(({ section }) => sourcesOfFilter(section).length > 0);
   const isPair = inputs.length === 1 && outputs.length === 1;
-  const takers = outputs.flatMap(({ section }) => takerOf(section) ?? []);
+  const takers = outputs.flatMap(({ taker }) => taker ?? []);
   // One input and one output without a match find each other (I-27).
   const untold = isPair && takers.length === 0 ? [anyTag] : [];
-  const taken = [...takers, ...emitting.flatMap(({ section }) => takerOf(section) ?? [])].flatMap(({ tags }) => tags);
+  const taken = [...takers, ...emitting.flatMap(({ taker }) => taker ?? [])].flatMap(({ tags }) => tags);
   const index = new TagIndex([...taken, ...untold]);
   const known = new Set(takers.map(({ written }) => written));
   return inputs.flatMap(({ file, section }) => {

@@ -8,7 +8,7 @@ export class TagIndex {
   /** Those that begin with a text, each once. */
   private readonly byBeginning: ReadonlyMap<string, readonly Tags[]>;
   private readonly beginnings: readonly string[];
-  private readonly longest: number;
+  private readonly lengths: readonly number[];
   private comparisons = 0;
 
   constructor(all: Iterable<Tags>) {
@@ -24,14 +24,14 @@ export class TagIndex {
     }
     this.byBeginning = byBeginning;
     this.beginnings = [...byBeginning.keys()].sort(compare);
-    this.longest = this.beginnings.reduce((most, { length }) => Math.max(most, length), 0);
+    this.lengths = [...new Set(this.beginnings.map(({ length }) => length))];
   }
 
   /** Whether one of them may share a tag with these. */
   meets(tags: Tags): boolean {
     const [beginning] = tags;
-    for (let length = Math.min(beginning.length, this.longest); length >= 0; length--) {
-      if (this.anyWith(beginning.slice(0, length), tags)) return true;
+    for (const length of this.lengths) {
+      if (length <= beginning.length && this.anyWith(beginning.slice(0, length), tags)) return true;
     }
     if (tags.length === 1) return false;
     // Those that begin with all of it and go on.
