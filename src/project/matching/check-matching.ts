@@ -155,9 +155,9 @@ function leavesOtherwise(section: Section): boolean {
   return isKept || section.properties.some((property) => hasKey(property, 'routes')) || sourcesWithin(section).length > 0;
 }
 
-/** The tags that a filter or output takes by `match` and `match_regex`; undefined if it has neither. */
+/** The tags that a filter or output takes by `match` and `match_regex`; undefined if it has neither. With a colon, that is said at the key. */
 function takerOf(section: Section): Taker | undefined {
-  const match = lastProperty(section, 'match');
+  const match = lastProperty(section, 'match') ?? lastProperty(section, 'match:');
   const regex = lastProperty(section, 'match_regex');
   const rules = [match, regex].filter((one) => one !== undefined && one.value !== '') as Property[];
   const [property] = rules;
