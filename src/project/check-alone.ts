@@ -1,8 +1,8 @@
+import { checkMatching } from '../check/matching/check-matching.js';
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { loadedFile } from './check-project.js';
-import { checkMatching } from './matching/check-matching.js';
 import { hasIncludes, referencesOf } from './references.js';
 import { checkSectionReferences } from './section-references.js';
 
@@ -10,10 +10,11 @@ import { checkSectionReferences } from './section-references.js';
 export function checkAlone(reading: ReadResult): CheckedFile {
   const { source, diagnostics } = checkFile(reading);
   if (reading.format === undefined) return { source, diagnostics };
-  const references = referencesOf(reading.config);
   const isRead = !reading.diagnostics.some(isError);
+  const hasAllIncludes = isRead && !hasIncludes(reading.config);
   const main = [loadedFile({ reading })];
-  const loaded = { main, all: main, isWhole: isRead && references.length === 0, hasAllIncludes: isRead && !hasIncludes(reading.config) };
-  const between = [...checkSectionReferences(loaded), ...checkMatching(loaded)];
-  return { source, diagnostics: [...diagnostics, ...between.map((one) => one.diagnostic)] };
+  const isWhole = isRead && referencesOf(reading.config).length === 0;
+  const between = checkSectionReferences({ main, all: main, isWhole, hasAllIncludes });
+  const found = [...between, ...(hasAllIncludes ? checkMatching(main) : [])];
+  return { source, diagnostics: [...diagnostics, ...found.map((one) => one.diagnostic)] };
 }

@@ -1,4 +1,5 @@
 import { doesLoadPlugins } from '../check/check-config.js';
+import { checkMatching } from '../check/matching/check-matching.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
@@ -8,10 +9,10 @@ import { fileReadTwice, includeWithoutMatch } from './diagnostics.js';
 import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } from './files.js';
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
-import { checkMatching } from './matching/check-matching.js';
 import { repeatedParsers } from './parser-names.js';
 import { type Lead, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
+import { checkScripts } from './scripts.js';
 import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
 import { checkTree } from './tree-rules.js';
 
@@ -45,7 +46,9 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   const withPlugins = new Set(
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
-  const between = [...loaded.flatMap(checkSectionReferences), ...loaded.flatMap(checkMatching)];
+  const scripts = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkScripts(tree, [...tree.files].map(loadedFile))));
+  const matchings = loaded.flatMap(({ main, hasAllIncludes }) => (hasAllIncludes ? checkMatching(main) : []));
+  const between = [...loaded.flatMap(checkSectionReferences), ...matchings, ...scripts];
   for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }

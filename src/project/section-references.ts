@@ -1,3 +1,4 @@
+import { outputNameOf, routedOutputs } from '../check/matching/routes.js';
 import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import type { Severity } from '../diagnostics/define.js';
@@ -19,7 +20,6 @@ import { pluginOfSection } from '../model/plugins.js';
 import { booleanOf, lowerCase, trimSpaces } from '../model/text.js';
 import { noStoragePath, parserLeftOut, routeToNowhere, sharedDatabase, unknownParser } from './diagnostics.js';
 import type { Finding } from './include-tree.js';
-import { outputNameOf, routedOutputs } from './routes.js';
 
 /** A file that the engine loads. */
 export interface LoadedFile<File> {

@@ -1,7 +1,6 @@
 import type { Definition, Example } from '../../src/diagnostics/define.js';
-import { catalogue, convert, type Diagnostic, messageOf, readConfig } from '../../src/index.js';
-import { checkProject } from '../../src/project/check-project.js';
-import { memoryHost } from '../support/memory-host.js';
+import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../../src/index.js';
+import { checkAlone } from '../../src/project/check-alone.js';
 import { exampleFiles, targets } from './cases.js';
 
 /** The parts of the page: the first digit of their codes, and what they have in common. */
@@ -46,8 +45,7 @@ async function shownBy({ code }: Definition, example: Example): Promise<Diagnost
   const [input] = exampleFiles(code as Diagnostic['code'], example).files;
   const [fileName, bytes] = input ?? ['', Buffer.alloc(0)];
   const reading = await readConfig(bytes, { fileName, ...example.options });
-  const checked = await checkProject(memoryHost({}), [{ path: `/${fileName}`, reading }]);
-  const found = [...reading.diagnostics, ...checked.flatMap(({ diagnostics }) => diagnostics)];
+  const found = [...checkAlone(reading).diagnostics, ...checkConfig(reading.config)];
   for (const to of Object.keys(targets)) found.push(...(await convert(bytes, { fileName, to, ...example.options })).diagnostics);
   const shown = found.find((one) => one.code === code);
   if (shown === undefined) throw new Error(`the example of ${code} does not show it`);

@@ -116,7 +116,12 @@ describe('each code of the catalogue has a case', () => {
   });
 
   it('where it takes several files, in the tests of references and of migrations', () => {
-    const tests = ['project/check-project.test.ts', 'project/section-references.test.ts', 'migrate/migrate.test.ts']
+    const tests = [
+      'project/check-project.test.ts',
+      'project/section-references.test.ts',
+      'project/scripts.test.ts',
+      'migrate/migrate.test.ts',
+    ]
       .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
       .join('');
     expect(codes.filter((code) => isOfSeveralFiles(code) && !tests.includes(code))).toEqual([]);

@@ -1,10 +1,10 @@
-import { processorsOf } from '../../check/plugins/processors.js';
-import { hasVariable } from '../../check/values.js';
 import { inputsOfOneTag, inputsThatFillTags } from '../../engine/tags.js';
 import { firstValue, hasKey, lastProperty, type Property, type Section } from '../../model/config.js';
 import { isElsewhere, pluginOf, pluginOfSection } from '../../model/plugins.js';
 import { ruleTokens } from '../../model/rule-text.js';
 import { trimSpaces } from '../../model/text.js';
+import { processorsOf } from '../plugins/processors.js';
+import { hasVariable } from '../values.js';
 import { anyTag, type Tags, tagsMatchedBy } from './tags.js';
 
 /** What gives records their tags: those that they may have, and how the configuration says it. */

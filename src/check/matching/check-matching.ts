@@ -1,8 +1,8 @@
-import { hasVariable } from '../../check/values.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { closest } from '../../diagnostics/words.js';
 import { firelensMark } from '../../engine/tags.js';
 import {
+  type Config,
   firstValue,
   hasKey,
   lastProperty,
@@ -15,13 +15,24 @@ import {
 } from '../../model/config.js';
 import { pluginOfSection } from '../../model/plugins.js';
 import { booleanOf, lowerCase } from '../../model/text.js';
-import { matchWithoutTag, outputWithoutMatch, tagWithoutOutput } from '../diagnostics.js';
-import type { Finding } from '../include-tree.js';
-import { outputNameOf, routedOutputs } from '../routes.js';
-import type { Loaded, LoadedFile } from '../section-references.js';
+import { hasVariable } from '../values.js';
+import { matchWithoutTag, outputWithoutMatch, tagWithoutOutput } from './diagnostics.js';
+import { outputNameOf, routedOutputs } from './routes.js';
 import { type Source, sourceOfInput, sourceOfTask, sourcesOfFilter, sourcesWithin } from './sources.js';
 import { TagIndex } from './tag-index.js';
 import { anyTag, type Tags, tagsMatchedBy, tagsMatchedByRegex, textOf } from './tags.js';
+
+/** A file of a configuration. */
+interface ConfigFile<File> {
+  readonly file: File;
+  readonly config: Config;
+}
+
+/** A diagnostic of a file. */
+interface Found<File> {
+  readonly file: File;
+  readonly diagnostic: Diagnostic;
+}
 
 interface Placed<File> {
   readonly file: File;
@@ -47,8 +58,7 @@ const mostCandidates = 100;
  * Filters and outputs that match no tag of any input, and inputs whose records no output takes (I-27, I-28). Says nothing
  * where a file was not read, where there are no inputs or no outputs, and of tags that only Fluent Bit knows.
  */
-export function checkMatching<File>({ main, hasAllIncludes }: Loaded<File>): Finding<File>[] {
-  if (!hasAllIncludes) return [];
+export function checkMatching<File>(main: readonly ConfigFile<File>[]): Found<File>[] {
   const pipeline = gather(main);
   const routed = routedNames(pipeline.inputs);
   const unmatched = pipeline.outputs.filter(({ section, taker }) => taker === undefined && !isRouted(section, routed));
@@ -72,7 +82,7 @@ interface Pipeline<File> {
   readonly hasStreams: boolean;
 }
 
-function gather<File>(main: readonly LoadedFile<File>[]): Pipeline<File> {
+function gather<File>(main: readonly ConfigFile<File>[]): Pipeline<File> {
   const of = (kind: SectionKind) => main.flatMap(({ file, config }) => sectionsOf(config, kind).map((section) => ({ file, section })));
   const withTakers = (all: readonly Placed<File>[]) => all.map((one): Placed<File> => ({ ...one, taker: takerOf(one.section) }));
   const [inputs, tasks] = [of('input'), of('stream_task')];
@@ -94,7 +104,7 @@ function gather<File>(main: readonly LoadedFile<File>[]): Pipeline<File> {
 }
 
 /** Inputs of a plugin are numbered in reading order: included files stand somewhere among the sections of the others. */
-function sourcesOfInputs<File>(main: readonly LoadedFile<File>[], inputs: readonly Placed<File>[]): ReadonlyMap<Section, Source> {
+function sourcesOfInputs<File>(main: readonly ConfigFile<File>[], inputs: readonly Placed<File>[]): ReadonlyMap<Section, Source> {
   const isNumbered = main.length === 1 && !inputs.some(({ section }) => hasVariable(firstValue(section, 'name') ?? ''));
   const numbers = new Map<string, number>();
   return new Map(
@@ -111,7 +121,7 @@ function matchesWithoutTag<File>(
   { filters, outputs, emitted }: Pipeline<File>,
   sources: ReadonlyMap<Section, Source>,
   routed: ReadonlySet<string>,
-): Finding<File>[] {
+): Found<File>[] {
   const takers = [...filters, ...outputs].flatMap(({ file, section, taker }) => {
     return taker === undefined || isRouted(section, routed) ? [] : [{ file, section, taker }];
   });
@@ -131,7 +141,7 @@ function matchesWithoutTag<File>(
   });
 }
 
-function tagsWithoutOutput<File>({ inputs, filters, outputs }: Pipeline<File>, sources: ReadonlyMap<Section, Source>): Finding<File>[] {
+function tagsWithoutOutput<File>({ inputs, filters, outputs }: Pipeline<File>, sources: ReadonlyMap<Section, Source>): Found<File>[] {
   const emitting = filters.filter(({ section }) => sourcesOfFilter(section).length > 0);
   const isPair = inputs.length === 1 && outputs.length === 1;
   const takers = outputs.flatMap(({ taker }) => taker ?? []);
@@ -190,6 +200,6 @@ function nameSpan(section: Section) {
   return name === undefined ? sectionSpan(section) : valueSpan(name);
 }
 
-function found<File>(file: File, one: Diagnostic): Finding<File> {
+function found<File>(file: File, one: Diagnostic): Found<File> {
   return { file, diagnostic: one };
 }

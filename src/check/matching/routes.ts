@@ -1,4 +1,4 @@
-import type { Nested } from '../model/nested.js';
+import type { Nested } from '../../model/nested.js';
 
 /** The outputs below each `to` of routes. */
 export function routedOutputs(nested: Nested): string[] {
