@@ -1,8 +1,8 @@
 import { doesLoadPlugins } from '../check/check-config.js';
-import { checkMatching } from '../check/matching/check-matching.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { checkAllMatching } from './all-matching.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
 import { fileReadTwice, includeWithoutMatch } from './diagnostics.js';
@@ -47,8 +47,7 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
   const scripts = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkScripts(tree, [...tree.files].map(loadedFile))));
-  const matchings = loaded.flatMap(({ main, hasAllIncludes }) => (hasAllIncludes ? checkMatching(main) : []));
-  const between = [...loaded.flatMap(checkSectionReferences), ...matchings, ...scripts];
+  const between = [...loaded.flatMap(checkSectionReferences), ...checkAllMatching(loaded), ...scripts];
   for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
