@@ -9,7 +9,7 @@ const chapters = [
   [
     '2',
     'What Fluent Bit makes of it',
-    'What `check` finds in a file that reads well. `convert` says the same, and converts it all the same: errors are warnings there.',
+    'What `check` finds in a file that reads well. `convert` says most of it, and converts the file all the same: errors are warnings there.',
   ],
   ['3', 'Writing', 'What the target format cannot hold, and what was done about it.'],
   ['4', 'From one format to another', ''],

@@ -61,8 +61,7 @@ const mostCandidates = 100;
 export function checkMatching<File>(main: readonly ConfigFile<File>[]): Found<File>[] {
   const pipeline = gather(main);
   const routed = routedNames(pipeline.inputs);
-  const unmatched = pipeline.outputs.filter(({ section, taker }) => taker === undefined && !isRouted(section, routed));
-  const findings = unmatched.map(({ file, section }) => found(file, diagnostic(outputWithoutMatch, sectionSpan(section), {})));
+  const findings = outputsWithoutMatch(pipeline, routed);
   // A custom plugin adds inputs and outputs of its own.
   if (pipeline.inputs.length === 0 || pipeline.hasCustom) return findings;
   const sources = sourcesOfInputs(main, pipeline.inputs);
@@ -115,6 +114,15 @@ function sourcesOfInputs<File>(main: readonly ConfigFile<File>[], inputs: readon
       return [section, sourceOfInput(section, isNumbered ? number : undefined)];
     }),
   );
+}
+
+/** One input and one output find each other without a match (I-27). Of a single output, nobody knows whether it has its input elsewhere. */
+function outputsWithoutMatch<File>({ inputs, outputs, emitted }: Pipeline<File>, routed: ReadonlySet<string>): Found<File>[] {
+  if (inputs.length === 0 && outputs.length === 1) return [];
+  // What a filter emits comes from an input of its own.
+  const isOnly = inputs.length === 1 && outputs.length === 1 && emitted.length === 0;
+  const unmatched = outputs.filter(({ section, taker }) => taker === undefined && !isRouted(section, routed));
+  return unmatched.map(({ file, section }) => found(file, diagnostic(outputWithoutMatch, sectionSpan(section), { isOnly })));
 }
 
 function matchesWithoutTag<File>(

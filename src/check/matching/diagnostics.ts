@@ -53,8 +53,10 @@ export const outputWithoutMatch = define({
   facts: ['I-10', 'I-27'],
   why: 'An output gets the records whose tags it matches. Without a match it gets none, except where the whole configuration has one input and one output.',
   example: { classic: '[INPUT]\n    name dummy\n\n[OUTPUT]\n    name  null\n    match *\n\n[OUTPUT]\n    name stdout\n' },
-  says: () => ({
-    text: 'an output without match and match_regex gets no records, unless there is just one input and one output',
+  says: ({ isOnly }: { isOnly: boolean }) => ({
+    text: isOnly
+      ? 'an output without match and match_regex: it takes all records, but only until there is another input or output'
+      : 'an output without match and match_regex: Fluent Bit sends nothing to it',
     help: "add 'match *', or the tags that it is for",
   }),
 });
