@@ -60,12 +60,12 @@ const mostCandidates = 100;
  */
 export function checkMatching<File>(main: readonly ConfigFile<File>[]): Found<File>[] {
   const pipeline = gather(main);
-  const routed = routedNames(pipeline.inputs);
-  const findings = outputsWithoutMatch(pipeline, routed);
+  const isRouted = routesOf(pipeline.inputs);
+  const findings = outputsWithoutMatch(pipeline, isRouted);
   // A custom plugin adds inputs and outputs of its own.
   if (pipeline.inputs.length === 0 || pipeline.hasCustom) return findings;
   const sources = sourcesOfInputs(main, pipeline.inputs);
-  findings.push(...matchesWithoutTag(pipeline, sources, routed));
+  findings.push(...matchesWithoutTag(pipeline, sources, isRouted));
   if (pipeline.outputs.length > 0 && !pipeline.hasStreams) findings.push(...tagsWithoutOutput(pipeline, sources));
   return findings;
 }
@@ -117,21 +117,21 @@ function sourcesOfInputs<File>(main: readonly ConfigFile<File>[], inputs: readon
 }
 
 /** One input and one output find each other without a match (I-27). Of a single output, nobody knows whether it has its input elsewhere. */
-function outputsWithoutMatch<File>({ inputs, outputs, emitted }: Pipeline<File>, routed: ReadonlySet<string>): Found<File>[] {
+function outputsWithoutMatch<File>({ inputs, outputs, emitted }: Pipeline<File>, isRouted: IsRouted): Found<File>[] {
   if (inputs.length === 0 && outputs.length === 1) return [];
   // What a filter emits comes from an input of its own.
   const isOnly = inputs.length === 1 && outputs.length === 1 && emitted.length === 0;
-  const unmatched = outputs.filter(({ section, taker }) => taker === undefined && !isRouted(section, routed));
+  const unmatched = outputs.filter(({ section, taker }) => taker === undefined && !isRouted(section));
   return unmatched.map(({ file, section }) => found(file, diagnostic(outputWithoutMatch, sectionSpan(section), { isOnly })));
 }
 
 function matchesWithoutTag<File>(
   { filters, outputs, emitted }: Pipeline<File>,
   sources: ReadonlyMap<Section, Source>,
-  routed: ReadonlySet<string>,
+  isRouted: IsRouted,
 ): Found<File>[] {
   const takers = [...filters, ...outputs].flatMap(({ file, section, taker }) => {
-    return taker === undefined || isRouted(section, routed) ? [] : [{ file, section, taker }];
+    return taker === undefined || isRouted(section) ? [] : [{ file, section, taker }];
   });
   const isForFirelens = takers.some(({ taker }) => taker.written.includes(firelensMark));
   const all = [...sources.values(), ...emitted];
@@ -187,15 +187,18 @@ function takerOf(section: Section): Taker | undefined {
   return { tags: rules.map(tagsOf), written: property.value, property };
 }
 
-function routedNames<File>(inputs: readonly Placed<File>[]): ReadonlySet<string> {
-  const routes = inputs.flatMap(({ section }) => section.properties.filter(({ key, nested }) => key === 'routes' && nested !== undefined));
-  return new Set(routes.flatMap(({ nested }) => (nested === undefined ? [] : routedOutputs(nested).map(outputNameOf))));
-}
+/** Whether a route leads to an output, or may. */
+type IsRouted = (output: Section) => boolean;
 
-function isRouted(section: Section, routed: ReadonlySet<string>): boolean {
-  if (section.kind !== 'output' || routed.size === 0) return false;
-  const names = [firstValue(section, 'alias'), firstValue(section, 'name'), pluginOfSection(section)?.name];
-  return names.some((name) => name !== undefined && (routed.has(name) || hasVariable(name))) || [...routed].some(hasVariable);
+function routesOf<File>(inputs: readonly Placed<File>[]): IsRouted {
+  const routes = inputs.flatMap(({ section }) => section.properties.filter(({ key }) => key === 'routes'));
+  const names = new Set(routes.flatMap(({ nested }) => (nested === undefined ? [] : routedOutputs(nested).map(outputNameOf))));
+  if (names.size === 0) return () => false;
+  if ([...names].some(hasVariable)) return () => true;
+  return (output) => {
+    const own = [firstValue(output, 'alias'), firstValue(output, 'name'), pluginOfSection(output)?.name];
+    return own.some((name) => name !== undefined && (names.has(name) || hasVariable(name)));
+  };
 }
 
 function meant(written: string, known: ReadonlySet<string>): { suggestion?: string } {

@@ -90,7 +90,9 @@ function sourceOfRule({ value }: Property): Source {
 
 /** The tag of the records that a stream task makes, if its query names one. */
 export function sourceOfTask(section: Section): Source {
-  const [, tag = ''] = /\bwith\s*\([^)]*\btag\s*=\s*'([^']*)'/i.exec(firstValue(section, 'exec') ?? '') ?? [];
+  const query = firstValue(section, 'exec') ?? '';
+  const [, settings = ''] = /^\s*create\s+(?:stream|snapshot)\s+\S+\s+with\s*\(([^)]*)\)/i.exec(query) ?? [];
+  const [, tag = ''] = /(?:^|,)\s*tag\s*=\s*'([^']*)'/i.exec(settings) ?? [];
   return toldSource(tag);
 }
 
