@@ -47,7 +47,7 @@ function holds(tags: Tags, tag: string): boolean {
   if (last === undefined) return first === tag;
   const end = tag.length - last.length;
   let at = first.length;
-  if (at > end || !tag.startsWith(first) || !tag.endsWith(last)) return false;
+  if (!tag.startsWith(first) || !tag.endsWith(last)) return false;
   for (const part of others) {
     const found = tag.indexOf(part, at);
     if (found === -1) return false;
