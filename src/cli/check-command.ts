@@ -4,6 +4,7 @@ import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, type ReadResult, readConfig } from '../index.js';
+import { checkAlone } from '../project/check-alone.js';
 import { checkFile } from '../project/check-file.js';
 import { checkProject, type NamedFile } from '../project/check-project.js';
 import { formatGithub, formatJson } from '../report/machine.js';
@@ -44,7 +45,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     // Without a name, nobody can tell where its references lead.
     const from = path === '-' ? flags.stdinFilepath : path;
     if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
-    else files.push(checkFile(reading));
+    else files.push(checkAlone(reading));
   }
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const isInScope = scopeAround(named.map((file) => file.path));

@@ -281,3 +281,15 @@ export const fileOfSomethingElse = define({
     help: 'correct the path, or name the file on the command line to see what is wrong with it',
   }),
 });
+
+export const scriptNotFound = define({
+  code: 'FLB524',
+  name: 'script-not-found',
+  severity: 'error',
+  facts: ['R-7', 'I-10'],
+  why: 'The filter lua does not start without its script, which Fluent Bit looks for in its working directory and then beside the file that it is started with.',
+  says: ({ path }: { path: string }) => ({
+    text: `there is no script '${path}' in the working directory or beside the main file: Fluent Bit does not start`,
+    help: 'correct the path, or add the file',
+  }),
+});

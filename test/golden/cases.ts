@@ -7,7 +7,7 @@ import { makeTempDir, removeTempDir } from '../support/temp-dir.js';
 import { goldenReport, type Said } from './report.js';
 
 /**
- * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. What
+ * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` and `matching` are apart. What
  * stands in `errors/<code>` itself is the example of the code's definition, in folders below it are more cases by hand.
  */
 export const goldenFolder = join(import.meta.dirname, '..', '..', 'golden');

@@ -1,5 +1,6 @@
 import type { Definition, Example } from '../../src/diagnostics/define.js';
 import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../../src/index.js';
+import { checkAlone } from '../../src/project/check-alone.js';
 import { exampleFiles, targets } from './cases.js';
 
 /** The parts of the page: the first digit of their codes, and what they have in common. */
@@ -8,7 +9,7 @@ const chapters = [
   [
     '2',
     'What Fluent Bit makes of it',
-    'What `check` finds in a file that reads well. `convert` says the same, and converts it all the same: errors are warnings there.',
+    'What `check` finds in a file that reads well. `convert` says most of it, and converts the file all the same: errors are warnings there.',
   ],
   ['3', 'Writing', 'What the target format cannot hold, and what was done about it.'],
   ['4', 'From one format to another', ''],
@@ -44,7 +45,7 @@ async function shownBy({ code }: Definition, example: Example): Promise<Diagnost
   const [input] = exampleFiles(code as Diagnostic['code'], example).files;
   const [fileName, bytes] = input ?? ['', Buffer.alloc(0)];
   const reading = await readConfig(bytes, { fileName, ...example.options });
-  const found = [...reading.diagnostics, ...checkConfig(reading.config)];
+  const found = [...checkAlone(reading).diagnostics, ...checkConfig(reading.config)];
   for (const to of Object.keys(targets)) found.push(...(await convert(bytes, { fileName, to, ...example.options })).diagnostics);
   const shown = found.find((one) => one.code === code);
   if (shown === undefined) throw new Error(`the example of ${code} does not show it`);

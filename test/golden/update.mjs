@@ -38,7 +38,10 @@ try {
   const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/golden/migrations.ts');
   const migrations = findMigrations();
   for (const one of migrations) await updateMigration(one);
-  console.log(`${cases.length + migrations.length} cases written: read the difference before it is committed`);
+  const { findMatchings, updateMatching } = await server.ssrLoadModule('/test/golden/matchings.ts');
+  const matchings = findMatchings();
+  for (const one of matchings) await updateMatching(one);
+  console.log(`${cases.length + migrations.length + matchings.length} cases written: read the difference before it is committed`);
 } finally {
   await server.close();
 }
