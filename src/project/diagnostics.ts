@@ -283,7 +283,6 @@ export const fileOfSomethingElse = define({
   code: 'FLB518',
   name: 'file-of-something-else',
   severity: 'error',
-  severityIn: { convert: 'warning' },
   facts: ['R-1', 'C-35'],
   why: 'Fluent Bit refuses such a file, or ignores all of it. It may be one that nobody is to see, so that nothing of it is shown.',
   says: ({ path, found }: { path: string; found: string }) => ({
