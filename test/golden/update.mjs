@@ -33,7 +33,7 @@ try {
     for (const name of goldenFiles(one)) if (!files.has(name)) rmSync(join(one.folder, name));
     for (const [name, text] of files) writeFileSync(join(one.folder, name), text);
   }
-  const { codesPage } = await server.ssrLoadModule('/test/golden/codes-page.ts');
+  const { codesPage } = await server.ssrLoadModule('/src/cli/explanation.ts');
   writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'codes.md'), await codesPage());
   const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/golden/migrations.ts');
   const migrations = findMigrations();
