@@ -2,6 +2,7 @@ import { firstLine, formatOfName } from '../formats/detect.js';
 import { builtInFormats } from '../formats/index.js';
 import { kindOfHeader } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
+import { mayHaveSections } from './may-have-sections.js';
 import type { NamedSource } from './request.js';
 
 /**
@@ -10,6 +11,14 @@ import type { NamedSource } from './request.js';
  */
 export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host: Host): boolean {
   return isNamed || tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
+}
+
+/** Whether YAML or JSON has no section of Fluent Bit: only a configuration that refers to the file makes it one. */
+export function isSurelyOthers(path: string, host: Host): boolean {
+  const format = formatOfName(path, builtInFormats);
+  if (format === undefined || format.name === 'classic') return false;
+  const content = host.read(path);
+  return 'bytes' in content && !mayHaveSections(decoder.decode(content.bytes));
 }
 
 /** Whether a file's name is one of a format. */

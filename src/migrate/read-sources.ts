@@ -8,7 +8,7 @@ import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
-import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
+import { isSurelyOthers, mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
 import type { NamedSource, Request } from './request.js';
 import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
 
@@ -37,7 +37,8 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
   const store = new SourceFiles(host, { takesIn, named, target: request.target, kept });
   const readFile = async (file: NamedSource, real: string) => {
     const { path, isNamed = false } = file;
-    const reading = mayBeConfiguration(file, host) ? await readSource(host, path) : undefined;
+    const isLikely = mayBeConfiguration(file, host) && (isNamed || !isSurelyOthers(path, host));
+    const reading = isLikely ? await readSource(host, path) : undefined;
     const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
     if (isOne) await store.add(path, reading, real);
     else unlikely.add(path);
