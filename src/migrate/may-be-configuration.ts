@@ -2,7 +2,6 @@ import { firstLine, formatOfName } from '../formats/detect.js';
 import { builtInFormats } from '../formats/index.js';
 import { kindOfHeader } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
-import { mayHaveSections } from './may-have-sections.js';
 import type { NamedSource } from './request.js';
 
 /**
@@ -13,13 +12,16 @@ export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host:
   return isNamed || tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
 }
 
-/** Whether YAML or JSON has no section of Fluent Bit: only a configuration that refers to the file makes it one. */
-export function isSurelyOthers(path: string, host: Host): boolean {
+/** The text of a file that may hold configurations within it, as YAML, JSON and templates do. */
+export function textOfHolder(path: string, host: Host): string | undefined {
   const format = formatOfName(path, builtInFormats);
-  if (format === undefined || format.name === 'classic') return false;
+  if (format === undefined ? !isTemplate.test(path) : format.name === 'classic') return undefined;
   const content = host.read(path);
-  return 'bytes' in content && !mayHaveSections(decoder.decode(content.bytes));
+  return 'bytes' in content ? decoder.decode(content.bytes) : undefined;
 }
+
+/** What is made into a file by something else first. */
+const isTemplate = /\.(?:in|j2|erb|tmpl|tpl|gotmpl|template)$/i;
 
 /** Whether a file's name is one of a format. */
 export function tellsFormat(path: string): boolean {

@@ -14,13 +14,15 @@ export function formatPlanSummary(plan: Plan, isDone: boolean): string {
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
-export function summaryLine({ files, outcomes, severities: { error, warning } }: PlanCounts, isDone: boolean): string {
+export function summaryLine({ files, outcomes, severities: { error, warning, info } }: PlanCounts, isDone: boolean): string {
   const parts = Array.from(outcomes, ([outcome, count]) => `${count} ${outcomeText(outcome, isDone)}`);
-  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}`;
+  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}, ${counted(info, 'info')}`;
 }
 
-function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): string[] {
+function standing({ outcomes, states, left, holders }: PlanCounts, isDone: boolean): string[] {
   if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are fixed'];
+  if (left === 0 && holders > 0)
+    return ['what is left is within files of other programs, which are not changed: it must be migrated by hand'];
   if (left === 0) return ['nothing is left to migrate'];
   if (isDone) return [];
   return [
