@@ -124,3 +124,19 @@ describe('a plan is for reading', () => {
     expect(stdout).toContain('0 warnings');
   });
 });
+
+describe('a broken file that blocks a tree', () => {
+  const files = { 'a.conf': '[INPUT]\n    name cpu\n', 'b c.conf': '[INPUT]\n    name\n' };
+
+  it('is named in the exact option that leaves it out', async () => {
+    const dir = tempDir(files);
+    const { stdout } = await runIn(dir, ['migrate', '.']);
+    expect(stdout).toContain("\nwithout that file, the others can be migrated: --exclude './b c.conf'\n");
+    expect((await runIn(dir, ['migrate', '.', '--exclude', './b c.conf', '--write'])).code).toBe(0);
+  });
+
+  it('is not where another file includes it: both go together', async () => {
+    const { stdout } = await runIn(tempDir({ ...files, 'main.conf': '@INCLUDE b c.conf\n' }), ['migrate', '.']);
+    expect(stdout).not.toContain('--exclude');
+  });
+});

@@ -1106,7 +1106,7 @@ describe('--root', () => {
 
   it('finds what paths of another machine lead to, and keeps them such paths', async () => {
     const dir = tempDir(files);
-    await expectUnchanged(dir, ['here', '--write'], 1, "error FLB601: '/opt/etc/in.conf'");
+    await expectUnchanged(dir, ['here', '--write'], 1, "error FLB620: 2 paths below '/opt'");
     await expectSaid(dir, ['here', '--root', '/opt=here', '--write', '--delete-source'], 0, '3 old files removed');
     const made = readFileSync(join(dir, 'here/etc/main.yaml'), 'utf8');
     expect(made).toBe('service:\n  parsers_file: /opt/parsers.yaml\n\nincludes:\n  - /opt/etc/in.yaml\n');

@@ -162,7 +162,7 @@ describe('the summary of a plan', () => {
     expect(formatPlanSummary(planOf(same), true)).toMatch(/^nothing is left to migrate\n1 file: /);
     const refused = diagnosed('b.conf', '[INPUT]\nname x\n', [unindented], { action: 'refuse' });
     expect(formatPlanSummary(planOf(same, refused), false)).toBe(
-      'nothing is written before the errors are fixed\n2 files: 0 to convert, 0 to update, 1 up to date, 0 left alone, 1 refused; 1 error, 0 warnings, 0 infos\n',
+      'nothing is written before the errors are fixed\nwithout that file, the others can be migrated: --exclude ./b.conf\n2 files: 0 to convert, 0 to update, 1 up to date, 0 left alone, 1 refused; 1 error, 0 warnings, 0 infos\n',
     );
   });
 });
