@@ -166,6 +166,7 @@ import { linkBroken } from './migrate/diagnostics.js';
 import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
+import { rootMissing } from './migrate/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -336,4 +337,5 @@ export const definitions = [
   patternWidened,
   referenceMisled,
   oldFileOverwritten,
+  rootMissing,
 ] as const;
