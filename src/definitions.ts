@@ -108,6 +108,9 @@ import { conditionIgnored } from './check/plugins/filters.js';
 import { misspeltPlugin } from './check/plugins/plugins.js';
 import { keyWithColon } from './check/colons.js';
 import { chunkBeyondBuffer } from './check/plugins/tail.js';
+import { matchWithoutTag } from './check/matching/diagnostics.js';
+import { tagWithoutOutput } from './check/matching/diagnostics.js';
+import { outputWithoutMatch } from './check/matching/diagnostics.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -149,6 +152,7 @@ import { parserLeftOut } from './project/diagnostics.js';
 import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
+import { scriptNotFound } from './project/diagnostics.js';
 import { unusedIgnore } from './check/ignores.js';
 import { unknownIgnore } from './check/ignores.js';
 import { leftToMigrate } from './migrate/diagnostics.js';
@@ -165,6 +169,7 @@ import { linkBroken } from './migrate/diagnostics.js';
 import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
+import { rootMissing } from './migrate/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -277,6 +282,9 @@ export const definitions = [
   misspeltPlugin,
   keyWithColon,
   chunkBeyondBuffer,
+  matchWithoutTag,
+  tagWithoutOutput,
+  outputWithoutMatch,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,
@@ -318,6 +326,7 @@ export const definitions = [
   noStoragePath,
   sharedDatabase,
   routeToNowhere,
+  scriptNotFound,
   unusedIgnore,
   unknownIgnore,
   leftToMigrate,
@@ -334,4 +343,5 @@ export const definitions = [
   patternWidened,
   referenceMisled,
   oldFileOverwritten,
+  rootMissing,
 ] as const;

@@ -3,7 +3,7 @@ import { scopeOf } from '../host/find/scope.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { realOf } from '../host/write/places.js';
-import type { RootMapping } from '../project/derived-hosts.js';
+import { type RootMapping, withSlashes } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
 import { isInside } from '../project/paths.js';
 
@@ -32,5 +32,5 @@ export function rootMapping(text: string, host: Host): RootMapping {
   const at = text.indexOf('=');
   const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
   if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
-  return { from: text.slice(0, at).replace(/(?<=.)\/+$/, ''), to };
+  return { from: withSlashes(text.slice(0, at)).replace(/(?<=.)\/+$/, ''), to };
 }

@@ -180,3 +180,15 @@ export const leftToMigrate = define({
     help: 'run flb-convert migrate with --write',
   }),
 });
+
+export const rootMissing = define({
+  code: 'FLB620',
+  name: 'root-missing',
+  severity: 'error',
+  facts: ['R-1', 'R-5', 'R-6'],
+  why: 'A configuration names paths of the machine that it runs on; files that include each other can only be migrated together.',
+  says: ({ from, paths, option }: { from: string; paths: number; option: string }) => ({
+    text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine, and to files of this migration with --root`,
+    help: `add --root ${/^[\w./:@%+=,-]+$/.test(option) ? option : `'${option}'`}`,
+  }),
+});

@@ -119,6 +119,7 @@ describe('each code of the catalogue has a case', () => {
     const tests = [
       'project/check-project.test.ts',
       'project/section-references.test.ts',
+      'project/scripts.test.ts',
       'migrate/migrate.test.ts',
       'cli/check-where.test.ts',
       'cli/migrate/check-forms.test.ts',
@@ -158,8 +159,8 @@ describe('the folders of the cases', () => {
   it('hold nothing that belongs to no case', () => {
     const files = readdirSync(goldenFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const folders = new Set(cases.map(({ folder }) => folder));
-    const isOfMigration = (path: string) => path.startsWith(join(goldenFolder, 'migrate'));
-    expect(files.filter(({ parentPath }) => !folders.has(parentPath) && !isOfMigration(parentPath)).map(({ name }) => name)).toEqual([]);
+    const isElsewhere = (path: string) => ['matching', 'migrate'].some((folder) => path.startsWith(join(goldenFolder, folder)));
+    expect(files.filter(({ parentPath }) => !folders.has(parentPath) && !isElsewhere(parentPath)).map(({ name }) => name)).toEqual([]);
   });
 
   it('are named after the format of their input', async () => {

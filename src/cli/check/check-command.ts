@@ -6,6 +6,7 @@ import { readInput } from '../../host/read.js';
 import { realOf } from '../../host/write/places.js';
 import { writeTexts } from '../../host/write/write-texts.js';
 import { type FileDiagnostics, type Format, formatPretty, type ReadResult, readConfig, type Severity } from '../../index.js';
+import { checkAlone } from '../../project/check-alone.js';
 import { type CheckedFile, checkFile } from '../../project/check-file.js';
 import { checkProject, type NamedFile } from '../../project/check-project.js';
 import { mappedHost } from '../../project/derived-hosts.js';
@@ -28,6 +29,7 @@ export interface CheckFlags {
   stdinFilepath?: string;
   fix?: boolean;
   diff?: boolean;
+  verbose?: boolean;
   references: boolean;
   format: 'pretty' | MachineForm;
   plugin: string[];
@@ -56,7 +58,6 @@ interface Fixes {
 /** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
-  if (flags.from !== undefined) formatNamed(flags.from, '--from', formats);
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const settings = await findSettings(commonDirectory(paths.map((path) => directoryToStart(path, flags))));
   const ignoring = new Ignoring(flags.ignore, settings, flags.references);
@@ -108,7 +109,7 @@ async function readTargets(
   io: Io,
 ): Promise<Target[]> {
   const targets: Target[] = [];
-  const from = flags.from === undefined ? {} : { from: flags.from };
+  const from = flags.from === undefined ? {} : { from: formatNamed(flags.from, '--from', formats).name };
   const add = async (path: string, fileName: string, input: Uint8Array) => {
     const read = (text: string | Uint8Array) => readConfig(text, { fileName, formats, ...from });
     targets.push({ path, reading: await read(input), read });
@@ -159,7 +160,7 @@ async function checkTargets(targets: readonly Target[], { flags, host, isInScope
   for (const { path, reading } of targets) {
     const name = nameOf(path, flags);
     if (flags.references && name !== undefined) named.push({ path: resolve(name), reading });
-    else files.push(checkFile(reading));
+    else files.push(checkAlone(reading));
   }
   for (const file of await checkProject(host, named, { isInScope })) files.push(file);
   return files;
@@ -184,5 +185,9 @@ function report(files: readonly FileDiagnostics[], { flags, failing, fixes, diff
   }
   const color = isApart ? io.stderrColor : io.stdoutColor;
   const count = flags.diff ? 0 : fixes.reduce((sum, { diagnostics }) => sum + diagnostics.length, 0);
-  write(formatPretty(files, { color, marksFixable: true }) + formatSummary(files, count));
+  const howToSeeAll = flags.verbose ? undefined : '--verbose or --format json';
+  write(
+    formatPretty(files, { color, codesPage: isApart ? undefined : io.codesPage, howToSeeAll, marksFixable: true }) +
+      formatSummary(files, count),
+  );
 }
