@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { repositoryOf } from '../ignore-rules.js';
 import { attemptRead } from '../job-error.js';
+import { possiblePart } from '../longest-path.js';
 import { readRegularFile } from '../read-file.js';
 
 /** A file of settings is small. */
@@ -18,8 +19,9 @@ export interface SettingsFile {
  * of the machine.
  */
 export function* settingsAbove(start: string, cwd: string, names: readonly string[]): Generator<SettingsFile[]> {
-  const last = repositoryOf(start) ?? (`${start}/`.startsWith(`${cwd}/`) ? cwd : start);
-  for (let at = start; ; at = dirname(at)) {
+  const first = possiblePart(start);
+  const last = repositoryOf(first) ?? (`${first}/`.startsWith(`${cwd}/`) ? cwd : first);
+  for (let at = first; ; at = dirname(at)) {
     const paths = names.map((name) => join(at, name)).filter(isRegularFile);
     if (paths.length > 0) yield paths.map((path) => ({ path, bytes: attemptRead(path, () => readRegularFile(path, { most })) }));
     if (at === last || at === dirname(at)) return;
