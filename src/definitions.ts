@@ -153,6 +153,7 @@ import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
 import { scriptNotFound } from './project/diagnostics.js';
+import { serviceOrder } from './project/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -324,6 +325,7 @@ export const definitions = [
   sharedDatabase,
   routeToNowhere,
   scriptNotFound,
+  serviceOrder,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

@@ -85,6 +85,12 @@ describe('templates in a directory', () => {
     expect((await runIn(dir, ['migrate', 't.conf'])).stdout).toContain('error FLB130');
   });
 
+  it('are told by a control line of ERB at their beginning', async () => {
+    const { stdout, stderr } = await runIn(tempDir({ 'a.conf': `<% if a %>\n${input}<% end %>\n` }), ['convert', 'a.conf', '--to', 'yaml']);
+    expect(stdout + stderr).toContain('FLB130');
+    expect(stdout + stderr).not.toContain('FLB104');
+  });
+
   it('are named in YAML, too', async () => {
     const yaml = 'pipeline:\n  inputs:\n{{ if .a }}\n    - name: cpu\n{{ end }}\n';
     const { code, stdout } = await runIn(tempDir({ 'a.yaml': yaml, 'b.conf': input }), ['migrate', '.', '--to', 'classic']);
