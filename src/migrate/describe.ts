@@ -28,6 +28,8 @@ export interface Known {
   readonly request: Request;
   readonly store: SourceFiles;
   readonly held: ReadonlyMap<string, readonly HeldConfiguration[]>;
+  /** Why files of others stay, where there is more to say than that they are. */
+  readonly staying: ReadonlyMap<string, string>;
   readonly scope: Scope;
   readonly outcomes: Outcomes;
   readonly world: World;
@@ -109,7 +111,7 @@ class Describer {
       name: host.shown(path),
       role,
       action: isRefused ? 'refuse' : isMoved ? 'convert' : staysAsIs ? 'keep' : 'update',
-      ...(staysAsIs && !isRefused ? { reason: reasonToKeep(file, role) } : {}),
+      ...(staysAsIs && !isRefused ? { reason: scope.staying.get(file) ?? reasonToKeep(file, role) } : {}),
       outputs: staysAsIs && !isRefused ? this.describeCopy(path) : outputs,
       ...(held === undefined ? {} : { held }),
       references: outcome?.references ?? none,
@@ -151,7 +153,7 @@ class Describer {
 
   private describeOther(path: string): PlannedFile {
     const held = this.known.held.get(path);
-    const file = { ...this.nothing(path), reason: "not Fluent Bit's", outputs: this.describeCopy(path) };
+    const file = { ...this.nothing(path), reason: this.known.staying.get(path) ?? "not Fluent Bit's", outputs: this.describeCopy(path) };
     return held === undefined ? file : { ...file, held };
   }
 

@@ -4,6 +4,7 @@ import type { HeldConfiguration } from './plan.js';
 /** The configurations in a text that is none itself, each key once. It is looked at line by line, and not read as YAML. */
 export function heldIn(text: string): HeldConfiguration[] {
   if (!anySection.test(text)) return [];
+  if (isForFargate(text)) return documentsOf(text).flatMap((document) => (isForFargate(document) ? [] : heldIn(document)));
   const held = new Map<string, Family>();
   const isTemplate = templateMark.test(text);
   let block: Block | undefined;
@@ -24,6 +25,15 @@ export function heldIn(text: string): HeldConfiguration[] {
     if (indent === block.inner && pipeline.test(line)) held.set(block.name, 'yaml');
   }
   return Array.from(held, ([name, family]) => ({ name, family }));
+}
+
+/** The ConfigMap in which EKS Fargate looks for classic sections: it takes no YAML. */
+export function isForFargate(text: string): boolean {
+  return /^\s*["']?name["']?\s*:\s*["']?aws-logging["']?\s*,?\s*$/m.test(text);
+}
+
+function documentsOf(text: string): string[] {
+  return text.split(/^---/m);
 }
 
 /** The text of a key over several lines, up to the next line that is indented no deeper. */

@@ -55,7 +55,19 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   ];
 
   const inOldPlace = pathsInOldPlace(scope, names, world);
-  const order = await describe({ host, request, store, held: sources.held, scope, outcomes, world, texts, findings, inOldPlace });
+  const order = await describe({
+    host,
+    request,
+    store,
+    held: sources.held,
+    staying: sources.staying,
+    scope,
+    outcomes,
+    world,
+    texts,
+    findings,
+    inOldPlace,
+  });
   const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, order, textOf: (number) => texts.get(number), to: target.to.name };
 }

@@ -1,5 +1,6 @@
 import type { ReadResult } from '../convert.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { baseOf } from '../formats/detect.js';
 import { valueSpan } from '../model/config.js';
 import { fileInAnotherFormat, fileOfSomethingElse } from '../project/diagnostics.js';
 import type { Family, FileStore } from '../project/files.js';
@@ -8,7 +9,8 @@ import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
-import { heldIn } from './held.js';
+import { heldIn, isForFargate } from './held.js';
+import { includedByAws } from './included-by-aws.js';
 import { mayBeConfiguration, tellsFormat, textOfHolder } from './may-be-configuration.js';
 import { mayHaveSections } from './may-have-sections.js';
 import type { HeldConfiguration } from './plan.js';
@@ -28,8 +30,12 @@ export interface Sources {
   readonly links: readonly Link[];
   /** Files that are not configurations by their names. */
   readonly unlikely: ReadonlySet<string>;
+  /** Files that somebody names by themselves. */
+  readonly named: ReadonlySet<string>;
   /** The configurations within files of others, by their paths. */
   readonly held: ReadonlyMap<string, readonly HeldConfiguration[]>;
+  /** The paths of files that were not named by themselves and stay, and why, in words. */
+  readonly staying: ReadonlyMap<string, string>;
 }
 
 /** Reads all files that were named. `host`: the machine as the configuration sees it. */
@@ -38,19 +44,25 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
   const unlikely = new Set<string>();
   const links: Link[] = [];
   const held = new Map<string, readonly HeldConfiguration[]>();
+  const staying = new Map<string, string>();
+  const includedElsewhere = new Map<string, string>();
   const named = new Set(files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
   const takesIn = (path: string) => unlikely.has(path) || request.takesIn(path);
   const store = new SourceFiles(host, { takesIn, named, target: request.target, kept });
   const readFile = async (file: NamedSource, real: string) => {
     const { path, isNamed = false } = file;
     const text = textOfHolder(path, host);
+    for (const name of text === undefined ? [] : includedByAws(text)) includedElsewhere.set(name, path);
     const isLikely = mayBeConfiguration(file, host) && (isNamed || text === undefined || mayHaveSections(text));
     const reading = isLikely ? await readSource(host, path) : undefined;
     const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
     const source = isOne ? await store.add(path, reading, real) : undefined;
     if (source === undefined) unlikely.add(path);
-    const within = text === undefined || source?.isOurs ? [] : heldIn(text);
-    if (within.length > 0) held.set(path, within);
+    if (source?.fault === 'template' && !isNamed) held.set(path, [{ name: 'a template', family: source.family }]);
+    const within = text === undefined || source?.isOurs || held.has(path) ? [] : heldIn(text);
+    const isFargates = text !== undefined && source === undefined && isForFargate(text);
+    if (within.length > 0 || isFargates) held.set(path, within);
+    if (isFargates) staying.set(path, 'EKS Fargate takes its aws-logging as classic only');
   };
   for (const [i, file] of files.entries()) {
     onProgress?.('reading', i, files.length);
@@ -64,7 +76,23 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
     if (real === undefined || store.files.has(real) || unlikely.has(real)) links.push({ path, real });
     else await readFile(file, real);
   }
-  return { store, links, unlikely, held };
+  return { store, links, unlikely, named, held, staying: new Map([...staying, ...stayingOf(store, named, includedElsewhere)]) };
+}
+
+/** `includedElsewhere`: by the base names of files that AWS includes in a classic configuration, the files that say so. */
+function stayingOf(
+  { files, host }: SourceFiles,
+  named: ReadonlySet<string>,
+  includedElsewhere: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const staying = new Map<string, string>();
+  for (const { path, family, fault } of files.values()) {
+    const by = family === 'classic' ? includedElsewhere.get(baseOf(path)) : undefined;
+    if (named.has(path)) continue;
+    if (fault === 'template') staying.set(path, 'a template');
+    else if (by !== undefined) staying.set(path, `AWS includes it in a classic configuration (${host.shown(by)})`);
+  }
+  return staying;
 }
 
 interface Options {

@@ -9,6 +9,7 @@ import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
 import { destinationOf, newPathOf, type Target } from './request.js';
 import type { Source } from './source-facts.js';
+import { withTheirTrees } from './staying.js';
 
 export type SourceTree = IncludeTree<Source>;
 export type SourceFinding = Finding<Source>;
@@ -27,17 +28,25 @@ export interface Scope extends Project<Source> {
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, Source>>;
   /** Where the new forms of files stand, of those that get the target's format. */
   readonly newPaths: ReadonlyMap<Source, string>;
+  /** Files that could get the target's format and stay as they are, and why, in words. */
+  readonly staying: ReadonlyMap<Source, string>;
   readonly findings: readonly SourceFinding[];
 }
 
 /** Follows all that the files refer to; what joins the migration by that is followed, too. */
-export async function findScope({ store, links, unlikely }: Sources, target: Target): Promise<Scope> {
+export async function findScope({ store, links, unlikely, staying: paths, named }: Sources, target: Target): Promise<Scope> {
   const isRoot = ({ references, isOurs }: Source) => references.length > 0 && isOurs;
   const project = await readProject(store, [...store.files.values()].filter(isRoot), isRoot);
   const { trees, leads } = project;
   const { files } = store;
   const parts = new Set(trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
-  const moved = [...files.values()].filter((file) => file.family !== target.family && (file.isOurs || parts.has(file)));
+  const changing = [...files.values()].filter((file) => file.family !== target.family);
+  const first = changing.flatMap((file): [Source, string][] => {
+    const why = paths.get(file.path);
+    return why === undefined ? [] : [[file, why]];
+  });
+  const staying = withTheirTrees(new Map(first), project, store.host.shown, (file) => named.has(file.path));
+  const moved = changing.filter((file) => (file.isOurs || parts.has(file)) && !staying.has(file));
   // The paths of converted files are known: one text is used for both.
   const pathOf = (file: Source) => {
     const path = newPathOf(file.path, target);
@@ -54,6 +63,7 @@ export async function findScope({ store, links, unlikely }: Sources, target: Tar
     parts,
     targets: new Map(trees.map((tree) => [tree, targetsOf(leads.get(tree) ?? [])])),
     newPaths,
+    staying,
     findings: findingsIn(trees, all, newPaths, target),
   };
 }

@@ -22,8 +22,8 @@ export interface Source extends FileFacts {
   readonly fault: Fault | undefined;
 }
 
-/** `unreadable`: nobody may read it; `broken`: it is not UTF-8, or has errors. */
-export type Fault = 'unreadable' | 'broken';
+/** `unreadable`: nobody may read it; `template`: it becomes a configuration only when it is filled in; `broken`: it is not UTF-8, or has errors. */
+export type Fault = 'unreadable' | 'template' | 'broken';
 
 export function sourceOf(path: string, reading: ReadResult): Source {
   const { kinds, references, isWhole, ...facts } = factsOf(path, reading);
@@ -76,10 +76,14 @@ export async function readSource(host: Host, path: string, from?: string): Promi
 function faultOf(path: string, reading: ReadResult, isOurs: boolean): Fault | undefined {
   const errors = reading.diagnostics.filter(isError).map(({ code }) => code);
   if (errors.includes('FLB503')) return 'unreadable';
-  return errors.length > 0 && (isOurs || hidesConfiguration(path, reading.source, errors)) ? 'broken' : undefined;
+  if (errors.length === 0 || !(isOurs || hidesConfiguration(path, reading.source, errors))) return undefined;
+  return errors.includes('FLB130') ? 'template' : 'broken';
 }
+
+/** What keeps YAML and JSON from being read. */
+const syntaxFaults: readonly Code[] = ['FLB130', 'FLB131', 'FLB151'];
 
 function hidesConfiguration(path: string, source: SourceFile, codes: readonly Code[]): boolean {
   if (codes.includes('FLB101')) return formatByName(path)?.sniff(source.text) === true;
-  return (codes.includes('FLB131') || codes.includes('FLB151')) && ownList.test(source.text);
+  return syntaxFaults.some((code) => codes.includes(code)) && ownList.test(source.text);
 }

@@ -125,6 +125,18 @@ export const includeOrder = define({
   }),
 });
 
+export const serviceOrder = define({
+  code: 'FLB528',
+  name: 'service-order',
+  severity: 'warning',
+  facts: ['C-22', 'C-34', 'I-19'],
+  why: 'Fluent Bit reads the files that a pattern matches in the order of the directory, which nobody sorts. Of several settings of one key, the last one counts.',
+  says: ({ path }: { path: string }) => ({
+    text: `several of the files that '${path}' matches have a [SERVICE]: which setting of a key counts differs between machines`,
+    help: 'keep [SERVICE] in one of them, or include them one by one',
+  }),
+});
+
 export const nothingToLoad = define({
   code: 'FLB511',
   name: 'nothing-to-load',

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
-import { fileIncludedAgain, fileReadTwice, includeOrder, tooManyIncludes } from './diagnostics.js';
+import { fileIncludedAgain, fileReadTwice, includeOrder, serviceOrder, tooManyIncludes } from './diagnostics.js';
 import type { Family, FileFacts, FileStore, ProjectFile } from './files.js';
 import type { Reference } from './references.js';
 import { type Start, search, startWith } from './search.js';
@@ -89,6 +89,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
   /** `from` is the path of the including file. */
   private async include(place: PlacedReference<File>, from: string): Promise<void> {
     let withFilters = 0;
+    let withServices = 0;
     const included: File[] = [];
     this.included.set(place.reference, included);
     const { paths, finding } = search(place.reference, from, this.start);
@@ -101,9 +102,14 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
       this.leading.set(file, place);
       await this.read(file, path);
       if (file.kinds.has('filter')) withFilters++;
+      if (file.kinds.has('service')) withServices++;
     }
-    // Filters run in the order in which they are read, and the engine does not sort what a pattern matches (C-34, Y-32).
-    if (withFilters > 1) this.report(place, diagnostic(includeOrder, valueSpan(place.reference.property), { path: place.reference.path }));
+    // What a pattern matches is not sorted (C-34, Y-32): filters run, and settings count, in the order in which they are read (I-19).
+    const { path: written, property } = place.reference;
+    if (withFilters > 1) this.report(place, diagnostic(includeOrder, valueSpan(property), { path: written }));
+    // YAML takes one `service` anyway (Y-35).
+    if (withServices > 1 && this.start.family === 'classic')
+      this.report(place, diagnostic(serviceOrder, valueSpan(property), { path: written }));
   }
 
   /** The file at a path, unless it cannot be read or is a part of the tree already. */

@@ -354,6 +354,15 @@ describe('includes of classic files', () => {
     expect(await found({ ...files, '/e/2.conf': input })).toEqual(['/main.conf:1 FLB510']);
   });
 
+  it('by a pattern come in no certain order, which counts for settings (I-19)', async () => {
+    const files = {
+      '/main.conf': `@INCLUDE d/*.conf\n@INCLUDE e/*.conf\n${input}`,
+      '/d/1.conf': service('flush 1'),
+      '/d/2.conf': service('flush 2'),
+    };
+    expect(await found({ ...files, '/e/1.conf': service('flush 3') })).toEqual(['/main.conf:1 FLB528']);
+  });
+
   it('make a parsers file part of the main file, which Fluent Bit refuses (M-5)', async () => {
     const files = { '/main.conf': `${input}@INCLUDE p.conf\n`, '/p.conf': parsers('a', 'b') };
     expect(await found(files)).toEqual(['p.conf:1 FLB128']);

@@ -60,6 +60,9 @@ interface Line {
   readonly end: number;
 }
 
+/** What lines of Helm, Jinja and ERB begin with. */
+const templateMarks = ['{{', '{%', '<%'];
+
 class ClassicReader {
   private readonly text: string;
   private readonly diagnostics: Diagnostic[] = [];
@@ -92,7 +95,7 @@ class ClassicReader {
     const { text } = this;
     checkWholeText(this.source, this.diagnostics);
     const hasCarriageReturns = text.includes('\r');
-    const isTemplate = text.includes('{{') || text.includes('{%');
+    const isTemplate = templateMarks.some((mark) => text.includes(mark));
     for (let start = 0; start < text.length; ) {
       const lineFeed = text.indexOf('\n', start);
       const next = lineFeed === -1 ? text.length : lineFeed;
@@ -110,7 +113,7 @@ class ClassicReader {
   private readTemplateLine(start: number, end: number): boolean {
     let at = start;
     while (at < end && isSpace(this.text.charCodeAt(at))) at++;
-    if (!this.text.startsWith('{{', at) && !this.text.startsWith('{%', at)) return false;
+    if (!templateMarks.some((mark) => this.text.startsWith(mark, at))) return false;
     if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimSpaces(this.text.slice(at, end)).length }, {});
     this.sawTemplate = true;
     return true;

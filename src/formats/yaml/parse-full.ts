@@ -35,7 +35,7 @@ export async function parseFull(source: SourceFile, { expandAliases = false }: {
 /** What follows the first fault of the syntax mostly follows from it; and a line of a template is no YAML. */
 function withOneCause(diagnostics: readonly Diagnostic[], text: string): Diagnostic[] {
   const [others, faults] = [diagnostics.filter(({ code }) => code !== 'FLB131'), diagnostics.filter(({ code }) => code === 'FLB131')];
-  const template = /^[ \t]*(?:\{\{|\{%).*/m.exec(text);
+  const template = /^[ \t]*(?:\{\{|\{%|<%).*/m.exec(text);
   if (template !== null && faults.length > 0) {
     const [line] = template;
     const end = template.index + line.trimEnd().length;

@@ -29,14 +29,16 @@ interface Rewriting {
 /** Converts the files about which others decide: those that refer to others, and whose settings move. `values`: of their references. */
 export async function convertSources(
   store: SourceFiles,
-  { trees, newPaths, files, target }: Scope,
+  { trees, newPaths, staying, files, target }: Scope,
   values: ValuesByFile,
   kept: Kept,
   onProgress: Request['onProgress'],
 ): Promise<Outcomes> {
-  const services = joinServices(target.family === 'yaml' ? trees.filter(({ root }) => root.family !== target.family) : []);
+  const services = joinServices(
+    target.family === 'yaml' ? trees.filter(({ root }) => root.family !== target.family && !staying.has(root)) : [],
+  );
   const rewriting: Rewriting = { store, target, kept, values, services };
-  const outcomes = new Map(store.early);
+  const outcomes = new Map([...store.early].filter(([file]) => !staying.has(file)));
   let done = 0;
   for (const file of files.values()) {
     onProgress?.('converting', done++, files.size);
