@@ -8,7 +8,10 @@ import { checkFile } from '../project/check-file.js';
 import { checkProject, type NamedFile } from '../project/check-project.js';
 import { formatGithub, formatJson } from '../report/machine.js';
 import { formatSummary } from '../report/pretty.js';
+import type { Versions } from '../versions/for-target.js';
+import { latest } from '../versions/target.js';
 import { scopeAround, startDirectory } from './directories.js';
+import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
 
@@ -17,6 +20,8 @@ export interface CheckFlags {
   stdinFilepath?: string;
   fix?: boolean;
   references: boolean;
+  fluentBit?: string;
+  upgradeFrom?: string;
   format: 'pretty' | 'json' | 'github';
   plugin: string[];
   /** Where Fluent Bit starts. */
@@ -30,6 +35,7 @@ const mostRounds = 10;
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
   if (flags.from !== undefined) formatNamed(flags.from, '--from', formats);
+  const versions = versionsOf(flags, io);
   const files: FileDiagnostics[] = [];
   const named: NamedFile[] = [];
   let fixed = 0;
@@ -44,13 +50,21 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     // Without a name, nobody can tell where its references lead.
     const from = path === '-' ? flags.stdinFilepath : path;
     if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
-    else files.push(checkFile(reading));
+    else files.push(checkFile(reading, { versions }));
   }
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const isInScope = scopeAround(named.map((file) => file.path));
-  for (const file of await checkProject(host, named, { isInScope })) files.push(file);
+  for (const file of await checkProject(host, named, { isInScope, versions })) files.push(file);
   report(files, flags, fixed, io);
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
+}
+
+/** The version that the files are for, and the one before the upgrade that is asked about. */
+function versionsOf({ fluentBit, upgradeFrom }: CheckFlags, io: Io): Versions | undefined {
+  const from = versionOf(upgradeFrom, '--upgrade-from', io);
+  const target = versionOf(from === undefined ? fluentBit : (fluentBit ?? latest), '--fluent-bit', io);
+  if (target === undefined) return undefined;
+  return from === undefined ? { target } : { target, from };
 }
 
 function report(files: readonly FileDiagnostics[], { format }: CheckFlags, fixed: number, io: Io): void {

@@ -4,6 +4,7 @@ import { Interrupted, JobError } from '../host/job-error.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
+import { versionHelp } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
@@ -93,6 +94,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
+    .option('--fluent-bit <version>', versionHelp)
     .option('--expand-aliases', 'write YAML aliases out in full, which Fluent Bit does not read')
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--no-verify', 'do not read the output back to compare it')
@@ -107,6 +109,8 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .description('say what Fluent Bit would do with files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'fix what is safe to fix')
+    .option('--fluent-bit <version>', versionHelp)
+    .option('--upgrade-from <version>', 'say what changes against this Fluent Bit, too')
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
@@ -134,6 +138,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
+    .option('--fluent-bit <version>', `${versionHelp}, or what --verify-with is`)
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
     .option('--report <file>', 'write a report: .md, .json or .sarif')

@@ -7,7 +7,7 @@ import { type Lead, type Project, readProject } from '../project/read-project.js
 import type { Reference } from '../project/references.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
-import { destinationOf, newPathOf, type Target } from './request.js';
+import { destinationOf, isLeftClassic, newPathOf, type Target } from './request.js';
 import type { Source } from './source-facts.js';
 
 export type SourceTree = IncludeTree<Source>;
@@ -37,7 +37,9 @@ export async function findScope({ store, links, unlikely }: Sources, target: Tar
   const { trees, leads } = project;
   const { files } = store;
   const parts = new Set(trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
-  const moved = [...files.values()].filter((file) => file.family !== target.family && (file.isOurs || parts.has(file)));
+  const moved = [...files.values()].filter(
+    (file) => file.family !== target.family && (parts.has(file) || (file.isOurs && !isLeftClassic(file, target))),
+  );
   // The paths of converted files are known: one text is used for both.
   const pathOf = (file: Source) => {
     const path = newPathOf(file.path, target);

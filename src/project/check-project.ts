@@ -48,7 +48,11 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
   return [...found].map(([file, own]) => {
-    const { source, diagnostics } = checkFile(file.reading, { isPart: parts.has(file), loadsPlugins: withPlugins.has(file) });
+    const { source, diagnostics } = checkFile(file.reading, {
+      isPart: parts.has(file),
+      loadsPlugins: withPlugins.has(file),
+      versions: options.versions,
+    });
     return { source, diagnostics: [...diagnostics, ...own.values()] };
   });
 }

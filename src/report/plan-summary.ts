@@ -9,7 +9,7 @@ import { printable } from './source-line.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  const lines = [...standing(counts, isDone), ...unread(plan), summaryLine(counts, isDone)];
+  const lines = [...standing(counts, isDone), ...needed(plan), ...unread(plan), summaryLine(counts, isDone)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -28,6 +28,11 @@ function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): stri
     ...(states.different > 0 ? [overwriting(states.different)] : []),
     ...(states.blocked > 0 ? [blocking(states.blocked)] : []),
   ];
+}
+
+/** The Fluent Bit that the new files need. */
+function needed({ needs }: Plan): string[] {
+  return needs === undefined ? [] : [`the new files need Fluent Bit ${needs.version} or later: ${needs.reason}`];
 }
 
 /** Said once, and not of each file. */

@@ -1,5 +1,6 @@
 import type { Stamps } from '../../host/stamps.js';
 import type { Host } from '../../project/host.js';
+import type { VersionTarget } from '../../versions/target.js';
 import type { Io } from '../io.js';
 import type { ProgressBar } from '../progress.js';
 
@@ -18,6 +19,7 @@ export interface MigrateFlags {
   check?: boolean;
   upstreams?: 'split' | 'merge';
   strict?: boolean;
+  fluentBit?: string;
   verifyWith?: string;
   report?: string;
 }
@@ -29,6 +31,8 @@ export interface MigrationRun {
   readonly host: Host;
   /** Of the files that were read. */
   readonly stamps: Stamps;
+  /** The Fluent Bit that must read the new files; the newest one by default. */
+  readonly version?: VersionTarget | undefined;
   readonly bar: ProgressBar | undefined;
   /** A path as people are shown it. */
   readonly shown: (path: string) => string;
