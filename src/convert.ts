@@ -1,5 +1,5 @@
 import { checkConfig } from './check/check-config.js';
-import type { KeyTables } from './check/key-tables.js';
+import type { CheckTables } from './check/check-tables.js';
 import { withOneCause } from './check/one-cause.js';
 import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
@@ -146,8 +146,8 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   readonly suffix: string;
   /** The configuration under the names that other files have afterwards; may add to the diagnostics. */
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
-  /** The tables of keys that the checks of many files share. */
-  readonly tables?: KeyTables;
+  /** What the checks of many files share. */
+  readonly tables?: CheckTables;
   readonly target?: VersionTarget | undefined;
   /** Called for each output with what was read back. */
   onVerified?(fileName: string, reading: ReadResult): void;
@@ -213,7 +213,7 @@ function sourceOf(input: string | Uint8Array, name: string): { source: SourceFil
 }
 
 /** What reads without errors is converted, even if Fluent Bit would refuse to load it: that is a warning. */
-function traps({ config, diagnostics }: ReadResult, tables: KeyTables | undefined): Diagnostic[] {
+function traps({ config, diagnostics }: ReadResult, tables: CheckTables | undefined): Diagnostic[] {
   return checkConfig(config, { isWhole: !diagnostics.some(isError), purpose: 'convert', ...(tables === undefined ? {} : { tables }) });
 }
 

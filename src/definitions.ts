@@ -108,6 +108,9 @@ import { conditionIgnored } from './check/plugins/filters.js';
 import { misspeltPlugin } from './check/plugins/plugins.js';
 import { keyWithColon } from './check/colons.js';
 import { chunkBeyondBuffer } from './check/plugins/tail.js';
+import { matchWithoutTag } from './check/matching/diagnostics.js';
+import { tagWithoutOutput } from './check/matching/diagnostics.js';
+import { outputWithoutMatch } from './check/matching/diagnostics.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -149,6 +152,10 @@ import { parserLeftOut } from './project/diagnostics.js';
 import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
+import { scriptNotFound } from './project/diagnostics.js';
+import { unusedIgnore } from './check/ignores.js';
+import { unknownIgnore } from './check/ignores.js';
+import { leftToMigrate } from './migrate/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -162,6 +169,7 @@ import { linkBroken } from './migrate/diagnostics.js';
 import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
+import { rootMissing } from './migrate/diagnostics.js';
 import { formNotRead } from './versions/diagnostics.js';
 import { formReadOtherwise } from './versions/diagnostics.js';
 import { pluginNotInVersion } from './versions/diagnostics.js';
@@ -284,6 +292,9 @@ export const definitions = [
   misspeltPlugin,
   keyWithColon,
   chunkBeyondBuffer,
+  matchWithoutTag,
+  tagWithoutOutput,
+  outputWithoutMatch,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,
@@ -325,6 +336,10 @@ export const definitions = [
   noStoragePath,
   sharedDatabase,
   routeToNowhere,
+  scriptNotFound,
+  unusedIgnore,
+  unknownIgnore,
+  leftToMigrate,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,
@@ -338,6 +353,7 @@ export const definitions = [
   patternWidened,
   referenceMisled,
   oldFileOverwritten,
+  rootMissing,
   formNotRead,
   formReadOtherwise,
   pluginNotInVersion,

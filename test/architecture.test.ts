@@ -66,12 +66,12 @@ const mayImport: Record<string, readonly string[]> = {
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'versions', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'versions', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */
 const mayUsePackage: Record<string, readonly string[]> = {
-  yaml: ['formats/yaml/'],
+  yaml: ['formats/yaml/', 'cli/check/settings.ts'],
   commander: ['cli/'],
   'fast-glob': ['host/'],
   'node:child_process': ['host/'],
@@ -81,7 +81,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
-  'node:url': ['cli/plugins.ts'],
+  'node:url': ['cli/plugins.ts', 'cli/io.ts'],
   'node:vm': ['cli/start.ts'],
   'node:zlib': ['host/'],
 };

@@ -3,14 +3,14 @@ import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnos
 import { severityIn } from '../diagnostics/severity.js';
 import { type Config, hasKey, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
+import { CheckTables } from './check-tables.js';
 import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
-import { type KeyTable, KeyTables } from './key-tables.js';
+import type { KeyTable } from './key-tables.js';
 import { checkParserNames } from './parsers.js';
 import { checkFilters } from './plugins/filters.js';
 import { checkStructure } from './plugins/nested-faults.js';
 import { processorsOf } from './plugins/processors.js';
-import { judgeOfCheck } from './regexes.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
 import { checkUnknownSections } from './unknown-sections.js';
 import { checkEnv, checkUpstreams } from './upstreams.js';
@@ -34,8 +34,8 @@ interface CheckOptions {
   /** Whether another file of the configuration loads plugins of the user's own. */
   readonly loadsPlugins?: boolean;
   readonly purpose?: 'check' | 'convert';
-  /** The tables of keys that checks of many files share, so that they are made once. */
-  readonly tables?: KeyTables;
+  /** What the checks of many files share, so that it is found out once. */
+  readonly tables?: CheckTables;
 }
 
 const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, checkEnv];
@@ -47,7 +47,7 @@ const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, ch
  */
 export function checkConfig(
   config: Config,
-  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check', tables = new KeyTables() }: CheckOptions = {},
+  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check', tables = new CheckTables() }: CheckOptions = {},
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (definition, span, args, more) => {
@@ -79,10 +79,8 @@ function saysTheSame(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 class SectionChecker {
-  private readonly judge = judgeOfCheck();
-
   constructor(
-    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean; readonly tables: KeyTables },
+    private readonly options: { readonly isWhole: boolean; readonly loadsPlugins: boolean; readonly tables: CheckTables },
     private readonly checkVariables: CheckVariables,
     private readonly report: Report,
   ) {}
@@ -95,7 +93,7 @@ class SectionChecker {
   }
 
   private check(section: Section, number = 1): void {
-    const table = this.options.tables.of(section);
+    const table = this.options.tables.keys.of(section);
     if (table !== undefined) this.checkBy(table, section, number);
     if (section.sections !== undefined) this.checkWithin(section.sections);
   }
@@ -115,18 +113,14 @@ class SectionChecker {
     const keys = new Array<Key>(properties.length);
     let i = 0;
     for (const property of properties) keys[i++] = table.keyOf(property.key);
-    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins, this.judge);
+    const facts = new Facts(section, keys, number, this.options.isWhole, this.options.loadsPlugins, this.options.tables.regexes.sayOf);
     i = 0;
     for (const property of properties) {
       const key = keys[i++];
       if (key === undefined) continue;
       if (key.name.endsWith(':') && isColonFatal(section, key.name)) {
-        this.report(
-          keyWithColon,
-          keySpan(property),
-          { key: property.key },
-          { fix: { span: keySpan(property), text: property.key.slice(0, -1) } },
-        );
+        const { start, end } = keySpan(property);
+        this.report(keyWithColon, { start, end }, { key: property.key }, { fix: { span: { start: end - 1, end }, text: '' } });
         continue;
       }
       if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);
@@ -144,6 +138,6 @@ class SectionChecker {
     nestedRule?.(property, facts, this.report);
     if (facts.section.kind === 'input' || facts.section.kind === 'output') checkStructure(property, facts, this.report);
     if (property.key !== 'processors' || facts.section.kind === 'filter') return;
-    for (const processor of processorsOf(property)) this.checkBy(this.options.tables.ofProcessor(processor), processor);
+    for (const processor of processorsOf(property)) this.checkBy(this.options.tables.keys.ofProcessor(processor), processor);
   }
 }

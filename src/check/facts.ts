@@ -1,5 +1,5 @@
 import type { Property, Section } from '../model/config.js';
-import type { JudgeRegex } from '../regex/onigmo.js';
+import type { SayOfRegex } from './regexes.js';
 import type { Key } from './rule.js';
 
 /** Up to this many keys, looking at each is faster than making a map. */
@@ -14,15 +14,15 @@ export class Facts {
    * @param number which one of its upstream's nodes it is, from 1
    * @param isWhole whether the file was read without errors: only then can a section be blamed for what is missing
    * @param loadsPlugins whether the configuration loads plugins of the user's own
-   * @param judge what judges regular expressions, if it was loaded
+   * @param sayOfRegex what judges regular expressions
    */
   constructor(
     readonly section: Section,
     readonly keys: readonly Key[],
     readonly number: number,
     readonly isWhole: boolean,
-    readonly loadsPlugins = false,
-    readonly judge?: JudgeRegex,
+    readonly loadsPlugins: boolean,
+    readonly sayOfRegex: SayOfRegex,
   ) {}
 
   /** The first property with this key, in lower case. */

@@ -4,10 +4,10 @@ import { conditionRegexes, coreRegexKeys, pluginRegexKeys, type RegexKey, type R
 import { type Config, type Property, type Section, valueSpan } from '../model/config.js';
 import type { Plugin, PluginKind } from '../model/plugins.js';
 import { ruleTokens } from '../model/rule-text.js';
-import { lowerCase } from '../model/text.js';
-import { doubtfulParts } from '../regex/doubtful.js';
+import { detached, lowerCase } from '../model/text.js';
+import { type DoubtfulPart, doubtfulParts } from '../regex/doubtful.js';
 import { preparedJudge, prepareJudge } from '../regex/judge.js';
-import type { JudgeRegex } from '../regex/onigmo.js';
+import { needsParser } from '../regex/onigmo.js';
 import type { RegexProblem } from '../regex/problem.js';
 import type { Span } from '../source/span.js';
 import { processorsOf } from './plugins/processors.js';
@@ -55,28 +55,52 @@ export const doubtfulRegex = define({
   }),
 });
 
-/** Loads what judges the regular expressions of a configuration, if it has any. */
+/** Loads what judges the regular expressions of a configuration, if it has any that are not plain. */
 export async function prepareCheck(config: Config): Promise<void> {
-  if (config.sections.some(hasRegex)) await prepareJudge();
+  if (config.sections.some(needsJudge)) await prepareJudge();
 }
 
-/** What judges regular expressions, each once, however often it comes; undefined where nothing loaded it. */
-export function judgeOfCheck(): JudgeRegex | undefined {
-  const judge = preparedJudge();
-  if (judge === undefined) return undefined;
-  const judged = new Map<string, RegexProblem | undefined>();
-  return (text) => {
-    if (!judged.has(text)) judged.set(text, judge(text));
-    return judged.get(text);
-  };
+/** What Fluent Bit makes of a regular expression. */
+interface Verdict {
+  readonly problem: RegexProblem | undefined;
+  readonly doubts: readonly DoubtfulPart[];
 }
 
-function hasRegex({ properties }: Section): boolean {
-  return properties.some((property) => {
-    const { key, nested } = property;
-    if (nested !== undefined) return key === 'processors' && processorsOf(property).some(hasRegex);
-    return regexKeyNames.has(lowerCase(key));
+/** Says what Fluent Bit makes of a regular expression. */
+export type SayOfRegex = (text: string) => Verdict;
+
+/** About this much of regular expressions and what was said of them stays in memory. */
+const mostKnown = 1 << 20; // code units
+
+/** The regular expressions that were judged so far: each once, however often it comes. */
+export class JudgedRegexes {
+  private readonly known = new Map<string, Verdict>();
+  private size = 0;
+
+  /** Of one that is not plain, nothing is said where nothing loaded what judges it. */
+  readonly sayOf: SayOfRegex = (text) => this.known.get(text) ?? this.learn(detached(text));
+
+  private learn(text: string): Verdict {
+    const judge = preparedJudge();
+    if (judge === undefined && needsParser(text)) return { problem: undefined, doubts: [] };
+    const problem = judge?.(text);
+    const verdict = { problem, doubts: problem === undefined ? doubtfulParts(text) : [] };
+    this.size += text.length;
+    if (this.size <= mostKnown) this.known.set(text, verdict);
+    return verdict;
+  }
+}
+
+function needsJudge({ properties }: Section): boolean {
+  return properties.some(({ key, value, nested }) => {
+    if (nested !== undefined) return key === 'processors' && processorsOf({ key, value, nested }).some(needsJudge);
+    return regexKeyNames.has(lowerCase(key)) && mayNeedParser(value);
   });
+}
+
+/** Whether a regular expression may need the parser, wherever it stands in a value. */
+export function mayNeedParser(value: string): boolean {
+  return [value, value.slice(value.indexOf(' ') + 1), ...ruleTokens(value).tokens].some(needsParser);
 }
 
 /** A regular expression within a value. */
@@ -98,22 +122,22 @@ export function regexRules(kind: PluginKind, plugin: Plugin | undefined, name: s
 
 /** What looks at the regular expressions in a value. */
 export function regexRule({ place, stops }: RegexKey): PropertyRule {
-  return (property, { judge }, report) => {
-    if (judge === undefined || hasVariable(property.value)) return;
-    for (const part of partsOf(property.value, place)) checkPart(property, part, stops, judge, report);
+  return (property, { sayOfRegex }, report) => {
+    if (hasVariable(property.value)) return;
+    for (const part of partsOf(property.value, place)) checkPart(property, part, stops, sayOfRegex, report);
   };
 }
 
 /** The conditions of the filter modify (D-10). */
-const checkCondition: PropertyRule = (property, { judge }, report) => {
+const checkCondition: PropertyRule = (property, { sayOfRegex }, report) => {
   const { value } = property;
   const place = conditionRegexes.get(lowerCase(value.slice(0, Math.max(0, value.indexOf(' ')))));
   // Its quotes have escapes of their own.
-  if (judge === undefined || place === undefined || hasVariable(value) || /['"]/.test(value)) return;
-  for (const part of partsOf(value, place)) checkPart(property, part, true, judge, report);
+  if (place === undefined || hasVariable(value) || /['"]/.test(value)) return;
+  for (const part of partsOf(value, place)) checkPart(property, part, true, sayOfRegex, report);
 };
 
-function partsOf(value: string, place: RegexPlace): Part[] {
+export function partsOf(value: string, place: RegexPlace): Part[] {
   if (place === 'all') return [{ text: value, at: 0 }];
   if (place === 'rest') {
     const blank = value.indexOf(' ');
@@ -126,10 +150,10 @@ function partsOf(value: string, place: RegexPlace): Part[] {
   });
 }
 
-function checkPart(property: Property, { text, at }: Part, stops: boolean, judge: JudgeRegex, report: Report): void {
+function checkPart(property: Property, { text, at }: Part, stops: boolean, sayOf: SayOfRegex, report: Report): void {
   if (text === '') return;
   const { key } = property;
-  const problem = judge(text);
+  const { problem, doubts } = sayOf(text);
   if (problem !== undefined) {
     const { text: fault, help } = problem;
     const args = { key, problem: fault, ...(help === undefined ? {} : { help }) };
@@ -138,7 +162,7 @@ function checkPart(property: Property, { text, at }: Part, stops: boolean, judge
     report(stops ? badRegex : unusedRegex, span, args, fix === undefined ? {} : { fix });
     return;
   }
-  for (const { at: start, part, meaning } of doubtfulParts(text)) {
+  for (const { at: start, part, meaning } of doubts) {
     report(doubtfulRegex, placeIn(property, at + start, part.length) ?? valueSpan(property), { key, part, meaning });
   }
 }

@@ -1,12 +1,15 @@
 import { extname, join } from 'node:path';
 import { JobError } from '../host/job-error.js';
+import { leadsToDirectory } from '../host/list-directory.js';
 import { modeOf, readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
+import { formatStopping } from '../report/pretty.js';
 import { greatestNeed } from '../versions/needs.js';
 import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
+import { quoted } from './quoted.js';
 
 export interface ConvertFlags {
   from?: string;
@@ -20,6 +23,7 @@ export interface ConvertFlags {
   fluentBit?: string;
   force?: boolean;
   quiet?: boolean;
+  verbose?: boolean;
   verify: boolean;
   plugin: string[];
 }
@@ -30,6 +34,8 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   const to = targetFormat(flags, formats);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
   const target = versionOf(flags.fluentBit, '--fluent-bit', io);
+  if (leadsToDirectory(path))
+    throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${quoted(path)}`);
   const conversion = await convert(await readInput(path, io), {
     ...(from === undefined ? {} : { from: formatNamed(from, '--from', formats).name }),
     ...(upstreams === undefined ? {} : { upstreams }),
@@ -41,7 +47,9 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   });
   const diagnostics = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
   if (diagnostics.length > 0) {
-    io.writeStderr(formatPretty([{ source: conversion.source, diagnostics }], { color: io.stderrColor }));
+    const howToSeeAll = flags.verbose ? undefined : '--verbose';
+    const files = [{ source: conversion.source, diagnostics }];
+    io.writeStderr(formatPretty(files, { color: io.stderrColor, codesPage: io.codesPage, howToSeeAll }) + formatStopping(files));
   }
   if (conversion.diagnostics.some(isError)) return 1;
   await emit(conversion, path, flags, io);

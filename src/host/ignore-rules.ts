@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type IgnorePattern, ignorePattern } from './ignore-pattern.js';
 import { attemptRead } from './job-error.js';
+import { possiblePart } from './longest-path.js';
 import { readRegularFile } from './read-file.js';
 
 interface PlacedPattern extends IgnorePattern {
@@ -81,7 +82,7 @@ export function addLines(above: IgnoreRules, lines: readonly string[], directory
 
 /** The root of the repository that holds a directory; undefined if there is none. */
 export function repositoryOf(directory: string): string | undefined {
-  for (let at = directory; ; at = dirname(at)) {
+  for (let at = possiblePart(directory); ; at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
   }

@@ -37,12 +37,12 @@ export function newMentions({ files, textOf }: Plan, find: FindMentions): Mentio
  * `scanned`: all files around. `shown`: a path as people are shown it.
  */
 export function withMentions(plan: Plan, scanned: Scanned, shown: (path: string) => string): Plan {
-  const { kept, mayGo } = whatMayGo(replacedFiles(plan), scanned);
+  const { kept } = whatMayGo(replacedFiles(plan), scanned);
   const stay = (file: PlannedFile): PlannedFile => {
     const keeper = kept.get(file.path);
     return keeper === undefined ? file : { ...file, isReplaced: false, stays: reasonOf(keeper, shown) };
   };
-  const mentions = mentionsIn(scanned.files, (path) => mayGo.has(path) || kept.has(path));
+  const mentions = mentionsIn(scanned.files);
   if (kept.size === 0) return { ...plan, mentions };
   const staying = new Map(plan.order.map((file) => [file, stay(file)]));
   const stayed = (file: PlannedFile) => staying.get(file) ?? file;
@@ -61,10 +61,9 @@ function reasonOf({ path, line, level }: Keeper, shown: (path: string) => string
   return `${shown(path)}:${line} ${level} it${isProse(path) ? ', for people' : ''}`;
 }
 
-/** What all files but the old ones themselves say of these, by path and line. */
-function mentionsIn(files: Iterable<MentioningFile>, isOld: (path: string) => boolean): PlannedMention[] {
+/** What other files say of the old ones, by path and line. */
+function mentionsIn(files: Iterable<MentioningFile>): PlannedMention[] {
   return [...files]
-    .filter(({ path }) => !isOld(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap(({ path, mentions }) => mentions.map(({ line, level, files: [file = ''] }) => ({ path, line, level, file })));
 }

@@ -1,4 +1,4 @@
-import { KeyTables } from '../check/key-tables.js';
+import { CheckTables } from '../check/check-tables.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
@@ -10,6 +10,7 @@ import { convertSources } from './convert/convert-sources.js';
 import { describe } from './describe.js';
 import { faultsOf } from './faults.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';
+import { withMissingRoot } from './missing-root.js';
 import { newNames } from './names.js';
 import { obstaclesOf } from './obstacles.js';
 import type { Plan } from './plan.js';
@@ -26,8 +27,8 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
-  const mapped = mappedHost(host, roots);
-  const kept: Kept = { texts, readings: new Readings(), tables: new KeyTables() };
+  const mapped = mappedHost(host, roots, request.onRoot);
+  const kept: Kept = { texts, readings: new Readings(), tables: new CheckTables() };
 
   const sources = await readSources(mapped, request, kept);
   const { store } = sources;
@@ -36,7 +37,11 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   const outcomes = await convertSources(store, scope, names.values, kept, onProgress);
   const world = worldAfterwards(host, request, scope, outcomes, texts);
 
-  const obstacles = [...scope.findings, ...names.findings, ...obstaclesOf(host, mapped, scope, outcomes, world, texts)];
+  const obstacles = [
+    ...withMissingRoot(scope.findings, scope, mapped),
+    ...names.findings,
+    ...obstaclesOf(host, mapped, scope, outcomes, world, texts),
+  ];
   const isSound =
     [...outcomes.values()].every(({ diagnostics }) => !diagnostics.some(isError)) && !obstacles.some((one) => isError(one.diagnostic));
   // Where a file does not convert, nothing can be proved.
@@ -51,7 +56,7 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   ];
 
   const inOldPlace = pathsInOldPlace(scope, names, world);
-  const order = await describe({ host, request, store, scope, outcomes, world, texts, findings, inOldPlace });
+  const order = await describe({ host, request, store, held: sources.held, scope, outcomes, world, texts, findings, inOldPlace });
   const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
   const needs = greatestNeed(files.flatMap(({ outputs }) => outputs.flatMap((output) => output.needs ?? [])));
   return { files, order, textOf: (number) => texts.get(number), to: target.to.name, ...(needs === undefined ? {} : { needs }) };

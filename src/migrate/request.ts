@@ -31,6 +31,8 @@ export interface Request {
   readonly takesIn: (path: string) => boolean;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
+  /** Told of each root that a path leads through. */
+  readonly onRoot?: (root: RootMapping) => void;
   /** Those within the tree, if it is built elsewhere. */
   readonly directoryLinks?: readonly DirectoryLink[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;

@@ -27,9 +27,12 @@ export function lowerCase(text: string): string {
   return beyondAscii.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
 }
 
+/** Most keys: nothing in them is translated or trimmed. */
+const plainKey = /^[a-z][a-z0-9_.]*$/;
+
 /** The key that Fluent Bit makes of one it reads from YAML (Y-23): translated first, and trimmed then (I-17). */
 export function canonicalKey(written: string): string {
-  return trimSpaces(translated(written));
+  return plainKey.test(written) ? written : trimSpaces(translated(written));
 }
 
 function translated(key: string): string {

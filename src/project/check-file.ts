@@ -2,6 +2,7 @@ import { checkConfig } from '../check/check-config.js';
 import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
+import type { Format } from '../formats/format.js';
 import type { SourceFile } from '../source/source-file.js';
 import { forVersions, type Versions } from '../versions/for-target.js';
 import { hasIncludes } from './references.js';
@@ -9,6 +10,8 @@ import { hasIncludes } from './references.js';
 /** A file and its diagnostics. */
 export interface CheckedFile {
   readonly source: SourceFile;
+  /** Undefined if neither its name nor its content tells it. */
+  readonly format: Format | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,8 +34,8 @@ export function checkFile(
   { isPart = hasIncludes(reading.config), loadsPlugins, versions }: FileRole = {},
 ): CheckedFile {
   const { source, config, diagnostics, format } = reading;
-  if (format === undefined) return { source, diagnostics };
+  if (format === undefined) return { source, format, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
   const all = withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]);
-  return { source, diagnostics: versions === undefined ? all : forVersions({ ...reading, diagnostics }, all, versions) };
+  return { source, format, diagnostics: versions === undefined ? all : forVersions({ ...reading, diagnostics }, all, versions) };
 }

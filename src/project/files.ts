@@ -114,6 +114,6 @@ export class ProjectFiles implements FileStore<ProjectFile> {
 
 /** Reports that a file is not a configuration, and nothing about its content. What reads without an error, the engine ignores. */
 export function somethingElse({ path, property }: Reference, found: string, diagnostics: readonly Diagnostic[]): Diagnostic {
-  const one = diagnostic(fileOfSomethingElse, valueSpan(property), { path, found });
-  return diagnostics.some(isError) ? one : { ...one, severity: 'warning' };
+  const severity = diagnostics.some(isError) ? 'error' : 'warning';
+  return diagnostic(fileOfSomethingElse, valueSpan(property), { path, found }, { severity });
 }

@@ -1,7 +1,8 @@
 /** Escapes that mean the same everywhere: sets of characters, control characters, and signs that stand for themselves. */
 const plainEscape = /[dDwWsSntr!-/:-@[-`{-~]/;
 
-const groupStart = /\((?:\?(?::|<[A-Za-z_]\w*>))?/y;
+const groupStart = /\((?:\?(?:[im]{0,2}:|<[A-Za-z_]\w*>))?/y;
+const options = /\(\?[im]{1,2}\)/y;
 const repeat = /\{(\d{1,3})(?:,(\d{0,3}))?\}/y;
 
 /**
@@ -24,11 +25,13 @@ export function isPlain(pattern: string): boolean {
         if (at === -1) return false;
         isRepeatable = true;
         break;
-      case '(':
-        at += lengthOf(groupStart, pattern, at);
-        depth++;
+      case '(': {
+        const length = lengthOf(options, pattern, at);
+        at += length || lengthOf(groupStart, pattern, at);
+        if (length === 0) depth++;
         isRepeatable = false;
         break;
+      }
       case ')':
         if (depth-- === 0) return false;
         at++;
@@ -94,5 +97,5 @@ function repeatLength(pattern: string, at: number): number {
 
 function lengthOf(expression: RegExp, text: string, at: number): number {
   expression.lastIndex = at;
-  return expression.exec(text)?.[0].length ?? 1;
+  return expression.exec(text)?.[0].length ?? 0;
 }

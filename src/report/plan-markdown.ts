@@ -35,18 +35,31 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
       options.answers.flatMap((answer) => startRows(answer, options)),
     ),
     ...severities.map((severity) => diagnosticSection(severity, located)),
+    section('Mentions of old names', ['File', 'Line', '', 'Old file'], mentionRows(plan, options)),
   ].join('');
+}
+
+/** All of them, where the terminal shows the first. */
+function mentionRows({ mentions = [] }: Plan, { shown }: MarkdownOptions): string[][] {
+  return mentions.map(({ path, line, level, file }) => [shown(path), String(line), level, shown(file)]);
 }
 
 function diagnosticSection(severity: Severity, located: readonly LocatedDiagnostic[]): string {
   const rows = located
     .filter((one) => one.severity === severity)
-    .map(({ file, start, code, name, message, help = '' }) => [`${file}:${start.line}:${start.column}`, `${code} ${name}`, message, help]);
+    .map(({ file, start, code, name, message, help = '', stopsFluentBit }) => [
+      `${file}:${start.line}:${start.column}`,
+      `${code} ${name}`,
+      stopsFluentBit ? `${message} (Fluent Bit will not start with this)` : message,
+      help,
+    ]);
   return section(headings[severity], ['Place', 'Code', 'Message', 'Help'], rows);
 }
 
 function rowOf(file: PlannedFile, { shown, isDone }: MarkdownOptions): string[] {
-  const { name, role, reason, stays, outputs } = file;
+  const { name, role, stays, outputs } = file;
+  const held = (file.held ?? []).map((one) => one.name);
+  const reason = held.length === 0 ? file.reason : `it holds configuration: ${held.join(', ')}`;
   const outcome = outcomeText(outcomeOf(file), isDone);
   const why = reason ?? (stays && `the old file stays, ${stays}`);
   return [name, role, why === undefined ? outcome : `${outcome}: ${why}`, outputs.map((output) => outputText(output, shown)).join(', ')];

@@ -44,14 +44,15 @@ export function isReport(text: string, suffix: ReportSuffix): boolean {
 
 /** How only our reports begin; a test compares this with what the writers write. */
 const heads: Record<ReportSuffix, RegExp> = {
-  '.md': /^# Migration to (?:yaml|classic|json)\n\n\d+ files?: (?:\d+ [a-z ]+, )+\d+ [a-z ]+; \d+ errors?, \d+ warnings?\n/,
+  '.md':
+    /^# Migration to (?:yaml|classic|json)\n\n\d+ files?: (?:\d+ [a-z ]+, )+\d+ [a-z ]+; \d+ errors?, \d+ warnings?(?:, \d+ infos?)?\n/,
   '.json':
     /^\{\n {2}"to": "(?:yaml|classic|json)",\n {2}"done": (?:true|false),\n {2}"summary": \{\n {4}"files": \d+,\n {4}"convert": \d+,\n/,
   '.sarif':
     /^\{\n {2}"\$schema": "[^"\n]+",\n {2}"version": "2\.1\.0",\n {2}"runs": \[\n {4}\{\n {6}"tool": \{\n {8}"driver": \{\n {10}"name": "flb-convert",\n/,
 };
 
-/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, needs, files: [{ file, role, … }], diagnostics: [{ file, … }] }` */
+/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, needs, files: [{ file, role, … }], diagnostics: [{ file, … }], mentions: [{ file, line, level, of }] }` */
 function formatPlanJson(plan: Plan, options: ReportOptions): string {
   const located = locate(diagnosedFiles(plan));
   const { files, outcomes, severities } = countPlan(plan);
@@ -62,8 +63,14 @@ function formatPlanJson(plan: Plan, options: ReportOptions): string {
     needs: plan.needs ?? null,
     files: planRecords(plan, options),
     diagnostics: located.map(diagnosticRecord),
+    ...(plan.mentions === undefined ? {} : { mentions: mentionRecords(plan.mentions, options.shown) }),
   };
   return jsonText(report);
+}
+
+/** Where other files name old ones: all of them, where the terminal shows the first. */
+function mentionRecords(mentions: NonNullable<Plan['mentions']>, shown: ReportOptions['shown']) {
+  return mentions.map(({ path, line, level, file }) => ({ file: shown(path), line, level, of: shown(file) }));
 }
 
 function artifactsOf(plan: Plan, options: ReportOptions) {

@@ -45,21 +45,14 @@ function machine(i) {
  * they are `different`.
  */
 export function makeFleet(count, { different = false } = {}) {
-  const root = mkdtempSync(join(memory, 'flb-bench-'));
-  const source = join(root, 'fleet');
+  const files = {};
   for (let i = 0; i < count / 10; i++) {
-    const directory = join(source, `machine-${i}`);
-    mkdirSync(directory, { recursive: true });
     for (const [name, text] of Object.entries(machine(i))) {
-      writeFileSync(join(directory, name), different ? `# ${name} of machine-${i}\n\n${text}` : text);
+      files[`machine-${i}/${name}`] = different ? `# ${name} of machine-${i}\n\n${text}` : text;
     }
   }
-  return { root, source, copy: (name) => copied(source, join(root, name)), remove: () => rmSync(root, { recursive: true }) };
-}
-
-function copied(source, path) {
-  cpSync(source, path, { recursive: true });
-  return path;
+  const fleet = written(files);
+  return { ...fleet, copy: () => copied(fleet.source) };
 }
 
 /** One machine: a main file that includes parts by a pattern. */
@@ -82,13 +75,23 @@ export function makeChain(length, isChained) {
   return written(files);
 }
 
-function written(files) {
+/** What is beside a directory is searched for mentions: each stands by itself. */
+function emptyPlace() {
   const root = mkdtempSync(join(memory, 'flb-bench-'));
-  // What is beside it is searched for mentions.
-  const source = join(root, 'etc', 'fluent-bit');
+  return { source: join(root, 'etc', 'fluent-bit'), remove: () => rmSync(root, { recursive: true }) };
+}
+
+function copied(source) {
+  const place = emptyPlace();
+  cpSync(source, place.source, { recursive: true });
+  return place;
+}
+
+function written(files) {
+  const place = emptyPlace();
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(source, name)), { recursive: true });
-    writeFileSync(join(source, name), text);
+    mkdirSync(dirname(join(place.source, name)), { recursive: true });
+    writeFileSync(join(place.source, name), text);
   }
-  return { source, remove: () => rmSync(root, { recursive: true }) };
+  return place;
 }

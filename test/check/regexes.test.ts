@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mayNeedParser, partsOf } from '../../src/check/regexes.js';
+import type { RegexPlace } from '../../src/engine/regex-keys.js';
 import { applyFixes, checkConfig, convert, isError, readConfig } from '../../src/index.js';
+import { needsParser } from '../../src/regex/onigmo.js';
 import { checked } from '../support/checked.js';
 
 const bad = '(?P<x>a)';
@@ -36,6 +40,8 @@ describe('a regular expression that Fluent Bit refuses (I-26)', () => {
   it.each([
     ['an output', section('OUTPUT', 'name stdout', `match_regex ${bad}`)],
     ['the tag of tail', section('INPUT', 'name tail', 'path /a', `tag_regex ${bad}`)],
+    ['the names of thermal', section('INPUT', 'name thermal', `name_regex ${bad}`)],
+    ['the types of thermal', section('INPUT', 'name thermal', `type_regex ${bad}`)],
   ])('of %s is left out', async (_, text) => {
     expect(await shown(text)).toEqual(['FLB250 (?P<']);
   });
@@ -85,9 +91,45 @@ describe('nothing is said', () => {
   });
 });
 
+describe('what judges regular expressions', () => {
+  // Of the texts that need nothing, a part may not need it either: as a whole, after a word, or a word of a rule.
+  const word = fc.array(
+    fc.constantFrom('a', 'b', '(', ')', '[', ']', '*', '?', '{2}', '|', '/', '/x', '"', "'", '\\', '(?i)', '(?:', '^'),
+    {
+      maxLength: 6,
+    },
+  );
+  const value = fc.array(
+    word.map((signs) => signs.join('')),
+    { maxLength: 4 },
+  );
+
+  it('is loaded wherever a part of a value needs it', () => {
+    const places: RegexPlace[] = ['all', 'rest', [0, 1, 2, 3]];
+    fc.assert(
+      fc.property(value, fc.constantFrom(' ', '  ', '\t'), (words, blank) => {
+        const text = words.join(blank);
+        const isNeeded = places.flatMap((place) => partsOf(text, place)).some((part) => needsParser(part.text));
+        expect(isNeeded && !mayNeedParser(text)).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('a regular expression that means something else (I-26)', () => {
   it('is a warning at each of its doubtful parts', async () => {
     expect(await shown(section('FILTER', 'name grep', 'match *', 'regex log %{IP:ip} \\<a'))).toEqual(['FLB251 %{IP:ip}', 'FLB251 \\<']);
+  });
+
+  it.each([
+    ['node_exporter_metrics', 'diskstats.ignore_device_regex'],
+    ['node_exporter_metrics', 'filesystem.ignore_mount_point_regex'],
+    ['node_exporter_metrics', 'systemd_include_pattern'],
+    ['process_exporter_metrics', 'process_exclude_pattern'],
+    ['thermal', 'type_regex'],
+  ])('is looked for in the patterns of inputs: %s, %s', async (name, key) => {
+    expect(await shown(section('INPUT', `name ${name}`, `${key} ^a\\<b`))).toEqual(['FLB251 \\<']);
   });
 
   it('is known from what readConfig read', async () => {

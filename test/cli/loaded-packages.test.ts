@@ -93,7 +93,8 @@ describe('what a command loads', { timeout: 30_000 }, () => {
 describe('what a regular expression loads', { timeout: 30_000 }, () => {
   it.each([
     ['none: nothing more', 'name dummy', []],
-    ['one: what judges it', 'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log a', ['dist/cli/oniguruma-parser']],
+    ['a plain one: nothing more', 'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log ^(?<a>[a-z]+|\\d)$', []],
+    ['another: what judges it', 'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log a(?=b)', ['dist/cli/oniguruma-parser']],
   ])('%s', (_, lines, folders) => {
     const { files } = load(['check', 'main.conf'], { 'main.conf': `[INPUT]\n    ${lines}\n` });
     const more = files.filter((file) => !starter.includes(file));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSecret } from '../../src/diagnostics/secrets.js';
+import { secretIn, withoutSecret } from '../../src/diagnostics/secrets.js';
 import { secretStarts } from '../../src/report/secret-lines.js';
 import { shownLine } from '../../src/report/source-line.js';
 import { runCli } from '../support/run-cli.js';
@@ -30,7 +30,7 @@ async function sayings(stdin: string, from: string): Promise<{ text: string; cod
   const outcomes = await Promise.all([
     ...['yaml', 'classic', 'json'].map((to) => runCli(['-', '--from', from, '--to', to], { stdin })),
     runCli(['-', '--from', from, '--expand-aliases', '--strict', '--upstreams', 'merge'], { stdin, color: true }),
-    ...['pretty', 'json', 'github'].map((form) => runCli(['check', '-', '--from', from, '--format', form], { stdin })),
+    ...['pretty', 'json', 'github', 'sarif', 'junit'].map((form) => runCli(['check', '-', '--from', from, '--format', form], { stdin })),
   ]);
   const said = outcomes.map(({ stdout, stderr }, i) => (i < 4 ? stderr : stdout + stderr)).join('\n');
   return { text: said, codes: [...new Set(said.match(/FLB\d+/g))] };
@@ -85,7 +85,7 @@ describe('secrets of classic files never appear in messages', () => {
   });
 
   it('not the bytes of a file that is not UTF-8', async () => {
-    for (const form of ['pretty', 'json', 'github']) {
+    for (const form of ['pretty', 'json', 'github', 'sarif', 'junit']) {
       const stdin = Buffer.from(`${classicHead}    shared_key ${secret}\xff${secret}\n`, 'latin1');
       const { stdout } = await runCli(['check', '-', '--format', form], { stdin });
       expect(stdout).toContain('FLB101');
@@ -258,6 +258,24 @@ describe('what a line may show', () => {
     '{"shared_key": "$' + '{SHARED_KEY}", "host": "h"}',
   ])('all of %s', (line) => {
     expect(withoutSecret(line)).toBe(line);
+  });
+});
+
+describe('a very long line', () => {
+  const filled = (text: string, size: number) => text.repeat(size / text.length);
+
+  it.each([
+    ['a', 20_000_000],
+    ['\\u0061', 18_000_000],
+    ['a://', 1_000_000],
+    ['?aaaaaaaa', 1_000_000],
+    ['?auth=', 1_000_000],
+  ])('of %j, over and over', (part, size) => {
+    expect(() => secretIn(filled(part, size))).not.toThrow();
+  });
+
+  it('hides a secret at its end', () => {
+    expect(withoutSecret(`${filled('a ', 1_000_000)}password x`).slice(-13)).toBe(' password ***');
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Mention, type MentioningFile, whatMayGo } from '../../src/mentions/index.js';
+import { type Mention, type MentioningFile, type Scanned, whatMayGo } from '../../src/mentions/index.js';
 
 function mention(line: number, ...files: string[]): Mention {
   return { line, level: 'mentions', files };
@@ -10,16 +10,29 @@ function file(path: string, ...mentions: Mention[]): MentioningFile {
   return { path, mentions };
 }
 
-const nothing = { files: [], unreadable: [] };
+/** As if all files of a tree had been searched. */
+function scanned(all: readonly MentioningFile[], toGo: readonly string[], unreadable: readonly string[] = []): Scanned {
+  const isOld = new Set(toGo);
+  const byPath = new Map(all.map((one) => [one.path, one]));
+  return {
+    files: all.filter(({ path }) => !isOld.has(path)),
+    unreadable,
+    mentionsOf: (path) => byPath.get(path)?.mentions ?? [],
+  };
+}
+
+function mayGoOf(toGo: readonly string[], all: readonly MentioningFile[], unreadable?: readonly string[]) {
+  return whatMayGo(toGo, scanned(all, toGo, unreadable));
+}
 
 describe('what may go', () => {
   it('is all that nothing mentions', () => {
-    expect(whatMayGo(['/a', '/b'], nothing)).toEqual({ mayGo: new Set(['/a', '/b']), kept: new Map() });
+    expect(mayGoOf(['/a', '/b'], [])).toEqual({ mayGo: new Set(['/a', '/b']), kept: new Map() });
   });
 
   it('is not what a file mentions that stays, and what that mentions', () => {
     const files = [file('/a', mention(3, '/b')), file('/Dockerfile', mention(2, '/x'), mention(7, '/a'), mention(9, '/a'))];
-    expect(whatMayGo(['/a', '/b', '/c'], { files, unreadable: [] })).toEqual({
+    expect(mayGoOf(['/a', '/b', '/c'], files)).toEqual({
       mayGo: new Set(['/c']),
       kept: new Map([
         ['/a', { path: '/Dockerfile', line: 7, level: 'mentions' }],
@@ -30,20 +43,20 @@ describe('what may go', () => {
 
   it('is what only files mention that go themselves, also in a circle', () => {
     const files = [file('/a', mention(1, '/b', '/a')), file('/b', mention(1, '/a'))];
-    expect(whatMayGo(['/a', '/b'], { files, unreadable: [] }).mayGo).toEqual(new Set(['/a', '/b']));
+    expect(mayGoOf(['/a', '/b'], files).mayGo).toEqual(new Set(['/a', '/b']));
   });
 
   it('is what only prose mentions, but an old file is not prose', () => {
     const prose = ['/README.md', '/x.MARKDOWN', '/x.rst', '/x.adoc', '/x.txt'].map((path) => file(path, mention(1, '/a.txt')));
     const ofOld = file('/a.txt', mention(1, '/b'));
-    expect(whatMayGo(['/a.txt', '/b'], { files: [...prose, ofOld], unreadable: [] }).mayGo.size).toBe(2);
-    const kept = whatMayGo(['/a.txt', '/b'], { files: [...prose, ofOld, file('/f', mention(1, '/a.txt'))], unreadable: [] });
+    expect(mayGoOf(['/a.txt', '/b'], [...prose, ofOld]).mayGo.size).toBe(2);
+    const kept = mayGoOf(['/a.txt', '/b'], [...prose, ofOld, file('/f', mention(1, '/a.txt'))]);
     expect(kept.mayGo.size).toBe(0);
   });
 
   it('is nothing where something cannot be read', () => {
     const kept = { path: '/d', level: 'may mention' } as const;
-    const found = whatMayGo(['/a', '/b'], { files: [file('/f', mention(1, '/a'))], unreadable: ['/e', '/d'] });
+    const found = mayGoOf(['/a', '/b'], [file('/f', mention(1, '/a'))], ['/e', '/d']);
     expect([...found.kept]).toEqual([
       ['/a', kept],
       ['/b', kept],
@@ -51,9 +64,23 @@ describe('what may go', () => {
     expect(found.mayGo.size).toBe(0);
   });
 
+  it('asks only old files that stay what they mention, and keeps everything if one cannot be read', () => {
+    const asked: string[] = [];
+    const mentionsOf = (path: string) => {
+      asked.push(path);
+      return path === '/b' ? undefined : [mention(1, '/b')];
+    };
+    const found = whatMayGo(['/a', '/b', '/c'], { files: [file('/f', mention(1, '/a'))], unreadable: [], mentionsOf });
+    expect(asked).toEqual(['/a', '/b']);
+    expect(found.kept.get('/c')).toEqual({ path: '/b', level: 'may mention' });
+    asked.length = 0;
+    expect(whatMayGo(['/a', '/b'], { files: [file('/f')], unreadable: [], mentionsOf }).mayGo.size).toBe(2);
+    expect(asked).toEqual([]);
+  });
+
   it('says the first mention, of the first file', () => {
     const files = [file('/z', mention(1, '/a')), file('/y', { line: 4, level: 'may mention', files: ['/a', '/b'] }, mention(5, '/a'))];
-    expect([...whatMayGo(['/a'], { files, unreadable: [] }).kept]).toEqual([['/a', { path: '/y', line: 4, level: 'may mention' }]]);
+    expect([...mayGoOf(['/a'], files).kept]).toEqual([['/a', { path: '/y', line: 4, level: 'may mention' }]]);
   });
 });
 
@@ -74,7 +101,7 @@ describe('in any tree', () => {
   it('nothing goes that is mentioned by what stays, and nothing stays without such a mention', () => {
     fc.assert(
       fc.property(tree, old, (files, toGo) => {
-        const { mayGo, kept } = whatMayGo(toGo, { files, unreadable: [] });
+        const { mayGo, kept } = mayGoOf(toGo, files);
         expect([...mayGo, ...kept.keys()].sort()).toEqual([...toGo].sort());
         const stays = (path: string) => !mayGo.has(path) && (kept.has(path) || !path.endsWith('.md'));
         for (const one of files) {
@@ -97,8 +124,8 @@ describe('in any tree', () => {
   it('the order of the files does not matter', () => {
     fc.assert(
       fc.property(tree, old, (files, toGo) => {
-        const found = whatMayGo(toGo, { files, unreadable: [] });
-        expect(whatMayGo([...toGo].reverse(), { files: [...files].reverse(), unreadable: [] })).toEqual(found);
+        const found = mayGoOf(toGo, files);
+        expect(mayGoOf([...toGo].reverse(), [...files].reverse())).toEqual(found);
       }),
     );
   });
@@ -114,7 +141,7 @@ describe('in any tree', () => {
       },
     }));
     const toGo = Array.from({ length: count }, (_, index) => `/${index + 1}`);
-    expect(whatMayGo(toGo, { files, unreadable: [] }).kept.size).toBe(count);
+    expect(mayGoOf(toGo, files).kept.size).toBe(count);
     expect(looks).toBe(count);
   });
 
@@ -129,6 +156,7 @@ describe('in any tree', () => {
     whatMayGo(['/a'], {
       files: Array.from({ length: 100 }, (_, index) => file(`/f${index}`, { line: 1, level: 'may mention', files: all })),
       unreadable: [],
+      mentionsOf: () => [],
     });
     expect(looks).toBe(1);
   });

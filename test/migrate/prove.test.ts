@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KeyTables } from '../../src/check/key-tables.js';
+import { CheckTables } from '../../src/check/check-tables.js';
 import { formatNamed } from '../../src/cli/plugins.js';
 import { packedTexts } from '../../src/host/packed-texts.js';
 import { Readings } from '../../src/migrate/convert/convert-source.js';
@@ -32,7 +32,7 @@ async function differenceWith(files: Record<string, string>): Promise<string | u
   const host = memoryHost(old);
   const target = { to: formatNamed('yaml', '--to', []), family: 'yaml' as const, suffix: '.yaml', destination: beside };
   const named = Object.keys(old).map((path) => ({ path, isLink: false }));
-  const kept = { texts: await packedTexts({ plainSize: 0 }), readings: new Readings(), tables: new KeyTables() };
+  const kept = { texts: await packedTexts({ plainSize: 0 }), readings: new Readings(), tables: new CheckTables() };
   const sources = await readSources(host, { files: named, takesIn: () => false, target, roots: [] }, kept);
   const { trees } = await findScope(sources, target);
   const tree = trees.find(({ root }) => root.path === '/etc/main.conf');

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { readScope } from '../../host/find/read-scope.js';
+import { readOfScope, readScope } from '../../host/find/read-scope.js';
 import { scopeOf } from '../../host/find/scope.js';
 import { realOf } from '../../host/write/places.js';
 import { isTemporaryName } from '../../host/write/temporary-files.js';
@@ -24,12 +24,13 @@ function isOwnName(name: string): boolean {
 export function findMentions(plan: Plan, directories: readonly string[], { flags, host, shown }: MigrationRun): Plan {
   const old = replacedFiles(plan);
   if (old.length === 0) return plan;
+  const isOld = new Set(old);
   const written = writtenFiles(plan);
   const report = flags.report === undefined ? undefined : realOf(flags.report);
   const find = mentionFinder(old);
   const files: MentioningFile[] = newMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {
-    isOwn: (path) => written.has(path) || path === report || isOwnName(basename(path)),
+    isOwn: (path) => isOld.has(path) || written.has(path) || path === report || isOwnName(basename(path)),
     take(path, bytes) {
       // Of an earlier run.
       if (isReportText(path, bytes)) return;
@@ -37,7 +38,11 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
       if (mentions.length > 0) files.push({ path, mentions });
     },
   });
-  return withMentions(plan, { files, unreadable: unread.map(({ path }) => path) }, shown);
+  const mentionsOf = (path: string) => {
+    const bytes = readOfScope(path);
+    return bytes && find(path, bytes);
+  };
+  return withMentions(plan, { files, unreadable: unread.map(({ path }) => path), mentionsOf }, shown);
 
   /** A tree that was built elsewhere has copies of what stays as it is. */
   function withTarget(scope: readonly string[], directory: string | undefined): readonly string[] {

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
 import type { Found } from '../../host/find-files.js';
-import { JobError } from '../../host/job-error.js';
 import { packedTexts } from '../../host/packed-texts.js';
 import { realOf } from '../../host/write/places.js';
 import { planMigration } from '../../migrate/index.js';
@@ -9,6 +7,8 @@ import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate
 import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
+import { printable } from '../../report/source-line.js';
+import { rootMapping } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
@@ -18,7 +18,7 @@ const plainTexts = 24 << 20;
 /** Plans the migration of the files that were found. */
 export async function makePlan(
   { files, directories, skippedLinks, takesIn }: Found,
-  { flags, host, bar, version }: MigrationRun,
+  { flags, host, bar, io, version }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
@@ -31,7 +31,14 @@ export async function makePlan(
   const target = { to: format, family, suffix, destination, upstreams, strict, version };
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
   const texts = await packedTexts({ plainSize: plainTexts });
-  return planMigration(host, { files, takesIn, target, roots, directoryLinks, onProgress }, texts);
+  const unused = new Set(roots);
+  const onRoot = (root: RootMapping) => unused.delete(root);
+  const plan = await planMigration(host, { files, takesIn, target, roots, onRoot, directoryLinks, onProgress }, texts);
+  for (const [i, root] of roots.entries()) {
+    if (unused.has(root))
+      io.writeStderr(`flb-convert: --root ${printable(flags.root[i] ?? '')} is not used: no path begins with ${printable(root.from)}\n`);
+  }
+  return plan;
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */
@@ -45,12 +52,4 @@ function linksWithin(directory: string, links: readonly string[], host: Host): D
     const real = host.realPath(path);
     return real !== undefined && (real === directory || isInside(real, directory)) ? [{ path, real }] : [];
   });
-}
-
-/** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */
-function rootMapping(text: string, host: Host): RootMapping {
-  const at = text.indexOf('=');
-  const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
-  if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
-  return { from: text.slice(0, at).replace(/(?<=.)\/+$/, ''), to };
 }

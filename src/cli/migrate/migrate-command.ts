@@ -10,9 +10,10 @@ import { checkWritable } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import { commonDirectory } from '../../project/paths.js';
 import { nextSteps } from '../../report/next-steps.js';
-import { countPlan } from '../../report/plan-outcome.js';
+import { countPlan, isOnlyOthers } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';
 import { formatMentions } from '../../report/plan-text.js';
+import { counted } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { startDirectory } from '../directories.js';
 import { versionOf, versionOfProgram } from '../fluent-bit-version.js';
@@ -26,6 +27,7 @@ import { findMentions } from './find-mentions.js';
 import { findSources } from './find-sources.js';
 import { makePlan } from './make-plan.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
+import { showLeft } from './show-left.js';
 import { checkReport, reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
 
 const patterns = 'it is a line as in a .gitignore, or a path that begins with ./, ../ or /';
@@ -50,18 +52,25 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     const plan = await makePlan(found, run);
     for (const pattern of found.unused) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing: ${patterns}\n`);
     checkReport(plan, run);
-    const { outcomes, left } = countPlan(plan);
+    // What --delete-source removed is not there the next time.
+    if (isOnlyOthers(plan) && !flags.deleteSource && !found.files.some(({ isNamed }) => isNamed)) throw nothingFound(paths, plan);
+    const { outcomes, left, holders } = countPlan(plan);
     const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     const planned = isSound ? findMentions(plan, found.directories, run) : plan;
-    await showPlan(planned, run, false);
+    if (isForMachine(flags)) showLeft(planned, run);
+    else await showPlan(planned, run, false);
     await writeReport(planned, run, { isDone: false, answers: [] });
-    io.writeStdout(formatMentions(planned, shown));
-    return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
+    if (!isForMachine(flags)) io.writeStdout(formatMentions(planned, shown));
+    return !isSound || ((flags.check || flags.diff) && left > 0) || (flags.check && holders > 0) ? 1 : 0;
   } finally {
     bar?.clear();
   }
+}
+
+function nothingFound(paths: readonly string[], { files }: Plan): JobError {
+  return new JobError(`no configuration of Fluent Bit in ${paths.join(', ')}: ${counted(files.length, 'file')} looked at`);
 }
 
 /** Writes the new files, has them tried and removes the old ones, as far as that is wanted. A signal stops it between these. */
@@ -97,7 +106,13 @@ function tellBackup(kept: Backup | undefined, directory: string, { io, shown }: 
   io.writeStdout(`a backup is in ${printable(shown(kept.path))}: ${undoCommand(directory, shown)} takes this back\n`);
 }
 
+function isForMachine({ format = 'pretty' }: MigrateFlags): boolean {
+  return format !== 'pretty';
+}
+
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
+  if (flags.format !== undefined && !flags.check) throw new JobError('--format goes with --check: --report has the forms of a plan');
+  if (flags.format !== undefined && flags.diff) throw new JobError('--format shows no diff: leave out one of --format and --diff');
   if (flags.report !== undefined && reportSuffix(flags.report) === undefined) {
     throw new JobError(`--report ${flags.report}: its name ends with ${reportSuffixes.join(', ')}`);
   }

@@ -1,4 +1,15 @@
-import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { reasonOf } from '../job-error.js';
 
 /** At most this much of a file is read. */
@@ -50,17 +61,24 @@ export function readScope(directories: readonly string[], { isOwn, take }: Scope
           if (isForeign(place.path)) continue;
           // Only directories tell: on an overlay, files are on other systems than their directory.
           if (attempt(place, () => lstatSync(place.system).dev === system)) open.push(place);
-        } else if (entry.isSymbolicLink()) {
-          const target = attempt(place, () => readlinkSync(place.system, 'buffer'));
-          if (target !== undefined) take(place.path, target);
-        } else if (entry.isFile()) {
-          const bytes = attempt(place, () => readStart(place.system, buffer));
+        } else {
+          const bytes = attempt(place, () => contentOf(place.system, entry, buffer));
           if (bytes !== undefined) take(place.path, bytes);
         }
       }
     }
   }
   return unread;
+}
+
+/** What `readScope` would give of one file, in bytes of its own; undefined if it is gone or cannot be read. */
+export function readOfScope(path: string): Uint8Array | undefined {
+  try {
+    const stat = lstatSync(path);
+    return contentOf(path, stat, Buffer.allocUnsafeSlow(Math.min(stat.size, mostOfFile)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Directories of the system, which hold nobody's files. */
@@ -91,6 +109,12 @@ function entriesOf({ path, system }: Place): [Place, Dirent | Dirent<Buffer>][] 
 
 function joined(directory: string, name: string): string {
   return directory === '/' ? `/${name}` : `${directory}/${name}`;
+}
+
+/** Where a symbolic link leads, or the first bytes of a regular file; undefined if it is neither. */
+function contentOf(path: string | Buffer, entry: Dirent | Dirent<Buffer> | Stats, buffer: Buffer): Uint8Array | undefined {
+  if (entry.isSymbolicLink()) return readlinkSync(path, 'buffer');
+  return entry.isFile() ? readStart(path, buffer) : undefined;
 }
 
 /** The first bytes of a file; undefined if it is not a regular file any more. */

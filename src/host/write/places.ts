@@ -1,6 +1,7 @@
 import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { attemptWrite, JobError } from '../job-error.js';
+import { possiblePart } from '../longest-path.js';
 import { appeared, type Change, isAboutPathItself } from './change.js';
 
 /** Where a change takes place. */
@@ -86,13 +87,10 @@ function behindLink(path: string): End {
   return { target: stat === undefined ? resolve(dirname(path), readlinkSync(path)) : realpathSync(path), stat };
 }
 
-/** Linux's PATH_MAX: nothing has a longer path. */
-const longestPath = 4096;
-
 /** A path in full without symbolic links, as far as it exists. */
 export function realOf(path: string): string {
   const whole = resolve(path);
-  let at = whole.length > longestPath ? whole.slice(0, whole.lastIndexOf('/', longestPath)) : whole;
+  let at = possiblePart(whole);
   for (;;) {
     try {
       return join(realpathSync(at), whole.slice(at.length));

@@ -1,4 +1,4 @@
-import type { KeyTables } from '../../check/key-tables.js';
+import type { CheckTables } from '../../check/check-tables.js';
 import { convertReading, type ReadResult } from '../../convert.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Config } from '../../model/config.js';
@@ -32,8 +32,8 @@ export interface Converted {
 export interface Kept {
   readonly texts: TextStore;
   readonly readings: Readings;
-  /** The tables of keys that the checks of all files share. */
-  readonly tables: KeyTables;
+  /** What the checks of all files share. */
+  readonly tables: CheckTables;
 }
 
 /** Converts what was read, in the form that it takes in the new tree. */
