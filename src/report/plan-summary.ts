@@ -10,7 +10,7 @@ import { printable } from './source-line.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  const lines = [...standing(counts, isDone), ...leavingOut(plan), ...needed(plan), ...unread(plan), summaryLine(counts, isDone)];
+  const lines = [...standing(counts, isDone), ...leavingOut(plan), ...needed(plan, counts), ...unread(plan), summaryLine(counts, isDone)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -35,8 +35,8 @@ function standing({ outcomes, states, left, holders }: PlanCounts, isDone: boole
 }
 
 /** The Fluent Bit that the new files need. */
-function needed({ needs }: Plan): string[] {
-  return needs === undefined ? [] : [`the new files need Fluent Bit ${needs.version} or later: ${needs.reason}`];
+function needed({ needs }: Plan, { left }: PlanCounts): string[] {
+  return needs === undefined || left === 0 ? [] : [`the new files need Fluent Bit ${needs.version} or later: ${needs.reason}`];
 }
 
 /** At most this many broken files are named. */
