@@ -18,6 +18,13 @@ import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
 import { renameIncludes } from './split/rename-includes.js';
 import { takeApart } from './split/take-apart.js';
+import { checkVersion } from './versions/check-version.js';
+import { versionAssumed } from './versions/diagnostics.js';
+import { familyOf } from './versions/for-target.js';
+import { type Need, needOf, unreadBy } from './versions/needs.js';
+import { withoutLists } from './versions/spelling.js';
+import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
+import type { Written } from './versions/uses.js';
 
 export const invalidUtf8 = define({
   code: 'FLB101',
@@ -68,6 +75,8 @@ export interface ConvertOptions extends ReadConfigOptions {
   strict?: boolean;
   /** Whether each output is read back and compared before it is returned; yes by default. */
   verify?: boolean;
+  /** The Fluent Bit that must read the outputs: `3.1` for all of a line, `3.1.4`, or `latest`, which is the default. */
+  target?: string;
 }
 
 /** A configuration that was read, its format, and its diagnostics. */
@@ -81,6 +90,8 @@ export interface Output {
   readonly text: string;
   /** A name for the file, after the source or the upstream that it holds. Without a folder. */
   readonly fileName: string;
+  /** The least version that reads the forms in it; left out if every known version does. */
+  readonly needs?: Need;
 }
 
 export interface Conversion {
@@ -113,10 +124,14 @@ export function writeConfig(config: Config, { to = 'yaml', formats }: { to?: str
 /** Reads, checks, writes and verifies: the way of one text from one format to another. */
 export async function convert(input: string | Uint8Array, options: ConvertOptions = {}): Promise<Conversion> {
   const to = formatNamed(options.to ?? 'yaml', allFormats(options));
+  const target = options.target === undefined ? undefined : targetNamed(options.target);
   const reading = await readConfig(input, options);
+  const note = target === undefined ? undefined : noteOf(target);
+  if (note !== undefined) reading.diagnostics.push(diagnostic(versionAssumed, reading.source.startSpan, { effect: note }));
   return convertReading(reading, {
     ...options,
     to,
+    target,
     suffix: to.suffixes[0] ?? '',
     stem: stemOf(options.fileName ?? 'input'),
     refer: (config, from, diagnostics) => renameIncludes(config, from, to, diagnostics),
@@ -133,6 +148,7 @@ export interface ReadingOptions extends Pick<ConvertOptions, 'upstreams' | 'sepa
   refer(config: Config, from: Format, diagnostics: Diagnostic[]): Config;
   /** What the checks of many files share. */
   readonly tables?: CheckTables;
+  readonly target?: VersionTarget | undefined;
   /** Called for each output with what was read back. */
   onVerified?(fileName: string, reading: ReadResult): void;
 }
@@ -156,7 +172,10 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   const parts = takeApart(referring, { from, to, stem, suffix }, choice, diagnostics);
   if (diagnostics.some(isError)) return ends([]);
   const outputs: Output[] = [];
-  for (const { config, fileName } of parts) {
+  const family = familyOf(to);
+  for (const { config: wanted, fileName } of parts) {
+    const config = family === undefined ? wanted : inVersion(wanted, family, options.target, diagnostics);
+    if (diagnostics.some(isError)) return ends([]);
     const writing = to.write(config);
     for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);
     if (diagnostics.some(isError)) return ends([]);
@@ -169,9 +188,18 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
       }
       options.onVerified?.(fileName, again);
     }
-    outputs.push({ text: writing.text, fileName });
+    const needs = family === undefined ? undefined : needOf(config, { family });
+    outputs.push({ text: writing.text, fileName, ...(needs === undefined ? {} : { needs }) });
   }
   return ends(outputs);
+}
+
+/** The configuration in the spelling that a version reads. What has none is an error. */
+function inVersion(config: Config, family: Written['family'], target: VersionTarget | undefined, diagnostics: Diagnostic[]): Config {
+  if (target === undefined) return config;
+  const spelt = family === 'yaml' && unreadBy('lists', target.releases) !== undefined ? withoutLists(config) : config;
+  diagnostics.push(...checkVersion(spelt, { family }, target));
+  return spelt;
 }
 
 /** The text of an input; bytes that are not UTF-8 are shown as Latin-1, which is good enough for a message. */
@@ -223,6 +251,13 @@ function checkSurrogates({ text }: SourceFile): Diagnostic[] {
 
 function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined }): readonly Format[] {
   return [...formats, ...builtInFormats];
+}
+
+/** Throws if it is not a version: a mistake of the caller, not of the input. */
+function targetNamed(text: string): VersionTarget {
+  const target = targetOf(text);
+  if ('problem' in target) throw new RangeError(target.problem);
+  return target;
 }
 
 /** Throws if there is no format of that name: a mistake of the caller, not of the input. */

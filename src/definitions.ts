@@ -171,6 +171,16 @@ import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
 import { rootMissing } from './migrate/diagnostics.js';
+import { formNotRead } from './versions/diagnostics.js';
+import { formReadOtherwise } from './versions/diagnostics.js';
+import { pluginNotInVersion } from './versions/diagnostics.js';
+import { keyNotInVersion } from './versions/diagnostics.js';
+import { settingNotInVersion } from './versions/diagnostics.js';
+import { typeChanged } from './versions/diagnostics.js';
+import { defaultChanged } from './versions/diagnostics.js';
+import { takesEffect } from './versions/diagnostics.js';
+import { startChanged } from './versions/diagnostics.js';
+import { versionAssumed } from './versions/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -346,4 +356,14 @@ export const definitions = [
   referenceMisled,
   oldFileOverwritten,
   rootMissing,
+  formNotRead,
+  formReadOtherwise,
+  pluginNotInVersion,
+  keyNotInVersion,
+  settingNotInVersion,
+  typeChanged,
+  defaultChanged,
+  takesEffect,
+  startChanged,
+  versionAssumed,
 ] as const;

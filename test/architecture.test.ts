@@ -27,15 +27,18 @@ const mayImport: Record<string, readonly string[]> = {
   regex: [],
   check: ['regex', ...meaning],
   split: [shared, 'check', ...meaning],
-  'convert.ts': ['split', 'formats/index.ts', shared, 'check', ...meaning],
+  'versions/diagnostics.ts': ['diagnostics'],
+  versions: ['versions/diagnostics.ts', shared, ...meaning],
+  'convert.ts': ['versions', 'versions/diagnostics.ts', 'split', 'formats/index.ts', shared, 'check', ...meaning],
   'project/diagnostics.ts': ['diagnostics'],
-  project: ['project/diagnostics.ts', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  project: ['project/diagnostics.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   'migrate/plan.ts': ['source', 'diagnostics'],
   'migrate/diagnostics.ts': ['diagnostics'],
   migrate: [
     'migrate/plan.ts',
     'migrate/diagnostics.ts',
     'project/diagnostics.ts',
+    'versions',
     'mentions',
     'project',
     'convert.ts',
@@ -56,13 +59,14 @@ const mayImport: Record<string, readonly string[]> = {
     'convert.ts',
     'project/diagnostics.ts',
     'migrate/diagnostics.ts',
+    'versions/diagnostics.ts',
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
   mentions: [],
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
-  'index.ts': ['catalogue.ts', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
+  'index.ts': ['catalogue.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'versions', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */
@@ -94,6 +98,7 @@ const mayUseGlobal: Record<string, readonly string[]> = {
 /** Tables that say the same whoever asks first. They are made then, since most configurations need few of them. */
 const pureTables = [
   'engine/plugin-lists.ts: lists',
+  'engine/versions/plugin-history.ts: histories',
   'model/keys.ts: typesOfPlugins',
   'model/plugins.ts: made',
   'model/plugins.ts: core',

@@ -9,6 +9,7 @@ import { severityIn } from '../src/diagnostics/severity.js';
 import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../src/index.js';
 import { fileNotFound } from '../src/project/diagnostics.js';
 import { definitionsList, listFile } from './golden/definitions-list.js';
+import { versionsPage } from './golden/versions-page.js';
 
 const span = { start: 0, end: 1 };
 const definitions: Definition[] = Object.values(catalogue);
@@ -22,7 +23,7 @@ describe('the catalogue', () => {
   });
 
   it.each(definitions.map((one) => [one.code, one] as const))('%s has a code, a name and a reason in plain sentences', (_, one) => {
-    expect(one.code).toMatch(/^FLB[1-6]\d\d$/);
+    expect(one.code).toMatch(/^FLB[1-7]\d\d$/);
     expect(one.name).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
     expect(one.why).toMatch(/^[A-Z].{20,250}\.$/);
     for (const fact of one.facts) expect(fact).toMatch(/^[A-Z]-\d+[a-z]?$/);
@@ -35,6 +36,11 @@ describe('the catalogue', () => {
   it('is what docs/codes.md is written from', async () => {
     const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'codes.md'), 'utf8');
     expect(page, 'npm run golden:update writes it').toBe(await codesPage());
+  });
+
+  it('and so is docs/versions.md from the table of forms', () => {
+    const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'versions.md'), 'utf8');
+    expect(page, 'npm run golden:update writes it').toBe(versionsPage());
   });
 });
 

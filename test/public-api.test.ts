@@ -247,7 +247,8 @@ describe('the upstream model', () => {
 describe('the library', () => {
   it('converts text to text', async () => {
     const { outputs, diagnostics, from, to } = await convert(classicExample);
-    expect(outputs).toEqual([{ text: yamlExample, fileName: 'input.yaml' }]);
+    const needs = { version: '3.2.0', reason: "'upstream_servers' in YAML" };
+    expect(outputs).toEqual([{ text: yamlExample, fileName: 'input.yaml', needs }]);
     expect(diagnostics).toEqual([]);
     expect([from?.name, to.name]).toEqual(['classic', 'yaml']);
   });

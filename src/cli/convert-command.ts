@@ -5,6 +5,8 @@ import { modeOf, readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
 import { formatStopping } from '../report/pretty.js';
+import { greatestNeed } from '../versions/needs.js';
+import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
 import { quoted } from './quoted.js';
@@ -18,6 +20,7 @@ export interface ConvertFlags {
   upstreams?: 'split' | 'merge';
   expandAliases?: boolean;
   strict?: boolean;
+  fluentBit?: string;
   force?: boolean;
   quiet?: boolean;
   verbose?: boolean;
@@ -30,11 +33,13 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   const formats = await loadFormats(flags.plugin, io);
   const to = targetFormat(flags, formats);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
+  const target = versionOf(flags.fluentBit, '--fluent-bit', io);
   if (leadsToDirectory(path))
     throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${quoted(path)}`);
   const conversion = await convert(await readInput(path, io), {
     ...(from === undefined ? {} : { from: formatNamed(from, '--from', formats).name }),
     ...(upstreams === undefined ? {} : { upstreams }),
+    ...(target === undefined ? {} : { target: target.name }),
     fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,
     to: to.name,
     separate: flags.directory !== undefined,
@@ -48,6 +53,8 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   }
   if (conversion.diagnostics.some(isError)) return 1;
   await emit(conversion, path, flags, io);
+  const needs = greatestNeed(conversion.outputs.flatMap((output) => output.needs ?? []));
+  if (needs !== undefined && !flags.quiet) io.writeStderr(`needs Fluent Bit ${needs.version} or later: ${needs.reason}\n`);
   return 0;
 }
 

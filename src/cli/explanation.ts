@@ -14,6 +14,7 @@ const chapters = [
   ['4', 'From one format to another', ''],
   ['5', 'Files that refer to each other', 'What is wrong where several files make one configuration.'],
   ['6', 'Migrating a tree', 'What stops a migration, and what it does that is not asked for by name.'],
+  ['7', 'Versions of Fluent Bit', 'What a version that is asked for reads otherwise: see [versions.md](versions.md).'],
 ] as const;
 
 const definitions: readonly Definition[] = Object.values(catalogue);

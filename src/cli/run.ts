@@ -10,6 +10,7 @@ import { type CheckFlags, runCheck } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import { runExplain } from './explain-command.js';
+import { versionHelp } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
@@ -157,6 +158,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
+    .option('--fluent-bit <version>', versionHelp)
     .option('--expand-aliases', 'write YAML aliases out in full, which Fluent Bit does not read')
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--no-verify', 'do not read the output back to compare it')
@@ -173,6 +175,8 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .argument('<paths...>', 'files, directories and patterns; - for standard input')
     .option('--fix', 'fix what is safe to fix; with -, write the fixed text to standard output')
     .option('--diff', 'show what --fix would change as a unified diff; exit code 1 if anything would')
+    .option('--fluent-bit <version>', versionHelp)
+    .option('--upgrade-from <version>', 'say what changes against this Fluent Bit, too')
     .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--ignore <code>', 'do not report this code; may be repeated', collect, [])
     .option('--error-on-warnings', 'exit code 1 for warnings, too')
@@ -205,6 +209,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
+    .option('--fluent-bit <version>', `${versionHelp}, or what --verify-with is`)
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
     .addOption(new Option('-q, --quiet', 'errors and the summary only').conflicts('verbose'))

@@ -17,11 +17,15 @@ const patience = 60_000;
 /** More than the log of a start has. In bytes. */
 const mostSaid = 16 * 1024 * 1024;
 
-/** Throws a JobError if a program cannot be run, before anything depends on it. */
-export async function checkProgram(program: string): Promise<void> {
+/**
+ * The version that a program says it is, `x.y.z`; undefined if it says none. Throws a JobError if it cannot be run, before
+ * anything depends on it.
+ */
+export async function versionSaid(program: string): Promise<string | undefined> {
   const { spawnSync } = await import('node:child_process');
-  const { error } = spawnSync(program, ['--version'], { stdio: 'ignore', timeout: patience });
+  const { error, stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8', timeout: patience, maxBuffer: mostSaid });
   if (error !== undefined) throw new JobError(`cannot run ${program}: ${reasonOf(error)}`);
+  return /Fluent Bit v?(\d+\.\d+\.\d+)/.exec(`${stdout}\n${stderr}`)?.[1];
 }
 
 /** Asks a Fluent Bit whether it would start from a file, in a working directory. */

@@ -17,7 +17,7 @@ import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
 import type { HeldConfiguration, OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { Link, SourceFiles } from './read-sources.js';
-import { destinationOf, newPathOf, type Request } from './request.js';
+import { destinationOf, isLeftClassic, newPathOf, type Request, type Target } from './request.js';
 import { rolesOf } from './role.js';
 import { leadsTo, type Scope, type SourceFinding } from './scope.js';
 import { readSource, type Source } from './source-facts.js';
@@ -111,7 +111,7 @@ class Describer {
       name: host.shown(path),
       role,
       action: isRefused ? 'refuse' : isMoved ? 'convert' : staysAsIs ? 'keep' : 'update',
-      ...(staysAsIs && !isRefused ? { reason: scope.staying.get(file) ?? reasonToKeep(file, role) } : {}),
+      ...(staysAsIs && !isRefused ? { reason: scope.staying.get(file) ?? reasonToKeep(file, role, scope.target) } : {}),
       outputs: staysAsIs && !isRefused ? this.describeCopy(path) : outputs,
       ...(held === undefined ? {} : { held }),
       references: outcome?.references ?? none,
@@ -138,9 +138,9 @@ class Describer {
   }
 
   private describeText(output: NewText, source: string): PlannedOutput {
-    const { path, text } = output;
+    const { path, text, needs } = output;
     const state = path === source ? 'source' : this.destinations.stateOf(path, () => encoded(this.known.texts.get(text)));
-    return { path, state, content: output };
+    return { path, state, content: { text }, ...(needs === undefined ? {} : { needs }) };
   }
 
   /** A copy, if the whole tree is built elsewhere. */
@@ -218,9 +218,11 @@ class Describer {
   }
 }
 
-function reasonToKeep({ path, family, format, isOurs, fault }: Source, role: Role): string {
+function reasonToKeep(file: Source, role: Role, target: Target): string {
+  const { path, family, format, isOurs, fault } = file;
   if (fault !== undefined) return fault === 'unreadable' ? 'it cannot be read' : 'it is broken';
   if (!isOurs) return "not Fluent Bit's";
+  if (isLeftClassic(file, target)) return `Fluent Bit ${target.version?.name} reads such a file in classic only`;
   if (family === 'classic') return 'classic already';
   // Where nothing includes a file, its name alone decides (C-37).
   const isNamedRight = role === 'part' || familyOfName(path) === 'yaml';

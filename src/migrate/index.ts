@@ -3,6 +3,7 @@ import { isError } from '../diagnostics/diagnostic.js';
 import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
+import { greatestNeed } from '../versions/needs.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
@@ -69,5 +70,6 @@ export async function planMigration(machine: Host, request: Request, texts: Text
     inOldPlace,
   });
   const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { files, order, textOf: (number) => texts.get(number), to: target.to.name };
+  const needs = greatestNeed(files.flatMap(({ outputs }) => outputs.flatMap((output) => output.needs ?? [])));
+  return { files, order, textOf: (number) => texts.get(number), to: target.to.name, ...(needs === undefined ? {} : { needs }) };
 }

@@ -26,6 +26,12 @@ export type Action = 'convert' | 'update' | 'link' | 'keep' | 'refuse';
  */
 export type OutputState = 'new' | 'same' | 'different' | 'blocked' | 'source';
 
+/** A Fluent Bit that a file needs, and what in it needs it. */
+export interface NeededVersion {
+  readonly version: string;
+  readonly reason: string;
+}
+
 /** A file that is to be. */
 export interface PlannedOutput {
   /** In full. */
@@ -33,6 +39,8 @@ export interface PlannedOutput {
   readonly state: OutputState;
   /** What it is to hold: a text by its number in the plan, a copy of the source byte for byte, or a link that leads to this path, in full. */
   readonly content: { readonly text: number } | 'copy' | { readonly link: string };
+  /** The least version that reads the forms in it. */
+  readonly needs?: NeededVersion | undefined;
 }
 
 /** A reference to a file that gets another name; several where a pattern becomes the list of what it matches. */
@@ -92,6 +100,8 @@ export interface Plan {
   readonly textOf: (number: number) => string;
   /** The target's format: yaml, classic or json. */
   readonly to: string;
+  /** The least version that reads all new files. */
+  readonly needs?: NeededVersion | undefined;
   /** What other files say of old ones, by path and line; only where that was looked for. */
   readonly mentions?: readonly PlannedMention[];
   /** What around these files cannot be read, as people are shown it: it may mention any of them, so that all old ones stay. */

@@ -14,7 +14,7 @@ import { includedByAws } from './included-by-aws.js';
 import { mayBeConfiguration, tellsFormat, textOfHolder } from './may-be-configuration.js';
 import { mayHaveSections } from './may-have-sections.js';
 import type { HeldConfiguration } from './plan.js';
-import type { NamedSource, Request } from './request.js';
+import { isLeftClassic, type NamedSource, type Request } from './request.js';
 import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
 
 /** A link is a file of its own, which leads to one of the migration, or to nothing. */
@@ -138,7 +138,7 @@ export class SourceFiles implements FileStore<Source> {
   private async convertEarly(file: Source, reading: ReadResult): Promise<void> {
     const { target, kept } = this.options;
     const { diagnostics, source, config } = reading;
-    if (file.family === target.family) return;
+    if (file.family === target.family || isLeftClassic(file, target)) return;
     if (!file.isOurs && file.fault !== undefined) this.early.set(file, { outputs: [], diagnostics, source });
     if (file.isOurs && file.references.length === 0) {
       this.early.set(file, await convertSource(file.path, reading, config, target, kept));

@@ -2,8 +2,10 @@ import { baseOf, stemOf, suffixOf } from '../formats/detect.js';
 import type { Format } from '../formats/format.js';
 import { builtInFormats } from '../formats/index.js';
 import type { RootMapping } from '../project/derived-hosts.js';
-import type { Family } from '../project/files.js';
+import type { Family, FileFacts } from '../project/files.js';
 import { directoryOf, isInside, pathIn } from '../project/paths.js';
+import { staysClassic } from '../versions/for-target.js';
+import type { VersionTarget } from '../versions/target.js';
 
 /** A file that somebody names, or that is in a directory that somebody names. */
 export interface NamedSource {
@@ -46,6 +48,8 @@ export interface Target {
   readonly destination: Destination;
   readonly upstreams?: 'split' | 'merge' | undefined;
   readonly strict?: boolean;
+  /** The Fluent Bit that must read the new files; the newest one by default. */
+  readonly version?: VersionTarget | undefined;
 }
 
 /** Where new files go. */
@@ -87,4 +91,9 @@ export function newPathOf(path: string, { destination, suffix }: Target): string
 export function newStem(path: string): string {
   const suffix = suffixOf(path);
   return builtInFormats.some(({ suffixes }) => suffixes.includes(suffix)) ? stemOf(path) : baseOf(path);
+}
+
+/** Whether a file stays in classic because the version reads what is in it in no other form, unless another file includes it. */
+export function isLeftClassic({ family, kinds }: Pick<FileFacts, 'family' | 'kinds'>, { family: to, version }: Target): boolean {
+  return family === 'classic' && to === 'yaml' && version !== undefined && staysClassic(kinds, version);
 }

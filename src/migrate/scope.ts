@@ -7,7 +7,7 @@ import { type Lead, type Project, readProject } from '../project/read-project.js
 import type { Reference } from '../project/references.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
-import { destinationOf, newPathOf, type Target } from './request.js';
+import { destinationOf, isLeftClassic, newPathOf, type Target } from './request.js';
 import type { Source } from './source-facts.js';
 import { withTheirTrees } from './staying.js';
 
@@ -46,7 +46,7 @@ export async function findScope({ store, links, unlikely, staying: paths, named 
     return why === undefined ? [] : [[file, why]];
   });
   const staying = withTheirTrees(new Map(first), project, store.host.shown, (file) => named.has(file.path));
-  const moved = changing.filter((file) => (file.isOurs || parts.has(file)) && !staying.has(file));
+  const moved = changing.filter((file) => (parts.has(file) || (file.isOurs && !isLeftClassic(file, target))) && !staying.has(file));
   // The paths of converted files are known: one text is used for both.
   const pathOf = (file: Source) => {
     const path = newPathOf(file.path, target);

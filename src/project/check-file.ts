@@ -4,6 +4,7 @@ import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { Format } from '../formats/format.js';
 import type { SourceFile } from '../source/source-file.js';
+import { forVersions, type Versions } from '../versions/for-target.js';
 import { hasIncludes } from './references.js';
 
 /** A file and its diagnostics. */
@@ -23,18 +24,18 @@ export interface FileRole {
   readonly isPart?: boolean;
   /** Whether any file of it loads plugins of the user's own. */
   readonly loadsPlugins?: boolean;
+  /** The version that it is for; the newest one by default. */
+  readonly versions?: Versions | undefined;
 }
 
 /** The diagnostics of a file by itself, be it all that the engine reads or a part. */
 export function checkFile(
-  { source, config, diagnostics, format }: ReadResult,
-  { isPart = hasIncludes(config), loadsPlugins }: FileRole = {},
+  reading: ReadResult,
+  { isPart = hasIncludes(reading.config), loadsPlugins, versions }: FileRole = {},
 ): CheckedFile {
+  const { source, config, diagnostics, format } = reading;
   if (format === undefined) return { source, format, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
-  return {
-    source,
-    format,
-    diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]),
-  };
+  const all = withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]);
+  return { source, format, diagnostics: versions === undefined ? all : forVersions({ ...reading, diagnostics }, all, versions) };
 }

@@ -52,7 +52,11 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
   return [...found].map(([file, shared]) => {
-    const own = checkFile(file.reading, { isPart: parts.has(file), loadsPlugins: withPlugins.has(file) });
+    const own = checkFile(file.reading, {
+      isPart: parts.has(file),
+      loadsPlugins: withPlugins.has(file),
+      versions: options.versions,
+    });
     return { ...own, diagnostics: [...own.diagnostics, ...shared.values()] };
   });
 }

@@ -2,6 +2,7 @@ import { type ReadResult, readConfig } from '../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { builtInFormats } from '../formats/index.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
+import type { Versions } from '../versions/for-target.js';
 import { fileInAnotherFormat, fileNotReadable, fileOfSomethingElse, fileOutOfScope } from './diagnostics.js';
 import type { Host } from './host.js';
 import { isConfiguration } from './is-fluent-bits.js';
@@ -64,6 +65,8 @@ export interface ProjectOptions {
   readonly read?: ReadFile;
   /** Whether what a path leads to, without links, may be looked into: a configuration may name any file of the machine. */
   readonly isInScope?: (path: string) => boolean;
+  /** The version that the files are for. */
+  readonly versions?: Versions | undefined;
 }
 
 /** The files that were read so far. */

@@ -35,8 +35,8 @@ function planRecord<Record>(file: PlannedFile, outputRecord: (output: PlannedOut
   };
 }
 
-function describeOutput({ path, state, content }: PlannedOutput, shown: (path: string) => string) {
-  const common = { file: shown(path), state };
+function describeOutput({ path, state, content, needs }: PlannedOutput, shown: (path: string) => string) {
+  const common = { file: shown(path), state, ...(needs === undefined ? {} : { needs }) };
   if (content === 'copy') return { ...common, content };
   return 'link' in content ? { ...common, content: 'link', link: shown(content.link) } : { ...common, content: 'text' };
 }

@@ -52,7 +52,7 @@ const heads: Record<ReportSuffix, RegExp> = {
     /^\{\n {2}"\$schema": "[^"\n]+",\n {2}"version": "2\.1\.0",\n {2}"runs": \[\n {4}\{\n {6}"tool": \{\n {8}"driver": \{\n {10}"name": "flb-convert",\n/,
 };
 
-/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }], mentions: [{ file, line, level, of }] }` */
+/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, needs, files: [{ file, role, … }], diagnostics: [{ file, … }], mentions: [{ file, line, level, of }] }` */
 function formatPlanJson(plan: Plan, options: ReportOptions): string {
   const located = locate(diagnosedFiles(plan));
   const { files, outcomes, severities } = countPlan(plan);
@@ -60,6 +60,7 @@ function formatPlanJson(plan: Plan, options: ReportOptions): string {
     to: plan.to,
     done: options.isDone,
     summary: { files, ...Object.fromEntries(outcomes), errors: severities.error, warnings: severities.warning, infos: severities.info },
+    needs: plan.needs ?? null,
     files: planRecords(plan, options),
     diagnostics: located.map(diagnosticRecord),
     ...(plan.mentions === undefined ? {} : { mentions: mentionRecords(plan.mentions, options.shown) }),

@@ -10,7 +10,7 @@ import { printable } from './source-line.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  const lines = [...standing(counts, isDone), ...leavingOut(plan), ...unread(plan), summaryLine(counts, isDone)];
+  const lines = [...standing(counts, isDone), ...leavingOut(plan), ...needed(plan, counts), ...unread(plan), summaryLine(counts, isDone)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -32,6 +32,11 @@ function standing({ outcomes, states, left, holders }: PlanCounts, isDone: boole
     ...(states.different > 0 ? [overwriting(states.different)] : []),
     ...(states.blocked > 0 ? [blocking(states.blocked)] : []),
   ];
+}
+
+/** The Fluent Bit that the new files need. */
+function needed({ needs }: Plan, { left }: PlanCounts): string[] {
+  return needs === undefined || left === 0 ? [] : [`the new files need Fluent Bit ${needs.version} or later: ${needs.reason}`];
 }
 
 /** At most this many broken files are named. */

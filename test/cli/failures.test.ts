@@ -84,7 +84,7 @@ describe('a working directory that is gone', () => {
     const words = argv.map((word) => word.replace('DIR', join(dir, 'etc'))).join(' ');
     const outcome = spawnShell(`cd gone && rmdir ../gone && flb-convert ${words}`, { cwd: dir });
     expect(outcome.stderr).toContain(message);
-    expect(outcome.stderr).toMatch(/^(?:flb-convert: .+\n)?$/);
+    expect(outcome.stderr.replace(/^needs .*\n/, '')).toMatch(/^(?:flb-convert: .+\n)?$/);
     expect(outcome.code).toBe(code);
   });
 });
@@ -196,7 +196,10 @@ describe('a signal between writing and removal', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('%s: it says what is done, and removes nothing', (signal) => {
     const dir = tempDir({ 'etc/a.conf': input });
     const path = join(dir, 'fluent-bit');
-    writeFileSync(path, `#!/bin/sh\ncase "$3" in *.yaml) kill -${signal.slice(3)} $PPID;; esac\nexit 0\n`);
+    writeFileSync(
+      path,
+      `#!/bin/sh\n[ "$1" = --version ] && echo 'Fluent Bit v5.1.1' && exit 0\ncase "$3" in *.yaml) kill -${signal.slice(3)} $PPID;; esac\nexit 0\n`,
+    );
     chmodSync(path, 0o755);
     const { code, stderr } = spawnCli(['migrate', 'etc', '--write', '--delete-source', '--verify-with', path], { cwd: dir });
     expect(stderr).toBe('flb-convert: interrupted: the new files are written, no old one was removed\n');

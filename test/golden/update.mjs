@@ -35,6 +35,8 @@ try {
   }
   const { codesPage } = await server.ssrLoadModule('/src/cli/explanation.ts');
   writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'codes.md'), await codesPage());
+  const { versionsPage } = await server.ssrLoadModule('/test/golden/versions-page.ts');
+  writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'versions.md'), versionsPage());
   const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/golden/migrations.ts');
   const migrations = findMigrations();
   for (const one of migrations) await updateMigration(one);

@@ -301,6 +301,7 @@ describe('a report in JSON', () => {
     expect(head).toEqual({
       to: 'yaml',
       done: false,
+      needs: null,
       summary: { files: 7, convert: 3, update: 1, same: 1, keep: 2, refuse: 0, errors: 0, warnings: 1, infos: 0 },
     });
     expect(files?.slice(1, 3)).toEqual([

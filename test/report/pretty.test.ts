@@ -53,7 +53,7 @@ describe('what check calls an error, and a conversion a warning', () => {
     expect(code).toBe(0);
     expect(stderr.split(stops)).toHaveLength(2);
     expect(stderr).toMatch(/warning FLB202: .*\n.*\n.*\n {2}= Fluent Bit will not start with this\n/);
-    expect(stderr).toMatch(/\n2 warnings, 1 of which stops Fluent Bit\n$/);
+    expect(stderr).toMatch(/\n2 warnings, 1 of which stops Fluent Bit\nneeds Fluent Bit 3\.2\.0 .*\n$/);
   });
 
   it('a plain warning says and counts nothing of it', async () => {

@@ -16,6 +16,9 @@ export const classicExample = `[UPSTREAM]
     shared_key secret
 `;
 
+/** What `convert` says of the example in YAML and JSON. */
+export const exampleNeeds = "needs Fluent Bit 3.2.0 or later: 'upstream_servers' in YAML\n";
+
 export const yamlExample = `upstream_servers:
   - name: forward-balancing
     nodes:

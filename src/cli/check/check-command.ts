@@ -17,7 +17,10 @@ import { formatForMachine, type MachineForm } from '../../report/check-report.js
 import { formatFixes, formatSummary } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
+import type { Versions } from '../../versions/for-target.js';
+import { latest } from '../../versions/target.js';
 import { rootMapping, scopeAround, startDirectory } from '../directories.js';
+import { versionOf } from '../fluent-bit-version.js';
 import type { Io } from '../io.js';
 import { formatNamed, loadFormats } from '../plugins.js';
 import { findTargets, readFound, type Targets } from './find-targets.js';
@@ -37,6 +40,8 @@ export interface CheckFlags {
   ignore: string[];
   root: string[];
   errorOnWarnings?: boolean;
+  fluentBit?: string;
+  upgradeFrom?: string;
   /** Where Fluent Bit starts. */
   cwd?: string;
 }
@@ -58,6 +63,7 @@ interface Fixes {
 /** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
+  const versions = versionsOf(flags, io);
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const settings = await findSettings(commonDirectory(paths.map((path) => directoryToStart(path, flags))));
   const ignoring = new Ignoring(flags.ignore, settings, flags.references);
@@ -67,10 +73,10 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     found.named.flatMap((path) => nameOf(path, flags) ?? []),
     [...found.found.directories, ...roots.map(({ to }) => to)],
   );
-  const read = await readTargets(found, { flags, formats, host, isInScope }, io);
+  const read = await readTargets(found, { flags, formats, host, isInScope, versions }, io);
 
   const { targets, fixes, diff } = await fixTargets(read, flags, ignoring, io);
-  const checked = await checkTargets(targets, { flags, host: mappedHost(host, roots), isInScope });
+  const checked = await checkTargets(targets, { flags, host: mappedHost(host, roots), isInScope, versions });
   const files: FileDiagnostics[] = [];
   for (const file of checked) if (!found.isExcluded(file.source.name)) files.push(await ignoring.apply(file));
   files.push(...ignoring.unusedSettings());
@@ -82,6 +88,14 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const isApart = flags.diff === true || (flags.fix === true && paths.includes('-'));
   report(files, { flags, failing, fixes, diff, isApart }, io);
   return diff !== '' || files.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.has(severity))) ? 1 : 0;
+}
+
+/** The version that the files are for, and the one before the upgrade that is asked about. */
+function versionsOf({ fluentBit, upgradeFrom }: CheckFlags, io: Io): Versions | undefined {
+  const from = versionOf(upgradeFrom, '--upgrade-from', io);
+  const target = versionOf(from === undefined ? fluentBit : (fluentBit ?? latest), '--fluent-bit', io);
+  if (target === undefined) return undefined;
+  return from === undefined ? { target } : { target, from };
 }
 
 /** The name of an input; without one, nobody can tell where its references lead. */
@@ -101,6 +115,7 @@ interface Surroundings {
   readonly flags: CheckFlags;
   readonly host: Host;
   readonly isInScope: (path: string) => boolean;
+  readonly versions: Versions | undefined;
 }
 
 async function readTargets(
@@ -154,15 +169,15 @@ function writeFixed(text: string, { diagnostics }: ReadResult, io: Io): void {
   io.writeStdout(text);
 }
 
-async function checkTargets(targets: readonly Target[], { flags, host, isInScope }: Surroundings): Promise<CheckedFile[]> {
+async function checkTargets(targets: readonly Target[], { flags, host, isInScope, versions }: Surroundings): Promise<CheckedFile[]> {
   const files: CheckedFile[] = [];
   const named: NamedFile[] = [];
   for (const { path, reading } of targets) {
     const name = nameOf(path, flags);
     if (flags.references && name !== undefined) named.push({ path: resolve(name), reading });
-    else files.push(checkAlone(reading));
+    else files.push(checkAlone(reading, versions));
   }
-  for (const file of await checkProject(host, named, { isInScope })) files.push(file);
+  for (const file of await checkProject(host, named, { isInScope, versions })) files.push(file);
   return files;
 }
 

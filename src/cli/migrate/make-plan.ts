@@ -18,7 +18,7 @@ const plainTexts = 24 << 20;
 /** Plans the migration of the files that were found. */
 export async function makePlan(
   { files, directories, skippedLinks, takesIn }: Found,
-  { flags, host, bar, io }: MigrationRun,
+  { flags, host, bar, io, version }: MigrationRun,
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
@@ -28,7 +28,7 @@ export async function makePlan(
   // Fluent Bit reads JSON under no other name (Y-11).
   const [family, suffix] = format.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
   const destination = mirror === undefined ? beside : mirrored(mirror);
-  const target = { to: format, family, suffix, destination, upstreams, strict };
+  const target = { to: format, family, suffix, destination, upstreams, strict, version };
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
   const texts = await packedTexts({ plainSize: plainTexts });
   const unused = new Set(roots);

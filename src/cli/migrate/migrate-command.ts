@@ -1,7 +1,7 @@
 import type { Found } from '../../host/find-files.js';
 import { JobError } from '../../host/job-error.js';
 import { nodeHost } from '../../host/node-host.js';
-import { checkProgram } from '../../host/run-fluent-bit.js';
+import { versionSaid } from '../../host/run-fluent-bit.js';
 import { saveMemory } from '../../host/save-memory.js';
 import { makeStamps } from '../../host/stamps.js';
 import type { Backup } from '../../host/write/backup.js';
@@ -16,6 +16,7 @@ import { formatMentions } from '../../report/plan-text.js';
 import { counted } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { startDirectory } from '../directories.js';
+import { versionOf, versionOfProgram } from '../fluent-bit-version.js';
 import { interruptible } from '../interruptible.js';
 import type { Io } from '../io.js';
 import { progressBar } from '../progress.js';
@@ -35,7 +36,8 @@ const patterns = 'it is a line as in a .gitignore, or a path that begins with ./
 export async function runMigrate(paths: readonly string[], flags: MigrateFlags, io: Io): Promise<number> {
   checkFlags(flags);
   if (flags.report !== undefined) checkWritable(flags.report);
-  if (flags.verifyWith !== undefined) await checkProgram(flags.verifyWith);
+  const said = flags.verifyWith === undefined ? undefined : await versionSaid(flags.verifyWith);
+  const version = versionOf(flags.fluentBit, '--fluent-bit', io) ?? versionOfProgram(flags.verifyWith, said, io);
   // What is known about each file stays until the end; a heap that may double would take twice as much in vain.
   saveMemory('--heap-growing-percent=25');
   // The names of files stay, too: a nursery that grows with them is too large for what follows.
@@ -44,7 +46,7 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   const host = nodeHost(stamps, startDirectory(flags.cwd));
   const shown = (path: string) => host.shown(path) || '.';
   const bar = io.stderrIsTerminal ? progressBar({ write: io.writeStderr }) : undefined;
-  const run: MigrationRun = { flags, io, host, stamps, bar, shown };
+  const run: MigrationRun = { flags, io, host, stamps, version, bar, shown };
   try {
     const found = await findSources(paths, run);
     const plan = await makePlan(found, run);

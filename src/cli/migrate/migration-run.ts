@@ -1,6 +1,7 @@
 import type { Stamps } from '../../host/stamps.js';
 import type { Host } from '../../project/host.js';
 import type { MachineForm } from '../../report/check-report.js';
+import type { VersionTarget } from '../../versions/target.js';
 import type { Io } from '../io.js';
 import type { ProgressBar } from '../progress.js';
 
@@ -21,6 +22,7 @@ export interface MigrateFlags {
   format?: 'pretty' | MachineForm;
   upstreams?: 'split' | 'merge';
   strict?: boolean;
+  fluentBit?: string;
   verifyWith?: string;
   report?: string;
   quiet?: boolean;
@@ -34,6 +36,8 @@ export interface MigrationRun {
   readonly host: Host;
   /** Of the files that were read. */
   readonly stamps: Stamps;
+  /** The Fluent Bit that must read the new files; the newest one by default. */
+  readonly version?: VersionTarget | undefined;
   readonly bar: ProgressBar | undefined;
   /** A path as people are shown it. */
   readonly shown: (path: string) => string;

@@ -5,6 +5,7 @@ import type { Config } from '../../model/config.js';
 import { directoryOf, pathIn } from '../../project/paths.js';
 import type { TextStore } from '../../project/text-store.js';
 import type { SourceFile } from '../../source/source-file.js';
+import type { Need } from '../../versions/needs.js';
 import type { MovedReference } from '../plan.js';
 import { newStem, type Target } from '../request.js';
 
@@ -13,6 +14,8 @@ export interface NewText {
   readonly path: string;
   /** Its number in the store. */
   readonly text: number;
+  /** The least version that reads it. */
+  readonly needs?: Need | undefined;
 }
 
 /** What a source is converted to. Texts are in the store, so that a file without diagnostics takes little memory. */
@@ -35,7 +38,7 @@ export interface Kept {
 
 /** Converts what was read, in the form that it takes in the new tree. */
 export async function convertSource(path: string, reading: ReadResult, config: Config, target: Target, kept: Kept): Promise<Converted> {
-  const { to, suffix, upstreams, strict = false } = target;
+  const { to, suffix, upstreams, strict = false, version } = target;
   const directory = target.destination.directoryFor(directoryOf(path));
   const { outputs, diagnostics } = await convertReading(reading, {
     to,
@@ -44,11 +47,16 @@ export async function convertSource(path: string, reading: ReadResult, config: C
     separate: true,
     tables: kept.tables,
     strict,
+    target: version,
     ...(upstreams === undefined ? {} : { upstreams }),
     refer: () => config,
     onVerified: (fileName, again) => kept.readings.keep(pathIn(directory, fileName), again),
   });
-  const texts = outputs.map(({ fileName, text }) => ({ path: pathIn(directory, fileName), text: kept.texts.put(text) }));
+  const texts = outputs.map(({ fileName, text, needs }) => ({
+    path: pathIn(directory, fileName),
+    text: kept.texts.put(text),
+    ...(needs === undefined ? {} : { needs }),
+  }));
   return diagnostics.length === 0 ? { outputs: texts, diagnostics } : { outputs: texts, diagnostics, source: reading.source };
 }
 

@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+
+import type { Format, Reading } from '../formats/format.js';
+import type { SectionKind } from '../model/config.js';
+import { isMainKind } from '../model/section-kinds.js';
+import type { SourceFile } from '../source/source-file.js';
+import { checkVersion, isKnownKey } from './check-version.js';
+import { unreadBy } from './needs.js';
+import type { VersionTarget } from './target.js';
+import { checkUpgrade } from './upgrade.js';
+import type { Written } from './uses.js';
+
+/** The version that a check is for, and the one that runs now if an upgrade is planned. */
+export interface Versions {
+  readonly target: VersionTarget;
+  readonly from?: VersionTarget;
+}
+
+/** A configuration as it was read, from a text in a format. */
+export interface ReadText extends Reading {
+  readonly source: SourceFile;
+  readonly format: Format | undefined;
+}
+
+/** The family of a built-in format; undefined for one of a user's own, of which no version is known. */
+export function familyOf({ name }: Format): Written['family'] | undefined {
+  return name === 'classic' ? 'classic' : name === 'yaml' || name === 'json' ? 'yaml' : undefined;
+}
+
+/** The diagnostics of a file for a version: those that were found for the newest one, as far as they hold, and its own. */
+export function forVersions(reading: ReadText, found: readonly Diagnostic[], { target, from }: Versions): Diagnostic[] {
+  const { config, source, format } = reading;
+  const family = format === undefined ? undefined : familyOf(format);
+  if (family === undefined) return [...found];
+  const written: Written = { family, source, flat: flatSections(found) };
+  const own = checkVersion(config, written, target);
+  const holding = found.filter((one) => !isLifted(one, reading, target));
+  return [...holding, ...own, ...(from === undefined ? [] : checkUpgrade(config, written, from, target))];
+}
+
+/** Where sections begin that were read from maps at the top (Y-3). */
+function flatSections(found: readonly Diagnostic[]): ReadonlySet<number> {
+  return new Set(found.flatMap(({ code, span }) => (code === 'FLB126' ? [span.start] : [])));
+}
+
+/** Whether a target reads what the newest version does not. */
+function isLifted(one: Diagnostic, { config }: ReadText, target: VersionTarget): boolean {
+  switch (one.code) {
+    case 'FLB150':
+      return unreadBy('longLists', target.releases) === undefined;
+    case 'FLB222':
+    case 'FLB223':
+      return isKnownKey(config, one.span.start, target);
+    default:
+      return false;
+  }
+}
+
+/** The form of a file that only holds what a main file refers to, by the kinds of its sections. */
+const sideForms = {
+  parser: 'parsers',
+  multiline_parser: 'parsers',
+  stream_task: 'streams',
+  plugins: 'pluginsFile',
+  upstream: 'upstreams',
+} as const;
+
+/** Whether a target reads a file only in classic that a main file refers to: parsers, plugins, stream tasks, upstreams. */
+export function staysClassic(sections: ReadonlySet<SectionKind>, { releases }: VersionTarget): boolean {
+  if ([...sections].some(isMainKind)) return false;
+  return Object.entries(sideForms).some(([kind, form]) => sections.has(kind as SectionKind) && unreadBy(form, releases) !== undefined);
+}

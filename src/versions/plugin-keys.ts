@@ -1,0 +1,83 @@
+import { type KeyHistory, type KindHistory, type Lines, type PluginHistory, pluginHistories } from '../engine/versions/plugin-history.js';
+import { kinds } from '../model/kinds.js';
+import type { PluginKind } from '../model/plugins.js';
+import { lowerCase } from '../model/text.js';
+import { isIn, type Range, type Release, rangeOfLines } from './version.js';
+
+/** The types that a key has had, each with the lines in which it had it. */
+export interface TypedRange extends Range {
+  readonly lines: Lines;
+  /** The engine's word, without the mark of repeated keys; `?` where it is not known, or the key is shared. */
+  readonly type: string;
+}
+
+export type HistoryKind = keyof Pick<ReturnType<typeof pluginHistories>, 'customs' | 'inputs' | 'filters' | 'outputs' | 'processors'>;
+
+export function historyKind(kind: PluginKind): HistoryKind {
+  return kind === 'processor' ? 'processors' : kinds[kind].key;
+}
+
+/** What is known of a plugin by its name, in any case; undefined if no version has it: it is a user's own. */
+export function historyOf(kind: HistoryKind, name: string): PluginHistory | undefined {
+  const histories: KindHistory = pluginHistories()[kind];
+  const lower = lowerCase(name);
+  const plain = kind === 'outputs' && lower === 'elasticsearch' ? 'es' : lower;
+  return Object.hasOwn(histories, plain) ? histories[plain] : undefined;
+}
+
+/** In which versions a plugin takes a key; undefined if none is known to. */
+export function keyRanges(kind: HistoryKind, history: PluginHistory, key: string): readonly TypedRange[] | undefined {
+  const own = history.keys[key];
+  if (Object.hasOwn(history.keys, key) && own !== undefined) return typedRanges(own, history.in);
+  const prefixed = Object.entries(history.keys).find(([name, types]) => isPrefix(types) && key.startsWith(name));
+  if (prefixed !== undefined) return typedRanges(prefixed[1], history.in);
+  const lines = sharedLines(kind, key);
+  return lines === undefined ? undefined : [{ ...rangeOfLines(lines), lines, type: '?' }];
+}
+
+/** Whether the engine takes any key of a plugin in a version. */
+export function takesAnyKey({ no_map }: PluginHistory, release: Release): boolean {
+  return no_map !== undefined && isIn(release, [rangeOfLines(no_map)]);
+}
+
+function isPrefix(types: KeyHistory): boolean {
+  return [types].flat().some((one) => one.includes('string_prefix'));
+}
+
+function typedRanges(types: KeyHistory, ofPlugin: Lines): TypedRange[] {
+  const parts = typeof types === 'string' ? [`${ofPlugin} ${types}`] : types;
+  return parts.map((part) => {
+    const [lines = '', type = '?'] = part.split(' ');
+    return { ...rangeOfLines(lines), lines, type: type.replace('*', '') };
+  });
+}
+
+/** Sets of keys that plugins of a kind may share; the first set that has a key counts. */
+const sets: Record<HistoryKind, readonly string[]> = {
+  customs: ['net', 'tls'],
+  inputs: ['inputs', 'net of servers', 'net', 'tls', 'http server', 'oauth2 jwt', 'oauth2'],
+  filters: ['filters', 'net', 'tls'],
+  outputs: ['outputs', 'net', 'tls', 'oauth2'],
+  processors: ['processors'],
+};
+
+function sharedLines(kind: HistoryKind, key: string): Lines | undefined {
+  const { shared } = pluginHistories();
+  for (const set of sets[kind]) {
+    const lines = shared[set];
+    if (lines !== undefined && Object.hasOwn(lines, key)) return lines[key];
+  }
+  return undefined;
+}
+
+/** Lines as a person is told them: `3.1 and later`, `2.0 to 4.1`, `2.1`. */
+export function linesInWords(lines: Lines): string {
+  const [first = '', last] = lines.split('-');
+  if (last === undefined) return first;
+  return last === '' ? `${first} and later` : `${first} to ${last}`;
+}
+
+/** Whether a version has a plugin. */
+export function hasPlugin(history: PluginHistory, release: Release): boolean {
+  return isIn(release, [rangeOfLines(history.in)]);
+}

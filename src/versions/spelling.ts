@@ -1,0 +1,49 @@
+import { type Config, keySpan, type Property, type Section, valueSpan } from '../model/config.js';
+import { isPluginKind } from '../model/kinds.js';
+import { lowerCase } from '../model/text.js';
+
+/** Whether a property that was read from YAML is an item of a list below its key. */
+export function isListItem(text: string, property: Property): boolean {
+  return beginsList.test(between(text, property));
+}
+
+/** The colon of a key, and the beginning of a list. */
+const beginsList = /^["']?\s*:\s*(?:#[^\n]*\s+)*(?:-\s|\[)/;
+
+function between(text: string, property: Property): string {
+  return text.slice(keySpan(property).end, Math.max(keySpan(property).end, valueSpan(property).start));
+}
+
+/** Whether a variable that was read from YAML is an item of a list, and not an entry of a map. */
+export function isEnvItem(text: string, property: Property): boolean {
+  const { start } = keySpan(property);
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /(?:^|[\s{,"'])name["']?\s*:\s*["']?$/i.test(before) || /-\s+["']?$/.test(before) || /\[\s*\{\s*["']?$/.test(before);
+}
+
+/** Whether a key that was read from YAML is in camelCase, which the engine translates since 3.2.0 (Y-23). */
+export function isCamelCase(text: string, property: Property): boolean {
+  const { start, end } = keySpan(property);
+  return end - start !== property.key.length && /^[a-z][^_\s]*[A-Z][^_\s]*$/.test(text.slice(start, end));
+}
+
+/** The configuration with equal keys spelt apart, so that no two make a list: the key repeated means the same (D-1, D-4). */
+export function withoutLists(config: Config): Config {
+  return { ...config, sections: config.sections.map((section) => (isPluginKind(section.kind) ? spelt(section) : section)) };
+}
+
+function spelt(section: Section): Section {
+  let before: string | undefined;
+  const properties = section.properties.map((property) => {
+    const isEqual = property.key === before && property.nested === undefined;
+    before = isEqual ? swapped(property.key) : property.key;
+    return isEqual ? { ...property, key: before } : property;
+  });
+  return { ...section, properties };
+}
+
+/** A key in another case: in lower case, or with a capital. */
+function swapped(key: string): string {
+  const plain = lowerCase(key);
+  return plain === key ? plain.replace(/[a-z]/, (letter) => letter.toUpperCase()) : plain;
+}

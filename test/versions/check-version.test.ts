@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { convert } from '../../src/index.js';
+import { runCli } from '../support/run-cli.js';
+import { filesIn, tempDir } from '../support/temp-dir.js';
+
+/** The codes of versions that a check says of a text, with the texts that they are said of. */
+async function found(text: string, ...options: string[]): Promise<string[]> {
+  const from = text.startsWith('[') ? 'classic' : 'yaml';
+  const { stdout } = await runCli(['check', '-', '--from', from, '--format', 'json', ...options], { stdin: text });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; message: string }[] };
+  return diagnostics.filter(({ code }) => code.startsWith('FLB7')).map(({ code, message }) => `${code}: ${message}`);
+}
+
+const upstream = 'upstream_servers:\n  - name: u\n    nodes:\n      - name: n\n        host: 127.0.0.1\n        port: 1\n';
+
+function input(name: string, ...lines: string[]): string {
+  return `[INPUT]\n    name ${name}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+describe('check --fluent-bit', () => {
+  it('FLB701 says what is not read, by which version, and since when', async () => {
+    expect(await found(upstream, '--fluent-bit', '3.1')).toEqual([
+      expect.stringMatching(/^FLB701: .*3\.1 .*'upstream_servers' in YAML.*3\.2\.0/),
+    ]);
+    expect(await found(upstream, '--fluent-bit', '3.2')).toEqual([]);
+  });
+
+  it('FLB702 says what is read otherwise', async () => {
+    const spaces = "env:\n  A: ' x '\npipeline:\n  inputs:\n    - name: dummy\n";
+    expect(await found(spaces, '--fluent-bit', '4.2')).toEqual([expect.stringMatching(/^FLB702: .*spaces/)]);
+  });
+
+  it('FLB703 and FLB704 know the plugins and the keys of a version', async () => {
+    expect(await found(input('kubernetes_events'), '--fluent-bit', '2.0')).toEqual([expect.stringMatching(/^FLB703: .*kubernetes_events/)]);
+    expect(await found(input('kubernetes_events'), '--fluent-bit', '2.2')).toEqual([]);
+    const wasi = input('exec_wasi', 'wasi_path x.wasm', 'oneshot true');
+    expect(await found(wasi, '--fluent-bit', '4.1')).toEqual(expect.arrayContaining([expect.stringMatching(/^FLB70[14]: .*oneshot/)]));
+  });
+
+  it('FLB705 knows the settings of the service', async () => {
+    const lines = await found(`[SERVICE]\n    json.escape_unicode on\n${input('dummy')}`, '--fluent-bit', '1.9');
+    expect(lines).toEqual([expect.stringMatching(/^FLB705: .*json\.escape_unicode/)]);
+  });
+});
+
+describe('check --upgrade-from', () => {
+  it('FLB706 and FLB707 say which types and defaults change', async () => {
+    const all = await found(
+      '[INPUT]\n    name http\n[OUTPUT]\n    name forward\n    match *\n',
+      '--upgrade-from',
+      '2.2',
+      '--fluent-bit',
+      '5.1',
+    );
+    expect(all.filter((line) => line.startsWith('FLB707'))).not.toEqual([]);
+    const types = await found('[OUTPUT]\n    name http\n    match *\n    http2 on\n', '--upgrade-from', '1.9', '--fluent-bit', '5.1');
+    expect(types.every((line) => /^FLB70[4-9]/.test(line))).toBe(true);
+  });
+
+  it('FLB708 says what takes effect now', async () => {
+    const condition =
+      'pipeline:\n  inputs:\n    - name: dummy\n      processors:\n        logs:\n          - name: grep\n            regex: log a\n            condition:\n              op: and\n              rules:\n                - field: "$a"\n                  op: eq\n                  value: b\n';
+    expect(await found(condition, '--upgrade-from', '4.2', '--fluent-bit', '5.1')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^FLB708: .*condition/)]),
+    );
+  });
+
+  it('FLB709 says what stops the start now', async () => {
+    expect(await found(input('dummy'), '--upgrade-from', '4.2')).toEqual([expect.stringMatching(/^FLB709: /)]);
+    expect(await found(input('dummy'), '--upgrade-from', '5.0')).toEqual([]);
+  });
+});
+
+describe('a version', () => {
+  it.each([
+    ['6.0', 0, 'newer than 5.1, the newest that is known: taken as 5.1'],
+    ['5.2', 0, 'newer than 5.1'],
+    ['1.8', 0, 'older than 1.9, the oldest that is known: taken as 1.9'],
+    ['3.1.99', 0, 'newer than 3.1.10, the newest of its line that is known: taken as 3.1.10'],
+    ['3', 2, 'write 3.0, 3.1 or 3.2'],
+    ['banana', 2, "'banana' is not a version"],
+    ['', 2, "'' is not a version"],
+    ['constructor', 2, "'constructor' is not a version"],
+  ])('%j', async (version, code, said) => {
+    const outcome = await runCli(['check', '-', '--from', 'classic', '--fluent-bit', version], { stdin: input('dummy') });
+    expect(outcome.stderr).toContain(said);
+    expect(outcome.code).toBe(code);
+  });
+
+  it('FLB710 says in the library that another one was taken', async () => {
+    const { diagnostics } = await convert(input('dummy'), { from: 'classic', target: '6.0' });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['FLB710']);
+  });
+});
+
+describe('convert and migrate for a version', () => {
+  it('refuse what it does not read, with the place and what to write', async () => {
+    const classic = '[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 1\n';
+    const { code, stdout, stderr } = await runCli(['-', '--from', 'classic', '--fluent-bit', '3.1'], { stdin: classic });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/stdin:1:1: error FLB701: .*3\.2\.0/);
+    expect((await runCli(['-', '--from', 'classic', '--fluent-bit', '3.2'], { stdin: classic })).code).toBe(0);
+  });
+
+  it('write the new files so that it reads them: the main file and its includes, below 3.2', async () => {
+    const dir = tempDir({
+      'main.conf': '[SERVICE]\n    Parsers_File parsers.conf\n@INCLUDE in.conf\n',
+      'in.conf': input('dummy'),
+      'parsers.conf': '[PARSER]\n    name p\n    format json\n',
+    });
+    expect((await runCli(['migrate', dir, '--write', '--fluent-bit', '3.1'])).code).toBe(0);
+    expect(Object.keys(filesIn(dir))).toEqual(expect.arrayContaining(['main.yaml', 'in.yaml', 'parsers.conf']));
+    expect(filesIn(dir)['parsers.yaml']).toBeUndefined();
+    expect(filesIn(dir)['main.yaml']).toContain('parsers_file: parsers.conf');
+  });
+});
