@@ -1,6 +1,6 @@
 import type { ReadResult } from '../convert.js';
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
-import type { Config, Property, Section } from '../model/config.js';
+import { type Config, type Property, type Section, valueSpan } from '../model/config.js';
 import { groupBy } from '../model/grouping.js';
 import { kindOf } from '../model/kinds.js';
 import type { ProjectFile, ProjectFiles } from '../project/files.js';
@@ -79,7 +79,7 @@ class Loader {
     const own = joins ? section.properties.filter((one) => !found.has(one)).map(withoutComments) : section.properties;
     const added = joins ? { ...section, properties: own } : section;
     this.sections.push(added);
-    this.sources.set(added, source);
+    this.place(added, source);
     if (!joins) return;
     for (const [i, property] of own.entries()) {
       this.sources.set(property, source);
@@ -87,18 +87,25 @@ class Loader {
     }
   }
 
+  /** Nodes and groups stand where their section does. */
+  private place(section: Section, source: SourceFile): void {
+    this.sources.set(section, source);
+    for (const one of section.sections ?? []) this.place(one, source);
+  }
+
   finish(trees: readonly IncludeTree[]): LoadedConfiguration {
     const { sections, sources, references, missing } = this;
     const files = new Set(trees.flatMap((tree) => [...tree.files]));
-    const unfound = new Set(missing.map(({ reference }) => reference.property));
-    const misses = ({ span }: Diagnostic) => [...unfound].some((property) => property.valueStart === span.start);
+    const unfound = groupBy(missing, ({ file }) => file);
     const found = groupBy(
       trees.flatMap(({ findings }) => findings),
       ({ file }) => file,
     );
     const errors = [...files].flatMap((file) => {
-      const { source, diagnostics, config: _ } = file.reading;
-      const ofTree = (found.get(file) ?? []).map(({ diagnostic }) => diagnostic).filter((one) => unfound.size === 0 || !misses(one));
+      const { source, diagnostics } = file.reading;
+      // That a file is not here keeps nobody from comparing the rest.
+      const missed = new Set((unfound.get(file) ?? []).map(({ reference }) => valueSpan(reference.property).start));
+      const ofTree = (found.get(file) ?? []).map(({ diagnostic }) => diagnostic).filter(({ span }) => !missed.has(span.start));
       const all = [...diagnostics, ...ofTree].filter(isError);
       return all.length === 0 ? [] : [{ source, diagnostics: all }];
     });

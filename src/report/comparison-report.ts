@@ -30,7 +30,7 @@ function formatText({ differences, consequences, notCompared, before, after }: C
   if (consequences.length > 0)
     lines.push('What check says about one side only:', ...consequences.map((one) => `  ${consequenceText(one)}`), '');
   for (const { path, ...place } of notCompared)
-    lines.push(`${placeText(place)}: what '${shown(path)}' holds was not compared: it is not here`);
+    lines.push(`${placeText(place)}: what '${shown(path)}' holds was not compared: it cannot be read here`);
   lines.push(verdict(differences.length, before, after));
   return `${lines.join('\n')}\n`;
 }

@@ -112,7 +112,7 @@ describe('diff', () => {
     const text = (file: string) => `${classic}@INCLUDE ${file}\n`;
     const same = await diff({ 'a.conf': text('gone.conf'), 'b.conf': text('gone.conf') }, 'a.conf', 'b.conf');
     expect(same.code).toBe(0);
-    expect(same.stdout).toContain("a.conf:9:10: what 'gone.conf' holds was not compared: it is not here\n");
+    expect(same.stdout).toContain("a.conf:9:10: what 'gone.conf' holds was not compared: it cannot be read here\n");
     expect((await diff({ 'a.conf': text('gone.conf'), 'b.conf': text('other.conf') }, 'a.conf', 'b.conf')).code).toBe(1);
   });
 
@@ -138,6 +138,12 @@ describe('diff', () => {
     const { code, stdout, stderr } = await diff(files, before, after);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
+  });
+
+  it('says where the nodes of an upstream stand', async () => {
+    const text = (port: number) => `[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port ${port}\n`;
+    const { stdout } = await diff({ 'a.conf': text(1), 'b.conf': text(2) }, 'a.conf', 'b.conf');
+    expect(stdout).toContain("upstream 'u', node 'n': port differs\n  - a.conf:6:5: '1'\n  + b.conf:6:5: '2'\n");
   });
 
   it('takes one side from standard input', async () => {
