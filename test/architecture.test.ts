@@ -32,6 +32,8 @@ const mayImport: Record<string, readonly string[]> = {
   'convert.ts': ['versions', 'versions/diagnostics.ts', 'split', 'formats/index.ts', shared, 'check', ...meaning],
   'project/diagnostics.ts': ['diagnostics'],
   project: ['project/diagnostics.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  'compare/comparison.ts': [],
+  compare: ['compare/comparison.ts', 'project', 'convert.ts', 'catalogue.ts', ...meaning],
   'migrate/plan.ts': ['source', 'diagnostics'],
   'migrate/diagnostics.ts': ['diagnostics'],
   migrate: [
@@ -63,10 +65,23 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
   mentions: [],
-  report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
+  report: ['source', 'diagnostics', 'catalogue.ts', 'compare/comparison.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'versions', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: [
+    'index.ts',
+    'versions',
+    'catalogue.ts',
+    'diagnostics',
+    'mentions',
+    'compare/comparison.ts',
+    'compare',
+    'project',
+    'migrate/plan.ts',
+    'migrate',
+    'report',
+    'host',
+  ],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */

@@ -5,10 +5,12 @@ import { Interrupted, JobError } from '../host/job-error.js';
 import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
 import { machineForms } from '../report/check-report.js';
+import { comparisonForms } from '../report/comparison-report.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
+import { type DiffFlags, runDiff } from './diff-command.js';
 import { runExplain } from './explain-command.js';
 import { versionHelp } from './fluent-bit-version.js';
 import type { Io } from './io.js';
@@ -25,6 +27,7 @@ const examples = [
   ['cat upstream.conf | flb-convert - --to json', 'through a pipe'],
   ['flb-convert two.conf --upstreams split -d out', 'a file for each upstream'],
   ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
+  ['flb-convert diff old.conf new.yaml', 'whether both mean the same'],
   ['flb-convert explain FLB213', 'what a code means and how to fix it'],
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
   ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
@@ -51,6 +54,12 @@ Examples:
   $ flb-convert undo /etc/fluent-bit           what the last --write made goes, what it replaced and removed comes back
   $ flb-convert undo /etc/fluent-bit           again: the run before that
   $ flb-convert undo new                       after -d new; what --delete-source removed is in the old directory's backup`;
+
+const diffExitCodes = `
+Exit codes:
+  0    they mean the same
+  1    they differ
+  2    they could not be compared`;
 
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
@@ -105,6 +114,7 @@ const commands = {
   check: defineCheck,
   migrate: defineMigrate,
   undo: defineUndo,
+  diff: defineDiff,
   explain: defineExplain,
   completion: defineCompletion,
 };
@@ -228,6 +238,21 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     .addHelpText('after', undoExamples)
     .action(async (directory: string, flags: UndoFlags) => {
       done(await runUndo(directory, flags, io));
+    });
+}
+
+function defineDiff(program: Command, io: Io, done: (code: number) => void): void {
+  addColor(addCommand(program, 'diff'))
+    .description('say whether two configurations mean the same to Fluent Bit')
+    .argument('<before>', 'a file, a main file with all that it loads, or a directory; - for standard input')
+    .argument('<after>', 'the same, in any format')
+    .option('--exclude <pattern>', 'leave files of directories out, as a line of .gitignore does; may be repeated', collect, [])
+    .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
+    .addOption(new Option('--format <form>', 'how to report').choices(comparisonForms).default('pretty'))
+    .addHelpText('after', diffExitCodes)
+    .action(async (before: string, after: string, flags: DiffFlags & ColorFlag) => {
+      done(await runDiff(before, after, flags, withColor(io, flags)));
     });
 }
 

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.js';
+import { tempDir } from '../support/temp-dir.js';
+
+const classic = '[INPUT]\n    name cpu\n    tag a\n\n[OUTPUT]\n    name http\n    match *\n    host 127.0.0.1\n';
+const yaml = (host = '127.0.0.1') =>
+  `pipeline:\n  inputs:\n    - name: cpu\n      tag: a\n  outputs:\n    - match: '*'\n      name: http\n      host: ${host}\n`;
+
+/** Runs `diff` on two of these files; paths in what it says are those within the directory. */
+async function diff(files: Record<string, string>, before: string, after: string, ...flags: string[]) {
+  const dir = tempDir(files);
+  const { code, stdout, stderr } = await runCli(['diff', join(dir, before), join(dir, after), ...flags]);
+  const short = (text: string) => text.replace(/(?:\/|(?:\.\.\/)+)\S*?\/own\/deep\/tree\//g, '');
+  return { code, stdout: short(stdout), stderr: short(stderr) };
+}
+
+describe('diff', () => {
+  it('finds that two formats mean the same', async () => {
+    expect(await diff({ 'a.conf': classic, 'b.yaml': yaml() }, 'a.conf', 'b.yaml')).toEqual({
+      code: 0,
+      stdout: 'a.conf and b.yaml mean the same to Fluent Bit\n',
+      stderr: '',
+    });
+  });
+
+  it('shows each difference with both places and the values to the letter', async () => {
+    const { code, stdout } = await diff({ 'a.conf': classic, 'b.yaml': yaml('1127.0.0.1') }, 'a.conf', 'b.yaml');
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      "output 'http': host differs\n  - a.conf:8:5: '127.0.0.1'\n  + b.yaml:8:7: '1127.0.0.1'\n\na.conf and b.yaml: 1 difference\n",
+    );
+  });
+
+  it('says what a difference does where a rule of check knows', async () => {
+    const before = '[INPUT]\n    name cpu\n    tag a\n[OUTPUT]\n    name stdout\n    match a\n';
+    const { stdout } = await diff({ 'a.conf': before, 'b.conf': before.replace('tag a', 'tag b') }, 'a.conf', 'b.conf');
+    expect(stdout).toContain("input 'cpu': tag differs\n");
+    expect(stdout).toMatch(/b\.conf:6:11: warning FLB258: /);
+    const misspelt = await diff({ 'a.conf': before, 'b.conf': before.replace('tag a', 'tga a') }, 'a.conf', 'b.conf');
+    expect(misspelt.stdout).toMatch(/\+ b\.conf:3:5: 'a'\n {2}= b\.conf:3:5: \w+ FLB\d+: /);
+  });
+
+  it('shows no secret, and says so where nothing else differs', async () => {
+    const text = (secret: string) =>
+      `${classic}    http_passwd ${secret}\n    header Authorization Bearer ${secret}\n    uri /x?token=${secret}\n`;
+    const files = { 'a.conf': text('s3cret-one'), 'b.conf': text('s3cret-two') };
+    for (const form of ['pretty', 'json', 'markdown']) {
+      const { code, stdout, stderr } = await diff(files, 'a.conf', 'b.conf', '--format', form);
+      expect(code).toBe(1);
+      expect(stdout + stderr).not.toContain('s3cret');
+    }
+    expect((await diff(files, 'a.conf', 'b.conf')).stdout).toContain('http_passwd differs where a secret is hidden');
+  });
+
+  it('shows control characters as escapes, so that they tell values apart', async () => {
+    const files = { 'a.conf': classic, 'b.conf': classic.replace('tag a', 'tag \x1b[31ma') };
+    const { stdout } = await diff(files, 'a.conf', 'b.conf');
+    expect(stdout).toContain("'\\u001b[31ma'");
+    for (const form of ['pretty', 'json', 'markdown'])
+      expect((await diff(files, 'a.conf', 'b.conf', '--format', form)).stdout).not.toContain('\x1b');
+  });
+
+  it('writes JSON and Markdown', async () => {
+    const files = { 'a.conf': classic, 'b.yaml': yaml('h|x') };
+    const record = JSON.parse((await diff(files, 'a.conf', 'b.yaml', '--format', 'json')).stdout);
+    expect(record.same).toBe(false);
+    expect(record.differences).toMatchObject([
+      {
+        what: 'value',
+        label: "output 'http'",
+        key: 'host',
+        before: { line: 8, column: 5, values: ['127.0.0.1'] },
+        after: { values: ['h|x'] },
+      },
+    ]);
+    expect((await diff(files, 'a.conf', 'b.yaml', '--format', 'markdown')).stdout).toContain(
+      "| host differs | a.conf:8:5: '127.0.0.1' | b.yaml:8:7: 'h&#124;x' |",
+    );
+    expect(JSON.parse((await diff({ 'a.conf': classic }, 'a.conf', 'a.conf', '--format', 'json')).stdout)).toMatchObject({
+      same: true,
+      differences: [],
+    });
+  });
+
+  const tree = {
+    'old/main.conf': `[SERVICE]\n    flush 1\n    parsers_file parsers.conf\n@INCLUDE inputs.conf\n[OUTPUT]\n    name http\n    match *\n    host 127.0.0.1\n`,
+    'old/inputs.conf': '[INPUT]\n    name cpu\n    tag a\n',
+    'old/parsers.conf': '[PARSER]\n    name p\n    format json\n',
+    'new/main.yaml': `service:\n  flush: 1\nparsers:\n  - name: p\n    format: json\n${yaml()}`,
+  };
+
+  it.each([
+    ['old/main.conf', 'new/main.yaml'],
+    ['old', 'new'],
+  ])('compares what Fluent Bit merges: %s and %s', async (before, after) => {
+    expect(await diff(tree, before, after)).toMatchObject({ code: 0, stderr: '' });
+    const other = { ...tree, 'old/inputs.conf': tree['old/inputs.conf'].replace('tag a', 'tag b') };
+    const { code, stdout } = await diff(other, before, after);
+    expect(code).toBe(1);
+    expect(stdout).toContain("input 'cpu': tag differs\n  - old/inputs.conf:3:5: 'b'\n  + new/main.yaml:9:7: 'a'\n");
+    const parser = { ...tree, 'old/parsers.conf': tree['old/parsers.conf'].replace('json', 'logfmt') };
+    expect((await diff(parser, before, after)).stdout).toContain("parser 'p': format differs\n  - old/parsers.conf:3:5: 'logfmt'\n");
+  });
+
+  it('says which main file only one directory has', async () => {
+    const { code, stdout } = await diff({ ...tree, 'new/more.yaml': yaml() }, 'old', 'new');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'more.yaml: added\n  + new/more.yaml:1:1\n\nold and new: 1 difference\n' });
+  });
+
+  it('says what could not be looked into, and compares the reference', async () => {
+    const text = (file: string) => `${classic}@INCLUDE ${file}\n`;
+    const same = await diff({ 'a.conf': text('gone.conf'), 'b.conf': text('gone.conf') }, 'a.conf', 'b.conf');
+    expect(same.code).toBe(0);
+    expect(same.stdout).toContain("a.conf:9:10: what 'gone.conf' holds was not compared: it cannot be read here\n");
+    expect((await diff({ 'a.conf': text('gone.conf'), 'b.conf': text('other.conf') }, 'a.conf', 'b.conf')).code).toBe(1);
+  });
+
+  it.each<[string, Record<string, string>, string, string, RegExp]>([
+    [
+      'a broken file',
+      { 'a.conf': classic, 'b.conf': '[INPUT\n    name cpu\n' },
+      'a.conf',
+      'b.conf',
+      /^b\.conf:1:1: error FLB\d+: .*\n {2}1 \| \[INPUT\n[\s\S]*not compared: Fluent Bit does not read this\n$/,
+    ],
+    [
+      'a broken file of a tree',
+      { ...tree, 'old/inputs.conf': '[INPUT\n' },
+      'old/main.conf',
+      'new/main.yaml',
+      /^old\/inputs\.conf:1:1: error /,
+    ],
+    ['a file and a directory', tree, 'old', 'new/main.yaml', /old is a directory and new\/main\.yaml is a file/],
+    ['nothing of that name', { 'a.conf': classic }, 'a.conf', 'none', /cannot read none: no such file/],
+    ['a directory without configurations', { ...tree, 'empty/x.txt': 'x' }, 'old', 'empty', /empty: none of the files is a configuration/],
+  ])('cannot compare %s', async (_, files, before, after, message) => {
+    const { code, stdout, stderr } = await diff(files, before, after);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  it('says where the nodes of an upstream stand', async () => {
+    const text = (port: number) => `[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port ${port}\n`;
+    const { stdout } = await diff({ 'a.conf': text(1), 'b.conf': text(2) }, 'a.conf', 'b.conf');
+    expect(stdout).toContain("upstream 'u', node 'n': port differs\n  - a.conf:6:5: '1'\n  + b.conf:6:5: '2'\n");
+  });
+
+  it('takes one side from standard input', async () => {
+    const dir = tempDir({ 'a.conf': classic });
+    expect((await runCli(['diff', join(dir, 'a.conf'), '-'], { stdin: yaml() })).code).toBe(0);
+    expect(await runCli(['diff', '-', '-'])).toMatchObject({ code: 2, stderr: 'flb-convert: only one side can be standard input\n' });
+  });
+});
