@@ -1,4 +1,5 @@
 import { CheckTables } from '../check/check-tables.js';
+import { findContainers } from '../containers/find-containers.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
@@ -7,6 +8,7 @@ import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
 import { describe } from './describe.js';
+import { planEmbedded } from './embedded/plan-embedded.js';
 import { faultsOf } from './faults.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';
 import { newNames } from './names.js';
@@ -18,10 +20,25 @@ import type { Request } from './request.js';
 import { findScope } from './scope.js';
 
 /**
- * Plans a migration: reads, converts and verifies all files, and writes nothing. `texts` takes in the texts of the
- * outputs.
+ * Plans a migration: reads, converts and verifies all files and what lies in other files, and writes nothing. `texts` takes in the
+ * texts of the outputs.
  */
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
+  const containers = await findContainers(machine, pathsIn(request));
+  if (containers === undefined) return planFiles(machine, request, texts);
+  const embedded = await planEmbedded(machine, containers, request, texts, planFiles);
+  const isPlanned = new Set(embedded.map(({ path }) => path));
+  const plan = await planFiles(machine, { ...request, files: request.files.filter(({ path }) => !isPlanned.has(path)) }, texts);
+  const order = [...plan.order, ...embedded];
+  return { ...plan, order, files: [...order].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+function pathsIn({ files }: Request): string[] {
+  return files.flatMap(({ path, isLink }) => (isLink ? [] : [path]));
+}
+
+/** Plans the migration of files, each by itself a configuration or none. */
+async function planFiles(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);

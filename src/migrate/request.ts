@@ -29,6 +29,8 @@ export interface Request {
   readonly takesIn: (path: string) => boolean;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
+  /** The version of the Fluent Bit that runs, where images do not say it. */
+  readonly fluentBit?: string | undefined;
   /** Those within the tree, if it is built elsewhere. */
   readonly directoryLinks?: readonly DirectoryLink[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;

@@ -1,4 +1,4 @@
-import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput, PlannedText } from '../migrate/plan.js';
 import { diagnosedFiles, outcomeOf } from './plan-outcome.js';
 import { formatPlanSummary } from './plan-summary.js';
 import { formatPretty, type Paint, painter } from './pretty.js';
@@ -58,10 +58,20 @@ function formatFile(file: PlannedFile, style: Style): string {
   const lines = [
     `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
     ...others.map((other) => `    and ${other}`),
+    ...(file.texts ?? []).map((text) => formatText(file, text, style)),
     ...(file.stays === undefined || keepsAll ? [] : [`    the old file stays: ${printable(file.stays)}`]),
     ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A configuration within a file, as if it were one of its own. */
+function formatText({ name: host }: PlannedFile, { name, role, action, becomes, reason = '' }: PlannedText, style: Style): string {
+  const { paint, nameWidth, roleWidth } = style;
+  const full = printable(`${host}: ${name}`);
+  const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(full)));
+  const end = becomes === undefined ? (action === 'refuse' ? paint('refused', 'error') : `left alone: ${printable(reason)}`) : `-> ${printable(becomes)}`;
+  return `${paint(full, 'strong')}${gap}  ${paint(role.padEnd(roleWidth), 'faint')}  ${end}`;
 }
 
 /** What the file becomes, one text for each output. */
@@ -104,10 +114,14 @@ function formatReference({ line, before, after }: MovedReference): string {
 function widths({ files }: Plan): { nameWidth: number; roleWidth: number } {
   let nameWidth = 0;
   let roleWidth = 0;
-  for (const { name, role } of files) {
+  for (const { name, role, texts = [] } of files) {
     const width = widthOf(printable(name));
     if (width <= widestName) nameWidth = Math.max(nameWidth, width);
-    roleWidth = Math.max(roleWidth, role.length);
+    roleWidth = Math.max(roleWidth, role.length, ...texts.map((text) => text.role.length));
+    for (const text of texts) {
+      const textWidth = widthOf(printable(`${name}: ${text.name}`));
+      if (textWidth <= widestName) nameWidth = Math.max(nameWidth, textWidth);
+    }
   }
   return { nameWidth, roleWidth };
 }

@@ -1,0 +1,24 @@
+import type { HostFile } from './host-file.js';
+import { type HostNode, rootsOf } from './nodes.js';
+
+/** An object of Kubernetes in a manifest. */
+export interface HostObject {
+  readonly file: HostFile;
+  readonly node: HostNode;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+}
+
+/** The objects of a manifest, those in lists too. */
+export function objectsIn(file: HostFile): HostObject[] {
+  return rootsOf(file).flatMap(objectsAt);
+}
+
+function objectsAt(node: HostNode): HostObject[] {
+  const kind = node.textAt('kind');
+  if (kind === undefined) return [];
+  if (/List$/.test(kind)) return (node.at('items')?.items() ?? []).flatMap(objectsAt);
+  const name = node.textAt('metadata', 'name') ?? '';
+  return [{ file: node.file, node, kind, name, namespace: node.textAt('metadata', 'namespace') }];
+}
