@@ -108,6 +108,9 @@ import { conditionIgnored } from './check/plugins/filters.js';
 import { misspeltPlugin } from './check/plugins/plugins.js';
 import { keyWithColon } from './check/colons.js';
 import { chunkBeyondBuffer } from './check/plugins/tail.js';
+import { matchWithoutTag } from './check/matching/diagnostics.js';
+import { tagWithoutOutput } from './check/matching/diagnostics.js';
+import { outputWithoutMatch } from './check/matching/diagnostics.js';
 import { valueNotWritable } from './formats/diagnostics.js';
 import { keyNotWritable } from './formats/diagnostics.js';
 import { commentsDropped } from './formats/diagnostics.js';
@@ -149,6 +152,7 @@ import { parserLeftOut } from './project/diagnostics.js';
 import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
+import { scriptNotFound } from './project/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -293,6 +297,9 @@ export const definitions = [
   misspeltPlugin,
   keyWithColon,
   chunkBeyondBuffer,
+  matchWithoutTag,
+  tagWithoutOutput,
+  outputWithoutMatch,
   valueNotWritable,
   keyNotWritable,
   commentsDropped,
@@ -334,6 +341,7 @@ export const definitions = [
   noStoragePath,
   sharedDatabase,
   routeToNowhere,
+  scriptNotFound,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

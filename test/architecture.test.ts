@@ -62,7 +62,7 @@ const mayImport: Record<string, readonly string[]> = {
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */
@@ -77,7 +77,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
-  'node:url': ['cli/plugins.ts'],
+  'node:url': ['cli/plugins.ts', 'cli/io.ts'],
   'node:vm': ['cli/start.ts'],
   'node:zlib': ['host/'],
 };

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tlsKeysWithoutTls } from '../src/check/tls.js';
+import { codesPage } from '../src/cli/explanation.js';
 import { type Definition, define } from '../src/diagnostics/define.js';
 import { type Diagnostic as AnyDiagnostic, diagnostic, reportTo } from '../src/diagnostics/diagnostic.js';
 import { severityIn } from '../src/diagnostics/severity.js';
 import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../src/index.js';
 import { fileNotFound } from '../src/project/diagnostics.js';
-import { codesPage } from './golden/codes-page.js';
 import { definitionsList, listFile } from './golden/definitions-list.js';
 
 const span = { start: 0, end: 1 };

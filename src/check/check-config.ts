@@ -119,12 +119,8 @@ class SectionChecker {
       const key = keys[i++];
       if (key === undefined) continue;
       if (key.name.endsWith(':') && isColonFatal(section, key.name)) {
-        this.report(
-          keyWithColon,
-          keySpan(property),
-          { key: property.key },
-          { fix: { span: keySpan(property), text: property.key.slice(0, -1) } },
-        );
+        const { start, end } = keySpan(property);
+        this.report(keyWithColon, { start, end }, { key: property.key }, { fix: { span: { start: end - 1, end }, text: '' } });
         continue;
       }
       if (property.nested === undefined) this.checkText(property, key, facts, vocabulary);

@@ -98,13 +98,9 @@ function needsJudge({ properties }: Section): boolean {
   });
 }
 
-/** The end of a regular expression with the flag x, which changes what is plain. */
-const extended = /\/[imo]*x[imox]*(?:[\s"']|$)/;
-
-/** Whether a regular expression within a value may need the parser: the value is one, or what follows a word, or words of it are. */
+/** Whether a regular expression may need the parser, wherever it stands in a value. */
 export function mayNeedParser(value: string): boolean {
-  if (extended.test(value)) return true;
-  return [value, value.slice(value.indexOf(' ') + 1), ...value.split(/\s+/), ...value.split(/[\s"']+/)].some(needsParser);
+  return [value, value.slice(value.indexOf(' ') + 1), ...ruleTokens(value).tokens].some(needsParser);
 }
 
 /** A regular expression within a value. */

@@ -20,13 +20,19 @@ export const sectionWithoutKey = define({
   }),
 });
 
-/** Asks for keys without which Fluent Bit does not start the section. An empty value does not count (Y-38). */
-export function requires({ what, requires: keys = [] }: Pick<Kind, 'what' | 'requires'>): SectionRule {
+/**
+ * Asks for keys without which Fluent Bit does not start the section. An empty value does not count (Y-38). Of some keys, there
+ * may be another `instead`.
+ */
+export function requires(
+  { what, requires: keys = [] }: Pick<Kind, 'what' | 'requires'>,
+  instead: Readonly<Record<string, string>> = {},
+): SectionRule {
   return (facts, report) => {
     if (!facts.isWhole) return;
     for (const key of keys) {
       // With a colon, that is said at the key.
-      const property = facts.first(key) ?? facts.first(`${key}:`);
+      const property = facts.first(key) ?? facts.first(`${key}:`) ?? facts.first(instead[key] ?? key);
       if (property === undefined || property.value === '') report(sectionWithoutKey, sectionSpan(facts.section), { what, key });
     }
   };

@@ -4,6 +4,7 @@ import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, type ReadResult, readConfig } from '../index.js';
+import { checkAlone } from '../project/check-alone.js';
 import { checkFile } from '../project/check-file.js';
 import { checkProject, type NamedFile } from '../project/check-project.js';
 import { formatGithub, formatJson } from '../report/machine.js';
@@ -16,6 +17,7 @@ export interface CheckFlags {
   from?: string;
   stdinFilepath?: string;
   fix?: boolean;
+  verbose?: boolean;
   references: boolean;
   format: 'pretty' | 'json' | 'github';
   plugin: string[];
@@ -29,7 +31,6 @@ const mostRounds = 10;
 /** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
-  if (flags.from !== undefined) formatNamed(flags.from, '--from', formats);
   const files: FileDiagnostics[] = [];
   const named: NamedFile[] = [];
   let fixed = 0;
@@ -44,7 +45,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     // Without a name, nobody can tell where its references lead.
     const from = path === '-' ? flags.stdinFilepath : path;
     if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
-    else files.push(checkFile(reading));
+    else files.push(checkAlone(reading));
   }
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const isInScope = scopeAround(named.map((file) => file.path));
@@ -53,7 +54,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
 }
 
-function report(files: readonly FileDiagnostics[], { format }: CheckFlags, fixed: number, io: Io): void {
+function report(files: readonly FileDiagnostics[], { format, verbose }: CheckFlags, fixed: number, io: Io): void {
+  const howToSeeAll = verbose ? undefined : '--verbose or --format json';
   switch (format) {
     case 'json':
       io.writeStdout(formatJson(files));
@@ -62,7 +64,7 @@ function report(files: readonly FileDiagnostics[], { format }: CheckFlags, fixed
       io.writeStdout(formatGithub(files));
       break;
     case 'pretty':
-      io.writeStdout(formatPretty(files, { color: io.stdoutColor }) + formatSummary(files, fixed));
+      io.writeStdout(formatPretty(files, { color: io.stdoutColor, codesPage: io.codesPage, howToSeeAll }) + formatSummary(files, fixed));
   }
 }
 
@@ -70,7 +72,7 @@ async function read(path: string, flags: CheckFlags, formats: Format[], io: Io):
   return readConfig(await readInput(path, io), {
     fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,
     formats,
-    ...(flags.from === undefined ? {} : { from: flags.from }),
+    ...(flags.from === undefined ? {} : { from: formatNamed(flags.from, '--from', formats).name }),
   });
 }
 

@@ -1,10 +1,13 @@
 import { extname, join } from 'node:path';
 import { JobError } from '../host/job-error.js';
+import { leadsToDirectory } from '../host/list-directory.js';
 import { modeOf, readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
+import { formatStopping } from '../report/pretty.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
+import { quoted } from './quoted.js';
 
 export interface ConvertFlags {
   from?: string;
@@ -17,6 +20,7 @@ export interface ConvertFlags {
   strict?: boolean;
   force?: boolean;
   quiet?: boolean;
+  verbose?: boolean;
   verify: boolean;
   plugin: string[];
 }
@@ -26,6 +30,8 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   const formats = await loadFormats(flags.plugin, io);
   const to = targetFormat(flags, formats);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
+  if (leadsToDirectory(path))
+    throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${quoted(path)}`);
   const conversion = await convert(await readInput(path, io), {
     ...(from === undefined ? {} : { from: formatNamed(from, '--from', formats).name }),
     ...(upstreams === undefined ? {} : { upstreams }),
@@ -36,7 +42,9 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   });
   const diagnostics = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
   if (diagnostics.length > 0) {
-    io.writeStderr(formatPretty([{ source: conversion.source, diagnostics }], { color: io.stderrColor }));
+    const howToSeeAll = flags.verbose ? undefined : '--verbose';
+    const files = [{ source: conversion.source, diagnostics }];
+    io.writeStderr(formatPretty(files, { color: io.stderrColor, codesPage: io.codesPage, howToSeeAll }) + formatStopping(files));
   }
   if (conversion.diagnostics.some(isError)) return 1;
   await emit(conversion, path, flags, io);

@@ -1,6 +1,11 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { JobError, reasonOf } from '../host/job-error.js';
 import { isTerminal, readStandardInput } from '../host/read.js';
 import { writeText } from '../host/write/open-files.js';
+import { showsLinks } from './links.js';
+
+const usualWidth = 80;
 
 /** What the command line uses of its process, so that tests can replace it. */
 export interface Io {
@@ -12,11 +17,17 @@ export interface Io {
   /** Whether stderr and stdout show colors. */
   readonly stderrColor: boolean;
   readonly stdoutColor: boolean;
+  /** Whether stderr is a terminal that can rewrite a line. */
   readonly stderrIsTerminal: boolean;
+  readonly stdinIsTerminal: boolean;
+  /** The width of help, in characters. */
+  readonly columns: number;
+  /** The URL of docs/codes.md, where stdout and stderr are a terminal that shows links. */
+  readonly codesPage?: string | undefined;
 }
 
 /** The process's own streams, written synchronously: `process.stdout` costs a tenth of a start. */
-export function processIo(importModule: Io['importModule']): Io {
+export function processIo(importModule: Io['importModule'], docs?: string): Io {
   return {
     importModule,
     readStdin: readStandardInput,
@@ -29,7 +40,18 @@ export function processIo(importModule: Io['importModule']): Io {
       return wantsColor(1);
     },
     get stderrIsTerminal() {
-      return isTerminal(2);
+      return isTerminal(2) && !isDumb();
+    },
+    get stdinIsTerminal() {
+      return isTerminal(0);
+    },
+    get columns() {
+      return Number(process.env.COLUMNS) || (isTerminal(1) && process.stdout.columns) || usualWidth;
+    },
+    get codesPage() {
+      return docs !== undefined && isTerminal(1) && isTerminal(2) && showsLinks(process.env)
+        ? pathToFileURL(join(docs, 'codes.md')).href
+        : undefined;
     },
   };
 }
@@ -54,6 +76,12 @@ function writeStderr(text: string): void {
 function wantsColor(file: 1 | 2): boolean {
   if (process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  if (isDumb()) return false;
   // Asking the stream itself would create it first, which takes a twentieth of the time of a start.
   return isTerminal(file);
+}
+
+/** Whether the terminal takes no commands (`TERM=dumb`, as in editors). */
+function isDumb(): boolean {
+  return process.env.TERM === 'dumb';
 }

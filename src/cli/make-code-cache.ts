@@ -95,6 +95,8 @@ function ioWith(text: string, written: string[]): Io {
     writeStderr: () => {},
     stderrColor: false,
     stderrIsTerminal: false,
+    stdinIsTerminal: false,
+    columns: 80,
     stdoutColor: false,
   };
 }

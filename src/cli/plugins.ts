@@ -9,10 +9,13 @@ export function loadFormats(paths: readonly string[], io: Io): Promise<Format[]>
   return Promise.all(paths.map((path) => loadFormat(path, io)));
 }
 
-/** The format of that name; throws a JobError that names the option and what there is. */
+/** The format of that name, in capitals or not, or with that suffix (`yml`); throws a JobError that names the option and what there is. */
 export function formatNamed(name: string, option: string, own: readonly Format[]): Format {
   const formats = [...own, ...builtInFormats];
-  const format = formats.find((one) => one.name === name);
+  const wanted = name.toLowerCase();
+  const format =
+    formats.find((one) => one.name === name) ??
+    formats.find((one) => one.name.toLowerCase() === wanted || one.suffixes.includes(`.${wanted}`));
   if (format !== undefined) return format;
   throw new JobError(`unknown format '${name}' for ${option}: expected ${formats.map((one) => one.name).join(', ')}`);
 }

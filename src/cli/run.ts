@@ -1,28 +1,48 @@
-import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { Argument, Command, CommanderError, type CommandOptions, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
+import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
+import { pathExists } from '../host/read.js';
+import { builtInFormats } from '../index.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check-command.js';
+import { completionScript, type Shell, shells } from './completion.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
+import { runExplain } from './explain-command.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
 
-const examples = `
-Examples:
-  $ flb-convert upstream.conf                         YAML on standard output
-  $ flb-convert fluent-bit.conf -o fluent-bit.yaml    a whole configuration
-  $ flb-convert upstream.conf -o upstream.yaml        the same into a file
-  $ flb-convert upstream.yaml --to classic            and back
-  $ cat upstream.conf | flb-convert - --to json       through a pipe
-  $ flb-convert two.conf --upstreams split -d out     a file for each upstream
-  $ flb-convert check upstream.conf                   what Fluent Bit makes of it
-  $ flb-convert migrate /etc/fluent-bit               the plan of a migration
-  $ flb-convert migrate /etc/fluent-bit --write       the migration
-  $ flb-convert undo /etc/fluent-bit                  takes one back that was made with --backup
+/** Commands for people to copy, and what they do. */
+const examples = [
+  ['flb-convert upstream.conf', 'YAML on standard output'],
+  ['flb-convert fluent-bit.conf -o fluent-bit.yaml', 'a whole configuration'],
+  ['flb-convert upstream.conf -o upstream.yaml', 'the same into a file'],
+  ['flb-convert upstream.yaml --to classic', 'and back'],
+  ['cat upstream.conf | flb-convert - --to json', 'through a pipe'],
+  ['flb-convert two.conf --upstreams split -d out', 'a file for each upstream'],
+  ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
+  ['flb-convert explain FLB213', 'what a code means and how to fix it'],
+  ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
+  ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
+  ['flb-convert undo /etc/fluent-bit', 'takes one back that was made with --backup'],
+] as const;
 
-Exit codes: 0 done; 1 the input has errors, or --check or --diff found something; 2 the job could not be done; 130 interrupted.`;
+const exitCodes = `
+Exit codes:
+  0    done
+  1    the input has errors, or --check or --diff found something
+  2    the job could not be done
+  130  interrupted`;
+
+/** Side by side where the terminal is wide enough, else one below the other. */
+function shownExamples(columns: number): string {
+  const widest = Math.max(...examples.map(([command]) => command.length));
+  const isWide = examples.every(([, does]) => `  $ ${' '.repeat(widest)}  ${does}`.length <= columns);
+  const lines = examples.map(([command, does]) => (isWide ? `  $ ${command.padEnd(widest)}  ${does}` : `  $ ${command}\n      ${does}`));
+  return `\nExamples:\n${lines.join('\n')}\n${exitCodes}`;
+}
 
 const undoExamples = `
 Examples:
@@ -39,9 +59,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command('flb-convert')
     .description('Converts Fluent Bit configuration between classic, YAML and JSON and loses nothing.')
     .version(version, '-V, --version')
-    .addHelpText('after', examples)
+    .addHelpText('after', () => shownExamples(io.columns))
     .showHelpAfterError('(flb-convert --help shows what there is)')
     .configureOutput(plainOutput(io))
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride();
 
   const done = (result: number) => {
@@ -50,6 +71,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   for (const name of wantedCommands(argv)) commands[name](program, io, done);
 
   try {
+    checkCommandName(argv);
+    if (argv.length === 0 && io.stdinIsTerminal) return await run(['--help'], io);
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (problem) {
@@ -72,18 +95,55 @@ function messageOf(problem: unknown): string {
   return `a bug of flb-convert: ${message} (FLB_CONVERT_DEBUG=1 shows where)`;
 }
 
-const commands = { convert: defineConvert, check: defineCheck, migrate: defineMigrate, undo: defineUndo };
+const commands = {
+  convert: defineConvert,
+  check: defineCheck,
+  migrate: defineMigrate,
+  undo: defineUndo,
+  explain: defineExplain,
+  completion: defineCompletion,
+};
+
+const commandNames = Object.keys(commands) as (keyof typeof commands)[];
 
 /** The command that is asked for: defining each of the others takes a hundredth of the time of a start. Without a command, `convert` is meant. */
 function wantedCommands([first = '--help']: readonly string[]): (keyof typeof commands)[] {
   if (Object.hasOwn(commands, first)) return [first as keyof typeof commands];
-  return helpWords.has(first) ? ['convert', 'check', 'migrate', 'undo'] : ['convert'];
+  return helpWords.has(first) ? commandNames : ['convert'];
 }
 
 const helpWords = new Set(['help', '-h', '--help']);
 
+/** Throws a JobError where a misspelt command would be taken for a file. */
+function checkCommandName([first = '']: readonly string[]): void {
+  if (Object.hasOwn(commands, first) || helpWords.has(first)) return;
+  const meant = closest(first, commandNames);
+  if (meant === undefined || pathExists(first)) return;
+  throw new JobError(`there is no command and no file '${first}': did you mean '${meant}'?`);
+}
+
+/** A command whose errors of usage name its own help. */
+function addCommand(program: Command, name: keyof typeof commands, options?: CommandOptions): Command {
+  return program.command(name, options).showHelpAfterError(`(flb-convert ${name} --help shows what there is)`);
+}
+
+interface ColorFlag {
+  color?: 'always' | 'never' | 'auto';
+}
+
+function addColor(command: Command): Command {
+  return command.addOption(new Option('--color <when>', 'whether to use colors').choices(['always', 'never', 'auto']));
+}
+
+/** What the option says counts before the environment. */
+function withColor(io: Io, { color = 'auto' }: ColorFlag): Io {
+  return color === 'auto'
+    ? io
+    : Object.create(io, { stdoutColor: { value: color === 'always' }, stderrColor: { value: color === 'always' } });
+}
+
 function defineConvert(program: Command, io: Io, done: (code: number) => void): void {
-  addCommonOptions(program.command('convert', { isDefault: true }))
+  addCommonOptions(addCommand(program, 'convert', { isDefault: true }))
     .description('convert one file, or standard input (-)')
     .argument('<file>', 'the file to convert, - for standard input')
     .option('-t, --to <format>', 'the format to write: yaml, classic, json (default: by the suffix of -o, else yaml)')
@@ -97,27 +157,28 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--no-verify', 'do not read the output back to compare it')
     .option('-q, --quiet', 'errors only')
-    .action(async (file: string, flags: ConvertFlags) => {
-      done(await runConvert(file, flags, io));
+    .option('-v, --verbose', 'show each of many messages')
+    .action(async (file: string, flags: ConvertFlags & ColorFlag) => {
+      done(await runConvert(file, flags, withColor(io, flags)));
     });
 }
 
 function defineCheck(program: Command, io: Io, done: (code: number) => void): void {
-  addCommonOptions(program.command('check'))
+  addCommonOptions(addCommand(program, 'check'))
     .description('say what Fluent Bit would do with files')
     .argument('<files...>', 'the files to check, - for standard input')
     .option('--fix', 'fix what is safe to fix')
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
+    .option('-v, --verbose', 'show each of many messages')
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
-    .action(async (files: string[], flags: CheckFlags) => {
-      done(await runCheck(files, flags, io));
+    .action(async (files: string[], flags: CheckFlags & ColorFlag) => {
+      done(await runCheck(files, flags, withColor(io, flags)));
     });
 }
 
 function defineMigrate(program: Command, io: Io, done: (code: number) => void): void {
-  program
-    .command('migrate')
+  addColor(addCommand(program, 'migrate'))
     .description('convert whole directories, safely: shows a plan first')
     .argument('<paths...>', 'directories, files and patterns')
     .option('-t, --to <format>', 'the format to write: yaml, classic, json', 'yaml')
@@ -137,14 +198,13 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
-    .action(async (paths: string[], flags: MigrateFlags) => {
-      done(await runMigrate(paths, flags, io));
+    .action(async (paths: string[], flags: MigrateFlags & ColorFlag) => {
+      done(await runMigrate(paths, flags, withColor(io, flags)));
     });
 }
 
 function defineUndo(program: Command, io: Io, done: (code: number) => void): void {
-  program
-    .command('undo')
+  addCommand(program, 'undo')
     .description('take back the last migration of a directory that was made with --backup')
     .argument('<dir>', 'the directory that holds .flb-convert-backup')
     .option('--force', 'overwrite files that were changed since or stand in the way')
@@ -154,9 +214,32 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     });
 }
 
+function defineExplain(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'explain')
+    .description('say what a code means, why it matters and how to fix it')
+    .argument('[code]', 'such as FLB213, 213 or ignored-node-key; without it, all codes are listed')
+    .action(async (code: string | undefined) => {
+      done(await runExplain(code, io));
+    });
+}
+
+function defineCompletion(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'completion')
+    .description('write a script that completes commands in a shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .addHelpText('after', '\nExample: eval "$(flb-convert completion bash)" in ~/.bashrc')
+    .action((shell: Shell) => {
+      const all = new Command('flb-convert');
+      for (const name of commandNames) commands[name](all, io, done);
+      const formats = builtInFormats.map(({ name }) => name);
+      io.writeStdout(completionScript(shell, all, formats));
+      done(0);
+    });
+}
+
 /** commander asks `process.stdout` for its width and colors, whose making costs a tenth of a start. */
 function plainOutput(io: Io): OutputConfiguration {
-  const width = () => Number(process.env.COLUMNS) || 80;
+  const width = () => io.columns;
   const no = () => false;
   return {
     writeOut: io.writeStdout,
@@ -170,7 +253,7 @@ function plainOutput(io: Io): OutputConfiguration {
 }
 
 function addCommonOptions(command: Command): Command {
-  return command
+  return addColor(command)
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);

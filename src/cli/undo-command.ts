@@ -6,6 +6,7 @@ import { counted } from '../report/pretty.js';
 import { printable } from '../report/source-line.js';
 import { interruptible } from './interruptible.js';
 import type { Io } from './io.js';
+import { quoted } from './quoted.js';
 
 export interface UndoFlags {
   force?: boolean;
@@ -28,6 +29,5 @@ function summary(undone: readonly Undone[]): string {
 
 /** The command that takes a migration back, for people to copy. */
 export function undoCommand(directory: string, shown: (path: string) => string): string {
-  const name = printable(shown(directory));
-  return `flb-convert undo ${/^[\w./:@%+=,-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
+  return `flb-convert undo ${quoted(printable(shown(directory)))}`;
 }

@@ -27,10 +27,10 @@ export function isSecretKey(key: string): boolean {
 
 /**
  * What a secret may stand behind: the user of a URL or what comes before a password there, a field of a URL's query, or a
- * name.
+ * name. Only a name's escapes are counted: more steps that can be taken back would not fit on the stack.
  */
 const markers =
-  /(?<user>:\/\/(?:[^\s/@:'"[\]]*:|(?=[^\s/@:'"]+@)))|(?<field>[?&;](?:[\w.-]*[_.-])?(?:auth|code|hash|hmac|jwt|key|pw|sas|sig)=)|(?<name>(?:\w|\\[uUx]\w)(?:[\w.-]|\\[uUx]\w)*)/g;
+  /(?<user>:\/\/(?:[^\s/@:'"[\]]*:|(?=[^\s/@:'"]+@)))|(?<field>[?&;](?:[\w.-]*[_.-])?(?:auth|code|hash|hmac|jwt|key|pw|sas|sig)=)|(?<name>(?:\w|\\[uUx]\w)[\w.-]*(?:\\[uUx]\w[\w.-]*){0,1000})/g;
 
 /** Behind the `:` of a URL: a port, not a password. */
 const port = /(?:\d{1,5}|\$\{\w+\})(?=$|[\s/?#'",\]}])/y;

@@ -9,6 +9,14 @@ export type Purpose = 'check' | 'convert' | 'strict' | 'stay';
 type Weighed = Pick<Definition, 'severity' | 'severityIn'>;
 
 /**
+ * Whether Fluent Bit does not start with what a diagnostic reports, although it is a warning: an error of `check` that stops no
+ * conversion.
+ */
+export function isLowered(severity: Severity, weighed: Weighed): boolean {
+  return weighed.severity === 'error' && weighed.severityIn?.convert === 'warning' && severity === 'warning';
+}
+
+/**
  * The severity of a diagnostic. `check` reports what Fluent Bit refuses as an error; `convert` converts it all the same; and what
  * stays as it is in a migration stops nothing.
  */

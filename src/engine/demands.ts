@@ -1,4 +1,5 @@
 import { atof, atoi, bytesOf, secondsOf } from './c-numbers.js';
+import { quotedWords } from './quoted-words.js';
 
 /** What Fluent Bit demands of a value. With any other it does not start. */
 export interface Demand {
@@ -104,4 +105,10 @@ export function items(beginning: string, sign?: string): Demand {
   const isItem = (item: string) => item === '' || item.startsWith(beginning) || (sign !== undefined && item.includes(sign));
   const help = sign === undefined ? `begin each item with ${beginning}` : `write NAME${sign}VALUE, or begin an item with ${beginning}`;
   return { accepts: (value) => value.split(',').every((item) => isItem(item.trim())), help };
+}
+
+/** One of these numbers of words of the filter modify. That a quote does not end is another fault. */
+export function modifyWords(...counts: readonly number[]): Demand {
+  const help = counts.includes(1) ? 'write one key; one with spaces in double quotes' : 'write two words; one with spaces in double quotes';
+  return { accepts: (value) => counts.includes(quotedWords(value) ?? counts[0] ?? 0), help };
 }

@@ -30,6 +30,9 @@ export const pluginNeeds: Readonly<Record<'input' | 'output', Needs>> = {
 
 /** Keys without which a plugin does not start (I-10). */
 export const neededKeys: Readonly<Record<'filter' | 'processor', Readonly<Record<string, readonly string[]>>>> = {
-  filter: { lua: ['call'], parser: ['key_name'] },
+  filter: { lua: ['call', 'script'], parser: ['key_name'] },
   processor: { content_modifier: ['action'] },
 };
+
+/** Keys that another may stand in for. */
+export const keysInstead: Readonly<Record<string, string>> = { script: 'code' };

@@ -1,9 +1,32 @@
-import { cloudId, type Demand, duration, integer, items, nothing, number, pair, room, split, starts, url, word } from './demands.js';
+import {
+  cloudId,
+  type Demand,
+  duration,
+  integer,
+  items,
+  modifyWords,
+  nothing,
+  number,
+  pair,
+  room,
+  split,
+  starts,
+  url,
+  word,
+} from './demands.js';
 
 type PluginDemands = Readonly<Record<string, Readonly<Record<string, Demand>>>>;
 
 const emitter = { 'emitter_storage.type': word('memory filesystem') };
 const writeOperation = { write_operation: word('index create update upsert') };
+
+/** The filter looks at the number of words first and at the key then, so that three pass for every key. */
+const [oneWord, twoWords] = [modifyWords(1, 3), modifyWords(2, 3)];
+const modify = {
+  ...{ add: twoWords, set: twoWords, rename: twoWords, hard_rename: twoWords, copy: twoWords, hard_copy: twoWords, condition: twoWords },
+  ...{ remove: oneWord, remove_wildcard: oneWord, remove_regex: oneWord, move_to_start: oneWord, move_to_end: oneWord },
+};
+
 const socketFormat = { format: word('json none') };
 
 /** What plugins demand of values of their own keys, beside the types of those keys (I-25). */
@@ -20,7 +43,7 @@ export const pluginDemands: Readonly<Record<'input' | 'filter' | 'output', Plugi
     grep: { regex: pair, exclude: pair },
     kubernetes: { kube_url: starts('http://', 'https://') },
     log_to_metrics: { bucket: number, regex: pair, exclude: pair, metric_mode: word('counter gauge histogram') },
-    modify: { add: pair, set: pair, rename: pair, hard_rename: pair, copy: pair, hard_copy: pair },
+    modify,
     multiline: { ...emitter, flush_ms: integer(500) },
     nest: { operation: word('nest lift') },
     parser: { unescape_key: nothing },

@@ -21,7 +21,18 @@ export const coreRegexKeys: Readonly<Record<'filter' | 'output', RegexKeys>> = {
 
 /** A plugin's own keys (I-26). */
 export const pluginRegexKeys: Readonly<Record<'input' | 'filter' | 'processor', Readonly<Record<string, RegexKeys>>>> = {
-  input: { tail: { tag_regex: ignored } },
+  input: {
+    node_exporter_metrics: {
+      'diskstats.ignore_device_regex': all,
+      'filesystem.ignore_filesystem_type_regex': all,
+      'filesystem.ignore_mount_point_regex': all,
+      systemd_exclude_pattern: all,
+      systemd_include_pattern: all,
+    },
+    process_exporter_metrics: { process_exclude_pattern: all, process_include_pattern: all },
+    tail: { tag_regex: ignored },
+    thermal: { name_regex: ignored, type_regex: ignored },
+  },
   filter: {
     grep: { regex: rest, exclude: rest },
     log_to_metrics: { regex: rest, exclude: rest },
@@ -44,11 +55,8 @@ export const conditionRegexes: ReadonlyMap<string, readonly number[]> = new Map(
 /** Keys that hold regular expressions somewhere, so that it takes what judges them to check a file. */
 export const regexKeyNames: ReadonlySet<string> = new Set([
   'regex',
-  'exclude',
   'rule',
   'condition',
   'match_regex',
-  'remove_regex',
-  'tag_regex',
-  'pattern',
+  ...Object.values(pluginRegexKeys).flatMap((plugins) => Object.values(plugins).flatMap((keys) => Object.keys(keys))),
 ]);

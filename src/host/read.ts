@@ -1,4 +1,4 @@
-import { fstatSync, readSync, statSync } from 'node:fs';
+import { existsSync, fstatSync, readSync, statSync } from 'node:fs';
 import { JobError, reasonOf } from './job-error.js';
 import { largestInput, Pieces, pieceSize, readRegularFile } from './read-file.js';
 import { saveMemory } from './save-memory.js';
@@ -31,6 +31,11 @@ function descriptorAt(path: string): number | undefined {
   if (path === '/dev/stdin') return standardInput;
   const number = /^\/(?:dev|proc\/self)\/fd\/(\d{1,9})$/.exec(path)?.[1];
   return number === undefined ? undefined : Number(number);
+}
+
+/** Whether anything has that path. */
+export function pathExists(path: string): boolean {
+  return existsSync(path);
 }
 
 /** The permissions of a regular file, undefined if there is none. */

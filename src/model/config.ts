@@ -125,6 +125,11 @@ export function firstValue(section: Section, key: string): string | undefined {
   return undefined;
 }
 
+/** The last property with this key, in any case: the one that counts for the keys of the core (D-8). */
+export function lastProperty({ properties }: Section, key: string): Property | undefined {
+  return properties.findLast((property) => hasKey(property, key));
+}
+
 /** Whether two properties of one key are spelt otherwise, so that the engine counts them apart (D-8, I-20): `path`, `Path`. */
 export function areSpeltApart(a: Property, b: Property): boolean {
   const lengthOf = ({ start, end }: Span) => end - start;

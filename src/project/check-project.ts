@@ -2,6 +2,7 @@ import { doesLoadPlugins } from '../check/check-config.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { checkAllMatching } from './all-matching.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
 import { fileReadTwice, includeWithoutMatch } from './diagnostics.js';
@@ -11,6 +12,7 @@ import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.
 import { repeatedParsers } from './parser-names.js';
 import { type Lead, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
+import { checkScripts } from './scripts.js';
 import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
 import { checkTree } from './tree-rules.js';
 
@@ -44,7 +46,9 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   const withPlugins = new Set(
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
-  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...loaded.flatMap(checkSectionReferences)]) {
+  const scripts = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkScripts(tree, [...tree.files].map(loadedFile))));
+  const between = [...loaded.flatMap(checkSectionReferences), ...checkAllMatching(loaded), ...scripts];
+  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
   return [...found].map(([file, own]) => {
@@ -63,11 +67,12 @@ function loadedBy({ trees, findings }: TreeCheck<ProjectFile>, leads: readonly L
   const targets = new Set(leads.flatMap(({ reference, target }) => (reference.kind === 'parsers' ? (target ?? []) : [])));
   const main = [...tree.files].map(loadedFile);
   const parsers = others.filter(({ root }) => targets.has(root)).flatMap(({ files }) => [...files].map(loadedFile));
-  const isWhole = trees.every((one) => one.isWhole) && !findings.some(({ diagnostic: { code } }) => hidesFiles.has(code));
-  return [{ main, all: [...main, ...parsers], isWhole }];
+  const areAllFound = (some: readonly Finding<ProjectFile>[]) => !some.some(({ diagnostic: { code } }) => hidesFiles.has(code));
+  const isWhole = trees.every((one) => one.isWhole) && areAllFound(findings);
+  return [{ main, all: [...main, ...parsers], isWhole, hasAllIncludes: tree.isWhole && areAllFound(tree.findings) }];
 }
 
-function loadedFile(file: ProjectFile): LoadedFile<ProjectFile> {
+export function loadedFile<File extends Pick<ProjectFile, 'reading'>>(file: File): LoadedFile<File> {
   const { source, config } = file.reading;
   return { file, config, place: (offset) => ({ file: source.name, line: source.positionAt(offset).line }) };
 }

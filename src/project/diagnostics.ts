@@ -5,6 +5,7 @@ export const fileNotFound = define({
   code: 'FLB501',
   name: 'file-not-found',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['C-31', 'C-32', 'Y-30', 'R-1', 'R-4'],
   why: 'Fluent Bit stops, or starts without the file, when it is not where it looks. Its `--dry-run` does not find a missing upstream file.',
   says: ({ path, kind, places }: { path: string; kind: string; places?: string }) => ({
@@ -29,6 +30,7 @@ export const fileNotReadable = define({
   code: 'FLB503',
   name: 'file-not-readable',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['C-32'],
   why: 'Fluent Bit cannot use what it cannot read: a directory, or a file that it has no permission for.',
   says: ({ path, problem }: { path: string; problem: string }) => ({
@@ -62,6 +64,7 @@ export const fileInAnotherFormat = define({
   code: 'FLB506',
   name: 'file-in-another-format',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['C-36', 'C-37', 'Y-34'],
   why: 'An included file is read in the format of the file that includes it, any other file in the format that its suffix names.',
   says: ({ path, format, content, kind }: { path: string; format: string; content: string; kind: string }) => ({
@@ -77,6 +80,7 @@ export const fileReadTwice = define({
   code: 'FLB507',
   name: 'file-read-twice',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['C-32', 'Y-31'],
   why: 'Fluent Bit refuses a configuration that includes a file twice.',
   says: ({ path, effect }: { path: string; effect: string }) => ({
@@ -137,6 +141,7 @@ export const fileWithoutUpstream = define({
   code: 'FLB512',
   name: 'file-without-upstream',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['U-16', 'Q-3'],
   why: 'An output that names an upstream file needs nodes in it. Fluent Bit may crash without them.',
   says: ({ path }: { path: string }) => ({
@@ -161,6 +166,7 @@ export const parserDefinedTwice = define({
   code: 'FLB514',
   name: 'parser-defined-twice',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['M-5b', 'I-6', 'Q-25'],
   why: 'The name of a parser must be unique in everything that one service loads.',
   says: ({ name, file, line }: { name: string; file: string; line: number }) => ({
@@ -173,6 +179,7 @@ export const unknownParser = define({
   code: 'FLB519',
   name: 'unknown-parser',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['I-9'],
   why: 'Fluent Bit does not start if a plugin needs a parser that no file defines. Its `--dry-run` does not find the mistake.',
   says: ({ key, parser, kind, suggestion }: { key: string; parser: string; kind: string; suggestion?: string }) => ({
@@ -197,6 +204,7 @@ export const noStoragePath = define({
   code: 'FLB521',
   name: 'no-storage-path',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['I-8', 'I-24'],
   why: 'An input keeps its chunks in the file system below the path that the service names, and Fluent Bit does not start without one.',
   says: () => ({
@@ -250,6 +258,7 @@ export const tooManyIncludes = define({
   code: 'FLB516',
   name: 'too-many-includes',
   severity: 'error',
+  severityIn: { convert: 'warning' },
   facts: ['C-32', 'I-21'],
   why: 'Fluent Bit counts the files that it includes in one load, and stops when they are too many.',
   says: ({ path, most }: { path: string; most: number }) => ({
@@ -279,5 +288,17 @@ export const fileOfSomethingElse = define({
   says: ({ path, found }: { path: string; found: string }) => ({
     text: `'${path}' leads to ${found}, which is not a configuration of Fluent Bit, so nothing of it is shown`,
     help: 'correct the path, or name the file on the command line to see what is wrong with it',
+  }),
+});
+
+export const scriptNotFound = define({
+  code: 'FLB524',
+  name: 'script-not-found',
+  severity: 'error',
+  facts: ['R-7', 'I-10'],
+  why: 'The filter lua does not start without its script, which Fluent Bit looks for in its working directory and then beside the file that it is started with.',
+  says: ({ path }: { path: string }) => ({
+    text: `there is no script '${path}' in the working directory or beside the main file: Fluent Bit does not start`,
+    help: 'correct the path, or add the file',
   }),
 });

@@ -1,3 +1,4 @@
+import { outputNameOf, routedOutputs } from '../check/matching/routes.js';
 import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import type { Severity } from '../diagnostics/define.js';
@@ -15,7 +16,6 @@ import {
   sectionsOf,
   valueSpan,
 } from '../model/config.js';
-import type { Nested } from '../model/nested.js';
 import { pluginOfSection } from '../model/plugins.js';
 import { booleanOf, lowerCase, trimSpaces } from '../model/text.js';
 import { noStoragePath, parserLeftOut, routeToNowhere, sharedDatabase, unknownParser } from './diagnostics.js';
@@ -37,6 +37,8 @@ export interface Loaded<File> {
   readonly all: readonly LoadedFile<File>[];
   /** Whether every file could be found and read: only then can be told what there is not. */
   readonly isWhole: boolean;
+  /** Whether it is so at least of what it is started with and of all that this includes. */
+  readonly hasAllIncludes: boolean;
 }
 
 /** What sections refer to in each other, wherever they stand (I-9 … I-11). */
@@ -112,8 +114,7 @@ class ReferenceWalk<File> {
   private routesOf(property: Property): Diagnostic[] {
     if (property.key !== 'routes' || property.nested === undefined) return [];
     return routedOutputs(property.nested).flatMap((output) => {
-      // The engine numbers outputs of one name.
-      const unknown = this.namesOf('output').missing(output.replace(/\.\d+$/, ''));
+      const unknown = this.namesOf('output').missing(outputNameOf(output));
       return unknown === undefined ? [] : [diagnostic(routeToNowhere, keySpan(property), { output, ...unknown })];
     });
   }
@@ -174,17 +175,4 @@ function severityWithoutPath(services: readonly Section[]): Severity | undefined
 
 function nameOf(section: Section): string {
   return firstValue(section, 'name') ?? '';
-}
-
-/** The outputs below each `to` of routes. */
-function routedOutputs(nested: Nested): string[] {
-  if (nested.type === 'list') return nested.items.flatMap(({ value }) => routedOutputs(value));
-  if (nested.type === 'scalar') return [];
-  return nested.entries.flatMap(({ key, value }) => (key === 'to' && value.type === 'map' ? namesIn(value) : routedOutputs(value)));
-}
-
-function namesIn(to: Nested): string[] {
-  if (to.type === 'scalar') return [to.text];
-  if (to.type === 'list') return to.items.flatMap(({ value }) => namesIn(value));
-  return to.entries.flatMap(({ key, value }) => (key === 'outputs' || key === 'name' ? namesIn(value) : []));
 }

@@ -1,6 +1,7 @@
 import { catalogue, messageOf } from '../catalogue.js';
 import type { Severity } from '../diagnostics/define.js';
 import type { Code, Diagnostic } from '../diagnostics/diagnostic.js';
+import { isLowered } from '../diagnostics/severity.js';
 import type { Position, SourceFile } from '../source/source-file.js';
 import { printable } from './source-line.js';
 
@@ -22,6 +23,8 @@ export interface LocatedDiagnostic {
   readonly help: string | undefined;
   readonly related: readonly Position[];
   readonly fixable: boolean;
+  /** Whether it is only a warning, although Fluent Bit does not start with it. */
+  readonly stopsFluentBit: boolean;
   readonly source: SourceFile;
   readonly diagnostic: Diagnostic;
 }
@@ -50,6 +53,7 @@ function locateOne(source: SourceFile, diagnostic: Diagnostic): LocatedDiagnosti
     help: help === undefined ? undefined : printable(help),
     related: (diagnostic.related ?? []).map(({ start }) => source.positionAt(start)),
     fixable: diagnostic.fix !== undefined,
+    stopsFluentBit: isLowered(severity, catalogue[code]),
     source,
     diagnostic,
   };

@@ -41,7 +41,12 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
 function diagnosticSection(severity: Severity, located: readonly LocatedDiagnostic[]): string {
   const rows = located
     .filter((one) => one.severity === severity)
-    .map(({ file, start, code, name, message, help = '' }) => [`${file}:${start.line}:${start.column}`, `${code} ${name}`, message, help]);
+    .map(({ file, start, code, name, message, help = '', stopsFluentBit }) => [
+      `${file}:${start.line}:${start.column}`,
+      `${code} ${name}`,
+      stopsFluentBit ? `${message} (Fluent Bit will not start with this)` : message,
+      help,
+    ]);
   return section(headings[severity], ['Place', 'Code', 'Message', 'Help'], rows);
 }
 

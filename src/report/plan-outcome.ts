@@ -1,4 +1,6 @@
+import { catalogue } from '../catalogue.js';
 import type { Severity } from '../diagnostics/define.js';
+import { isLowered } from '../diagnostics/severity.js';
 import type { OutputState, Plan, PlannedFile } from '../migrate/plan.js';
 import type { FileDiagnostics } from './located.js';
 
@@ -31,6 +33,8 @@ export interface PlanCounts {
   readonly files: number;
   readonly outcomes: ReadonlyMap<Outcome, number>;
   readonly severities: Record<Severity, number>;
+  /** How many of the warnings stop Fluent Bit. */
+  readonly stopping: number;
   readonly states: Record<OutputState, number>;
   /** How many outputs are not there yet. */
   readonly left: number;
@@ -40,16 +44,20 @@ export function countPlan(plan: Plan): PlanCounts {
   const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
   const severities = { error: 0, warning: 0, info: 0 };
   const states = { new: 0, same: 0, different: 0, blocked: 0, source: 0 };
+  let stopping = 0;
   let files = 0;
   for (const file of plan.files) {
     const outcome = outcomeOf(file);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    for (const { severity } of file.diagnostics) severities[severity]++;
+    for (const { code, severity } of file.diagnostics) {
+      severities[severity]++;
+      if (isLowered(severity, catalogue[code])) stopping++;
+    }
     for (const { state } of file.outputs) states[state]++;
     files++;
   }
   const left = states.new + states.different + states.blocked + states.source;
-  return { files, outcomes: counts, severities, states, left };
+  return { files, outcomes: counts, severities, stopping, states, left };
 }
 
 /** The files of the plan that have diagnostics. */

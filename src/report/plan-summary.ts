@@ -1,6 +1,6 @@
 import type { Plan } from '../migrate/plan.js';
 import { countPlan, outcomeText, type PlanCounts } from './plan-outcome.js';
-import { counted } from './pretty.js';
+import { counted, countedWarnings } from './pretty.js';
 import { printable } from './source-line.js';
 
 /**
@@ -14,9 +14,9 @@ export function formatPlanSummary(plan: Plan, isDone: boolean): string {
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
-export function summaryLine({ files, outcomes, severities: { error, warning } }: PlanCounts, isDone: boolean): string {
+export function summaryLine({ files, outcomes, severities: { error, warning }, stopping }: PlanCounts, isDone: boolean): string {
   const parts = Array.from(outcomes, ([outcome, count]) => `${count} ${outcomeText(outcome, isDone)}`);
-  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${counted(warning, 'warning')}`;
+  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${countedWarnings(warning, stopping)}`;
 }
 
 function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): string[] {

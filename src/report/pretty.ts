@@ -1,24 +1,40 @@
+import { limitPretty } from './limit.js';
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 import { type Frame, printable, SourceLines } from './source-line.js';
 
-/** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
-export function formatPretty(files: readonly FileDiagnostics[], { color = false } = {}): string {
-  const paint = painter(color);
-  const lines = new SourceLines();
-  return locate(files)
-    .map((one) => formatOne(one, lines.frameOf(one.source, one.diagnostic.span), paint))
-    .join('');
+export interface PrettyOptions {
+  readonly color?: boolean;
+  /** The URL of docs/codes.md: codes become links to their entries, for terminals that show them. */
+  readonly codesPage?: string | undefined;
+  /** Where there are many, a part of them and the counts of the rest; `howToSeeAll` is named with these. */
+  readonly howToSeeAll?: string | undefined;
 }
 
-function formatOne(one: LocatedDiagnostic, frame: Frame, paint: Paint): string {
+/** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
+export function formatPretty(files: readonly FileDiagnostics[], { color = false, codesPage, howToSeeAll }: PrettyOptions = {}): string {
+  const paint = painter(color);
+  const lines = new SourceLines();
+  const all = locate(files);
+  const { shown, rest } = howToSeeAll === undefined ? { shown: all, rest: '' } : limitPretty(all, howToSeeAll);
+  const codeOf = codesPage === undefined ? ({ code }: LocatedDiagnostic) => code : linkTo(codesPage);
+  return shown.map((one) => formatOne(one, codeOf(one), lines.frameOf(one.source, one.diagnostic.span), paint)).join('') + rest;
+}
+
+/** A code that leads to its entry, as terminals show links (OSC 8). */
+function linkTo(codesPage: string): (one: LocatedDiagnostic) => string {
+  return ({ code, name }) => `\x1b]8;;${codesPage}#${code.toLowerCase()}-${name}\x1b\\${code}\x1b]8;;\x1b\\`;
+}
+
+function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Paint): string {
   const { line, column } = one.start;
   const margin = String(line).length;
   const lines = [
-    `${paint(`${printable(one.file)}:${line}:${column}:`, 'strong')} ${paint(one.severity, one.severity)} ${one.code}: ${one.message}`,
+    `${paint(`${printable(one.file)}:${line}:${column}:`, 'strong')} ${paint(one.severity, one.severity)} ${code}: ${one.message}`,
     `${' '.repeat(2)}${line} ${paint('|', 'faint')} ${frame.line}`.trimEnd(),
     `${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(frame.marks, one.severity)}`,
   ];
   for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
+  if (one.stopsFluentBit) lines.push('  = Fluent Bit will not start with this');
   if (one.help !== undefined) lines.push(`  = ${one.help}`);
   return `${lines.join('\n')}\n`;
 }
@@ -28,6 +44,19 @@ export function formatSummary(files: readonly FileDiagnostics[], fixed = 0): str
   const { error, warning, info } = countSeverities(locate(files));
   const counts = [counted(error, 'error'), counted(warning, 'warning'), counted(info, 'note'), `${fixed} fixed`];
   return `${counted(files.length, 'file')} checked: ${counts.join(', ')}\n`;
+}
+
+/** A last line where warnings of a conversion stop Fluent Bit, else nothing. */
+export function formatStopping(files: readonly FileDiagnostics[]): string {
+  const located = locate(files);
+  const stopping = located.filter(({ stopsFluentBit }) => stopsFluentBit).length;
+  return stopping === 0 ? '' : `${countedWarnings(countSeverities(located).warning, stopping)}\n`;
+}
+
+/** `2 warnings, 1 of which stops Fluent Bit`. */
+export function countedWarnings(warnings: number, stopping: number): string {
+  const counts = counted(warnings, 'warning');
+  return stopping === 0 ? counts : `${counts}, ${stopping} of which ${stopping === 1 ? 'stops' : 'stop'} Fluent Bit`;
 }
 
 /** A number of things in words: `1 file`, `2 files`. */

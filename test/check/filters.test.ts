@@ -19,13 +19,43 @@ describe('the filter grep', () => {
   });
 });
 
-describe('the filter modify', () => {
-  it.each(['set a "x y"', `set a it's`, 'set a x"', `set "a" 'b c'`, 'set a "say \\"x\\""', 'condition a b c "d', 'set a "x\\\\"'])(
+describe('quotes in the filter modify', () => {
+  it.each(['set a "x y"', `set a it's`, 'set a x"', `set "a" 'b c'`, 'set a "say \\"x\\""', 'set a "x\\\\"'])(
     'reads a quote only at the beginning of one of three words: %s (D-10)',
     async (line) => {
       expect(await said(filter('modify', line))).toEqual([]);
     },
   );
+});
+
+describe('the words of the filter modify (D-10, I-10)', () => {
+  const two = 'write two words; one with spaces in double quotes';
+  const one = 'write one key; one with spaces in double quotes';
+
+  it.each([
+    ['rename a b c d', two],
+    ['copy a', two],
+    ['condition key_value_equals a b c', two],
+    ['condition a b c "d', two],
+    ['remove a b', one],
+    ['move_to_end a b c d', one],
+  ])('are too few or too many: %s', async (line, help) => {
+    const [key, ...words] = line.split(' ');
+    expect(await said(filter('modify', line))).toEqual([`FLB247 error ${key} ${words.join(' ')} ${help}`]);
+  });
+
+  // Of three, the filter takes the first and the last.
+  it.each([
+    'rename "a b" \'c d\'',
+    'rename a b c',
+    'remove "a b c d"',
+    'remove a b c',
+    'set a "b c d e"',
+    `set a b \${C} d`,
+    'condition key_exists a',
+  ])('are as it takes them: %s', async (line) => {
+    expect(await said(filter('modify', line))).toEqual([]);
+  });
 });
 
 describe('words', () => {

@@ -13,6 +13,7 @@ describe('a filter', () => {
     expect(await said("pipeline:\n  filters:\n    - name: stdout\n      match: ''\n")).toEqual(['FLB253 error']);
     expect(await said(section('FILTER', 'name stdout', 'match_regex .*'))).toEqual([]);
     expect(await said(section('FILTER', 'name stdout', `match \${TAGS}`))).toEqual([]);
+    expect(await said(section('FILTER', 'name stdout', 'match: *'))).toEqual(['FLB256 error match:']);
   });
 
   it('that is a processor matches all', async () => {
@@ -22,12 +23,17 @@ describe('a filter', () => {
 
   it.each([
     ['lua', ['script a.lua'], 'FLB219 error lua call'],
+    ['lua', ['call f'], 'FLB219 error lua script'],
     ['parser', ['parser p'], 'FLB219 error parser key_name'],
     ['expect', ['action stop'], 'FLB247 error action stop write warn, exit or result_key'],
     ['log_to_metrics', ['metric_mode sum'], 'FLB247 error metric_mode sum write counter, gauge or histogram'],
     ['parser', ['key_name log', 'parser p', 'condition key_exists a'], 'FLB254 warning'],
   ])('%s with %j is refused, or ignored in part', async (name, lines, expected) => {
     expect(await said(section('FILTER', `name ${name}`, 'match *', ...lines))).toEqual([expected]);
+  });
+
+  it('lua takes code in the place of a script', async () => {
+    expect(await said(section('FILTER', 'name lua', 'match *', 'call f', 'code function f() end'))).toEqual([]);
   });
 
   it('content_modifier has an action', async () => {

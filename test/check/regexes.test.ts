@@ -40,6 +40,8 @@ describe('a regular expression that Fluent Bit refuses (I-26)', () => {
   it.each([
     ['an output', section('OUTPUT', 'name stdout', `match_regex ${bad}`)],
     ['the tag of tail', section('INPUT', 'name tail', 'path /a', `tag_regex ${bad}`)],
+    ['the names of thermal', section('INPUT', 'name thermal', `name_regex ${bad}`)],
+    ['the types of thermal', section('INPUT', 'name thermal', `type_regex ${bad}`)],
   ])('of %s is left out', async (_, text) => {
     expect(await shown(text)).toEqual(['FLB250 (?P<']);
   });
@@ -110,7 +112,7 @@ describe('what judges regular expressions', () => {
         const isNeeded = places.flatMap((place) => partsOf(text, place)).some((part) => needsParser(part.text));
         expect(isNeeded && !mayNeedParser(text)).toBe(false);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -118,6 +120,16 @@ describe('what judges regular expressions', () => {
 describe('a regular expression that means something else (I-26)', () => {
   it('is a warning at each of its doubtful parts', async () => {
     expect(await shown(section('FILTER', 'name grep', 'match *', 'regex log %{IP:ip} \\<a'))).toEqual(['FLB251 %{IP:ip}', 'FLB251 \\<']);
+  });
+
+  it.each([
+    ['node_exporter_metrics', 'diskstats.ignore_device_regex'],
+    ['node_exporter_metrics', 'filesystem.ignore_mount_point_regex'],
+    ['node_exporter_metrics', 'systemd_include_pattern'],
+    ['process_exporter_metrics', 'process_exclude_pattern'],
+    ['thermal', 'type_regex'],
+  ])('is looked for in the patterns of inputs: %s, %s', async (name, key) => {
+    expect(await shown(section('INPUT', `name ${name}`, `${key} ^a\\<b`))).toEqual(['FLB251 \\<']);
   });
 
   it('is known from what readConfig read', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { exampleFile } from '../../src/cli/explanation.js';
 import type { Example } from '../../src/diagnostics/define.js';
 import { type Code, type ConvertOptions, catalogue } from '../../src/index.js';
 import { runCli } from '../support/run-cli.js';
@@ -7,7 +8,7 @@ import { makeTempDir, removeTempDir } from '../support/temp-dir.js';
 import { goldenReport, type Said } from './report.js';
 
 /**
- * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` is apart. What
+ * Where the cases are: `<source format>/<subject>` and `errors/<code>`, each a folder with an input; `migrate` and `matching` are apart. What
  * stands in `errors/<code>` itself is the example of the code's definition, in folders below it are more cases by hand.
  */
 export const goldenFolder = join(import.meta.dirname, '..', '..', 'golden');
@@ -58,15 +59,8 @@ export function exampleOf(code: Code): Example | undefined {
 
 /** The folder of a code's example, and its files: the input and, where there are any, the options. */
 export function exampleFiles(code: Code, example: Example): { folder: string; files: Map<string, Buffer> } {
-  const [name, text] =
-    'classic' in example
-      ? ['input.conf', example.classic]
-      : 'yaml' in example
-        ? ['input.yaml', example.yaml]
-        : 'json' in example
-          ? ['input.json', example.json]
-          : ['input.txt', example.text];
-  const files = new Map([[name, Buffer.from(text, example.encoding)]]);
+  const { fileName, bytes } = exampleFile(example);
+  const files = new Map([[fileName, bytes]]);
   if (example.options !== undefined) files.set('options.json', Buffer.from(`${JSON.stringify(example.options, null, 2)}\n`));
   return { folder: join(goldenFolder, 'errors', code), files };
 }
@@ -112,7 +106,7 @@ async function convertCase(one: GoldenCase, target: string) {
 
 function runOn({ input, inputName, options: { from } }: GoldenCase, argv: readonly string[]) {
   const flags = from === undefined ? [] : ['--from', from];
-  return runCli([...argv, ...flags, '--stdin-filepath', inputName, '-'], { stdin: input });
+  return runCli([...argv, '--verbose', ...flags, '--stdin-filepath', inputName, '-'], { stdin: input });
 }
 
 function flagsOf({ upstreams, expandAliases = false, strict = false }: CaseOptions): string[] {

@@ -116,7 +116,12 @@ describe('each code of the catalogue has a case', () => {
   });
 
   it('where it takes several files, in the tests of references and of migrations', () => {
-    const tests = ['project/check-project.test.ts', 'project/section-references.test.ts', 'migrate/migrate.test.ts']
+    const tests = [
+      'project/check-project.test.ts',
+      'project/section-references.test.ts',
+      'project/scripts.test.ts',
+      'migrate/migrate.test.ts',
+    ]
       .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
       .join('');
     expect(codes.filter((code) => isOfSeveralFiles(code) && !tests.includes(code))).toEqual([]);
@@ -152,8 +157,8 @@ describe('the folders of the cases', () => {
   it('hold nothing that belongs to no case', () => {
     const files = readdirSync(goldenFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const folders = new Set(cases.map(({ folder }) => folder));
-    const isOfMigration = (path: string) => path.startsWith(join(goldenFolder, 'migrate'));
-    expect(files.filter(({ parentPath }) => !folders.has(parentPath) && !isOfMigration(parentPath)).map(({ name }) => name)).toEqual([]);
+    const isElsewhere = (path: string) => ['matching', 'migrate'].some((folder) => path.startsWith(join(goldenFolder, folder)));
+    expect(files.filter(({ parentPath }) => !folders.has(parentPath) && !isElsewhere(parentPath)).map(({ name }) => name)).toEqual([]);
   });
 
   it('are named after the format of their input', async () => {

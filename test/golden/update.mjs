@@ -33,12 +33,15 @@ try {
     for (const name of goldenFiles(one)) if (!files.has(name)) rmSync(join(one.folder, name));
     for (const [name, text] of files) writeFileSync(join(one.folder, name), text);
   }
-  const { codesPage } = await server.ssrLoadModule('/test/golden/codes-page.ts');
+  const { codesPage } = await server.ssrLoadModule('/src/cli/explanation.ts');
   writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'codes.md'), await codesPage());
   const { findMigrations, updateMigration } = await server.ssrLoadModule('/test/golden/migrations.ts');
   const migrations = findMigrations();
   for (const one of migrations) await updateMigration(one);
-  console.log(`${cases.length + migrations.length} cases written: read the difference before it is committed`);
+  const { findMatchings, updateMatching } = await server.ssrLoadModule('/test/golden/matchings.ts');
+  const matchings = findMatchings();
+  for (const one of matchings) await updateMatching(one);
+  console.log(`${cases.length + migrations.length + matchings.length} cases written: read the difference before it is committed`);
 } finally {
   await server.close();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutSecret } from '../../src/diagnostics/secrets.js';
+import { secretIn, withoutSecret } from '../../src/diagnostics/secrets.js';
 import { secretStarts } from '../../src/report/secret-lines.js';
 import { shownLine } from '../../src/report/source-line.js';
 import { runCli } from '../support/run-cli.js';
@@ -258,6 +258,24 @@ describe('what a line may show', () => {
     '{"shared_key": "$' + '{SHARED_KEY}", "host": "h"}',
   ])('all of %s', (line) => {
     expect(withoutSecret(line)).toBe(line);
+  });
+});
+
+describe('a very long line', () => {
+  const filled = (text: string, size: number) => text.repeat(size / text.length);
+
+  it.each([
+    ['a', 20_000_000],
+    ['\\u0061', 18_000_000],
+    ['a://', 1_000_000],
+    ['?aaaaaaaa', 1_000_000],
+    ['?auth=', 1_000_000],
+  ])('of %j, over and over', (part, size) => {
+    expect(() => secretIn(filled(part, size))).not.toThrow();
+  });
+
+  it('hides a secret at its end', () => {
+    expect(withoutSecret(`${filled('a ', 1_000_000)}password x`).slice(-13)).toBe(' password ***');
   });
 });
 

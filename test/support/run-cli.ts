@@ -12,7 +12,13 @@ export interface Outcome {
 /** Runs the command line in this process, with streams of its own. */
 export async function runCli(
   argv: readonly string[],
-  { stdin = '', color = false }: { stdin?: string | Uint8Array; color?: boolean } = {},
+  {
+    stdin = '',
+    color = false,
+    stdinIsTerminal = false,
+    columns = 80,
+    codesPage,
+  }: { stdin?: string | Uint8Array; color?: boolean; stdinIsTerminal?: boolean; columns?: number; codesPage?: string } = {},
 ): Promise<Outcome & { code: number }> {
   let stdout = '';
   let stderr = '';
@@ -28,6 +34,9 @@ export async function runCli(
     stdoutColor: color,
     stderrColor: color,
     stderrIsTerminal: false,
+    stdinIsTerminal,
+    columns,
+    codesPage,
   });
   return { code, stdout, stderr };
 }
@@ -41,7 +50,7 @@ export function spawnCli(
   { input = '', cwd, env = {} }: { input?: string; cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Outcome {
   requireBuild();
-  const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
+  const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...inherited } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [executable, ...argv], {
     input,
     cwd,

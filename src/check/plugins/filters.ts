@@ -1,4 +1,5 @@
 import { define } from '../../diagnostics/define.js';
+import { quotedWords } from '../../engine/quoted-words.js';
 import { firstValue, keySpan, sectionSpan, sectionsOf, valueSpan } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
 import type { ConfigRule, PropertyRule, SectionRule } from '../rule.js';
@@ -73,7 +74,9 @@ export const conditionIgnored = define({
 /** Each filter in a file that was read without errors matches something. Processors match all. */
 export const checkFilters: ConfigRule = (config, report) => {
   for (const section of sectionsOf(config, 'filter')) {
-    if (!firstValue(section, 'match') && !firstValue(section, 'match_regex')) report(filterWithoutMatch, sectionSpan(section), {});
+    // With a colon, that is said at the key.
+    if (!['match', 'match_regex', 'match:', 'match_regex:'].some((key) => firstValue(section, key)))
+      report(filterWithoutMatch, sectionSpan(section), {});
   }
 };
 
@@ -101,29 +104,5 @@ export const checkRecord: PropertyRule = (property, _facts, report) => {
 
 /** A quote that does not end, in a value of the filter `modify`, aborts Fluent Bit (D-10, Q-26). */
 export const checkQuotes: PropertyRule = (property, _facts, report) => {
-  if (hasOpenQuote(property.value)) report(openQuote, valueSpan(property), { key: property.key });
+  if (quotedWords(property.value) === undefined) report(openQuote, valueSpan(property), { key: property.key });
 };
-
-/** Whether one of the first three words, of which alone quotes are read, begins with a quote and goes on to the end. */
-function hasOpenQuote(value: string): boolean {
-  let at = 0;
-  for (let words = 0; words < 3; words++) {
-    while (value.charAt(at) === ' ') at++;
-    const first = value.charAt(at);
-    const isQuoted = first === '"' || first === "'";
-    const end = isQuoted ? endOfQuoted(value, at + 1, first) : value.indexOf(' ', at);
-    if (end === -1) return isQuoted;
-    at = end + 1;
-  }
-  return false;
-}
-
-/** The quote that ends a word; one behind a backslash does not. */
-function endOfQuoted(value: string, start: number, quote: string): number {
-  for (let at = start; at < value.length; at++) {
-    const character = value.charAt(at);
-    if (character === quote) return at;
-    if (character === '\\') at++;
-  }
-  return -1;
-}

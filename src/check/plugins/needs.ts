@@ -1,5 +1,5 @@
 import { define } from '../../diagnostics/define.js';
-import { type Need, neededKeys, pluginNeeds } from '../../engine/needs.js';
+import { keysInstead, type Need, neededKeys, pluginNeeds } from '../../engine/needs.js';
 import { keySpan } from '../../model/config.js';
 import type { Plugin, PluginKind } from '../../model/plugins.js';
 import { booleanOf } from '../../model/text.js';
@@ -24,7 +24,7 @@ export const keyAlone = define({
 export function needsRules(kind: PluginKind, plugin: Plugin): SectionRule[] {
   const keys = kind in neededKeys ? neededKeys[kind as keyof typeof neededKeys][plugin.name] : undefined;
   const needs = kind in pluginNeeds ? pluginNeeds[kind as keyof typeof pluginNeeds][plugin.name] : undefined;
-  return [...(keys === undefined ? [] : [requires({ what: plugin.name, requires: keys })]), ...(needs ?? []).map(needRule)];
+  return [...(keys === undefined ? [] : [requires({ what: plugin.name, requires: keys }, keysInstead)]), ...(needs ?? []).map(needRule)];
 }
 
 function needRule({ key, isOn, needs }: Need): SectionRule {

@@ -1,14 +1,14 @@
-import type { Definition, Example } from '../../src/diagnostics/define.js';
-import { catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../../src/index.js';
-import { exampleFiles, targets } from './cases.js';
+import type { Definition, Example } from '../diagnostics/define.js';
+import { type Code, catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../index.js';
+import { checkAlone } from '../project/check-alone.js';
 
-/** The parts of the page: the first digit of their codes, and what they have in common. */
+/** The parts of docs/codes.md: the first digit of their codes, and what they have in common. */
 const chapters = [
   ['1', 'Reading', 'What cannot be read as Fluent Bit reads it, or reads otherwise than it looks.'],
   [
     '2',
     'What Fluent Bit makes of it',
-    'What `check` finds in a file that reads well. `convert` says the same, and converts it all the same: errors are warnings there.',
+    'What `check` finds in a file that reads well. `convert` says most of it, and converts the file all the same: errors are warnings there.',
   ],
   ['3', 'Writing', 'What the target format cannot hold, and what was done about it.'],
   ['4', 'From one format to another', ''],
@@ -21,34 +21,52 @@ const definitions: readonly Definition[] = Object.values(catalogue);
 /** docs/codes.md, from the definitions. */
 export async function codesPage(): Promise<string> {
   const parts: string[] = [
-    `# The codes\n\nAll that flb-convert says about a configuration has a code. An **error** stops the conversion, or Fluent Bit; with a **warning** the output is right, but look; an **info** says which choice was made. The ids at the end of an entry are those of [engine.md](engine.md). This page is written from the sources by \`npm run golden:update\`.\n`,
+    `# The codes\n\nAll that flb-convert says about a configuration has a code. An **error** stops the conversion, or Fluent Bit; with a **warning** the output is right, but look; an **info** says which choice was made. The ids at the end of an entry are those of [engine.md](engine.md). \`flb-convert explain CODE\` shows an entry. This page is written from the sources by \`npm run golden:update\`.\n`,
   ];
   for (const [digit, title, intro] of chapters) {
     parts.push(`## ${title}\n${intro === '' ? '' : `\n${intro}\n`}`);
-    for (const one of definitions) if (one.code[3] === digit) parts.push(await entryOf(one));
+    for (const one of definitions) if (one.code[3] === digit) parts.push(`### ${await explanationOf(one)}`);
   }
   return parts.join('\n');
 }
 
-async function entryOf(definition: Definition): Promise<string> {
+/** The entry of a code without the mark of its heading, in Markdown: what it means, why it matters, an example, how to fix it, the facts. */
+export async function explanationOf(definition: Definition): Promise<string> {
   const { code, name, severity, facts, why, example } = definition;
   const measured = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
-  const entry = `### ${code} ${name}\n\n**${severity}** · ${why}${measured}\n`;
+  const entry = `${code} ${name}\n\n**${severity}** · ${why}${measured}\n`;
   if (example === undefined) return entry;
   const { text, help } = messageOf(await shownBy(definition, example));
   return [entry, fenced(example), `> ${code}: ${text}${help === undefined ? '' : `  \n> = ${help}`}\n`].join('\n');
 }
 
+/** The anchor of a code in docs/codes.md. */
+export function anchorOf(code: Code): string {
+  return `${code} ${catalogue[code].name}`.toLowerCase().replace(' ', '-');
+}
+
 /** What the example was made to show: said by a check, or on the way to one of the formats. */
 async function shownBy({ code }: Definition, example: Example): Promise<Diagnostic> {
-  const [input] = exampleFiles(code as Diagnostic['code'], example).files;
-  const [fileName, bytes] = input ?? ['', Buffer.alloc(0)];
+  const { fileName, bytes } = exampleFile(example);
   const reading = await readConfig(bytes, { fileName, ...example.options });
-  const found = [...reading.diagnostics, ...checkConfig(reading.config)];
-  for (const to of Object.keys(targets)) found.push(...(await convert(bytes, { fileName, to, ...example.options })).diagnostics);
+  const found = [...checkAlone(reading).diagnostics, ...checkConfig(reading.config)];
+  for (const to of ['classic', 'yaml', 'json']) found.push(...(await convert(bytes, { fileName, to, ...example.options })).diagnostics);
   const shown = found.find((one) => one.code === code);
   if (shown === undefined) throw new Error(`the example of ${code} does not show it`);
   return shown;
+}
+
+/** An example as a file. */
+export function exampleFile(example: Example): { fileName: string; bytes: Buffer } {
+  const [fileName, text] =
+    'classic' in example
+      ? ['input.conf', example.classic]
+      : 'yaml' in example
+        ? ['input.yaml', example.yaml]
+        : 'json' in example
+          ? ['input.json', example.json]
+          : ['input.txt', example.text];
+  return { fileName, bytes: Buffer.from(text, example.encoding) };
 }
 
 /** Characters that cannot be seen as their escapes, long lines cut. */
