@@ -185,6 +185,7 @@ import { oddExpression } from './containers/diagnostics.js';
 import { patchOfConfiguration } from './containers/diagnostics.js';
 import { missingGeneratorFile } from './containers/diagnostics.js';
 import { notMounted } from './containers/diagnostics.js';
+import { hostOutside } from './containers/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -374,4 +375,5 @@ export const definitions = [
   patchOfConfiguration,
   missingGeneratorFile,
   notMounted,
+  hostOutside,
 ] as const;

@@ -1,12 +1,14 @@
 import { type Bundle, type ConfigView, mergedView, viewOf } from './bundle.js';
-import type { Container } from './embedded.js';
-import type { ImageChange, Kustomization } from './kustomization.js';
+import type { Container, EmbeddedText } from './embedded.js';
+import type { ImageChange, Kustomization, Target } from './kustomization.js';
 import type { PodContainer } from './workloads.js';
 
-/** What is in a manifest. */
+/** What is in a manifest, or in a file of patches. */
 export interface Manifest {
   readonly configs: readonly Container[];
   readonly pods: readonly NamedPod[];
+  /** Keys that a JSON patch sets. */
+  readonly patched: readonly EmbeddedText[];
 }
 
 /** A container of a pod, by the object that makes the pod. */
@@ -52,7 +54,7 @@ async function build(kustomization: Kustomization, files: KustomizeFiles, open: 
     const base = built.configs.get(key);
     built.configs.set(key, base === undefined || behavior !== 'merge' ? viewOf(container) : mergedView(base, container));
   }
-  for (const { path } of patches) patchWith(built, await files.manifest(path));
+  for (const { path, target } of patches) patchWith(built, await files.manifest(path), target);
   for (const [key, named] of built.pods) built.pods.set(key, { ...named, pod: withImage(named.pod, images) });
   return built;
 }
@@ -62,7 +64,10 @@ function add({ configs, pods }: Built, manifest: Manifest): void {
   for (const named of manifest.pods) pods.set(`${named.object} ${named.name}`, named);
 }
 
-function patchWith({ configs, pods }: Built, manifest: Manifest): void {
+function patchWith({ configs, pods }: Built, manifest: Manifest, target: Target | undefined): void {
+  for (const [key, view] of manifest.patched.length === 0 ? [] : configs) {
+    if (isTarget(view, target)) configs.set(key, mergedView(view, { ...emptyPart(view), texts: manifest.patched }));
+  }
   for (const container of manifest.configs) {
     const base = configs.get(keyOf(container));
     if (base !== undefined) configs.set(keyOf(container), mergedView(base, container));
@@ -72,6 +77,15 @@ function patchWith({ configs, pods }: Built, manifest: Manifest): void {
     const base = pods.get(key);
     if (base !== undefined) pods.set(key, { ...base, pod: patchedPod(base.pod, named.pod) });
   }
+}
+
+function isTarget({ kind, name }: ConfigView, target: Target | undefined): boolean {
+  return (target?.kind ?? kind) === kind && (target?.name ?? name) === name;
+}
+
+function emptyPart({ parts: [first] }: ConfigView): Container {
+  if (first === undefined) throw new RangeError('a ConfigMap that is made from nothing');
+  return first;
 }
 
 function keyOf({ kind, name }: Container): string {

@@ -17,6 +17,7 @@ export interface ConfigView {
   readonly parts: readonly Container[];
 }
 
+/** A ConfigMap or Secret as it is applied, if nothing else is merged into it. */
 export function viewOf(container: Container): ConfigView {
   const { kind, name, namespace, texts } = container;
   return { kind, name, namespace, texts: new Map(texts.map((text) => [text.name, text])), parts: [container] };

@@ -224,3 +224,15 @@ export const notMounted = define({
     help: `whatever starts Fluent Bit with it must name ${main} from now on`,
   }),
 });
+
+export const hostOutside = define({
+  code: 'FLB820',
+  name: 'host-outside',
+  severity: 'error',
+  facts: [],
+  why: 'All that makes up one ConfigMap, and all that names its keys, changes together or not at all.',
+  says: ({ path }: { path: string }) => ({
+    text: `'${path}' would have to change as well, and is not part of this migration`,
+    help: 'name it, too',
+  }),
+});

@@ -8,6 +8,7 @@ import { configObjects, type HostFinding } from './config-objects.js';
 import { hostSyntax, objectTwice } from './diagnostics.js';
 import type { Container } from './embedded.js';
 import { type HostFile, hostSource, parseHost } from './host-file.js';
+import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
 import { isKustomization, isLikely, isManifestName, mayHoldConfiguration, mayMount } from './likely.js';
 import { nearBundles } from './near.js';
@@ -101,13 +102,13 @@ class Finder implements KustomizeFiles {
 
   private async readManifest(path: string): Promise<Manifest> {
     const file = await this.file(path);
-    if (file === undefined) return { configs: [], pods: [] };
+    if (file === undefined) return { configs: [], pods: [], patched: [] };
     const objects = objectsIn(file);
     const configs = configObjects(objects, (finding) => this.findings.push(finding));
     const pods = objects.flatMap((object) =>
       podContainers(object).map((pod) => ({ object: `${object.kind} ${object.name}`, name: pod.node.textAt('name') ?? '', pod })),
     );
-    return { configs, pods };
+    return { configs, pods, patched: patchedTexts(file) };
   }
 
   async kustomization(path: string): Promise<Kustomization | undefined> {

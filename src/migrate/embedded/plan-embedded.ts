@@ -1,16 +1,20 @@
+import type { ConfigView } from '../../containers/bundle.js';
 import { concealed } from '../../containers/conceal.js';
 import type { HostFinding } from '../../containers/config-objects.js';
 import {
   encryptedConfiguration,
+  hostOutside,
   immutableObject,
   lastApplied,
   notMounted,
   ownedByHelm,
+  patchOfConfiguration,
   podsDisagree,
   severalTexts,
 } from '../../containers/diagnostics.js';
 import type { Container, EmbeddedText } from '../../containers/embedded.js';
 import type { Containers } from '../../containers/find-containers.js';
+import { checkExpressions } from '../../containers/expressions.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
 import { type Splice, spliced } from '../../containers/splice.js';
@@ -37,13 +41,22 @@ export async function planEmbedded(
   planFiles: PlanFiles,
 ): Promise<PlannedFile[]> {
   const views: ViewOutcome[] = [];
+  const staying = containers.bundles.flatMap(({ configs }) => configs.filter(isForFargate)).flatMap(({ parts }) => parts);
   for (const bundle of containers.bundles) {
+    if (bundle.configs.some(isForFargate)) continue;
     for (const view of podViews(bundle)) views.push(await planView(view, request, texts, planFiles));
   }
   const relevant = views.filter(({ outcomes }) => outcomes.some(({ planned }) => planned.role !== 'other' || planned.action === 'refuse'));
   const planner = new EmbeddedPlanner(machine, request, texts);
   planner.add(relevant, containers.findings);
+  for (const { inlinePatches } of containers.kustomizations) for (const { text } of inlinePatches) planner.refusePatch(text, relevant);
+  for (const container of staying) planner.leaveAlone(container);
   return planner.plan();
+}
+
+/** The log router of EKS Fargate takes classic text under keys of its own (docs.aws.amazon.com/eks, fargate-logging). */
+function isForFargate({ name, namespace }: ConfigView): boolean {
+  return name === 'aws-logging' && namespace === 'aws-observability';
 }
 
 interface HostState {
@@ -119,6 +132,7 @@ class EmbeddedPlanner implements HostChanges {
     }
     const chosen = outcomes.find((outcome) => outcome.becomes !== undefined) ?? first;
     if (text.path === undefined) {
+      if (chosen.becomes !== undefined) for (const found of checkExpressions(text.text)) this.report(text.host, inHost(found, text));
       for (const { planned } of outcomes) for (const found of planned.diagnostics) this.report(text.host, inHost(found, text));
     }
     const isConfiguration = chosen.planned.role !== 'other' || chosen.planned.action === 'refuse';
@@ -179,13 +193,34 @@ class EmbeddedPlanner implements HostChanges {
     if (marks.hasLastApplied) this.report(host, diagnostic(lastApplied, span, { kind, name }));
   }
 
+  /** A patch that is written in a kustomization: it would add a key that nobody reads. */
+  refusePatch(patch: HostScalar, views: readonly ViewOutcome[]): void {
+    const moved = views.flatMap(({ outcomes }) => outcomes.filter(({ becomes }) => becomes !== undefined));
+    const touched = moved.find(({ text }) => !text.name.includes('\n') && isNamedIn(patch.text, text.name));
+    if (touched !== undefined) this.report(patch.file, diagnostic(patchOfConfiguration, patch.span, { name: touched.text.name }));
+  }
+
+  leaveAlone({ host, texts }: Container): void {
+    const { texts: planned } = this.stateOf(host);
+    for (const text of texts) planned.set(text, { name: text.name, role: 'part', action: 'keep', reason: 'EKS Fargate reads it as classic only' });
+  }
+
   async plan(): Promise<PlannedFile[]> {
+    this.refuseOutside();
     const planned = [...this.files.values()];
     for (const state of this.hosts.values()) {
       const file = await this.planHost(state);
       if (file !== undefined) planned.push(file);
     }
     return planned;
+  }
+
+  private refuseOutside(): void {
+    const named = new Set(this.request.files.map(({ path }) => path));
+    for (const { file, splices } of this.hosts.values()) {
+      if (splices.length === 0 || named.has(file.path) || this.request.takesIn(file.path)) continue;
+      this.report(file, diagnostic(hostOutside, { start: 0, end: 0 }, { path: this.machine.shown(file.path) }));
+    }
   }
 
   private async planHost({ file: { path, source }, splices, texts, references, diagnostics }: HostState): Promise<PlannedFile | undefined> {
@@ -220,6 +255,12 @@ class EmbeddedPlanner implements HostChanges {
       ...(isHidden ? { shownAs: { before: shownBefore.text, after: shownAfter.text } } : {}),
     };
   }
+}
+
+/** Whether a patch names a key, by itself or at the end of a pointer. */
+function isNamedIn(patch: string, key: string): boolean {
+  const at = patch.indexOf(key);
+  return at !== -1 && !/[\w.-]/.test(patch.charAt(at - 1)) && !/[\w.-]/.test(patch.charAt(at + key.length));
 }
 
 function plannedText({ name }: EmbeddedText, { planned, becomes }: TextOutcome, newName: string): PlannedText {
