@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { checkContainers, fixContainers } from '../containers/check-containers.js';
+import { isKustomization, isManifestName, mayHoldConfiguration } from '../containers/likely.js';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
@@ -7,6 +9,7 @@ import { applyFixes, type FileDiagnostics, type Format, formatPretty, isError, t
 import { checkAlone } from '../project/check-alone.js';
 import { checkFile } from '../project/check-file.js';
 import { checkProject, type NamedFile } from '../project/check-project.js';
+import type { Host } from '../project/host.js';
 import { formatGithub, formatJson } from '../report/machine.js';
 import { formatSummary } from '../report/pretty.js';
 import { scopeAround, startDirectory } from './directories.js';
@@ -34,7 +37,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const files: FileDiagnostics[] = [];
   const named: NamedFile[] = [];
   let fixed = 0;
+  const host = nodeHost(undefined, startDirectory(flags.cwd));
+  const manifests = flags.from === undefined ? paths.filter((path) => path !== '-' && holdsConfiguration(path)) : [];
+  if (manifests.length > 0) {
+    const full = manifests.map((path) => resolve(path));
+    if (flags.fix) fixed += await fixManifests(host, full);
+    files.push(...(await checkContainers(host, full)));
+  }
   for (const path of paths) {
+    if (manifests.includes(path)) continue;
     let reading = await read(path, flags, formats, io);
     for (let round = 0; flags.fix && round < mostRounds; round++) {
       const fixes = await fixFile(path, checkFile(reading));
@@ -47,11 +58,30 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     if (flags.references && from !== undefined) named.push({ path: resolve(from), reading });
     else files.push(checkAlone(reading));
   }
-  const host = nodeHost(undefined, startDirectory(flags.cwd));
   const isInScope = scopeAround(named.map((file) => file.path));
   for (const file of await checkProject(host, named, { isInScope })) files.push(file);
   report(files, flags, fixed, io);
   return files.some(({ diagnostics }) => diagnostics.some(isError)) ? 1 : 0;
+}
+
+/** Whether a file is a manifest that holds a configuration, or a kustomization. */
+function holdsConfiguration(path: string): boolean {
+  if (isKustomization(path)) return true;
+  if (!isManifestName(path)) return false;
+  const content = nodeHost().read(resolve(path));
+  return 'bytes' in content && mayHoldConfiguration(Buffer.from(content.bytes).toString());
+}
+
+/** Fixes what can be fixed safely in the configurations that manifests hold; returns the number of fixes. */
+async function fixManifests(host: Host, paths: readonly string[]): Promise<number> {
+  let count = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const files = await fixContainers(host, paths);
+    if (files.length === 0) break;
+    await writeTexts(files, { force: true });
+    count += files.reduce((sum, file) => sum + file.count, 0);
+  }
+  return count;
 }
 
 function report(files: readonly FileDiagnostics[], { format, verbose }: CheckFlags, fixed: number, io: Io): void {

@@ -87,6 +87,7 @@ function becomesOf(file: PlannedFile, style: Style): string[] {
     case 'update':
       return [['updated', ...written].join(' ')];
     case 'convert':
+      return file.texts === undefined ? written : [['updated', ...written].join(' ')];
     case 'link':
       return written;
   }

@@ -17,6 +17,7 @@ import type { Containers } from '../../containers/find-containers.js';
 import { checkExpressions } from '../../containers/expressions.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
+import { inHost } from '../../containers/in-host.js';
 import { type Splice, spliced } from '../../containers/splice.js';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import { baseOf } from '../../formats/detect.js';
@@ -27,10 +28,10 @@ import { SourceFile } from '../../source/source-file.js';
 import { Destinations, encoded } from '../destinations.js';
 import type { MovedReference, PlannedFile, PlannedText } from '../plan.js';
 import { destinationOf, newPathOf, type Request } from '../request.js';
-import { podViews } from './pod-view.js';
+import { podViews } from '../../containers/pod-view.js';
 import { type HostChanges, type NewKeys, renameArguments, renameKeyReferences, renameLinks } from './renames.js';
 import { checkImage, startWithNewMain } from './start-commands.js';
-import { inHost, type PlanFiles, planView, type TextOutcome, type ViewOutcome } from './view-outcomes.js';
+import { type PlanFiles, planView, type TextOutcome, type ViewOutcome } from './view-outcomes.js';
 
 /** Plans the migration of what lies in other files. Each pod's files are migrated as a directory, and what that says is put where the texts lie. */
 export async function planEmbedded(

@@ -1,10 +1,9 @@
 import type { EmbeddedText } from '../../containers/embedded.js';
 import type { PodFile } from '../../containers/pod-files.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { TextStore } from '../../project/text-store.js';
 import type { Plan, PlannedFile } from '../plan.js';
 import { beside, type Request } from '../request.js';
-import type { PodView } from './pod-view.js';
+import type { PodView } from '../../containers/pod-view.js';
 
 /** What a text becomes as a file of one pod. */
 export interface TextOutcome {
@@ -50,14 +49,4 @@ function becomesOf({ action, outputs }: PlannedFile, { textOf }: Plan): TextOutc
   const output = outputs.at(-1);
   if ((action !== 'convert' && action !== 'update') || output === undefined || typeof output.content !== 'object' || !('text' in output.content)) return undefined;
   return { path: output.path, text: textOf(output.content.text) };
-}
-
-/** A diagnostic of a text as one of the file that holds it. */
-export function inHost(one: Diagnostic, text: EmbeddedText): Diagnostic {
-  const at = ({ start, end }: { start: number; end: number }) => {
-    const place = text.placeOf(start);
-    return { start: place, end: Math.max(place, text.placeOf(end)) };
-  };
-  const { fix: _, related, ...rest } = one;
-  return { ...rest, span: at(one.span), ...(related === undefined ? {} : { related: related.map(at) }) } as Diagnostic;
 }
