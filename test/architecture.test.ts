@@ -30,11 +30,15 @@ const mayImport: Record<string, readonly string[]> = {
   'convert.ts': ['split', 'formats/index.ts', shared, 'check', ...meaning],
   'project/diagnostics.ts': ['diagnostics'],
   project: ['project/diagnostics.ts', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  'containers/diagnostics.ts': ['diagnostics'],
+  containers: ['containers/diagnostics.ts', 'project', 'project/diagnostics.ts', 'convert.ts', shared, ...meaning],
   'migrate/plan.ts': ['source', 'diagnostics'],
   'migrate/diagnostics.ts': ['diagnostics'],
   migrate: [
     'migrate/plan.ts',
     'migrate/diagnostics.ts',
+    'containers',
+    'containers/diagnostics.ts',
     'project/diagnostics.ts',
     'mentions',
     'project',
@@ -55,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
     'split',
     'convert.ts',
     'project/diagnostics.ts',
+    'containers/diagnostics.ts',
     'migrate/diagnostics.ts',
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
@@ -62,12 +67,12 @@ const mayImport: Record<string, readonly string[]> = {
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'catalogue.ts', 'diagnostics', 'mentions', 'containers', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */
 const mayUsePackage: Record<string, readonly string[]> = {
-  yaml: ['formats/yaml/'],
+  yaml: ['containers/', 'formats/yaml/'],
   commander: ['cli/'],
   'fast-glob': ['host/'],
   'node:child_process': ['host/'],

@@ -5,6 +5,7 @@ import { modeOf, readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
 import { formatStopping } from '../report/pretty.js';
+import { convertManifest, isManifest } from './convert-manifest.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
 import { quoted } from './quoted.js';
@@ -28,11 +29,16 @@ export interface ConvertFlags {
 /** Converts one file, or standard input, to standard output or where the flags say. */
 export async function runConvert(path: string, flags: ConvertFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
-  const to = targetFormat(flags, formats);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
   if (leadsToDirectory(path))
     throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${quoted(path)}`);
-  const conversion = await convert(await readInput(path, io), {
+  const input = await readInput(path, io);
+  if (from === undefined && isManifest(path, input)) {
+    const code = await convertManifest(path, flags, io);
+    if (code !== undefined) return code;
+  }
+  const to = targetFormat(flags, formats);
+  const conversion = await convert(input, {
     ...(from === undefined ? {} : { from: formatNamed(from, '--from', formats).name }),
     ...(upstreams === undefined ? {} : { upstreams }),
     fileName: path === '-' ? (flags.stdinFilepath ?? 'stdin') : path,

@@ -103,7 +103,12 @@ function patchedPod(base: PodContainer, patch: PodContainer): PodContainer {
     args: patch.args.length > 0 ? patch.args : base.args,
     env: [...base.env, ...patch.env],
     keyRefs: [...base.keyRefs, ...patch.keyRefs],
-    others: [...base.others, ...patch.others, ...(patch.command.length > 0 ? base.command : []), ...(patch.args.length > 0 ? base.args : [])],
+    others: [
+      ...base.others,
+      ...patch.others,
+      ...(patch.command.length > 0 ? base.command : []),
+      ...(patch.args.length > 0 ? base.args : []),
+    ],
   };
 }
 

@@ -25,5 +25,9 @@ export function viewOf(container: Container): ConfigView {
 
 /** One with more keys, or other texts of those that it has. */
 export function mergedView(view: ConfigView, more: Container): ConfigView {
-  return { ...view, texts: new Map([...view.texts, ...more.texts.map((text) => [text.name, text] as const)]), parts: [...view.parts, more] };
+  return {
+    ...view,
+    texts: new Map([...view.texts, ...more.texts.map((text) => [text.name, text] as const)]),
+    parts: [...view.parts, more],
+  };
 }

@@ -119,7 +119,9 @@ export async function fixContainers(host: Host, paths: readonly string[]): Promi
   }
   for (const [{ path, source }, { splices: own, count }] of splices) {
     const mark = source.hasByteOrderMark ? '\ufeff' : '';
-    fixed.set(path, { path, text: mark + spliced(source.text, own), count });
+    const text = spliced(source.text, own);
+    // The end of a text is the manifest's.
+    if (text !== source.text) fixed.set(path, { path, text: mark + text, count });
   }
   return [...fixed.values()];
 }

@@ -39,7 +39,8 @@ function containerOf(object: HostObject, report: (finding: HostFinding) => void)
     for (const entry of node.at(section)?.entries() ?? []) {
       const value = entry.value?.scalar();
       if (value === undefined || marks.isEncrypted) continue;
-      const text = section === 'data' && kind === 'Secret' ? encodedText(entry, value, file, say) : plainText(entry, value, file, kind === 'Secret');
+      const text =
+        section === 'data' && kind === 'Secret' ? encodedText(entry, value, file, say) : plainText(entry, value, file, kind === 'Secret');
       if (text === undefined) continue;
       // 'stringData' wins over 'data': that is what it is for.
       if (texts.has(text.name) && section === 'data') say(diagnostic(keyTwice, text.nameSpan, { name: text.name }));
@@ -118,4 +119,3 @@ export function replacedPart(scalar: HostScalar, part: Span, text: string): Spli
   const span = { start, end: start + old.length };
   return scalar.file.source.text.slice(span.start, span.end) === old ? [{ span, text }] : undefined;
 }
-

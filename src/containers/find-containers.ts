@@ -10,7 +10,7 @@ import type { Container } from './embedded.js';
 import { type HostFile, hostSource, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
-import { isKustomization, isLikely, isManifestName, mayHoldConfiguration, mayMount } from './likely.js';
+import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
 import { nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
 import { podContainers } from './workloads.js';
@@ -51,16 +51,25 @@ class Finder implements KustomizeFiles {
     const plain = holders.filter((path) => !this.reached.has(path));
     const configs = (await this.manifestsAt(plain)).flatMap((one) => one.configs);
     this.reportTwins(configs);
-    const names = new Set(configs.map(({ name }) => name));
-    const mounting = this.paths.filter((path) => this.isPlain(path, plain) && mayMount(this.sourceAt(path)?.text ?? '', names));
-    const others = await this.manifestsAt(mounting);
-    const pods = [...(await this.manifestsAt(plain)), ...others].flatMap((one) => one.pods.map(({ pod }) => pod));
-    const bundles = [...built.bundles, ...nearBundles([...configs, ...others.flatMap((one) => one.configs)], pods)];
+    const others = this.paths.filter(
+      (path) => isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !holders.includes(path),
+    );
+    const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
+    const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
+    const mounted = new Set(pods.flatMap(({ volumes }) => [...volumes.values()].flatMap(({ sources }) => sources.map(({ name }) => name))));
+    const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
+    const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
+    const bundles = [...built.bundles, ...near];
     return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings };
   }
 
-  private isPlain(path: string, holders: readonly string[]): boolean {
-    return isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !holders.includes(path);
+  /** Of some files, those that may name one of these as a test says. */
+  private naming(
+    paths: readonly string[],
+    names: ReadonlySet<string>,
+    test: (text: string, names: ReadonlySet<string>) => boolean,
+  ): string[] {
+    return paths.filter((path) => test(this.sourceAt(path)?.text ?? '', names));
   }
 
   private async manifestsAt(paths: readonly string[]): Promise<Manifest[]> {
@@ -90,7 +99,8 @@ class Finder implements KustomizeFiles {
     const outer = all.filter(({ host }) => !built.has(host.path) && !built.has(directoryOf(host.path)));
     const bundles: Bundle[] = [];
     for (const one of outer) bundles.push(await buildKustomization(one, this));
-    for (const { resources, patches } of all) for (const path of [...resources, ...patches.map((patch) => patch.path)]) this.reached.add(path);
+    for (const { resources, patches } of all)
+      for (const path of [...resources, ...patches.map((patch) => patch.path)]) this.reached.add(path);
     return { bundles, kustomizations: all };
   }
 
@@ -121,7 +131,10 @@ class Finder implements KustomizeFiles {
 
   private kustomizationAt(path: string): string | undefined {
     if (isKustomization(path)) return path;
-    return this.host.list(path).filter(isKustomization).map((name) => `${path}/${name}`)[0];
+    return this.host
+      .list(path)
+      .filter(isKustomization)
+      .map((name) => `${path}/${name}`)[0];
   }
 
   private async readKustomizationAt(path: string): Promise<Kustomization | undefined> {

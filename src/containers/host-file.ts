@@ -1,6 +1,6 @@
 import type { Document, ParsedNode } from 'yaml';
-import { SourceFile } from '../source/source-file.js';
 import { decodeUtf8 } from '../source/decode.js';
+import { SourceFile } from '../source/source-file.js';
 import { maskExpressions } from './mask.js';
 
 /** A YAML or JSON file that holds texts of other formats, or names them. */

@@ -17,5 +17,7 @@ export function inHost(one: Diagnostic, text: EmbeddedText): Diagnostic {
 const pieces: ReadonlySet<string> = new Set(['value', 'variable', 'line', 'text', 'path', 'reading', 'pattern', 'regex', 'name', 'other']);
 
 function withoutValues(args: object): object {
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, typeof value === 'string' && pieces.has(name) ? hidden : value]));
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === 'string' && pieces.has(name) ? hidden : value]),
+  );
 }

@@ -62,7 +62,10 @@ export function readKustomization(file: HostFile, host: Host, report: (finding: 
   const isInline = ({ text }: HostScalar) => text.includes('\n');
   return {
     host: file,
-    resources: ['resources', 'bases', 'components'].flatMap(texts).filter(isLocal).map(({ text }) => full(text.replace(/\/+$/, ''))),
+    resources: ['resources', 'bases', 'components']
+      .flatMap(texts)
+      .filter(isLocal)
+      .map(({ text }) => full(text.replace(/\/+$/, ''))),
     patches: [
       ...strategic.filter((one) => !isInline(one)).map(({ text }) => ({ path: full(text), target: undefined })),
       ...patchMaps.flatMap((node) => {
@@ -81,7 +84,11 @@ export function readKustomization(file: HostFile, host: Host, report: (finding: 
       ...maps('configMapGenerator').map((node) => generatedOf('ConfigMap', node, { file, host, full, report })),
       ...maps('secretGenerator').map((node) => generatedOf('Secret', node, { file, host, full, report })),
     ],
-    images: maps('images').map((node) => ({ name: node.textAt('name') ?? '', newName: node.textAt('newName'), newTag: node.textAt('newTag') })),
+    images: maps('images').map((node) => ({
+      name: node.textAt('name') ?? '',
+      newName: node.textAt('newName'),
+      newTag: node.textAt('newTag'),
+    })),
   };
 }
 

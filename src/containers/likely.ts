@@ -4,7 +4,10 @@ import { kindsWhere } from '../model/kinds.js';
 const headers = kindsWhere(({ role }) => role !== 'nothing').map((kind) => kind.toUpperCase());
 
 /** What looks like a configuration of Fluent Bit, in a text or within the text of a host file: a header, a command, a list. */
-const likely = new RegExp(`\\[(?:${headers.join('|')})\\]|@(?:INCLUDE|SET)[ \\t]|\\b(?:pipeline|parsers|upstream_servers|stream_processor)["']?[ \\t]*:`, 'i');
+const likely = new RegExp(
+  `\\[(?:${headers.join('|')})\\]|@(?:INCLUDE|SET)[ \\t]|\\b(?:pipeline|parsers|upstream_servers|stream_processor)["']?[ \\t]*:`,
+  'i',
+);
 
 /** Whether a text may be a configuration. */
 export function isLikely(text: string): boolean {
@@ -19,9 +22,17 @@ export function mayHoldConfiguration(text: string): boolean {
   return config.test(text) && (likely.test(text) || (/\bSecret\b/.test(text) && secretConfiguration.test(text)));
 }
 
-/** Whether a manifest may mount one of these ConfigMaps and Secrets, or be one that is mounted beside them. */
+/** Whether a manifest may mount one of these ConfigMaps and Secrets. */
 export function mayMount(text: string, names: ReadonlySet<string>): boolean {
-  if (!/\b(?:volumes|configMapKeyRef|secretKeyRef)["']?[ \t]*:|\bSealedSecret\b|^sops:/m.test(text)) return false;
+  return /\b(?:volumes|configMapKeyRef|secretKeyRef)["']?[ \t]*:/.test(text) && namesOne(text, names);
+}
+
+/** Whether a manifest may hold one of these Secrets with values that are encrypted. */
+export function mayBeEncrypted(text: string, names: ReadonlySet<string>): boolean {
+  return /\bSealedSecret\b|^sops:/m.test(text) && namesOne(text, names);
+}
+
+function namesOne(text: string, names: ReadonlySet<string>): boolean {
   for (const name of names) if (text.includes(name)) return true;
   return false;
 }

@@ -8,13 +8,19 @@ export function nearBundles(containers: readonly Container[], pods: readonly Pod
   const mounted = new Set<Container>();
   const bundles = pods.flatMap((pod) => {
     const choices = namesOf(pod).flatMap(({ kind, name }) => {
-      const nearest = nearestOf(containers.filter((one) => fits(one, kind, name, pod)), pod);
+      const nearest = nearestOf(
+        containers.filter((one) => fits(one, kind, name, pod)),
+        pod,
+      );
       return nearest.length === 0 ? [] : [nearest];
     });
     for (const one of choices.flat()) mounted.add(one);
     // Several are equally near where each environment has its own.
     const count = Math.max(0, ...choices.map(({ length }) => length));
-    return Array.from({ length: count }, (_, i): Bundle => ({ configs: choices.map((choice) => viewOf(choice[i % choice.length] as Container)), pods: [pod] }));
+    return Array.from(
+      { length: count },
+      (_, i): Bundle => ({ configs: choices.map((choice) => viewOf(choice[i % choice.length] as Container)), pods: [pod] }),
+    );
   });
   return [...bundles, ...unmountedBundles(containers.filter((one) => !mounted.has(one)))];
 }

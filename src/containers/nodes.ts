@@ -43,7 +43,9 @@ export class HostNode {
   /** The items of a list. */
   items(): HostNode[] {
     if (!this.isList) return [];
-    return (this.node.items ?? []).flatMap((item) => (item == null || isAlias(item as RawNode) ? [] : [this.child(item as RawNode, undefined)]));
+    return (this.node.items ?? []).flatMap((item) =>
+      item == null || isAlias(item as RawNode) ? [] : [this.child(item as RawNode, undefined)],
+    );
   }
 
   /** What stands below keys, one within the other; undefined if there is nothing. */

@@ -102,4 +102,3 @@ export function workingDirectory({ command, args, node }: PodContainer): string 
   }
   return node.textAt('workingDir') ?? '/';
 }
-

@@ -1,8 +1,8 @@
+import type { Host } from '../project/host.js';
 import type { Bundle } from './bundle.js';
 import { type PodFile, podFiles, unmountedFiles, visibleImageFiles, workingDirectory } from './pod-files.js';
 import { podHost } from './pod-host.js';
 import { isOfficialImage, type PodContainer } from './workloads.js';
-import type { Host } from '../project/host.js';
 
 /** The files of one container of a pod, or of what no pod is known to mount: a directory tree that Fluent Bit is started in. */
 export interface PodView {

@@ -57,7 +57,12 @@ export interface KeyRef {
 /** The containers of all pods that an object makes. */
 export function podContainers(object: HostObject): PodContainer[] {
   const { file, node, kind, namespace } = object;
-  const spec = kind === 'Pod' ? node.at('spec') : kind === 'CronJob' ? node.at('spec', 'jobTemplate', 'spec', 'template', 'spec') : node.at('spec', 'template', 'spec');
+  const spec =
+    kind === 'Pod'
+      ? node.at('spec')
+      : kind === 'CronJob'
+        ? node.at('spec', 'jobTemplate', 'spec', 'template', 'spec')
+        : node.at('spec', 'template', 'spec');
   if (spec === undefined) return [];
   const volumes = new Map((spec.at('volumes')?.items() ?? []).map(volumeOf).map((volume) => [volume.name, volume]));
   const nodes = ['initContainers', 'containers'].flatMap((key) => spec.at(key)?.items() ?? []);
@@ -92,7 +97,10 @@ function keyRefOf(node: HostNode): KeyRef[] {
 
 function volumeOf(node: HostNode): Volume {
   const projected = node.at('projected', 'sources')?.items() ?? [];
-  return { name: node.textAt('name') ?? '', sources: [sourceOf(node, 'secretName'), ...projected.map((one) => sourceOf(one, 'name'))].flat() };
+  return {
+    name: node.textAt('name') ?? '',
+    sources: [sourceOf(node, 'secretName'), ...projected.map((one) => sourceOf(one, 'name'))].flat(),
+  };
 }
 
 function sourceOf(node: HostNode, secretName: string): VolumeSource[] {
@@ -105,11 +113,14 @@ function sourceOf(node: HostNode, secretName: string): VolumeSource[] {
 }
 
 function itemsOf(node: HostNode): VolumeItem[] | undefined {
-  return node.at('items')?.items().flatMap((item) => {
-    const key = item.at('key')?.scalar();
-    const path = item.at('path')?.scalar();
-    return key === undefined || path === undefined ? [] : [{ key, path }];
-  });
+  return node
+    .at('items')
+    ?.items()
+    .flatMap((item) => {
+      const key = item.at('key')?.scalar();
+      const path = item.at('path')?.scalar();
+      return key === undefined || path === undefined ? [] : [{ key, path }];
+    });
 }
 
 function mountOf(node: HostNode): VolumeMount[] {

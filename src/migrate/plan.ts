@@ -85,6 +85,8 @@ export interface PlannedFile {
   readonly open?: readonly OpenReference[];
   /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
   readonly inOldPlace?: string;
+  /** Whether it is a file of a pod, which Fluent Bit is started with there and not here. */
+  readonly isInPod?: boolean;
   /** The configurations in it, if it holds any. */
   readonly texts?: readonly PlannedText[];
   /** Its old and its new text as people may be shown them, where these are not for everybody. */

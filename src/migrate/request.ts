@@ -64,6 +64,12 @@ export interface Mirror {
 /** Each new file beside its source. */
 export const beside: Destination = { directoryFor: (directory) => directory };
 
+/** What files become in a format, each beside its source: Fluent Bit reads JSON under no other name (Y-11). */
+export function targetOf(to: Format): Target {
+  const [family, suffix] = to.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
+  return { to, family, suffix, destination: beside };
+}
+
 /** The tree of the sources again in another directory. */
 export function mirrored(mirror: Mirror): Destination {
   const { from, to } = mirror;

@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import type { Plan, PlannedFile, PlannedOutput, PlannedText } from '../migrate/plan.js';
 import { outcomeOf } from './plan-outcome.js';
 import type { StartAnswer } from './start-answers.js';
 
@@ -30,8 +30,14 @@ function planRecord<Record>(file: PlannedFile, outputRecord: (output: PlannedOut
     replaced: file.isReplaced,
     stays: file.stays ?? null,
     outputs: file.outputs.map(outputRecord),
+    ...(file.texts === undefined ? {} : { texts: file.texts.map(textRecord) }),
     references: file.references.map(({ line, before, after }) => ({ line, before, after })),
   };
+}
+
+/** A configuration within a file, as `{ name, role, outcome, becomes, reason }`. */
+function textRecord({ name, role, action, becomes, reason }: PlannedText) {
+  return { name, role, outcome: action, becomes: becomes ?? null, reason: reason ?? null };
 }
 
 function describeOutput({ path, state, content }: PlannedOutput, shown: (path: string) => string) {

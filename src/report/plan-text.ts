@@ -70,7 +70,12 @@ function formatText({ name: host }: PlannedFile, { name, role, action, becomes, 
   const { paint, nameWidth, roleWidth } = style;
   const full = printable(`${host}: ${name}`);
   const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(full)));
-  const end = becomes === undefined ? (action === 'refuse' ? paint('refused', 'error') : `left alone: ${printable(reason)}`) : `-> ${printable(becomes)}`;
+  const end =
+    becomes === undefined
+      ? action === 'refuse'
+        ? paint('refused', 'error')
+        : `left alone: ${printable(reason)}`
+      : `-> ${printable(becomes)}`;
   return `${paint(full, 'strong')}${gap}  ${paint(role.padEnd(roleWidth), 'faint')}  ${end}`;
 }
 

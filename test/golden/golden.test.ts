@@ -121,6 +121,7 @@ describe('each code of the catalogue has a case', () => {
       'project/section-references.test.ts',
       'project/scripts.test.ts',
       'migrate/migrate.test.ts',
+      'migrate/kubernetes.test.ts',
     ]
       .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
       .join('');
@@ -137,7 +138,7 @@ describe('each code of the catalogue has a case', () => {
 });
 
 function isOfSeveralFiles(code: string): boolean {
-  return /^FLB[56]/.test(code);
+  return /^FLB[568]/.test(code);
 }
 
 function casesOfCodes(): [string, string, GoldenCase][] {

@@ -5,7 +5,7 @@ import { packedTexts } from '../../host/packed-texts.js';
 import { realOf } from '../../host/write/places.js';
 import { planMigration } from '../../migrate/index.js';
 import type { Plan } from '../../migrate/plan.js';
-import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate/request.js';
+import { beside, type DirectoryLink, type Mirror, mirrored, targetOf } from '../../migrate/request.js';
 import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
@@ -22,10 +22,8 @@ export async function makePlan({ files, directories, skippedLinks, takesIn }: Fo
   const mirror = mirrorOf(directories, flags);
   const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
   const format = formatNamed(to, '--to', []);
-  // Fluent Bit reads JSON under no other name (Y-11).
-  const [family, suffix] = format.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
   const destination = mirror === undefined ? beside : mirrored(mirror);
-  const target = { to: format, family, suffix, destination, upstreams, strict };
+  const target = { ...targetOf(format), destination, upstreams, strict };
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
   const texts = await packedTexts({ plainSize: plainTexts });
   return planMigration(host, { files, takesIn, target, roots, directoryLinks, onProgress }, texts);

@@ -13,11 +13,12 @@ import {
   severalTexts,
 } from '../../containers/diagnostics.js';
 import type { Container, EmbeddedText } from '../../containers/embedded.js';
-import type { Containers } from '../../containers/find-containers.js';
 import { checkExpressions } from '../../containers/expressions.js';
+import type { Containers } from '../../containers/find-containers.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
 import { inHost } from '../../containers/in-host.js';
+import { podViews } from '../../containers/pod-view.js';
 import { type Splice, spliced } from '../../containers/splice.js';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import { baseOf } from '../../formats/detect.js';
@@ -28,7 +29,6 @@ import { SourceFile } from '../../source/source-file.js';
 import { Destinations, encoded } from '../destinations.js';
 import type { MovedReference, PlannedFile, PlannedText } from '../plan.js';
 import { destinationOf, newPathOf, type Request } from '../request.js';
-import { podViews } from '../../containers/pod-view.js';
 import { type HostChanges, type NewKeys, renameArguments, renameKeyReferences, renameLinks } from './renames.js';
 import { checkImage, startWithNewMain } from './start-commands.js';
 import { type PlanFiles, planView, type TextOutcome, type ViewOutcome } from './view-outcomes.js';
@@ -166,6 +166,7 @@ class EmbeddedPlanner implements HostChanges {
       diagnostics,
       ...(diagnostics.length === 0 ? {} : { source: new SourceFile(name, text.text) }),
       isReplaced: isMoved,
+      isInPod: true,
     });
     return isMoved ? newPathOf(path, { ...target, destination: { directoryFor: (directory) => directory } }) : path;
   }
@@ -203,7 +204,8 @@ class EmbeddedPlanner implements HostChanges {
 
   leaveAlone({ host, texts }: Container): void {
     const { texts: planned } = this.stateOf(host);
-    for (const text of texts) planned.set(text, { name: text.name, role: 'part', action: 'keep', reason: 'EKS Fargate reads it as classic only' });
+    for (const text of texts)
+      planned.set(text, { name: text.name, role: 'part', action: 'keep', reason: 'EKS Fargate reads it as classic only' });
   }
 
   async plan(): Promise<PlannedFile[]> {
@@ -280,4 +282,3 @@ function byText(views: readonly ViewOutcome[]): [TextOutcome, ...TextOutcome[]][
   }
   return [...found.values()];
 }
-

@@ -1,5 +1,5 @@
-import { replacedPart, renamed } from '../../containers/config-objects.js';
-import { spotNotMoved, podsDisagree } from '../../containers/diagnostics.js';
+import { renamed, replacedPart } from '../../containers/config-objects.js';
+import { podsDisagree, spotNotMoved } from '../../containers/diagnostics.js';
 import type { EmbeddedText } from '../../containers/embedded.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
@@ -109,7 +109,14 @@ export function renameArguments({ view, moved }: ViewOutcome, changes: HostChang
   return named;
 }
 
-function put(scalar: HostScalar, part: { start: number; end: number }, text: string, after: string, changes: HostChanges, before = scalar.text): void {
+function put(
+  scalar: HostScalar,
+  part: { start: number; end: number },
+  text: string,
+  after: string,
+  changes: HostChanges,
+  before = scalar.text,
+): void {
   const splices = replacedPart(scalar, part, text);
   if (splices === undefined) changes.report(scalar.file, diagnostic(spotNotMoved, scalar.span, { path: before, renamed: after }));
   else {

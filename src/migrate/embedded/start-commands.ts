@@ -78,7 +78,11 @@ export function checkImage({ view, outcomes, moved }: ViewOutcome, fluentBit: st
   const version = pod && (fluentBit === undefined ? imageVersion(pod.image) : versionOf(`:${fluentBit}`));
   if (pod === undefined || version === undefined || !isBefore(version, firstWithParsers)) return;
   const kinds = outcomes.filter(({ planned }) => moved.has(planned.path)).map(({ planned }) => planned.role);
-  const kind = kinds.some((role) => role === 'parsers' || role === 'multiline parsers') ? 'parsers' : kinds.includes('upstream') ? 'upstreams' : undefined;
+  const kind = kinds.some((role) => role === 'parsers' || role === 'multiline parsers')
+    ? 'parsers'
+    : kinds.includes('upstream')
+      ? 'upstreams'
+      : undefined;
   if (kind !== undefined) changes.report(pod.host, diagnostic(imageTooOld, pod.span, { image: pod.image, kind }));
 }
 

@@ -1,9 +1,9 @@
 import type { EmbeddedText } from '../../containers/embedded.js';
 import type { PodFile } from '../../containers/pod-files.js';
+import type { PodView } from '../../containers/pod-view.js';
 import type { TextStore } from '../../project/text-store.js';
 import type { Plan, PlannedFile } from '../plan.js';
 import { beside, type Request } from '../request.js';
-import type { PodView } from '../../containers/pod-view.js';
 
 /** What a text becomes as a file of one pod. */
 export interface TextOutcome {
@@ -41,12 +41,20 @@ export async function planView(view: PodView, request: Request, texts: TextStore
     const file = files.get(planned.path);
     return file === undefined ? [] : [{ text: file.text, file, planned, becomes: becomesOf(planned, plan) }];
   });
-  const moved = outcomes.flatMap(({ planned, becomes }) => (becomes === undefined || becomes.path === planned.path ? [] : [[planned.path, becomes.path] as const]));
+  const moved = outcomes.flatMap(({ planned, becomes }) =>
+    becomes === undefined || becomes.path === planned.path ? [] : [[planned.path, becomes.path] as const],
+  );
   return { view, outcomes, moved: new Map(moved) };
 }
 
 function becomesOf({ action, outputs }: PlannedFile, { textOf }: Plan): TextOutcome['becomes'] {
   const output = outputs.at(-1);
-  if ((action !== 'convert' && action !== 'update') || output === undefined || typeof output.content !== 'object' || !('text' in output.content)) return undefined;
+  if (
+    (action !== 'convert' && action !== 'update') ||
+    output === undefined ||
+    typeof output.content !== 'object' ||
+    !('text' in output.content)
+  )
+    return undefined;
   return { path: output.path, text: textOf(output.content.text) };
 }
