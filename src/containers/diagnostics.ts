@@ -17,7 +17,7 @@ export const keyTwice = define({
   name: 'key-twice',
   severity: 'error',
   facts: [],
-  why: 'kubectl takes the last one without a word, kustomize refuses the file.',
+  why: 'For kubectl the last one counts, without a word, and kustomize refuses the file.',
   says: ({ name }: { name: string }) => ({
     text: `'${name}' stands here twice: kubectl takes the last one, kustomize refuses the file`,
     help: 'remove one of them',
@@ -29,7 +29,7 @@ export const objectTwice = define({
   name: 'object-twice',
   severity: 'error',
   facts: [],
-  why: 'kubectl applies both, one after the other, so that the last one stays; kustomize refuses them.',
+  why: 'Both are applied, one after the other, so that the last one stays; kustomize refuses them.',
   says: ({ kind, name, other }: { kind: string; name: string; other: string }) => ({
     text: `there is another ${kind} '${name}' in ${other}, and only one of them stays`,
     help: 'remove one of them, or leave its file out with --exclude',
@@ -209,7 +209,7 @@ export const missingGeneratorFile = define({
   name: 'missing-generator-file',
   severity: 'error',
   facts: [],
-  why: 'kustomize does not build without it.',
+  why: 'All files that a generator names must be there.',
   says: ({ path }: { path: string }) => ({ text: `there is no file '${path}', so that kustomize stops`, help: 'correct the path' }),
 });
 

@@ -52,7 +52,7 @@ const named = '          args: [-c, /fluent-bit/etc/conf/fluent-bit.conf]\n';
 async function migrated(files: Record<string, string>, ...argv: string[]) {
   const dir = tempDir({ ...files, '.git/HEAD': '' });
   const { code, stdout, stderr } = await runIn(dir, ['migrate', '.', ...argv]);
-  return { dir, code, said: stdout + stderr, after: (name: string) => readFileSync(join(dir, name), 'utf8') };
+  return { dir, code, said: stdout + stderr, now: (name: string) => readFileSync(join(dir, name), 'utf8') };
 }
 
 /** Expects that all is refused, with this said, and nothing written. */
@@ -60,7 +60,7 @@ async function expectRefused(files: Record<string, string>, said: string, ...arg
   const outcome = await migrated(files, '--write', ...argv);
   expect(outcome.said).toContain(said);
   expect(outcome.code).toBe(1);
-  for (const [name, text] of Object.entries(files)) expect(outcome.after(name)).toBe(text);
+  for (const [name, text] of Object.entries(files)) expect(outcome.now(name)).toBe(text);
   expect(
     Object.keys(filesIn(outcome.dir))
       .filter((name) => !name.startsWith('.git'))
@@ -71,12 +71,12 @@ async function expectRefused(files: Record<string, string>, said: string, ...arg
 describe('the plan', () => {
   it('shows the configurations of a manifest as those of a directory, and writes nothing', async () => {
     const text = `${object('fb', { 'fluent-bit.conf': main, 'output.conf': output })}---\n${workload({ start: named })}`;
-    const { code, said, after } = await migrated({ 'k8s/fb.yaml': text });
+    const { code, said, now } = await migrated({ 'k8s/fb.yaml': text });
     expect(said).toMatch(/^k8s\/fb\.yaml: fluent-bit\.conf +main +-> fluent-bit\.yaml$/m);
     expect(said).toMatch(/^k8s\/fb\.yaml: output\.conf +part +-> output\.yaml$/m);
     expect(said).toContain('1 file: 1 to convert');
     expect(code).toBe(0);
-    expect(after('k8s/fb.yaml')).toBe(text);
+    expect(now('k8s/fb.yaml')).toBe(text);
   });
 
   it('is a diff, a report and an exit code as well', async () => {
@@ -87,7 +87,7 @@ describe('the plan', () => {
     expect(diff.code).toBe(1);
     expect((await migrated(files, '--check')).code).toBe(1);
     const report = await migrated(files, '--report', 'report.json');
-    const { files: rows } = JSON.parse(report.after('report.json')) as { files: { texts: { name: string; becomes: string }[] }[] };
+    const { files: rows } = JSON.parse(report.now('report.json')) as { files: { texts: { name: string; becomes: string }[] }[] };
     expect(rows[0]?.texts).toEqual([
       { name: 'fluent-bit.conf', role: 'main', outcome: 'convert', becomes: 'fluent-bit.yaml', reason: null },
     ]);
@@ -102,24 +102,24 @@ describe('the plan', () => {
 
   it('is taken back by undo', async () => {
     const text = object('fb', { 'fluent-bit.conf': input });
-    const { dir, after } = await migrated({ 'fb.yaml': text }, '--write', '--backup');
-    expect(after('fb.yaml')).toContain('fluent-bit.yaml: |');
+    const { dir, now } = await migrated({ 'fb.yaml': text }, '--write', '--backup');
+    expect(now('fb.yaml')).toContain('fluent-bit.yaml: |');
     expect((await runIn(dir, ['undo', '.'])).code).toBe(0);
-    expect(after('fb.yaml')).toBe(text);
+    expect(now('fb.yaml')).toBe(text);
   });
 
   it('builds a tree elsewhere, too', async () => {
     const text = object('fb', { 'fluent-bit.conf': input });
-    const { after } = await migrated({ 'k8s/fb.yaml': text }, '-d', 'new');
-    expect(after('k8s/fb.yaml')).toBe(text);
-    expect(after('new/k8s/fb.yaml')).toBe(object('fb', { 'fluent-bit.yaml': inputYaml }));
+    const { now } = await migrated({ 'k8s/fb.yaml': text }, '-d', 'new');
+    expect(now('k8s/fb.yaml')).toBe(text);
+    expect(now('new/k8s/fb.yaml')).toBe(object('fb', { 'fluent-bit.yaml': inputYaml }));
   });
 
   it('leaves manifests of other programs alone', async () => {
     const nginx = object('nginx', { 'nginx.conf': 'user nginx;\n', 'app.ini': '[service]\nname = x\n' });
-    const { code, said, after } = await migrated({ 'nginx.yaml': nginx }, '--write');
+    const { code, said, now } = await migrated({ 'nginx.yaml': nginx }, '--write');
     expect(code, said).toBe(0);
-    expect(after('nginx.yaml')).toBe(nginx);
+    expect(now('nginx.yaml')).toBe(nginx);
   });
 });
 
@@ -150,9 +150,9 @@ describe('the chain from the key to the argument', () => {
       "command: ['powershell', '& C:\\fb.exe -c /fluent-bit/etc/conf/fluent-bit.yaml']",
     ],
   ])('goes on in arguments, in another file: %s', async (_, before, wanted) => {
-    const { said, after } = await migrated({ 'a/fb.yaml': config, 'a/ds.yaml': workload({ start: `          ${before}\n` }) }, '--write');
-    expect(after('a/ds.yaml'), said).toBe(workload({ start: `          ${wanted}\n` }));
-    expect(after('a/fb.yaml')).toBe(
+    const { said, now } = await migrated({ 'a/fb.yaml': config, 'a/ds.yaml': workload({ start: `          ${before}\n` }) }, '--write');
+    expect(now('a/ds.yaml'), said).toBe(workload({ start: `          ${wanted}\n` }));
+    expect(now('a/fb.yaml')).toBe(
       object('fb', { 'fluent-bit.yaml': mainYaml, 'output.yaml': "pipeline:\n  outputs:\n    - name: stdout\n      match: '*'\n" }),
     );
   });
@@ -163,9 +163,9 @@ describe('the chain from the key to the argument', () => {
       'fb.yaml': object('fb', { 'fluent-bit-conf': input }),
       'ds.yaml': workload({ start: named, volumes: volumes('fluent-bit.conf') }),
     };
-    const { after } = await migrated(files, '--write');
-    expect(after('fb.yaml')).toBe(object('fb', { 'fluent-bit-conf': inputYaml }));
-    expect(after('ds.yaml')).toBe(workload({ start: named.replace('.conf]', '.yaml]'), volumes: volumes('fluent-bit.yaml') }));
+    const { now } = await migrated(files, '--write');
+    expect(now('fb.yaml')).toBe(object('fb', { 'fluent-bit-conf': inputYaml }));
+    expect(now('ds.yaml')).toBe(workload({ start: named.replace('.conf]', '.yaml]'), volumes: volumes('fluent-bit.yaml') }));
   });
 
   it('goes through projected volumes and over two ConfigMaps', async () => {
@@ -174,37 +174,37 @@ describe('the chain from the key to the argument', () => {
       'fb.yaml': `${object('fb', { 'fluent-bit.conf': main })}---\n${object('out', { 'output.conf': output })}`,
       'ds.yaml': workload({ start: named, volumes }),
     };
-    const { code, said, after } = await migrated(files, '--write');
+    const { code, said, now } = await migrated(files, '--write');
     expect(code, said).toBe(0);
-    expect(after('fb.yaml')).toContain('  output.yaml: |\n');
-    expect(after('fb.yaml')).toContain('      - output.yaml\n');
+    expect(now('fb.yaml')).toContain('  output.yaml: |\n');
+    expect(now('fb.yaml')).toContain('      - output.yaml\n');
   });
 
   it('renames what variables read', async () => {
     const start = (key: string) => `${named}          env: [{name: X, valueFrom: {configMapKeyRef: {name: fb, key: ${key}}}}]\n`;
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start: start('fluent-bit.conf') }) };
-    const { after } = await migrated(files, '--write');
-    expect(after('ds.yaml')).toContain('key: fluent-bit.yaml');
+    const { now } = await migrated(files, '--write');
+    expect(now('ds.yaml')).toContain('key: fluent-bit.yaml');
   });
 
   it('keeps a reference that leads to a file of the image', async () => {
     const text = object('fb', { 'fluent-bit.conf': `[SERVICE]\n    Parsers_File parsers.conf\n${input}`, 'parsers.conf': parser });
     const start = '          args: [--workdir=/fluent-bit/etc, --config=/fluent-bit/etc/conf/fluent-bit.conf]\n';
-    const { after } = await migrated({ 'fb.yaml': text, 'ds.yaml': workload({ start }) }, '--write');
-    expect(after('fb.yaml')).toContain('parsers_file: parsers.conf');
+    const { now } = await migrated({ 'fb.yaml': text, 'ds.yaml': workload({ start }) }, '--write');
+    expect(now('fb.yaml')).toContain('parsers_file: parsers.conf');
   });
 
   it('names the new file where no argument does, in blocks and in braces', async () => {
     const mounts = (name: string) => `[{name: c, mountPath: /fluent-bit/etc/${name}, subPath: ${name}}]`;
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ mounts: mounts('fluent-bit.conf') }) };
-    const { after } = await migrated(files, '--write');
+    const { now } = await migrated(files, '--write');
     const start =
       '          command:\n            - /fluent-bit/bin/fluent-bit\n          args:\n            - --config=/fluent-bit/etc/fluent-bit.yaml\n';
-    expect(after('ds.yaml')).toBe(workload({ start, mounts: mounts('fluent-bit.yaml') }));
+    expect(now('ds.yaml')).toBe(workload({ start, mounts: mounts('fluent-bit.yaml') }));
     const flow =
       'kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: fluent/fluent-bit:4.0, volumeMounts: [{name: c, mountPath: /fluent-bit/etc}]}], volumes: [{name: c, configMap: {name: fb}}]}\n';
     const inFlow = await migrated({ 'fb.yaml': files['fb.yaml'], 'pod.yaml': flow }, '--write');
-    expect(inFlow.after('pod.yaml')).toBe(
+    expect(inFlow.now('pod.yaml')).toBe(
       flow.replace('4.0,', '4.0, command: [/fluent-bit/bin/fluent-bit], args: [--config=/fluent-bit/etc/fluent-bit.yaml],'),
     );
   });
@@ -285,9 +285,9 @@ describe('what stops it', () => {
     };
     await expectRefused(files, 'ds.yaml:9:18: error FLB810');
     const newer = { ...files, 'ds.yaml': workload({ image: 'fluent/fluent-bit:3.2.0', start: named }) };
-    const { code, after } = await migrated(newer, '--write');
+    const { code, now } = await migrated(newer, '--write');
     expect(code).toBe(0);
-    expect(after('fb.yaml')).toContain(lines(parserYaml, '    '));
+    expect(now('fb.yaml')).toContain(lines(parserYaml, '    '));
   });
 
   it('a path that is written with escapes (FLB814)', () =>
@@ -311,9 +311,9 @@ describe('what stops it', () => {
     ['several lines', `${input}    Tag {{ default\n    "x" .Values.tag }}\n`],
   ])('an expression that is not a value on one line (FLB816): %s', async (_, text) => {
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': text }) };
-    const { code, after } = await migrated(files, '--write');
+    const { code, now } = await migrated(files, '--write');
     expect(code).toBe(1);
-    expect(after('fb.yaml')).toBe(files['fb.yaml']);
+    expect(now('fb.yaml')).toBe(files['fb.yaml']);
   });
 
   it('an expression in a value that stands among blanks (FLB816)', () =>
@@ -343,9 +343,9 @@ describe('what is worth to know', () => {
 
   it('what EKS Fargate reads', async () => {
     const text = object('aws-logging', { 'output.conf': output }, { more: '  namespace: aws-observability\n' });
-    const { said, after } = await migrated({ 'fb.yaml': text }, '--write');
+    const { said, now } = await migrated({ 'fb.yaml': text }, '--write');
     expect(said).toContain('left alone: EKS Fargate reads it as classic only');
-    expect(after('fb.yaml')).toBe(text);
+    expect(now('fb.yaml')).toBe(text);
   });
 });
 
@@ -365,12 +365,12 @@ describe('kustomize', () => {
       'c/kustomization.yaml': `${overlay}patches: [{path: j.yaml, target: {kind: ConfigMap, name: fb}}]\n`,
       'c/j.yaml': `- op: add\n  path: /data/output.conf\n  value: |\n${lines(output, '    ')}`,
     };
-    const { code, said, after } = await migrated(files, '--write', '--delete-source');
+    const { code, said, now } = await migrated(files, '--write', '--delete-source');
     expect(code, said).toBe(0);
-    expect(after('a/kustomization.yaml')).toContain('output.yaml=pipeline:');
-    expect(after('b/p.yaml')).toContain('  output.yaml: |\n    pipeline:\n');
-    expect(after('c/j.yaml')).toContain('path: /data/output.yaml\n  value: |\n    pipeline:\n');
-    expect(after('base/fluent-bit.yaml')).toBe(mainYaml);
+    expect(now('a/kustomization.yaml')).toContain('output.yaml=pipeline:');
+    expect(now('b/p.yaml')).toContain('  output.yaml: |\n    pipeline:\n');
+    expect(now('c/j.yaml')).toContain('path: /data/output.yaml\n  value: |\n    pipeline:\n');
+    expect(now('base/fluent-bit.yaml')).toBe(mainYaml);
   });
 
   it('refuses a patch in the kustomization itself (FLB817)', () => {
@@ -418,8 +418,8 @@ describe('Secrets', () => {
       expect(told).not.toContain('aHVudGVyM');
       expect(told).not.toMatch(/UkFURS|SU5QVVR/i);
     }
-    const { after } = await migrated({ 's.yaml': text }, '--write');
-    const [, base64] = /fluent-bit\.yaml: \|\n {4}(\S+)\n/.exec(after('s.yaml')) ?? [];
-    expect(text === secret ? after('s.yaml') : Buffer.from(base64 ?? '', 'base64').toString()).toContain('hunter2');
+    const { now } = await migrated({ 's.yaml': text }, '--write');
+    const [, base64] = /fluent-bit\.yaml: \|\n {4}(\S+)\n/.exec(now('s.yaml')) ?? [];
+    expect(text === secret ? now('s.yaml') : Buffer.from(base64 ?? '', 'base64').toString()).toContain('hunter2');
   });
 });
