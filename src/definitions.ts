@@ -166,6 +166,7 @@ import { linkBroken } from './migrate/diagnostics.js';
 import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
+import { rootMissing } from './migrate/diagnostics.js';
 import { hostSyntax } from './containers/diagnostics.js';
 import { keyTwice } from './containers/diagnostics.js';
 import { objectTwice } from './containers/diagnostics.js';
@@ -356,6 +357,7 @@ export const definitions = [
   patternWidened,
   referenceMisled,
   oldFileOverwritten,
+  rootMissing,
   hostSyntax,
   keyTwice,
   objectTwice,

@@ -197,6 +197,8 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     )
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
+    .addOption(new Option('-q, --quiet', 'errors and the summary only').conflicts('verbose'))
+    .option('-v, --verbose', 'list each file and each diagnostic')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags & ColorFlag) => {
       done(await runMigrate(paths, flags, withColor(io, flags)));

@@ -15,7 +15,7 @@ import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, Destinations, encoded } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
-import type { OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
+import type { HeldConfiguration, OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { Link, SourceFiles } from './read-sources.js';
 import { destinationOf, newPathOf, type Request } from './request.js';
 import { rolesOf } from './role.js';
@@ -27,6 +27,7 @@ export interface Known {
   readonly host: Host;
   readonly request: Request;
   readonly store: SourceFiles;
+  readonly held: ReadonlyMap<string, readonly HeldConfiguration[]>;
   readonly scope: Scope;
   readonly outcomes: Outcomes;
   readonly world: World;
@@ -102,6 +103,7 @@ class Describer {
     const isLoose = this.isLoose(file, role);
     const open = await this.openReferences(file);
     const inOldPlace = this.known.inOldPlace.get(file);
+    const held = this.known.held.get(path);
     return {
       path,
       name: host.shown(path),
@@ -109,6 +111,7 @@ class Describer {
       action: isRefused ? 'refuse' : isMoved ? 'convert' : staysAsIs ? 'keep' : 'update',
       ...(staysAsIs && !isRefused ? { reason: reasonToKeep(file, role) } : {}),
       outputs: staysAsIs && !isRefused ? this.describeCopy(path) : outputs,
+      ...(held === undefined ? {} : { held }),
       references: outcome?.references ?? none,
       diagnostics,
       ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await store.readingOf(file)).source }),
@@ -147,7 +150,9 @@ class Describer {
   }
 
   private describeOther(path: string): PlannedFile {
-    return { ...this.nothing(path), reason: "not Fluent Bit's", outputs: this.describeCopy(path) };
+    const held = this.known.held.get(path);
+    const file = { ...this.nothing(path), reason: "not Fluent Bit's", outputs: this.describeCopy(path) };
+    return held === undefined ? file : { ...file, held };
   }
 
   /** A link to a file that is converted becomes a link to its new form; Fluent Bit must find the includes there, too (Y-30). */

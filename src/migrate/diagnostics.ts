@@ -168,3 +168,15 @@ function misledReference({ path, found, wanted }: { path: string; found?: string
     help: 'rename one of the two, or correct the path',
   };
 }
+
+export const rootMissing = define({
+  code: 'FLB620',
+  name: 'root-missing',
+  severity: 'error',
+  facts: ['R-1', 'R-5', 'R-6'],
+  why: 'A configuration names paths of the machine that it runs on; files that include each other can only be migrated together.',
+  says: ({ from, paths, option }: { from: string; paths: number; option: string }) => ({
+    text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine, and to files of this migration with --root`,
+    help: `add --root ${/^[\w./:@%+=,-]+$/.test(option) ? option : `'${option}'`}`,
+  }),
+});

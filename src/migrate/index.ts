@@ -1,9 +1,11 @@
 import { CheckTables } from '../check/check-tables.js';
+import { podsDisagree } from '../containers/diagnostics.js';
 import { findContainers } from '../containers/find-containers.js';
-import { isError } from '../diagnostics/diagnostic.js';
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
+import { SourceFile } from '../source/source-file.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
@@ -11,9 +13,10 @@ import { describe } from './describe.js';
 import { planEmbedded } from './embedded/plan-embedded.js';
 import { faultsOf } from './faults.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';
+import { withMissingRoot } from './missing-root.js';
 import { newNames } from './names.js';
 import { obstaclesOf } from './obstacles.js';
-import type { Plan } from './plan.js';
+import type { Plan, PlannedFile } from './plan.js';
 import { differences, proveTrees } from './prove.js';
 import { readSources } from './read-sources.js';
 import type { Request } from './request.js';
@@ -29,8 +32,24 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   const embedded = await planEmbedded(machine, containers, request, texts, planFiles);
   const isPlanned = new Set(embedded.map(({ path }) => path));
   const plan = await planFiles(machine, { ...request, files: request.files.filter(({ path }) => !isPlanned.has(path)) }, texts);
-  const order = [...plan.order, ...embedded];
+  const order = joined(plan, embedded);
   return { ...plan, order, files: [...order].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/** A file that pods mount may be a part of a configuration here as well: it has one new form. */
+function joined({ order, textOf }: Plan, embedded: readonly PlannedFile[]): PlannedFile[] {
+  const here = new Map(order.map((file) => [file.path, file]));
+  const textIn = ({ outputs }: PlannedFile) =>
+    outputs.map(({ path, content }) => [path, typeof content === 'object' && 'text' in content ? textOf(content.text) : '']).join('\n');
+  const agreed = embedded.map((file): PlannedFile => {
+    const other = here.get(file.path);
+    if (other === undefined || textIn(other) === textIn(file)) return file;
+    const { source = new SourceFile(file.name, ''), diagnostics } = file;
+    const one = diagnostic(podsDisagree, source.startSpan, { name: file.name });
+    return { ...file, action: 'refuse', outputs: [], isReplaced: false, source, diagnostics: [...diagnostics, one] };
+  });
+  const isEmbedded = new Set(embedded.map(({ path }) => path));
+  return [...order.filter(({ path }) => !isEmbedded.has(path)), ...agreed];
 }
 
 function pathsIn({ files }: Request): string[] {
@@ -42,7 +61,7 @@ async function planFiles(machine: Host, request: Request, texts: TextStore): Pro
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
-  const mapped = mappedHost(host, roots);
+  const mapped = mappedHost(host, roots, request.onRoot);
   const kept: Kept = { texts, readings: new Readings(), tables: new CheckTables() };
 
   const sources = await readSources(mapped, request, kept);
@@ -52,7 +71,11 @@ async function planFiles(machine: Host, request: Request, texts: TextStore): Pro
   const outcomes = await convertSources(store, scope, names.values, kept, onProgress);
   const world = worldAfterwards(host, request, scope, outcomes, texts);
 
-  const obstacles = [...scope.findings, ...names.findings, ...obstaclesOf(host, mapped, scope, outcomes, world, texts)];
+  const obstacles = [
+    ...withMissingRoot(scope.findings, scope, mapped),
+    ...names.findings,
+    ...obstaclesOf(host, mapped, scope, outcomes, world, texts),
+  ];
   const isSound =
     [...outcomes.values()].every(({ diagnostics }) => !diagnostics.some(isError)) && !obstacles.some((one) => isError(one.diagnostic));
   // Where a file does not convert, nothing can be proved.
@@ -67,7 +90,7 @@ async function planFiles(machine: Host, request: Request, texts: TextStore): Pro
   ];
 
   const inOldPlace = pathsInOldPlace(scope, names, world);
-  const order = await describe({ host, request, store, scope, outcomes, world, texts, findings, inOldPlace });
+  const order = await describe({ host, request, store, held: sources.held, scope, outcomes, world, texts, findings, inOldPlace });
   const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, order, textOf: (number) => texts.get(number), to: target.to.name };
 }

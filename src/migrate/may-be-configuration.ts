@@ -12,6 +12,17 @@ export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host:
   return isNamed || tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
 }
 
+/** The text of a file that may hold configurations within it, as YAML, JSON and templates do. */
+export function textOfHolder(path: string, host: Host): string | undefined {
+  const format = formatOfName(path, builtInFormats);
+  if (format === undefined ? !isTemplate.test(path) : format.name === 'classic') return undefined;
+  const content = host.read(path);
+  return 'bytes' in content ? decoder.decode(content.bytes) : undefined;
+}
+
+/** What is made into a file by something else first. */
+const isTemplate = /\.(?:in|j2|erb|tmpl|tpl|gotmpl|template)$/i;
+
 /** Whether a file's name is one of a format. */
 export function tellsFormat(path: string): boolean {
   return formatOfName(path, builtInFormats) !== undefined;

@@ -62,6 +62,13 @@ export interface PlannedText {
   readonly reason?: string;
 }
 
+/** A configuration within another program's file: the value of a key in a ConfigMap, in the values of a chart or in a template. */
+export interface HeldConfiguration {
+  /** The key; of a text that is a configuration itself, save for what a template puts in, `a template`. */
+  readonly name: string;
+  readonly family: 'classic' | 'yaml';
+}
+
 export interface PlannedFile {
   /** In full. */
   readonly path: string;
@@ -73,6 +80,8 @@ export interface PlannedFile {
   readonly reason?: string;
   /** If there are several, the main one is the last. */
   readonly outputs: readonly PlannedOutput[];
+  /** The configurations within a file of others; they are named, and stay as they are. */
+  readonly held?: readonly HeldConfiguration[];
   readonly references: readonly MovedReference[];
   readonly diagnostics: readonly Diagnostic[];
   /** The text that the diagnostics are about; only where there are any. */

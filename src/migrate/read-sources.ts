@@ -8,7 +8,10 @@ import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
-import { mayBeConfiguration, tellsFormat } from './may-be-configuration.js';
+import { heldIn } from './held.js';
+import { mayBeConfiguration, tellsFormat, textOfHolder } from './may-be-configuration.js';
+import { mayHaveSections } from './may-have-sections.js';
+import type { HeldConfiguration } from './plan.js';
 import type { NamedSource, Request } from './request.js';
 import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
 
@@ -25,6 +28,8 @@ export interface Sources {
   readonly links: readonly Link[];
   /** Files that are not configurations by their names. */
   readonly unlikely: ReadonlySet<string>;
+  /** The configurations within files of others, by their paths. */
+  readonly held: ReadonlyMap<string, readonly HeldConfiguration[]>;
 }
 
 /** Reads all files that were named. `host`: the machine as the configuration sees it. */
@@ -32,15 +37,20 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
   const { files, onProgress } = request;
   const unlikely = new Set<string>();
   const links: Link[] = [];
+  const held = new Map<string, readonly HeldConfiguration[]>();
   const named = new Set(files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
   const takesIn = (path: string) => unlikely.has(path) || request.takesIn(path);
   const store = new SourceFiles(host, { takesIn, named, target: request.target, kept });
   const readFile = async (file: NamedSource, real: string) => {
     const { path, isNamed = false } = file;
-    const reading = mayBeConfiguration(file, host) ? await readSource(host, path) : undefined;
+    const text = textOfHolder(path, host);
+    const isLikely = mayBeConfiguration(file, host) && (isNamed || text === undefined || mayHaveSections(text));
+    const reading = isLikely ? await readSource(host, path) : undefined;
     const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
-    if (isOne) await store.add(path, reading, real);
-    else unlikely.add(path);
+    const source = isOne ? await store.add(path, reading, real) : undefined;
+    if (source === undefined) unlikely.add(path);
+    const within = text === undefined || source?.isOurs ? [] : heldIn(text);
+    if (within.length > 0) held.set(path, within);
   };
   for (const [i, file] of files.entries()) {
     onProgress?.('reading', i, files.length);
@@ -54,7 +64,7 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
     if (real === undefined || store.files.has(real) || unlikely.has(real)) links.push({ path, real });
     else await readFile(file, real);
   }
-  return { store, links, unlikely };
+  return { store, links, unlikely, held };
 }
 
 interface Options {

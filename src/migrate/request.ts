@@ -31,6 +31,8 @@ export interface Request {
   readonly roots: readonly RootMapping[];
   /** The version of the Fluent Bit that runs, where images do not say it. */
   readonly fluentBit?: string | undefined;
+  /** Told of each root that a path leads through. */
+  readonly onRoot?: (root: RootMapping) => void;
   /** Those within the tree, if it is built elsewhere. */
   readonly directoryLinks?: readonly DirectoryLink[];
   readonly onProgress?: (stage: string, done: number, total: number) => void;

@@ -8,9 +8,9 @@ export interface RootMapping {
 }
 
 /** The host with directories of another machine in it: the first mapping that fits a path counts. */
-export function mappedHost(host: Host, mappings: readonly RootMapping[]): Host {
+export function mappedHost(host: Host, mappings: readonly RootMapping[], onUse?: (mapping: RootMapping) => void): Host {
   if (mappings.length === 0) return host;
-  return redirectedHost(host, (path) => mappedPath(path, mappings) ?? path);
+  return redirectedHost(host, (path) => mappedPath(path, mappings, onUse) ?? path);
 }
 
 /** The host with other paths in place of those that it is asked about. */
@@ -26,11 +26,19 @@ export function redirectedHost(host: Host, redirected: (path: string) => string)
   };
 }
 
-function mappedPath(path: string, mappings: readonly RootMapping[]): string | undefined {
+function mappedPath(written: string, mappings: readonly RootMapping[], onUse?: (mapping: RootMapping) => void): string | undefined {
+  const path = withSlashes(written);
   // A path that leads there already is what it says: everything is below the root of the other machine.
   if (mappings.some(({ to }) => isAtOrBelow(path, to))) return undefined;
   const mapping = mappings.find(({ from }) => isAtOrBelow(path, from));
-  return mapping === undefined ? undefined : `${mapping.to}/${path.slice(pathIn(mapping.from, '').length)}`;
+  if (mapping === undefined) return undefined;
+  onUse?.(mapping);
+  return `${mapping.to}/${path.slice(pathIn(mapping.from, '').length)}`;
+}
+
+/** A path of Windows as it is split here; in one of another machine, a backslash is a part of a name. */
+export function withSlashes(path: string): string {
+  return /^(?:\\|[A-Za-z]:[/\\])/.test(path) ? path.replaceAll('\\', '/') : path;
 }
 
 function isAtOrBelow(path: string, directory: string): boolean {

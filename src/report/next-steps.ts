@@ -1,6 +1,7 @@
 import type { Plan, PlannedFile } from '../migrate/plan.js';
 import { outcomeOf } from './plan-outcome.js';
 import { counted } from './pretty.js';
+import { shellWord } from './shell-word.js';
 import { printable } from './source-line.js';
 
 /** At most this many starts are shown one by one. */
@@ -54,7 +55,7 @@ function startsOf(mains: readonly PlannedFile[], inOldPlace: string | undefined,
   );
   const [first] = starts;
   if (first === undefined) return '';
-  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${quoted(shown(after))}\n`);
+  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${shellWord(shown(after))}\n`);
   const more = starts.length > mostStarts ? `    and ${starts.length - mostStarts} more\n` : '';
   const move =
     inOldPlace === undefined
@@ -94,10 +95,4 @@ function baseName(path: string): string {
 
 function nameStart(path: string): number {
   return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-}
-
-/** A path as a shell takes it for one word. */
-function quoted(path: string): string {
-  const name = printable(path);
-  return /^[\w./:@%+=,-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }

@@ -51,7 +51,9 @@ function diagnosticSection(severity: Severity, located: readonly LocatedDiagnost
 }
 
 function rowOf(file: PlannedFile, { shown, isDone }: MarkdownOptions): string[] {
-  const { name, role, reason, stays, outputs } = file;
+  const { name, role, stays, outputs } = file;
+  const held = (file.held ?? []).map((one) => one.name);
+  const reason = held.length === 0 ? file.reason : `it holds configuration: ${held.join(', ')}`;
   const outcome = outcomeText(outcomeOf(file), isDone);
   const why = reason ?? (stays && `the old file stays, ${stays}`);
   return [name, role, why === undefined ? outcome : `${outcome}: ${why}`, outputs.map((output) => outputText(output, shown)).join(', ')];

@@ -38,6 +38,21 @@ export interface PlanCounts {
   readonly states: Record<OutputState, number>;
   /** How many outputs are not there yet. */
   readonly left: number;
+  /** How many files of others have configurations within them that are not in the target's format. */
+  readonly holders: number;
+}
+
+/** The configurations within a file of others that are not in the target's format. */
+export function heldToMigrate({ held = [] }: PlannedFile, to: string): string[] {
+  const family = to === 'classic' ? 'classic' : 'yaml';
+  return held.flatMap((one) => (one.family === family ? [] : [one.name]));
+}
+
+/** Whether nothing of Fluent Bit was found: neither a configuration nor a file that should be one. */
+export function isOnlyOthers({ files }: Plan): boolean {
+  return files.every(({ action, role, held, diagnostics }) => {
+    return action === 'keep' && role === 'other' && held === undefined && diagnostics.length === 0;
+  });
 }
 
 export function countPlan(plan: Plan): PlanCounts {
@@ -46,6 +61,7 @@ export function countPlan(plan: Plan): PlanCounts {
   const states = { new: 0, same: 0, different: 0, blocked: 0, source: 0 };
   let stopping = 0;
   let files = 0;
+  let holders = 0;
   for (const file of plan.files) {
     const outcome = outcomeOf(file);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
@@ -54,10 +70,11 @@ export function countPlan(plan: Plan): PlanCounts {
       if (isLowered(severity, catalogue[code])) stopping++;
     }
     for (const { state } of file.outputs) states[state]++;
+    if (heldToMigrate(file, plan.to).length > 0) holders++;
     files++;
   }
   const left = states.new + states.different + states.blocked + states.source;
-  return { files, outcomes: counts, severities, stopping, states, left };
+  return { files, outcomes: counts, severities, stopping, states, left, holders };
 }
 
 /** The files of the plan that have diagnostics. */

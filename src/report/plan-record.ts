@@ -29,6 +29,7 @@ function planRecord<Record>(file: PlannedFile, outputRecord: (output: PlannedOut
     reason: file.reason ?? null,
     replaced: file.isReplaced,
     stays: file.stays ?? null,
+    ...(file.held === undefined ? {} : { held: file.held.map(({ name, family }) => ({ name, format: family })) }),
     outputs: file.outputs.map(outputRecord),
     ...(file.texts === undefined ? {} : { texts: file.texts.map(textRecord) }),
     references: file.references.map(({ line, before, after }) => ({ line, before, after })),

@@ -44,7 +44,8 @@ export function isReport(text: string, suffix: ReportSuffix): boolean {
 
 /** How only our reports begin; a test compares this with what the writers write. */
 const heads: Record<ReportSuffix, RegExp> = {
-  '.md': /^# Migration to (?:yaml|classic|json)\n\n\d+ files?: (?:\d+ [a-z ]+, )+\d+ [a-z ]+; \d+ errors?, \d+ warnings?\n/,
+  '.md':
+    /^# Migration to (?:yaml|classic|json)\n\n\d+ files?: (?:\d+ [a-z ]+, )+\d+ [a-z ]+; \d+ errors?, \d+ warnings?(?:, \d+ infos?)?\n/,
   '.json':
     /^\{\n {2}"to": "(?:yaml|classic|json)",\n {2}"done": (?:true|false),\n {2}"summary": \{\n {4}"files": \d+,\n {4}"convert": \d+,\n/,
   '.sarif':

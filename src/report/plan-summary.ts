@@ -1,6 +1,7 @@
 import type { Plan } from '../migrate/plan.js';
 import { countPlan, outcomeText, type PlanCounts } from './plan-outcome.js';
 import { counted, countedWarnings } from './pretty.js';
+import { shellWord } from './shell-word.js';
 import { printable } from './source-line.js';
 
 /**
@@ -9,18 +10,21 @@ import { printable } from './source-line.js';
  */
 export function formatPlanSummary(plan: Plan, isDone: boolean): string {
   const counts = countPlan(plan);
-  const lines = [...standing(counts, isDone), ...unread(plan), summaryLine(counts, isDone)];
+  const lines = [...standing(counts, isDone), ...leavingOut(plan), ...unread(plan), summaryLine(counts, isDone)];
   return `${lines.join('\n')}\n`;
 }
 
 /** The counts of a plan in one line, `8 to convert` before and `8 converted` after it is carried out. */
-export function summaryLine({ files, outcomes, severities: { error, warning }, stopping }: PlanCounts, isDone: boolean): string {
+export function summaryLine({ files, outcomes, severities, stopping }: PlanCounts, isDone: boolean): string {
+  const { error, warning, info } = severities;
   const parts = Array.from(outcomes, ([outcome, count]) => `${count} ${outcomeText(outcome, isDone)}`);
-  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${countedWarnings(warning, stopping)}`;
+  return `${counted(files, 'file')}: ${parts.join(', ')}; ${counted(error, 'error')}, ${countedWarnings(warning, stopping)}, ${counted(info, 'info')}`;
 }
 
-function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): string[] {
+function standing({ outcomes, states, left, holders }: PlanCounts, isDone: boolean): string[] {
   if (outcomes.get('refuse') !== 0) return ['nothing is written before the errors are fixed'];
+  if (left === 0 && holders > 0)
+    return ['what is left is within files of other programs, which are not changed: it must be migrated by hand'];
   if (left === 0) return ['nothing is left to migrate'];
   if (isDone) return [];
   return [
@@ -28,6 +32,21 @@ function standing({ outcomes, states, left }: PlanCounts, isDone: boolean): stri
     ...(states.different > 0 ? [overwriting(states.different)] : []),
     ...(states.blocked > 0 ? [blocking(states.blocked)] : []),
   ];
+}
+
+/** At most this many broken files are named. */
+const mostBroken = 3;
+
+/** How to go on without a few broken files that no other file includes. */
+function leavingOut({ files }: Plan): string[] {
+  const refused = files.filter(({ action }) => action === 'refuse');
+  // What stands in the way of a tree (FLB6xx) has its own way out.
+  const isAlone = refused.every(({ role, diagnostics }) => role !== 'part' && !diagnostics.some(({ code }) => code.startsWith('FLB6')));
+  if (!isAlone || refused.length > mostBroken || !files.some(({ action }) => action === 'convert')) return [];
+  const options = refused.map(({ name }) => `--exclude ${shellWord(name.startsWith('/') ? name : `./${name}`)}`);
+  return options.length === 0
+    ? []
+    : [`without ${refused.length === 1 ? 'that file' : 'those files'}, the others can be migrated: ${options.join(' ')}`];
 }
 
 /** Said once, and not of each file. */

@@ -1,5 +1,6 @@
 import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput, PlannedText } from '../migrate/plan.js';
-import { diagnosedFiles, outcomeOf } from './plan-outcome.js';
+import { foldedOthers, foldInfos, listedFiles } from './plan-folds.js';
+import { diagnosedFiles, heldToMigrate, outcomeOf } from './plan-outcome.js';
 import { formatPlanSummary } from './plan-summary.js';
 import { formatPretty, type Paint, painter } from './pretty.js';
 import { printable } from './source-line.js';
@@ -10,7 +11,11 @@ const widestName = 40;
 /** One line lists at most this many names. */
 const mostNames = 3;
 
+/** How much of a plan is shown: errors and the summary; all but what repeats itself; all. */
+export type Detail = 'errors' | 'most' | 'all';
+
 export interface PlanOptions {
+  readonly detail?: Detail;
   readonly color?: boolean;
   /** Whether the plan was carried out. */
   readonly isDone?: boolean;
@@ -26,27 +31,49 @@ interface Style {
   readonly roleWidth: number;
   /** Whether one thing, which the summary says, keeps all old files. */
   readonly keepsAll: boolean;
+  readonly to: string;
+  /** The files that were shown first with a reason why they stay, by that reason. */
+  readonly said: Map<string, string> | undefined;
 }
 
 /**
  * A plan for a person, piece by piece: what each file is and becomes, the references that move, the diagnostics, the summary.
  */
-export function* formatPlan(plan: Plan, { color = false, isDone = false, shown }: PlanOptions): Generator<string> {
+export function* formatPlan(plan: Plan, { color = false, isDone = false, detail = 'most', shown }: PlanOptions): Generator<string> {
   const keepsAll = plan.unread !== undefined;
-  const style = { paint: painter(color), shown: (path: string) => printable(shown(path)), ...widths(plan), keepsAll };
+  const listed = listedFiles(plan, detail);
+  const style = {
+    paint: painter(color),
+    shown: (path: string) => printable(shown(path)),
+    ...widths(listed),
+    keepsAll,
+    to: plan.to,
+    said: detail === 'all' ? undefined : new Map<string, string>(),
+  };
   let last: Block | undefined;
-  for (const [block, text] of blocksOf(plan, style, { color, isDone })) {
+  for (const [block, text] of blocksOf(plan, listed, style, { color, isDone, detail })) {
+    if (text === '') continue;
     yield last === undefined || last === block ? text : `\n${text}`;
     last = block;
   }
 }
 
-type Block = 'files' | 'diagnostics' | 'summary';
+type Block = 'files' | 'diagnostics' | 'folded' | 'summary';
 
 /** Texts, each with the block that it belongs to. */
-function* blocksOf(plan: Plan, style: Style, { color, isDone }: { color: boolean; isDone: boolean }): Generator<[Block, string]> {
-  for (const file of plan.files) yield ['files', formatFile(file, style)];
-  for (const file of diagnosedFiles(plan)) yield ['diagnostics', formatPretty([file], { color })];
+function* blocksOf(
+  plan: Plan,
+  listed: readonly PlannedFile[],
+  style: Style,
+  { color, isDone, detail }: { color: boolean; isDone: boolean; detail: Detail },
+): Generator<[Block, string]> {
+  for (const file of listed) yield ['files', formatFile(file, style)];
+  if (detail === 'most') for (const line of foldedOthers(plan)) yield ['files', line];
+  const { isShown, folded } = foldInfos(plan, detail);
+  for (const { source, diagnostics } of diagnosedFiles(plan)) {
+    yield ['diagnostics', formatPretty([{ source, diagnostics: diagnostics.filter(isShown) }], { color })];
+  }
+  for (const line of folded) yield ['folded', line];
   yield ['summary', formatPlanSummary(plan, isDone)];
 }
 
@@ -59,7 +86,7 @@ function formatFile(file: PlannedFile, style: Style): string {
     `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
     ...others.map((other) => `    and ${other}`),
     ...(file.texts ?? []).map((text) => formatText(file, text, style)),
-    ...(file.stays === undefined || keepsAll ? [] : [`    the old file stays: ${printable(file.stays)}`]),
+    ...(file.stays === undefined || keepsAll ? [] : [`    the old file stays${whyStays(file.stays, name, style)}`]),
     ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
   ];
   return `${lines.join('\n')}\n`;
@@ -79,6 +106,19 @@ function formatText({ name: host }: PlannedFile, { name, role, action, becomes, 
   return `${paint(full, 'strong')}${gap}  ${paint(role.padEnd(roleWidth), 'faint')}  ${end}`;
 }
 
+/** A reason that was told of another file is not told again. */
+function whyStays(reason: string, name: string, { said }: Style): string {
+  const first = said?.get(reason);
+  if (first !== undefined) return `, as ${first} does`;
+  said?.set(reason, name);
+  return `: ${printable(reason)}`;
+}
+
+function reasonText(file: PlannedFile, reason: string, { to }: Style): string {
+  const names = heldToMigrate(file, to);
+  return names.length === 0 ? printable(reason) : `it holds configuration, which is not converted: ${names.map(printable).join(', ')}`;
+}
+
 /** What the file becomes, one text for each output. */
 function becomesOf(file: PlannedFile, style: Style): string[] {
   const { action, reason = '', outputs } = file;
@@ -88,7 +128,7 @@ function becomesOf(file: PlannedFile, style: Style): string[] {
     case 'refuse':
       return [paint('refused', 'error')];
     case 'keep':
-      return [[`left alone: ${printable(reason)}`, ...written].join(' ')];
+      return [[`left alone: ${reasonText(file, reason, style)}`, ...written].join(' ')];
     case 'update':
       return [['updated', ...written].join(' ')];
     case 'convert':
@@ -117,7 +157,7 @@ function formatReference({ line, before, after }: MovedReference): string {
   return `line ${line}: ${printable(before)} -> ${[...after.slice(0, mostNames).map(printable), ...more].join(', ')}`;
 }
 
-function widths({ files }: Plan): { nameWidth: number; roleWidth: number } {
+function widths(files: readonly PlannedFile[]): { nameWidth: number; roleWidth: number } {
   let nameWidth = 0;
   let roleWidth = 0;
   for (const { name, role, texts = [] } of files) {

@@ -118,7 +118,8 @@ describe('the plan', () => {
   it('leaves manifests of other programs alone', async () => {
     const nginx = object('nginx', { 'nginx.conf': 'user nginx;\n', 'app.ini': '[service]\nname = x\n' });
     const { code, said, now } = await migrated({ 'nginx.yaml': nginx }, '--write');
-    expect(code, said).toBe(0);
+    expect(said).toContain('no configuration of Fluent Bit');
+    expect(code).toBe(2);
     expect(now('nginx.yaml')).toBe(nginx);
   });
 });
@@ -207,6 +208,18 @@ describe('the chain from the key to the argument', () => {
     expect(inFlow.now('pod.yaml')).toBe(
       flow.replace('4.0,', '4.0, command: [/fluent-bit/bin/fluent-bit], args: [--config=/fluent-bit/etc/fluent-bit.yaml],'),
     );
+  });
+});
+
+describe('a file that a generator names', () => {
+  const files = { 'kustomization.yaml': 'configMapGenerator:\n  - name: fb\n    files: [in.conf]\n', 'in.conf': input };
+
+  it('may be a part of a configuration beside it', async () => {
+    const { code, said, now } = await migrated({ ...files, 'main.conf': `@INCLUDE in.conf\n${output}` }, '--write', '--delete-source');
+    expect(code, said).toBe(0);
+    expect(now('kustomization.yaml')).toContain('files: [in.yaml]');
+    expect(now('in.yaml')).toBe(inputYaml);
+    expect(now('main.yaml')).toContain('- in.yaml');
   });
 });
 

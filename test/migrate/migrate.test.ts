@@ -220,7 +220,7 @@ describe('migrate says what stands in its way', () => {
       1,
       "gone.conf:1:1: error FLB610: 'gone.conf' is a link that leads to nothing",
       "loop.conf:1:1: error FLB610: 'loop.conf' is a link that leads to nothing",
-      'gone.lua   other  left alone: a link to nothing',
+      '1 other file left alone: a link to nothing',
     );
   });
 
@@ -359,7 +359,7 @@ describe('migrate says what stands in its way', () => {
       "a.conf:2:18: warning FLB506: Fluent Bit reads 'p.yaml' as yaml here, its content looks like classic",
       "b.conf:2:18: warning FLB506: Fluent Bit reads 'q.conf' as classic here, its content looks like yaml",
     ];
-    await expectSaid(dir, ['.'], 0, ...warnings, 'p.yaml  other    left alone', '0 errors, 2 warnings');
+    await expectSaid(dir, ['.', '-v'], 0, ...warnings, 'p.yaml  other    left alone', '0 errors, 2 warnings');
     await expectSaid(dir, ['a.conf', 'b.conf'], 0, ...warnings, '0 errors, 2 warnings');
   });
 
@@ -394,8 +394,8 @@ describe('migrate without a destination', () => {
       ['.'],
       0,
       'main.conf        main     -> main.yaml\n    line 2: parsers.conf -> parsers.yaml\n    line 4: conf.d/*.conf -> conf.d/*.yaml\n',
-      "notes.txt        other    left alone: not Fluent Bit's",
-      '4 files: 3 to convert, 0 to update, 0 up to date, 1 left alone, 0 refused; 0 errors, 0 warnings\n',
+      "1 other file left alone: not Fluent Bit's (-v lists them)",
+      '4 files: 3 to convert, 0 to update, 0 up to date, 1 left alone, 0 refused; 0 errors, 0 warnings, 0 infos\n',
     );
   });
 
@@ -544,7 +544,7 @@ describe('migrate --write', () => {
     ['that is out of use', { 'main.conf.disabled': '@INCLUDE in.conf\n' }, 'main.conf.disabled:1'],
     ['of another name', { 'main.cfg': '[STREAM_PROCESSOR]\n\n@INCLUDE in.conf\n' }, 'main.cfg:3'],
     ['of containers', { Dockerfile: 'FROM x\nCOPY in.conf /etc/\n' }, 'Dockerfile:2'],
-    ['of a cluster', { 'kustomization.yaml': 'configMapGenerator:\n  - files: [in.conf]\n' }, 'kustomization.yaml:2'],
+    ['of a cluster', { 'old/kustomization.yaml': 'configMapGenerator:\n  - files: [../in.conf]\n' }, 'old/kustomization.yaml:2'],
   ])('--delete-source leaves what a file mentions %s', async (_, files, place) => {
     const { files: left, why } = await leftOf({ 'in.conf': input, 'main.conf.txt': 'in.conf', ...files }, '--exclude', 'old');
     expect(left).toContain('in.conf');
@@ -685,7 +685,7 @@ describe('migrate --write', () => {
 describe('migrate -d', () => {
   it('mirrors the tree, with copies of what stays as it is', async () => {
     const dir = tempDir({ 'in/main.conf': '@INCLUDE a/x.conf\n', 'in/a/x.conf': input, 'in/a/f.lua': 'return 1\n' });
-    await expectSaid(dir, ['in', '-d', 'out'], 0, "in/a/f.lua    other  left alone: not Fluent Bit's -> out/a/f.lua, a copy");
+    await expectSaid(dir, ['in', '-d', 'out', '-v'], 0, "in/a/f.lua    other  left alone: not Fluent Bit's -> out/a/f.lua, a copy");
     expect(filesIn(join(dir, 'out'))).toEqual({ 'a/f.lua': 'return 1\n', 'a/x.yaml': inputYaml, 'main.yaml': 'includes:\n  - a/x.yaml\n' });
     await expectUnchanged(dir, ['in', '-d', 'out'], 0, 'nothing is left to migrate');
   });
@@ -786,7 +786,7 @@ describe('which files migrate takes', () => {
   });
 
   it.runIf(process.platform === 'linux')('says that a name is not UTF-8, and what it is', async () => {
-    const dir = tempDir({ 'a/x': '', 'b/x': '', 'c/x': '', 'd/\ufffd.conf': input });
+    const dir = tempDir({ 'a/x': '', 'b/x': '', 'b/a.conf': input, 'c/x': '', 'd/\ufffd.conf': input });
     const make = (name: string) => writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), Buffer.from(name, 'latin1')]), input);
     make("a/it's na\xefve.conf");
     make('b/n\xe9.txt');
@@ -803,7 +803,7 @@ describe('which files migrate takes', () => {
   it('not what --exclude or .gitignore leaves out', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input, 'c/d.conf': input, '.gitignore': 'b.conf\n' });
     await expectSaid(dir, ['.', '--exclude', 'c/'], 0, '1 file: 1 to convert');
-    await expectSaid(dir, ['.', '--exclude', '*.conf'], 0, '0 files');
+    await expectSaid(dir, ['.', '--exclude', '*.conf'], 2, 'no configuration of Fluent Bit in .: 0 files looked at');
     await expectSaid(dir, ['.', '--exclude', './c'], 0, '1 file: 1 to convert');
     const { stderr, code } = await runIn(dir, ['migrate', '.', '--exclude', '../c/b.conf', '--exclude', 'c']);
     expect({ stderr, code }).toEqual({
@@ -844,7 +844,7 @@ describe('which files migrate takes', () => {
     'nginx.conf': 'server {\n  listen 80;\n}\n',
     'my.conf': '[client]\nport=3306\n',
     'compose.yaml': 'services:\n  a:\n    image: b\n',
-    'map.yaml': 'kind: ConfigMap\ndata:\n  a.conf: |\n    [SERVICE]\n        flush 1\n',
+    'map.yaml': 'kind: ConfigMap\ndata:\n  a.ini: |\n    [service]\n    flush = 1\n',
     'package.json': '{"name":"x"}\n',
     'empty.conf': '',
     'unit.conf': '# a unit\n[Unit]\nAfter=network.target\n\n[Service]\nType=simple\nExecStart=/bin/fluent-bit -c /etc/fluent-bit.conf\n',
@@ -861,8 +861,16 @@ describe('which files migrate takes', () => {
   it.each(['yaml', 'classic', 'json'])('no files of others: --to %s', async (to) => {
     const dir = tempDir(foreign);
     await expectUnchanged(dir, ['.', '--to', to, '--write', '--delete-source'], 0, '15 left alone, 0 refused; 0 errors', '0 old files');
-    const { said } = await migrate(dir, '.', '--to', to);
-    expect(said.match(/left alone: .*/g)).toEqual(Object.keys(foreign).map(() => "left alone: not Fluent Bit's"));
+    const { said } = await migrate(dir, '.', '--to', to, '--write', '--delete-source', '-v');
+    expect(said.match(/left alone: .*/g)?.sort()).toEqual(
+      Object.keys(foreign)
+        .map((name) =>
+          name === 'map.yaml' && to !== 'classic'
+            ? 'left alone: it holds configuration, which is not converted: a.conf'
+            : "left alone: not Fluent Bit's",
+        )
+        .sort(),
+    );
   });
 
   /** Main files under names that Fluent Bit takes for classic as well (C-37). */
@@ -896,7 +904,7 @@ describe('which files migrate takes', () => {
     await expectSaid(dir, ['new.cfg'], 0, 'left alone: YAML, which Fluent Bit reads under a name that ends with .yaml only');
     await expectSaid(dir, ['new.cfg', '--to', 'classic', '--write'], 0, 'new.cfg  main  -> new.cfg.conf');
     await expectSaid(dir, ['latin.cfg'], 1, 'latin.cfg:3:9: error FLB101');
-    await expectSaid(dir, ['notes.txt'], 0, "notes.txt  other  left alone: not Fluent Bit's");
+    await expectSaid(dir, ['notes.txt'], 0, "1 other file left alone: not Fluent Bit's");
   });
 
   /** Files that begin like classic ones, or are such and not in use. */
@@ -1098,7 +1106,7 @@ describe('--root', () => {
 
   it('finds what paths of another machine lead to, and keeps them such paths', async () => {
     const dir = tempDir(files);
-    await expectUnchanged(dir, ['here', '--write'], 1, "error FLB601: '/opt/etc/in.conf'");
+    await expectUnchanged(dir, ['here', '--write'], 1, "error FLB620: 2 paths below '/opt'");
     await expectSaid(dir, ['here', '--root', '/opt=here', '--write', '--delete-source'], 0, '3 old files removed');
     const made = readFileSync(join(dir, 'here/etc/main.yaml'), 'utf8');
     expect(made).toBe('service:\n  parsers_file: /opt/parsers.yaml\n\nincludes:\n  - /opt/etc/in.yaml\n');

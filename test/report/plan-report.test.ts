@@ -74,17 +74,17 @@ const odd = 'con|f`d\n<b>/*ü $x_*.conf';
 
 describe('a plan on a terminal', () => {
   it('has a line for each file, its references below it, the diagnostics and the summary', () => {
-    expect(textOf(plan, { shown })).toBe(`conf.d/tail.conf   part      -> conf.d/tail.yaml
-current.conf       main      -> current.yaml, a link to fluent-bit.yaml
-fluent-bit.conf    main      -> fluent-bit.yaml
+    expect(textOf(plan, { shown })).toBe(`conf.d/tail.conf  part      -> conf.d/tail.yaml
+current.conf      main      -> current.yaml, a link to fluent-bit.yaml
+fluent-bit.conf   main      -> fluent-bit.yaml
     and -> fluent-bit-parsers.yaml, there with other content
     line 4: parsers.conf -> parsers.yaml
     line 9: conf.d/*.conf -> a.yaml, b.yaml, c.yaml, 2 more
-other.yaml         main      updated in place
+other.yaml        main      updated in place
     line 2: p.conf -> p.yaml
-scripts/split.lua  other     left alone: not Fluent Bit's -> out/scripts/split.lua, a copy
-scripts/tag.lua    other     left alone: not Fluent Bit's
-upstream.conf      upstream  -> upstream.yaml, up to date
+upstream.conf     upstream  -> upstream.yaml, up to date
+1 other file left alone and copied: not Fluent Bit's (-v lists them)
+1 other file left alone: not Fluent Bit's (-v lists them)
 
 conf.d/tail.conf:1:2: warning FLB221: Fluent Bit knows no section 'INPTU' and ignores it
   1 | [INPTU]
@@ -93,7 +93,7 @@ conf.d/tail.conf:1:2: warning FLB221: Fluent Bit knows no section 'INPTU' and ig
 
 nothing is written yet: --write puts the new files beside the old ones, -d DIR into a directory of their own
 1 of them is there with other content, which stops that: --force overwrites it
-7 files: 3 to convert, 1 to update, 1 up to date, 2 left alone, 0 refused; 0 errors, 1 warning
+7 files: 3 to convert, 1 to update, 1 up to date, 2 left alone, 0 refused; 0 errors, 1 warning, 0 infos
 `);
   });
 
@@ -106,13 +106,13 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
 
   it('of no files is its summary', () => {
     expect(textOf(planOf(), { shown })).toBe(
-      'nothing is left to migrate\n0 files: 0 to convert, 0 to update, 0 up to date, 0 left alone, 0 refused; 0 errors, 0 warnings\n',
+      'nothing is left to migrate\n0 files: 0 to convert, 0 to update, 0 up to date, 0 left alone, 0 refused; 0 errors, 0 warnings, 0 infos\n',
     );
   });
 
   it('keeps its columns beside one very long name', () => {
     const long = `${'deep/'.repeat(40)}a.conf`;
-    const lines = textOf(planOf(kept('a.lua'), kept(long), kept('ü\u{1f600}.lua')), { shown }).split('\n');
+    const lines = textOf(planOf(kept('a.lua'), kept(long), kept('ü\u{1f600}.lua')), { shown, detail: 'all' }).split('\n');
     expect(lines.slice(0, 3)).toEqual([
       "a.lua   other  left alone: not Fluent Bit's",
       `${long}  other  left alone: not Fluent Bit's`,
@@ -137,12 +137,12 @@ nothing is written yet: --write puts the new files beside the old ones, -d DIR i
 describe('the summary of a plan', () => {
   it('ends with a line of one shape, before and after it is carried out', () => {
     const shape =
-      /^\d+ files?: \d+ (to convert|converted), \d+ (to update|updated), \d+ up to date, \d+ left alone, \d+ refused; \d+ errors?, \d+ warnings?$/;
+      /^\d+ files?: \d+ (to convert|converted), \d+ (to update|updated), \d+ up to date, \d+ left alone, \d+ refused; \d+ errors?, \d+ warnings?, \d+ infos?$/;
     for (const one of [plan, planOf(), planOf(planned('a.conf', { action: 'refuse' }))]) {
       for (const isDone of [false, true]) expect(formatPlanSummary(one, isDone).split('\n').at(-2)).toMatch(shape);
     }
     expect(formatPlanSummary(plan, true)).toBe(
-      '7 files: 3 converted, 1 updated, 1 up to date, 2 left alone, 0 refused; 0 errors, 1 warning\n',
+      '7 files: 3 converted, 1 updated, 1 up to date, 2 left alone, 0 refused; 0 errors, 1 warning, 0 infos\n',
     );
   });
 
@@ -162,7 +162,7 @@ describe('the summary of a plan', () => {
     expect(formatPlanSummary(planOf(same), true)).toMatch(/^nothing is left to migrate\n1 file: /);
     const refused = diagnosed('b.conf', '[INPUT]\nname x\n', [unindented], { action: 'refuse' });
     expect(formatPlanSummary(planOf(same, refused), false)).toBe(
-      'nothing is written before the errors are fixed\n2 files: 0 to convert, 0 to update, 1 up to date, 0 left alone, 1 refused; 1 error, 0 warnings\n',
+      'nothing is written before the errors are fixed\nwithout that file, the others can be migrated: --exclude ./b.conf\n2 files: 0 to convert, 0 to update, 1 up to date, 0 left alone, 1 refused; 1 error, 0 warnings, 0 infos\n',
     );
   });
 });
@@ -365,7 +365,7 @@ describe('a report in Markdown', () => {
     const path = 'con&#124;f&#96;d·&#60;b&#62;/&#42;ü &#36;x&#95;&#42;.conf';
     expect(report('.md', mixed)).toBe(`# Migration to yaml
 
-2 files: 1 to convert, 0 to update, 0 up to date, 0 left alone, 1 refused; 1 error, 2 warnings
+2 files: 1 to convert, 0 to update, 0 up to date, 0 left alone, 1 refused; 1 error, 2 warnings, 1 info
 
 ## Files
 

@@ -66,7 +66,7 @@ describe('what check calls an error, and a conversion a warning', () => {
     const dir = tempDir({ 'u.conf': upstream(1, 1) });
     const { stdout } = await runCli(['migrate', dir]);
     expect(stdout.split(stops)).toHaveLength(2);
-    expect(stdout).toMatch(/; 0 errors, 2 warnings, 1 of which stops Fluent Bit\n$/);
+    expect(stdout).toMatch(/; 0 errors, 2 warnings, 1 of which stops Fluent Bit, 0 infos\n$/);
   });
 
   it('check needs not say it: an error says it all', async () => {

@@ -6,9 +6,10 @@ import { realOf } from '../../host/write/places.js';
 import { planMigration } from '../../migrate/index.js';
 import type { Plan } from '../../migrate/plan.js';
 import { beside, type DirectoryLink, type Mirror, mirrored, targetOf } from '../../migrate/request.js';
-import type { RootMapping } from '../../project/derived-hosts.js';
+import { type RootMapping, withSlashes } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
+import { printable } from '../../report/source-line.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
@@ -16,7 +17,10 @@ import type { MigrateFlags, MigrationRun } from './migration-run.js';
 const plainTexts = 24 << 20;
 
 /** Plans the migration of the files that were found. */
-export async function makePlan({ files, directories, skippedLinks, takesIn }: Found, { flags, host, bar }: MigrationRun): Promise<Plan> {
+export async function makePlan(
+  { files, directories, skippedLinks, takesIn }: Found,
+  { flags, host, bar, io }: MigrationRun,
+): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
   const mirror = mirrorOf(directories, flags);
@@ -26,7 +30,14 @@ export async function makePlan({ files, directories, skippedLinks, takesIn }: Fo
   const target = { ...targetOf(format), destination, upstreams, strict };
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
   const texts = await packedTexts({ plainSize: plainTexts });
-  return planMigration(host, { files, takesIn, target, roots, directoryLinks, onProgress }, texts);
+  const unused = new Set(roots);
+  const onRoot = (root: RootMapping) => unused.delete(root);
+  const plan = await planMigration(host, { files, takesIn, target, roots, onRoot, directoryLinks, onProgress }, texts);
+  for (const [i, root] of roots.entries()) {
+    if (unused.has(root))
+      io.writeStderr(`flb-convert: --root ${printable(flags.root[i] ?? '')} is not used: no path begins with ${printable(root.from)}\n`);
+  }
+  return plan;
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */
@@ -47,5 +58,5 @@ function rootMapping(text: string, host: Host): RootMapping {
   const at = text.indexOf('=');
   const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
   if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
-  return { from: text.slice(0, at).replace(/(?<=.)\/+$/, ''), to };
+  return { from: withSlashes(text.slice(0, at)).replace(/(?<=.)\/+$/, ''), to };
 }

@@ -10,9 +10,10 @@ import { checkWritable } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import { commonDirectory } from '../../project/paths.js';
 import { nextSteps } from '../../report/next-steps.js';
-import { countPlan } from '../../report/plan-outcome.js';
+import { countPlan, isOnlyOthers } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';
 import { formatMentions } from '../../report/plan-text.js';
+import { counted } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { startDirectory } from '../directories.js';
 import { interruptible } from '../interruptible.js';
@@ -48,7 +49,9 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     const plan = await makePlan(found, run);
     for (const pattern of found.unused) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing: ${patterns}\n`);
     checkReport(plan, run);
-    const { outcomes, left } = countPlan(plan);
+    // What --delete-source removed is not there the next time.
+    if (isOnlyOthers(plan) && !flags.deleteSource && !found.files.some(({ isNamed }) => isNamed)) throw nothingFound(paths, plan);
+    const { outcomes, left, holders } = countPlan(plan);
     const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
@@ -56,10 +59,14 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     await showPlan(planned, run, false);
     await writeReport(planned, run, { isDone: false, answers: [] });
     io.writeStdout(formatMentions(planned, shown));
-    return !isSound || ((flags.check || flags.diff) && left > 0) ? 1 : 0;
+    return !isSound || ((flags.check || flags.diff) && left > 0) || (flags.check && holders > 0) ? 1 : 0;
   } finally {
     bar?.clear();
   }
+}
+
+function nothingFound(paths: readonly string[], { files }: Plan): JobError {
+  return new JobError(`no configuration of Fluent Bit in ${paths.join(', ')}: ${counted(files.length, 'file')} looked at`);
 }
 
 /** Writes the new files, has them tried and removes the old ones, as far as that is wanted. A signal stops it between these. */

@@ -20,6 +20,8 @@ export interface MigrateFlags {
   strict?: boolean;
   verifyWith?: string;
   report?: string;
+  quiet?: boolean;
+  verbose?: boolean;
 }
 
 /** What the parts of a run share. */

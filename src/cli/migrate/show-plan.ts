@@ -7,13 +7,13 @@ import type { Host } from '../../project/host.js';
 import { diagnosedFiles } from '../../report/plan-outcome.js';
 import { formatReport, isReport, longestHead, reportSuffixes } from '../../report/plan-report.js';
 import { formatPlanSummary } from '../../report/plan-summary.js';
-import { formatPlan } from '../../report/plan-text.js';
+import { type Detail, formatPlan } from '../../report/plan-text.js';
 import { counted, formatPretty } from '../../report/pretty.js';
 import type { StartAnswer } from '../../report/start-answers.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
 import type { Io } from '../io.js';
 import { nothingRemoved } from './carry-out.js';
-import type { MigrationRun } from './migration-run.js';
+import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
 /** This much is written at once. */
 const pieceSize = 1 << 16;
@@ -24,7 +24,11 @@ export async function showPlan(plan: Plan, { flags, io, host, bar, shown }: Migr
   if (flags.diff) {
     for (const file of diagnosedFiles(plan)) io.writeStderr(formatPretty([file], { color: io.stderrColor }));
     io.writeStdout((await diffsOf(plan, host, shown)) + formatPlanSummary(plan, isDone));
-  } else writePieces(formatPlan(plan, { color: io.stdoutColor, shown, isDone }), io.writeStdout);
+  } else writePieces(formatPlan(plan, { color: io.stdoutColor, shown, isDone, detail: detailOf(flags) }), io.writeStdout);
+}
+
+function detailOf({ quiet, verbose }: MigrateFlags): Detail {
+  return quiet ? 'errors' : verbose ? 'all' : 'most';
 }
 
 /** Writes pieces, many of them at once. */
