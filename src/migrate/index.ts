@@ -31,7 +31,12 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   if (containers === undefined) return planFiles(machine, request, texts);
   const embedded = await planEmbedded(machine, containers, request, texts, planFiles);
   const isPlanned = new Set(embedded.map(({ path }) => path));
-  const plan = await planFiles(machine, { ...request, files: request.files.filter(({ path }) => !isPlanned.has(path)) }, texts);
+  const rest: Request = {
+    ...request,
+    files: request.files.filter(({ path }) => !isPlanned.has(path)),
+    takesIn: (path) => isPlanned.has(path) || request.takesIn(path),
+  };
+  const plan = await planFiles(machine, rest, texts);
   const order = joined(plan, embedded);
   return { ...plan, order, files: [...order].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }

@@ -864,11 +864,7 @@ describe('which files migrate takes', () => {
     const { said } = await migrate(dir, '.', '--to', to, '--write', '--delete-source', '-v');
     expect(said.match(/left alone: .*/g)?.sort()).toEqual(
       Object.keys(foreign)
-        .map((name) =>
-          name === 'map.yaml' && to !== 'classic'
-            ? 'left alone: it holds configuration, which is not converted: a.conf'
-            : "left alone: not Fluent Bit's",
-        )
+        .map(() => "left alone: not Fluent Bit's")
         .sort(),
     );
   });
