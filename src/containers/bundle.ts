@@ -31,3 +31,23 @@ export function mergedView(view: ConfigView, more: Container): ConfigView {
     parts: [...view.parts, more],
   };
 }
+
+/**
+ * Bundles, and what they would be with the texts that something else takes the place of in all of them: those are converted with the
+ * rest, since what is applied without the overlay has them.
+ */
+export function withShadowed(bundles: readonly Bundle[]): Bundle[] {
+  const shown = new Set(bundles.flatMap(({ configs }) => configs.flatMap(({ texts }) => [...texts.values()])));
+  const shadowed = bundles.flatMap((bundle) =>
+    bundle.configs.flatMap((view) =>
+      view.parts.flatMap((part): Bundle[] => {
+        const hidden = part.texts.filter((text) => !shown.has(text));
+        if (hidden.length === 0) return [];
+        for (const text of hidden) shown.add(text);
+        const texts = new Map([...view.texts, ...hidden.map((text) => [text.name, text] as const)]);
+        return [{ ...bundle, configs: bundle.configs.map((one) => (one === view ? { ...view, texts } : one)) }];
+      }),
+    ),
+  );
+  return [...bundles, ...shadowed];
+}

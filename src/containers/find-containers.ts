@@ -3,7 +3,7 @@ import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import type { SourceFile } from '../source/source-file.js';
 import { buildKustomization, type KustomizeFiles, type Manifest } from './build-kustomization.js';
-import type { Bundle } from './bundle.js';
+import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
 import { hostSyntax, objectTwice } from './diagnostics.js';
 import type { Container } from './embedded.js';
@@ -101,7 +101,7 @@ class Finder implements KustomizeFiles {
     for (const one of outer) bundles.push(await buildKustomization(one, this));
     for (const { resources, patches } of all)
       for (const path of [...resources, ...patches.map((patch) => patch.path)]) this.reached.add(path);
-    return { bundles, kustomizations: all };
+    return { bundles: withShadowed(bundles), kustomizations: all };
   }
 
   async manifest(path: string): Promise<Manifest> {

@@ -386,6 +386,19 @@ describe('kustomize', () => {
     expect(now('base/fluent-bit.yaml')).toBe(mainYaml);
   });
 
+  it('converts what an overlay takes the place of, too', async () => {
+    const files = {
+      'base/kustomization.yaml': 'resources: [fb.yaml]\n',
+      'base/fb.yaml': object('fb', { 'fluent-bit.conf': main, 'output.conf': output }),
+      'a/kustomization.yaml': `${overlay}patches: [{path: p.yaml}]\n`,
+      'a/p.yaml': object('fb', { 'output.conf': output }),
+    };
+    const { code, said, now } = await migrated(files, '--write');
+    expect(code, said).toBe(0);
+    expect(now('base/fb.yaml')).toContain('  output.yaml: |\n');
+    expect(now('a/p.yaml')).toContain('  output.yaml: |\n');
+  });
+
   it('refuses a patch in the kustomization itself (FLB817)', () => {
     const patch = 'patches:\n  - target: {kind: ConfigMap, name: fb}\n    patch: |-\n      - {op: remove, path: /data/fluent-bit.conf}\n';
     const files = { ...base, 'base/fluent-bit.conf': input, 'a/kustomization.yaml': overlay + patch };
