@@ -424,6 +424,18 @@ describe('kustomize', () => {
   });
 });
 
+describe('mentions that are not renamed', () => {
+  it('are listed, in the manifest and elsewhere', async () => {
+    const script = { 'start.sh': 'exec fluent-bit -c /fluent-bit/etc/conf/fluent-bit.conf\n' };
+    const files = {
+      'k/fb.yaml': object('fb', { 'fluent-bit.conf': input, ...script }),
+      'k/roll.sh': 'kubectl get cm fb\n# fluent-bit.conf\n',
+    };
+    const { said } = await migrated(files, '--write');
+    expect(said).toContain('    k/fb.yaml:11 mentions fluent-bit.conf\n    k/roll.sh:2 mentions fluent-bit.conf\n');
+  });
+});
+
 describe('Secrets', () => {
   const secret = object(
     'fb',
