@@ -153,6 +153,9 @@ import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
 import { scriptNotFound } from './project/diagnostics.js';
+import { unusedIgnore } from './check/ignores.js';
+import { unknownIgnore } from './check/ignores.js';
+import { leftToMigrate } from './migrate/diagnostics.js';
 import { includeOutside } from './migrate/diagnostics.js';
 import { referenceOutside } from './migrate/diagnostics.js';
 import { referenceAmbiguous } from './migrate/diagnostics.js';
@@ -344,6 +347,9 @@ export const definitions = [
   sharedDatabase,
   routeToNowhere,
   scriptNotFound,
+  unusedIgnore,
+  unknownIgnore,
+  leftToMigrate,
   includeOutside,
   referenceOutside,
   referenceAmbiguous,

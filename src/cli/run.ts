@@ -4,8 +4,9 @@ import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
 import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
+import { machineForms } from '../report/check-report.js';
 import { printable } from '../report/source-line.js';
-import { type CheckFlags, runCheck } from './check-command.js';
+import { type CheckFlags, runCheck } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import { runExplain } from './explain-command.js';
@@ -49,6 +50,9 @@ Examples:
   $ flb-convert undo /etc/fluent-bit           what the last --write made goes, what it replaced and removed comes back
   $ flb-convert undo /etc/fluent-bit           again: the run before that
   $ flb-convert undo new                       after -d new; what --delete-source removed is in the old directory's backup`;
+
+/** How a check is reported. */
+const forms = ['pretty', ...machineForms];
 
 /** Options of a migration that have something written. */
 const writing = ['write', 'directory'];
@@ -166,14 +170,19 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
 function defineCheck(program: Command, io: Io, done: (code: number) => void): void {
   addCommonOptions(addCommand(program, 'check'))
     .description('say what Fluent Bit would do with files')
-    .argument('<files...>', 'the files to check, - for standard input')
-    .option('--fix', 'fix what is safe to fix')
+    .argument('<paths...>', 'files, directories and patterns; - for standard input')
+    .option('--fix', 'fix what is safe to fix; with -, write the fixed text to standard output')
+    .option('--diff', 'show what --fix would change as a unified diff; exit code 1 if anything would')
+    .option('--exclude <pattern>', 'leave files out, as a line of .gitignore does; may be repeated', collect, [])
+    .option('--ignore <code>', 'do not report this code; may be repeated', collect, [])
+    .option('--error-on-warnings', 'exit code 1 for warnings, too')
+    .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
     .option('-v, --verbose', 'show each of many messages')
-    .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
-    .action(async (files: string[], flags: CheckFlags & ColorFlag) => {
-      done(await runCheck(files, flags, withColor(io, flags)));
+    .addOption(new Option('--format <form>', 'how to report').choices(forms).default('pretty'))
+    .action(async (paths: string[], flags: CheckFlags & ColorFlag) => {
+      done(await runCheck(paths, flags, withColor(io, flags)));
     });
 }
 
@@ -192,6 +201,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('--backup', 'keep a copy of what is overwritten, updated or removed in .flb-convert-backup, for undo')
     .addOption(new Option('--diff', 'show what would change as a unified diff; exit code 1 if anything would').conflicts(writing))
     .addOption(new Option('--check', 'exit code 1 if anything is left to migrate').conflicts(writing))
+    .addOption(new Option('--format <form>', 'how --check reports').choices(forms).conflicts(writing))
     .addOption(
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )

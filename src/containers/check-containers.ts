@@ -1,7 +1,10 @@
 import { type ReadResult, readConfig } from '../convert.js';
-import { applyFixes, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { type CheckedFile, checkFile } from '../project/check-file.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { formatOfName } from '../formats/detect.js';
+import { builtInFormats } from '../formats/index.js';
+import type { CheckedFile } from '../project/check-file.js';
 import { checkProject, type NamedFile } from '../project/check-project.js';
+import type { FixedFile, FixSources } from '../project/fix-file.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits } from '../project/is-fluent-bits.js';
 import { SourceFile } from '../source/source-file.js';
@@ -41,7 +44,8 @@ class ContainerCheck {
     for (const view of this.containers.bundles.flatMap(podViews)) await this.checkView(view);
     const checked: CheckedFile[] = [];
     for (const { file, diagnostics } of this.found.values()) {
-      checked.push({ source: await concealed(file.path, file.source), diagnostics: [...diagnostics.values()] });
+      const format = formatOfName(file.path, builtInFormats);
+      checked.push({ source: await concealed(file.path, file.source), format, diagnostics: [...diagnostics.values()] });
     }
     return checked;
   }
@@ -89,39 +93,52 @@ function isBroken({ format, config }: ReadResult): boolean {
   return format !== undefined && config.sections.length === 0;
 }
 
-/** A file with fixes in it, and how many. */
-export interface FixedFile {
+/** A file of which something was fixed. */
+export interface FixedHost {
   readonly path: string;
+  /** Its text before and after, and both as people may be shown them. */
   readonly text: string;
-  readonly count: number;
+  readonly shown: { readonly before: SourceFile; readonly after: SourceFile };
+  /** What was fixed, at the places of the text before. */
+  readonly fixes: readonly Diagnostic[];
 }
 
-/** Fixes what can be fixed safely in the configurations of manifests; gives the files that change. */
-export async function fixContainers(host: Host, paths: readonly string[]): Promise<FixedFile[]> {
+/** Fixes what is safe to fix in the configurations of manifests, each as `fix` does it; gives the files that change, and writes none. */
+export async function fixContainers(
+  host: Host,
+  paths: readonly string[],
+  fix: (reading: ReadResult, read: FixSources['read']) => Promise<FixedFile>,
+): Promise<FixedHost[]> {
   const containers = await findContainers(host, paths);
-  const fixed = new Map<string, FixedFile>();
-  const splices = new Map<HostFile, { splices: Splice[]; count: number }>();
+  const changes = new Map<string, { file: Pick<HostFile, 'path' | 'source'>; splices: Splice[]; fixes: Diagnostic[] }>();
   const seen = new Set<EmbeddedText>();
   for (const view of (containers?.bundles ?? []).flatMap(podViews)) {
     for (const { path, reading } of await readView(view)) {
       const text = view.files.get(path)?.text;
       if (text === undefined || seen.has(text)) continue;
       seen.add(text);
-      const { text: newText, count } = applyFixes(text.text, checkFile(reading).diagnostics);
-      if (count === 0) continue;
-      if (text.path !== undefined) fixed.set(text.path, { path: text.path, text: newText, count });
-      else {
-        const known = splices.get(text.host) ?? { splices: [], count: 0 };
-        known.splices.push(...text.changedTo({ name: text.name, text: newText }));
-        splices.set(text.host, { ...known, count: known.count + count });
-      }
+      const fixed = await fix(reading, (again) => readConfig(again, { fileName: path }));
+      if (fixed.fixes.length === 0) continue;
+      const file = text.path === undefined ? text.host : { path: text.path, source: new SourceFile(host.shown(text.path), text.text) };
+      const known = changes.get(file.path) ?? { file, splices: [], fixes: [] };
+      changes.set(file.path, known);
+      const all = { start: 0, end: file.source.text.length };
+      known.splices.push(
+        ...(text.path === undefined ? text.changedTo({ name: text.name, text: fixed.text }) : [{ span: all, text: fixed.text }]),
+      );
+      known.fixes.push(
+        ...fixed.fixes.flatMap(({ diagnostics }) => diagnostics.map((one) => (text.path === undefined ? inHost(one, text) : one))),
+      );
     }
   }
-  for (const [{ path, source }, { splices: own, count }] of splices) {
-    const mark = source.hasByteOrderMark ? '\ufeff' : '';
-    const text = spliced(source.text, own);
+  const files: FixedHost[] = [];
+  for (const { file, splices, fixes } of changes.values()) {
+    const { path, source } = file;
+    const text = spliced(source.text, splices);
     // The end of a text is the manifest's.
-    if (text !== source.text) fixed.set(path, { path, text: mark + text, count });
+    if (text === source.text) continue;
+    const shown = { before: await concealed(path, source), after: await concealed(path, new SourceFile(source.name, text)) };
+    files.push({ path, text: (source.hasByteOrderMark ? '\ufeff' : '') + text, shown, fixes });
   }
-  return [...fixed.values()];
+  return files;
 }

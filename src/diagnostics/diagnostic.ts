@@ -102,16 +102,22 @@ function shortened(text: string): string {
 
 /** The text with all fixes of the diagnostics in place; of two that overlap, the first one counts. */
 export function applyFixes(text: string, diagnostics: readonly Diagnostic[]): { text: string; count: number } {
-  const fixes = diagnostics.flatMap((one): Fix[] => (one.fix ? [one.fix] : []));
+  const { text: done, fixed } = fixText(text, diagnostics);
+  return { text: done, count: fixed.length };
+}
+
+/** The same, with the diagnostics that are fixed, in the order of their places. */
+export function fixText(text: string, diagnostics: readonly Diagnostic[]): { text: string; fixed: Diagnostic[] } {
+  const fixes = diagnostics.flatMap((diagnostic) => (diagnostic.fix ? [{ ...diagnostic.fix, diagnostic }] : []));
   fixes.sort((a, b) => a.span.start - b.span.start);
-  let fixed = '';
+  const fixed: Diagnostic[] = [];
+  let done = '';
   let at = 0;
-  let count = 0;
-  for (const { span, text: replacement } of fixes) {
+  for (const { span, text: replacement, diagnostic } of fixes) {
     if (span.start < at) continue;
-    fixed += text.slice(at, span.start) + replacement;
+    done += text.slice(at, span.start) + replacement;
     at = span.end;
-    count++;
+    fixed.push(diagnostic);
   }
-  return { text: fixed + text.slice(at), count };
+  return { text: done + text.slice(at), fixed };
 }

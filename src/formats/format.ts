@@ -31,4 +31,6 @@ export interface Format {
   /** Never throws on bad input: it reports every problem that it can find. May load what it needs first. */
   read(source: SourceFile, options?: ReadOptions): Reading | Promise<Reading>;
   write(config: Config): Writing;
+  /** Where the comments of a text begin, as offsets, also of one that does not read well. Without it, no comment of a file can ignore a diagnostic. */
+  findComments?(text: string): number[] | Promise<number[]>;
 }

@@ -169,6 +169,18 @@ function misledReference({ path, found, wanted }: { path: string; found?: string
   };
 }
 
+export const leftToMigrate = define({
+  code: 'FLB542',
+  name: 'left-to-migrate',
+  severity: 'error',
+  facts: [],
+  why: 'Only `migrate --check` says this, in the forms for machines: a file still has to be converted or updated, so that the exit code is 1.',
+  says: ({ format, expected }: { format: string; expected: string }) => ({
+    text: `the migration to ${format} is not done: this file is ${expected}`,
+    help: 'run flb-convert migrate with --write',
+  }),
+});
+
 export const rootMissing = define({
   code: 'FLB620',
   name: 'root-missing',

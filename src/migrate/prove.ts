@@ -34,6 +34,8 @@ export async function proveTrees(
   const readingOf = (file: Source) => store.readingOf(file);
   const unproved = new Map<SourceTree, string | undefined>();
   for (const tree of trees) {
+    // A file that leads nowhere was compared with its new text when it was converted.
+    if (tree.files.size === 1 && tree.root.references.length === 0) continue;
     const outputs = [...tree.files].map((file) => outcomes.get(file)?.outputs.length);
     // What stays as it is has no new text to compare, and a file that becomes several is proved part by part.
     if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) {

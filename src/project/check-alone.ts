@@ -8,13 +8,13 @@ import { checkSectionReferences } from './section-references.js';
 
 /** Checks a file by itself: of what it refers to, nothing is known. */
 export function checkAlone(reading: ReadResult): CheckedFile {
-  const { source, diagnostics } = checkFile(reading);
-  if (reading.format === undefined) return { source, diagnostics };
+  const alone = checkFile(reading);
+  if (reading.format === undefined) return alone;
   const isRead = !reading.diagnostics.some(isError);
   const hasAllIncludes = isRead && !hasIncludes(reading.config);
   const main = [loadedFile({ reading })];
   const isWhole = isRead && referencesOf(reading.config).length === 0;
   const between = checkSectionReferences({ main, all: main, isWhole, hasAllIncludes });
   const found = [...between, ...(hasAllIncludes ? checkMatching(main) : [])];
-  return { source, diagnostics: [...diagnostics, ...found.map((one) => one.diagnostic)] };
+  return { ...alone, diagnostics: [...alone.diagnostics, ...found.map((one) => one.diagnostic)] };
 }

@@ -2,12 +2,15 @@ import { checkConfig } from '../check/check-config.js';
 import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
+import type { Format } from '../formats/format.js';
 import type { SourceFile } from '../source/source-file.js';
 import { hasIncludes } from './references.js';
 
 /** A file and its diagnostics. */
 export interface CheckedFile {
   readonly source: SourceFile;
+  /** Undefined if neither its name nor its content tells it. */
+  readonly format: Format | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,7 +30,11 @@ export function checkFile(
   { source, config, diagnostics, format }: ReadResult,
   { isPart = hasIncludes(config), loadsPlugins }: FileRole = {},
 ): CheckedFile {
-  if (format === undefined) return { source, diagnostics };
+  if (format === undefined) return { source, format, diagnostics };
   const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
-  return { source, diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]) };
+  return {
+    source,
+    format,
+    diagnostics: withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]),
+  };
 }

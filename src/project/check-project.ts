@@ -51,9 +51,9 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
-  return [...found].map(([file, own]) => {
-    const { source, diagnostics } = checkFile(file.reading, { isPart: parts.has(file), loadsPlugins: withPlugins.has(file) });
-    return { source, diagnostics: [...diagnostics, ...own.values()] };
+  return [...found].map(([file, shared]) => {
+    const own = checkFile(file.reading, { isPart: parts.has(file), loadsPlugins: withPlugins.has(file) });
+    return { ...own, diagnostics: [...own.diagnostics, ...shared.values()] };
   });
 }
 

@@ -1,12 +1,13 @@
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 import { printable } from './source-line.js';
 
-/** Diagnostics as JSON: `{ files, errors, warnings, infos, diagnostics: [{ file, line, column, … }] }`. */
-export function formatJson(files: readonly FileDiagnostics[]): string {
+/** Diagnostics as JSON: `{ files, errors, warnings, infos, diagnostics: [{ file, line, column, … }] }`, and `fixed`, of the same form, if something was. */
+export function formatJson(files: readonly FileDiagnostics[], fixes: readonly FileDiagnostics[] = []): string {
   const located = locate(files);
   const { error, warning, info } = countSeverities(located);
   const diagnostics = located.map(diagnosticRecord);
-  return jsonText({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics });
+  const fixed = fixes.length === 0 ? {} : { fixed: locate(fixes).map(diagnosticRecord) };
+  return jsonText({ files: files.length, errors: error, warnings: warning, infos: info, diagnostics, ...fixed });
 }
 
 /** A value as JSON that does no harm in a terminal or a log: what they could take for commands is written as escapes. */

@@ -35,7 +35,13 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
       options.answers.flatMap((answer) => startRows(answer, options)),
     ),
     ...severities.map((severity) => diagnosticSection(severity, located)),
+    section('Mentions of old names', ['File', 'Line', '', 'Old file'], mentionRows(plan, options)),
   ].join('');
+}
+
+/** All of them, where the terminal shows the first. */
+function mentionRows({ mentions = [] }: Plan, { shown }: MarkdownOptions): string[][] {
+  return mentions.map(({ path, line, level, file }) => [shown(path), String(line), level, shown(file)]);
 }
 
 function diagnosticSection(severity: Severity, located: readonly LocatedDiagnostic[]): string {

@@ -52,7 +52,7 @@ const heads: Record<ReportSuffix, RegExp> = {
     /^\{\n {2}"\$schema": "[^"\n]+",\n {2}"version": "2\.1\.0",\n {2}"runs": \[\n {4}\{\n {6}"tool": \{\n {8}"driver": \{\n {10}"name": "flb-convert",\n/,
 };
 
-/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }] }` */
+/** `{ to, done, summary: { files, convert, …, errors, warnings, infos }, files: [{ file, role, … }], diagnostics: [{ file, … }], mentions: [{ file, line, level, of }] }` */
 function formatPlanJson(plan: Plan, options: ReportOptions): string {
   const located = locate(diagnosedFiles(plan));
   const { files, outcomes, severities } = countPlan(plan);
@@ -62,8 +62,14 @@ function formatPlanJson(plan: Plan, options: ReportOptions): string {
     summary: { files, ...Object.fromEntries(outcomes), errors: severities.error, warnings: severities.warning, infos: severities.info },
     files: planRecords(plan, options),
     diagnostics: located.map(diagnosticRecord),
+    ...(plan.mentions === undefined ? {} : { mentions: mentionRecords(plan.mentions, options.shown) }),
   };
   return jsonText(report);
+}
+
+/** Where other files name old ones: all of them, where the terminal shows the first. */
+function mentionRecords(mentions: NonNullable<Plan['mentions']>, shown: ReportOptions['shown']) {
+  return mentions.map(({ path, line, level, file }) => ({ file: shown(path), line, level, of: shown(file) }));
 }
 
 function artifactsOf(plan: Plan, options: ReportOptions) {

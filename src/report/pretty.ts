@@ -8,16 +8,23 @@ export interface PrettyOptions {
   readonly codesPage?: string | undefined;
   /** Where there are many, a part of them and the counts of the rest; `howToSeeAll` is named with these. */
   readonly howToSeeAll?: string | undefined;
+  /** Whether to say what --fix can fix: only `check` has it. */
+  readonly marksFixable?: boolean;
 }
 
 /** Diagnostics for a person at a terminal: the place, the words, the line itself, the help. */
-export function formatPretty(files: readonly FileDiagnostics[], { color = false, codesPage, howToSeeAll }: PrettyOptions = {}): string {
+export function formatPretty(
+  files: readonly FileDiagnostics[],
+  { color = false, codesPage, howToSeeAll, marksFixable = false }: PrettyOptions = {},
+): string {
   const paint = painter(color);
   const lines = new SourceLines();
   const all = locate(files);
   const { shown, rest } = howToSeeAll === undefined ? { shown: all, rest: '' } : limitPretty(all, howToSeeAll);
   const codeOf = codesPage === undefined ? ({ code }: LocatedDiagnostic) => code : linkTo(codesPage);
-  return shown.map((one) => formatOne(one, codeOf(one), lines.frameOf(one.source, one.diagnostic.span), paint)).join('') + rest;
+  return (
+    shown.map((one) => formatOne(one, codeOf(one), lines.frameOf(one.source, one.diagnostic.span), paint, marksFixable)).join('') + rest
+  );
 }
 
 /** A code that leads to its entry, as terminals show links (OSC 8). */
@@ -25,7 +32,7 @@ function linkTo(codesPage: string): (one: LocatedDiagnostic) => string {
   return ({ code, name }) => `\x1b]8;;${codesPage}#${code.toLowerCase()}-${name}\x1b\\${code}\x1b]8;;\x1b\\`;
 }
 
-function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Paint): string {
+function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Paint, marksFixable: boolean): string {
   const { line, column } = one.start;
   const margin = String(line).length;
   const lines = [
@@ -36,7 +43,15 @@ function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Pa
   for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
   if (one.stopsFluentBit) lines.push('  = Fluent Bit will not start with this');
   if (one.help !== undefined) lines.push(`  = ${one.help}`);
+  if (marksFixable && one.fixable) lines.push('  = fixable with --fix');
   return `${lines.join('\n')}\n`;
+}
+
+/** What was fixed, or would be: a line for each. */
+export function formatFixes(files: readonly FileDiagnostics[], done: 'fixed' | 'to fix'): string {
+  return locate(files)
+    .map(({ file, start, code, message }) => `${printable(file)}:${start.line}:${start.column}: ${done} ${code}: ${message}\n`)
+    .join('');
 }
 
 /** The last line of a check, always in this form. */

@@ -7,7 +7,7 @@ import { runCli } from '../support/run-cli.js';
 import { filesIn, tempDir } from '../support/temp-dir.js';
 
 const head = '[UPSTREAM]\n    name u\n\n[NODE]\n    name n\n    host h\n    port 1\n';
-const forms = ['pretty', 'json', 'github'] as const;
+const forms = ['pretty', 'json', 'github', 'sarif', 'junit'] as const;
 
 interface Report {
   files: number;
@@ -259,9 +259,34 @@ describe('check --fix', () => {
     expect(filesIn(dir)).toEqual({ 'up.conf': text });
   });
 
-  it('cannot fix standard input', async () => {
-    const { code, stdout, stderr } = await runCli(['check', '--fix', '-'], { stdin: `${head}    tls\ton\n` });
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('--fix needs a file');
+  it('fixes standard input: the text goes to standard output, all else to standard error', async () => {
+    const { code, stdout, stderr } = await runCli(['check', '--fix', '-'], { stdin: `\ufeff${head}    tls\ton\n` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${head}    tls on\n` });
+    expect(stderr).toContain('stdin:8:8: fixed FLB109: ');
+    expect(stderr).toMatch(/1 file checked: 0 errors, 0 warnings, 0 notes, 2 fixed\n$/);
+  });
+
+  it('writes what comes in if there is nothing to fix, and nothing of what is not a text', async () => {
+    expect((await runCli(['check', '--fix', '-'], { stdin: yamlExample })).stdout).toBe(yamlExample);
+    const bytes = Buffer.from('[UPSTREAM]\n    name caf\xe9\n', 'latin1');
+    expect(await runCli(['check', '--fix', '-'], { stdin: bytes })).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('shows with --diff what it would change, and writes nothing', async () => {
+    const text = `${head}    shared_key hunter2\n    tls\ton\n`;
+    const dir = tempDir({ 'up.conf': text });
+    const { code, stdout, stderr } = await runCli(['check', '--fix', '--diff', join(dir, 'up.conf')]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('\n-    tls on\n+    tls on\n');
+    expect(stdout + stderr).not.toContain('hunter2');
+    expect(stderr).toContain(':9:8: to fix FLB109: ');
+    expect(filesIn(dir)).toEqual({ 'up.conf': text });
+    const good = await runCli(['check', '--diff', '-'], { stdin: classicExample });
+    expect(good).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('marks what it could fix in the pretty form', async () => {
+    const { stdout } = await runCli(['check', '-'], { stdin: `${head}    tls\ton\n    prot 2\n` });
+    expect(stdout.match(/ {2}= fixable with --fix\n/g)).toHaveLength(1);
   });
 });

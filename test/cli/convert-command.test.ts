@@ -525,7 +525,6 @@ describe('a job that cannot be done', () => {
     ['a loop of symbolic links', ['loop.conf']],
     ['a path through a file', ['up.conf/up.conf']],
     ['check of no such file', ['check', 'missing.conf']],
-    ['check of a directory', ['check', '.']],
     ['check of one good file and one missing', ['check', 'up.conf', 'missing.conf']],
     ['no file', []],
     ['two files', ['up.conf', 'up.conf']],

@@ -115,13 +115,15 @@ describe('each code of the catalogue has a case', () => {
     expect(catalogue[code].why).toMatch(/(?:crash|forever|abort).*, so there is no example\.$/);
   });
 
-  it('where it takes several files, in the tests of references and of migrations', () => {
+  it('where it takes several files, or a command, in the tests of these', () => {
     const tests = [
       'project/check-project.test.ts',
       'project/section-references.test.ts',
       'project/scripts.test.ts',
       'migrate/migrate.test.ts',
       'migrate/kubernetes.test.ts',
+      'cli/check-where.test.ts',
+      'cli/migrate/check-forms.test.ts',
     ]
       .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))
       .join('');

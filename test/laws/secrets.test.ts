@@ -30,7 +30,7 @@ async function sayings(stdin: string, from: string): Promise<{ text: string; cod
   const outcomes = await Promise.all([
     ...['yaml', 'classic', 'json'].map((to) => runCli(['-', '--from', from, '--to', to], { stdin })),
     runCli(['-', '--from', from, '--expand-aliases', '--strict', '--upstreams', 'merge'], { stdin, color: true }),
-    ...['pretty', 'json', 'github'].map((form) => runCli(['check', '-', '--from', from, '--format', form], { stdin })),
+    ...['pretty', 'json', 'github', 'sarif', 'junit'].map((form) => runCli(['check', '-', '--from', from, '--format', form], { stdin })),
   ]);
   const said = outcomes.map(({ stdout, stderr }, i) => (i < 4 ? stderr : stdout + stderr)).join('\n');
   return { text: said, codes: [...new Set(said.match(/FLB\d+/g))] };
@@ -85,7 +85,7 @@ describe('secrets of classic files never appear in messages', () => {
   });
 
   it('not the bytes of a file that is not UTF-8', async () => {
-    for (const form of ['pretty', 'json', 'github']) {
+    for (const form of ['pretty', 'json', 'github', 'sarif', 'junit']) {
       const stdin = Buffer.from(`${classicHead}    shared_key ${secret}\xff${secret}\n`, 'latin1');
       const { stdout } = await runCli(['check', '-', '--format', form], { stdin });
       expect(stdout).toContain('FLB101');

@@ -29,7 +29,7 @@ async function sayings(dir: string, files: Record<'classic' | 'yaml' | 'broken',
     said.push([argv.join(' '), isOutput ? stderr : stdout + stderr]);
   };
   const all = Object.values(files);
-  for (const form of ['pretty', 'json', 'github']) await say(['check', '--format', form, '--', ...all]);
+  for (const form of ['pretty', 'json', 'github', 'sarif', 'junit']) await say(['check', '--format', form, '--', ...all]);
   for (const file of all) await say(['convert', '--to', 'json', '--strict', '--', file], true);
   for (const missing of [`${files.classic}x`, `${files.classic}/x`]) {
     await say(['check', '--', missing]);

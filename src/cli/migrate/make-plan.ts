@@ -1,15 +1,14 @@
-import { resolve } from 'node:path';
 import type { Found } from '../../host/find-files.js';
-import { JobError } from '../../host/job-error.js';
 import { packedTexts } from '../../host/packed-texts.js';
 import { realOf } from '../../host/write/places.js';
 import { planMigration } from '../../migrate/index.js';
 import type { Plan } from '../../migrate/plan.js';
 import { beside, type DirectoryLink, type Mirror, mirrored, targetOf } from '../../migrate/request.js';
-import { type RootMapping, withSlashes } from '../../project/derived-hosts.js';
+import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
 import { printable } from '../../report/source-line.js';
+import { rootMapping } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
@@ -51,12 +50,4 @@ function linksWithin(directory: string, links: readonly string[], host: Host): D
     const real = host.realPath(path);
     return real !== undefined && (real === directory || isInside(real, directory)) ? [{ path, real }] : [];
   });
-}
-
-/** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */
-function rootMapping(text: string, host: Host): RootMapping {
-  const at = text.indexOf('=');
-  const to = at === -1 ? undefined : host.realPath(resolve(text.slice(at + 1)));
-  if (to === undefined) throw new JobError(`--root ${text}: write FROM=DIR, where DIR is a directory of this machine`);
-  return { from: withSlashes(text.slice(0, at)).replace(/(?<=.)\/+$/, ''), to };
 }

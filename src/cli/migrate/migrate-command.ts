@@ -26,6 +26,7 @@ import { findMentions } from './find-mentions.js';
 import { findSources } from './find-sources.js';
 import { makePlan } from './make-plan.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
+import { showLeft } from './show-left.js';
 import { checkReport, reportRemoved, reportSuffix, showPlan, writeReport } from './show-plan.js';
 
 const patterns = 'it is a line as in a .gitignore, or a path that begins with ./, ../ or /';
@@ -56,9 +57,10 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     const planned = isSound ? findMentions(plan, found.directories, run) : plan;
-    await showPlan(planned, run, false);
+    if (isForMachine(flags)) showLeft(planned, run);
+    else await showPlan(planned, run, false);
     await writeReport(planned, run, { isDone: false, answers: [] });
-    io.writeStdout(formatMentions(planned, shown));
+    if (!isForMachine(flags)) io.writeStdout(formatMentions(planned, shown));
     return !isSound || ((flags.check || flags.diff) && left > 0) || (flags.check && holders > 0) ? 1 : 0;
   } finally {
     bar?.clear();
@@ -102,7 +104,13 @@ function tellBackup(kept: Backup | undefined, directory: string, { io, shown }: 
   io.writeStdout(`a backup is in ${printable(shown(kept.path))}: ${undoCommand(directory, shown)} takes this back\n`);
 }
 
+function isForMachine({ format = 'pretty' }: MigrateFlags): boolean {
+  return format !== 'pretty';
+}
+
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {
+  if (flags.format !== undefined && !flags.check) throw new JobError('--format goes with --check: --report has the forms of a plan');
+  if (flags.format !== undefined && flags.diff) throw new JobError('--format shows no diff: leave out one of --format and --diff');
   if (flags.report !== undefined && reportSuffix(flags.report) === undefined) {
     throw new JobError(`--report ${flags.report}: its name ends with ${reportSuffixes.join(', ')}`);
   }

@@ -1,5 +1,6 @@
 import type { Stamps } from '../../host/stamps.js';
 import type { Host } from '../../project/host.js';
+import type { MachineForm } from '../../report/check-report.js';
 import type { Io } from '../io.js';
 import type { ProgressBar } from '../progress.js';
 
@@ -16,6 +17,8 @@ export interface MigrateFlags {
   backup?: boolean;
   diff?: boolean;
   check?: boolean;
+  /** How `--check` reports. */
+  format?: 'pretty' | MachineForm;
   upstreams?: 'split' | 'merge';
   strict?: boolean;
   verifyWith?: string;

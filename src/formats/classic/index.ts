@@ -1,5 +1,6 @@
 import { firstLine } from '../detect.js';
 import type { Format } from '../format.js';
+import { findClassicComments } from './find-comments.js';
 import { readClassic } from './read.js';
 import { writeClassic } from './write.js';
 
@@ -11,4 +12,5 @@ export const classic: Format = {
   sniff: (text) => /^(?:\[[\w ]+\]|@(?:[Ss][Ee][Tt]|[Ii][Nn][Cc][Ll][Uu][Dd][Ee])[ \t])/.test(firstLine(text)),
   read: readClassic,
   write: writeClassic,
+  findComments: findClassicComments,
 };

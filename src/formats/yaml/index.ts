@@ -1,5 +1,6 @@
 import { firstLine } from '../detect.js';
 import type { Format } from '../format.js';
+import { findYamlComments } from './find-comments.js';
 import { readYaml } from './read.js';
 import { writeYaml } from './write.js';
 
@@ -10,4 +11,5 @@ export const yaml: Format = {
   sniff: (text) => /^(?:%YAML |---|["']?[\w.-]+["']?[ \t]*:(?:\s|$))/.test(firstLine(text)),
   read: readYaml,
   write: writeYaml,
+  findComments: findYamlComments,
 };

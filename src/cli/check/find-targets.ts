@@ -1,0 +1,81 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { Exclusion } from '../../host/exclusion.js';
+import { type Found, findFiles } from '../../host/find-files.js';
+import { leadsToDirectory } from '../../host/list-directory.js';
+import { realOf } from '../../host/write/places.js';
+import type { ReadResult } from '../../index.js';
+import { mayBeConfiguration, tellsFormat } from '../../migrate/may-be-configuration.js';
+import { readSource, sourceOf } from '../../migrate/source-facts.js';
+import type { Host } from '../../project/host.js';
+import { isSurelyFluentBits } from '../../project/is-fluent-bits.js';
+
+/** What is to be checked. */
+export interface Targets {
+  /** Files that are named by themselves, as they are written; `-` is standard input. */
+  readonly named: readonly string[];
+  /** What directories and patterns have, of which only Fluent Bit's own are checked. */
+  readonly found: Pick<Found, 'files' | 'directories'>;
+  /** Whether a file, by its path, is left out. */
+  readonly isExcluded: (path: string) => boolean;
+  /** The patterns that leave out nothing, so far. */
+  readonly unused: () => string[];
+}
+
+/** Tells files from directories and patterns, and finds what is in these. Throws a JobError that names what is not there. */
+export async function findTargets(paths: readonly string[], exclude: readonly string[], host: Host): Promise<Targets> {
+  const isSearched = (path: string) => path !== '-' && (leadsToDirectory(path) || (isPattern.test(path) && !isThere(path, host)));
+  const searched = paths.filter(isSearched);
+  const cwd = process.cwd();
+  const found = searched.length === 0 ? nothing : await findFiles(searched, { cwd, exclude });
+  const exclusion = exclude.length === 0 ? undefined : new Exclusion(exclude, realOf(cwd));
+  const leavesOut = [cwd, ...found.directories].map((start) => exclusion?.rulesFrom(realOf(start)));
+  const isExcluded = (path: string) => {
+    const full = join(realOf(dirname(resolve(path))), basename(path));
+    return leavesOut.some((one) => one?.(full) === true);
+  };
+  return {
+    named: paths.filter((path) => !isSearched(path) && (path === '-' || !isExcluded(path))),
+    found,
+    isExcluded: exclusion === undefined ? () => false : isExcluded,
+    unused: () => [...(exclusion?.unused ?? [])].filter((line) => searched.length === 0 || found.unused.has(line)),
+  };
+}
+
+const nothing = { files: [], directories: [], unused: new Set<string>() };
+
+/** What can be a pattern of fast-glob. */
+const isPattern = /[*?[\]{}()!]/;
+
+function isThere(path: string, host: Host): boolean {
+  return host.identify(resolve(path)) !== undefined;
+}
+
+/** A file that was found in a directory or by a pattern. */
+export interface FoundReading {
+  readonly path: string;
+  readonly reading: ReadResult;
+}
+
+/**
+ * Of the files that were found, those that are Fluent Bit's, as `migrate` tells them: nothing is said of another file, nor of one
+ * that a link leads to out of `isInScope`. Each once, whatever links lead to it.
+ */
+export async function readFound(
+  { files }: Pick<Found, 'files'>,
+  host: Host,
+  isInScope: (path: string) => boolean,
+): Promise<FoundReading[]> {
+  const known = new Set<string>();
+  const readings: FoundReading[] = [];
+  for (const file of [...files].sort((a, b) => Number(a.isLink) - Number(b.isLink))) {
+    const real = file.isLink ? host.realPath(file.path) : file.path;
+    if (real === undefined || known.has(real) || (file.isLink && !isInScope(real))) continue;
+    known.add(real);
+    if (!mayBeConfiguration(file, host)) continue;
+    const reading = await readSource(host, file.path);
+    const { isOurs, fault } = sourceOf(file.path, reading);
+    if ((isOurs || fault !== undefined) && (tellsFormat(file.path) || isSurelyFluentBits(reading)))
+      readings.push({ path: file.path, reading });
+  }
+  return readings;
+}
