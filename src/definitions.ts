@@ -190,6 +190,7 @@ import { patchOfConfiguration } from './containers/diagnostics.js';
 import { missingGeneratorFile } from './containers/diagnostics.js';
 import { notMounted } from './containers/diagnostics.js';
 import { hostOutside } from './containers/diagnostics.js';
+import { keyTaken } from './containers/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -384,4 +385,5 @@ export const definitions = [
   missingGeneratorFile,
   notMounted,
   hostOutside,
+  keyTaken,
 ] as const;

@@ -236,3 +236,15 @@ export const hostOutside = define({
     help: 'name it, too',
   }),
 });
+
+export const keyTaken = define({
+  code: 'FLB821',
+  name: 'key-taken',
+  severity: 'error',
+  facts: [],
+  why: 'A key gets the name that its new format asks for, and no pod can have two files of one name.',
+  says: ({ name, taken }: { name: string; taken: string }) => ({
+    text: `'${taken}' would be the new name of '${name}', and is there already`,
+    help: 'rename or remove one of them',
+  }),
+});

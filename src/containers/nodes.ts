@@ -1,12 +1,13 @@
 import type { Scalar } from 'yaml';
 import type { Span } from '../source/span.js';
-import type { HostFile } from './host-file.js';
+import type { HostDocument, HostFile } from './host-file.js';
 import { type HostScalar, hostScalar } from './host-scalar.js';
 
-/** A node of a host file and what it stands in: a map, a list or a scalar. Nodes of aliases are none. */
+/** A node of a host file and what it stands in: a map, a list or a scalar. In place of an alias, what it stands for. */
 export class HostNode {
   constructor(
     readonly file: HostFile,
+    private readonly document: HostDocument,
     private readonly node: RawNode,
     private readonly place: { readonly isInFlow: boolean; readonly key: Span | undefined } = { isInFlow: false, key: undefined },
   ) {}
@@ -36,23 +37,37 @@ export class HostNode {
       const { key, value } = pair as RawPair;
       const scalar = key == null || key.items !== undefined ? undefined : this.scalarOf(key, key);
       if (scalar === undefined) return [];
-      return [{ key: scalar, value: value == null || isAlias(value) ? undefined : this.child(value, scalar.span) }];
+      return [{ key: scalar, value: value == null ? undefined : this.child(value, scalar.span) }];
     });
   }
 
   /** The items of a list. */
   items(): HostNode[] {
     if (!this.isList) return [];
-    return (this.node.items ?? []).flatMap((item) =>
-      item == null || isAlias(item as RawNode) ? [] : [this.child(item as RawNode, undefined)],
-    );
+    return (this.node.items ?? []).flatMap((item) => (item == null ? [] : (this.child(item as RawNode, undefined) ?? [])));
   }
 
   /** What stands below keys, one within the other; undefined if there is nothing. */
   at(...keys: readonly string[]): HostNode | undefined {
     let node: HostNode | undefined = this;
-    for (const key of keys) node = node?.entries().find((entry) => entry.key.text === key)?.value;
+    for (const key of keys) node = node?.below(key);
     return node;
+  }
+
+  /** What stands below a key, or is merged in there. */
+  private below(key: string, depth = 0): HostNode | undefined {
+    const entries = this.entries();
+    const own = entries.find((entry) => entry.key.text === key);
+    // An alias may stand within what it stands for.
+    if (own !== undefined || depth > deepestMerge) return own?.value;
+    const merged = entries
+      .filter((entry) => entry.key.text === '<<')
+      .flatMap(({ value }) => (value?.isList ? value.items() : (value ?? [])));
+    for (const one of merged) {
+      const found = one.below(key, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   /** The text of a scalar below keys. */
@@ -61,11 +76,14 @@ export class HostNode {
   }
 
   scalar(): HostScalar | undefined {
-    return this.node.items === undefined && !isAlias(this.node) ? this.scalarOf(this.node, undefined) : undefined;
+    return this.node.items === undefined ? this.scalarOf(this.node, undefined) : undefined;
   }
 
-  private child(node: RawNode, key: Span | undefined): HostNode {
-    return new HostNode(this.file, node, { isInFlow: this.isFlow, key });
+  private child(node: RawNode, key: Span | undefined): HostNode | undefined {
+    const place = { isInFlow: this.isFlow, key };
+    if (!isAlias(node)) return new HostNode(this.file, this.document, node, place);
+    const target = node.resolve?.(this.document);
+    return target === undefined ? undefined : new HostNode(this.file, this.document, target, { ...place, key: undefined });
   }
 
   private scalarOf(node: RawNode, key: RawNode | undefined): HostScalar {
@@ -75,9 +93,12 @@ export class HostNode {
   }
 }
 
+/** Maps that are merged into each other, one within the other. */
+const deepestMerge = 20;
+
 export interface HostEntry {
   readonly key: HostScalar;
-  /** Undefined for an alias. */
+  /** Undefined where there is nothing. */
   readonly value: HostNode | undefined;
 }
 
@@ -88,6 +109,7 @@ interface RawNode {
   readonly flow?: boolean;
   readonly source?: unknown;
   readonly value?: unknown;
+  resolve?(document: HostDocument): RawNode | undefined;
 }
 
 interface RawPair {
@@ -105,5 +127,7 @@ function isAlias(node: RawNode): boolean {
 
 /** The roots of a file's documents. */
 export function rootsOf(file: HostFile): HostNode[] {
-  return file.documents.flatMap(({ contents }) => (contents === null ? [] : [new HostNode(file, contents as unknown as RawNode)]));
+  return file.documents.flatMap((document) =>
+    document.contents === null ? [] : [new HostNode(file, document, document.contents as unknown as RawNode)],
+  );
 }

@@ -12,13 +12,15 @@ export interface HostObject {
 
 /** The objects of a manifest, those in lists too. */
 export function objectsIn(file: HostFile): HostObject[] {
-  return rootsOf(file).flatMap(objectsAt);
+  return rootsOf(file).flatMap((root) => {
+    const isOfMany = /List$/.test(root.textAt('kind') ?? '');
+    return (isOfMany ? (root.at('items')?.items() ?? []) : [root]).flatMap(objectAt);
+  });
 }
 
-function objectsAt(node: HostNode): HostObject[] {
+function objectAt(node: HostNode): HostObject[] {
   const kind = node.textAt('kind');
   if (kind === undefined) return [];
-  if (/List$/.test(kind)) return (node.at('items')?.items() ?? []).flatMap(objectsAt);
   const name = node.textAt('metadata', 'name') ?? '';
   return [{ file: node.file, node, kind, name, namespace: node.textAt('metadata', 'namespace') }];
 }

@@ -6,16 +6,28 @@ export interface Splice {
   readonly text: string;
 }
 
-/** The text with all splices in place; all else stays as it is. Two that touch the same stretch must say the same. */
+/** Where two splices would put different texts; undefined if they agree. */
+export function conflictOf(splices: Iterable<Splice>): Span | undefined {
+  let last: Splice | undefined;
+  for (const splice of ordered(splices)) {
+    if (last !== undefined && !isSame(last, splice) && splice.span.start < last.span.end) return splice.span;
+    last = splice;
+  }
+  return undefined;
+}
+
+function ordered(splices: Iterable<Splice>): Splice[] {
+  return [...splices].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The text with all splices in place; all else stays as it is. They must agree. */
 export function spliced(text: string, splices: Iterable<Splice>): string {
-  const ordered = [...splices].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let result = '';
   let at = 0;
   let last: Splice | undefined;
-  for (const splice of ordered) {
+  for (const splice of ordered(splices)) {
     const { span } = splice;
     if (last !== undefined && isSame(last, splice)) continue;
-    if (span.start < at) throw new RangeError(`two splices at ${span.start}`);
     result += text.slice(at, span.start) + splice.text;
     at = span.end;
     last = splice;

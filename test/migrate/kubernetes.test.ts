@@ -335,6 +335,21 @@ describe('what stops it', () => {
       'fb.yaml:9:13: error FLB816',
     ));
 
+  it('a key whose new name is taken (FLB821)', () =>
+    expectRefused(
+      { 'fb.yaml': object('fb', { 'fluent-bit.conf': input, 'fluent-bit.yaml': inputYaml }) },
+      "fb.yaml:6:3: error FLB821: 'fluent-bit.yaml' would be",
+    ));
+
+  it('anchors that would need two texts, and no endless ones', async () => {
+    const twice = `kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.conf: &a |\n${lines(input, '    ')}  b.conf: *a\n`;
+    const { now, code } = await migrated({ 'fb.yaml': twice }, '--write');
+    expect(code).toBe(0);
+    expect(now('fb.yaml')).toBe(`kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.yaml: &a |\n${lines(inputYaml, '    ')}  b.yaml: *a\n`);
+    const endless = `--- &l\nkind: List\nitems:\n  - *l\n  - &c {kind: ConfigMap, <<: *c, data: {a.conf: "[INPUT]\\n    Name dummy\\n"}}\n`;
+    expect((await migrated({ 'fb.yaml': endless }, '--write')).now('fb.yaml')).toContain('a.yaml');
+  });
+
   it('a part that is missing', () => expectRefused({ 'fb.yaml': object('fb', { 'fluent-bit.conf': main }) }, 'fb.yaml:9:14: error FLB501'));
 });
 

@@ -5,6 +5,7 @@ import {
   encryptedConfiguration,
   hostOutside,
   immutableObject,
+  keyTaken,
   lastApplied,
   notMounted,
   ownedByHelm,
@@ -12,14 +13,16 @@ import {
   podsDisagree,
   severalTexts,
 } from '../../containers/diagnostics.js';
-import type { Container, EmbeddedText } from '../../containers/embedded.js';
+import type { Change, Container, EmbeddedText } from '../../containers/embedded.js';
 import { checkExpressions } from '../../containers/expressions.js';
 import type { Containers } from '../../containers/find-containers.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
 import { inHost } from '../../containers/in-host.js';
 import { podViews } from '../../containers/pod-view.js';
-import { type Splice, spliced } from '../../containers/splice.js';
+import { conflictOf, type Splice, spliced } from '../../containers/splice.js';
+import { hostDifference } from '../../containers/verify-host.js';
+import { verificationFailed } from '../../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import { baseOf } from '../../formats/detect.js';
 import type { Host } from '../../project/host.js';
@@ -62,6 +65,8 @@ function isForFargate({ name, namespace }: ConfigView): boolean {
 
 interface HostState {
   readonly file: Pick<HostFile, 'path' | 'source'>;
+  /** The new forms of texts, by the places of their names. */
+  readonly changes: Map<number, Change>;
   readonly splices: Splice[];
   readonly texts: Map<EmbeddedText, PlannedText>;
   readonly references: MovedReference[];
@@ -112,7 +117,14 @@ class EmbeddedPlanner implements HostChanges {
   }
 
   private stateOf(file: Pick<HostFile, 'path' | 'source'>): HostState {
-    const known = this.hosts.get(file.path) ?? { file, splices: [], texts: new Map(), references: [], diagnostics: new Map() };
+    const known = this.hosts.get(file.path) ?? {
+      file,
+      changes: new Map(),
+      splices: [],
+      texts: new Map(),
+      references: [],
+      diagnostics: new Map(),
+    };
     this.hosts.set(file.path, known);
     return known;
   }
@@ -127,6 +139,10 @@ class EmbeddedPlanner implements HostChanges {
       this.report(text.host, diagnostic(podsDisagree, text.nameSpan, { name: text.name }));
     }
     for (const { planned } of outcomes) {
+      const taken = planned.outputs.find(({ state }) => state === 'same' || state === 'different' || state === 'blocked');
+      if (taken !== undefined) {
+        this.report(text.host, diagnostic(keyTaken, text.nameSpan, { name: text.name, taken: baseOf(taken.path) }));
+      }
       if (planned.outputs.length > 1) {
         this.report(text.host, diagnostic(severalTexts, text.nameSpan, { name: text.name, files: planned.outputs.length }));
       }
@@ -145,7 +161,9 @@ class EmbeddedPlanner implements HostChanges {
     }
     if (chosen.becomes === undefined) return;
     const path = newPath === undefined ? undefined : relativePath(directoryOf(text.host.path), newPath);
-    this.change(text.host, text.changedTo({ name, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) }));
+    const change = { name, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
+    this.stateOf(text.host).changes.set(text.nameSpan.start, change);
+    this.change(text.host, text.changedTo(change));
   }
 
   /** A file of its own gets a new one beside it. Gives the path that the generator names then. */
@@ -226,12 +244,24 @@ class EmbeddedPlanner implements HostChanges {
     }
   }
 
-  private async planHost({ file: { path, source }, splices, texts, references, diagnostics }: HostState): Promise<PlannedFile | undefined> {
+  private async planHost(state: HostState): Promise<PlannedFile | undefined> {
+    const { file, changes, splices, texts, references, diagnostics } = state;
+    const { path, source } = file;
+    const conflict = conflictOf(splices);
+    if (conflict !== undefined) {
+      this.report(file, diagnostic(podsDisagree, conflict, { name: [...texts.values()].map((text) => text.name).join(', ') }));
+    }
     const found = [...diagnostics.values()].sort((a, b) => a.span.start - b.span.start);
     if (splices.length + texts.size + found.length === 0) return undefined;
     const isRefused = found.some(isError);
     const name = this.machine.shown(path);
     const newText = isRefused || splices.length === 0 ? undefined : spliced(source.text, splices);
+    const difference =
+      newText === undefined || !('documents' in file) ? undefined : await hostDifference(file as HostFile, newText, changes);
+    if (difference !== undefined) {
+      this.report(file, diagnostic(verificationFailed, source.startSpan, { difference }));
+      return this.planHost(state);
+    }
     const shownBefore = await concealed(path, source);
     const common = {
       path,
@@ -248,13 +278,13 @@ class EmbeddedPlanner implements HostChanges {
     const end = destinationOf(path, this.request.target);
     const mark = source.hasByteOrderMark ? '\ufeff' : '';
     const content = { text: this.texts.put(mark + newText) };
-    const state = end === path ? ('source' as const) : new Destinations(this.machine).stateOf(end, () => encoded(mark + newText));
+    const standing = end === path ? ('source' as const) : new Destinations(this.machine).stateOf(end, () => encoded(mark + newText));
     const shownAfter = await concealed(path, new SourceFile(name, newText));
     const isHidden = shownBefore.text !== source.text || shownAfter.text !== newText;
     return {
       ...common,
       action: texts.size === 0 ? 'update' : 'convert',
-      outputs: [{ path: end, state, content }],
+      outputs: [{ path: end, state: standing, content }],
       ...(isHidden ? { shownAs: { before: shownBefore.text, after: shownAfter.text } } : {}),
     };
   }
