@@ -8,11 +8,11 @@ import type { FixedFile, FixSources } from '../project/fix-file.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits } from '../project/is-fluent-bits.js';
 import { SourceFile } from '../source/source-file.js';
-import { concealed } from './conceal.js';
+import { concealed, concealedText } from './conceal.js';
 import type { EmbeddedText } from './embedded.js';
 import { type Containers, findContainers } from './find-containers.js';
 import type { HostFile } from './host-file.js';
-import { inHost } from './in-host.js';
+import { concealedDiagnostic, inHost } from './in-host.js';
 import { isLikely } from './likely.js';
 import { type PodView, podViews } from './pod-view.js';
 import { type Splice, spliced } from './splice.js';
@@ -57,13 +57,13 @@ class ContainerCheck {
       if (text === undefined) continue;
       const file = this.holderOf(text);
       this.stateOf(file);
-      for (const one of diagnostics) this.report(file, text.path === undefined ? inHost(one, text) : one);
+      for (const one of diagnostics) this.report(file, placedIn(text, one));
     }
   }
 
   /** The file that holds a text, or is it. */
-  private holderOf({ path, text, host }: EmbeddedText): Pick<HostFile, 'path' | 'source'> {
-    return path === undefined ? host : { path, source: new SourceFile(this.host.shown(path), text) };
+  private holderOf({ path, text, host, isSecret }: EmbeddedText): Pick<HostFile, 'path' | 'source'> {
+    return path === undefined ? host : { path, source: new SourceFile(this.host.shown(path), isSecret ? concealedText(text) : text) };
   }
 
   private report(file: Pick<HostFile, 'path' | 'source'>, one: Diagnostic): void {
@@ -75,6 +75,12 @@ class ContainerCheck {
     this.found.set(file.path, known);
     return known;
   }
+}
+
+/** A diagnostic of a text, in the file that holds it or is it. */
+function placedIn(text: EmbeddedText, one: Diagnostic): Diagnostic {
+  if (text.path === undefined) return inHost(one, text);
+  return text.isSecret ? concealedDiagnostic(one) : one;
 }
 
 /** The configurations among the files of a pod. */
@@ -126,9 +132,7 @@ export async function fixContainers(
       known.splices.push(
         ...(text.path === undefined ? text.changedTo({ name: text.name, text: fixed.text }) : [{ span: all, text: fixed.text }]),
       );
-      known.fixes.push(
-        ...fixed.fixes.flatMap(({ diagnostics }) => diagnostics.map((one) => (text.path === undefined ? inHost(one, text) : one))),
-      );
+      known.fixes.push(...fixed.fixes.flatMap(({ diagnostics }) => diagnostics.map((one) => placedIn(text, one))));
     }
   }
   const files: FixedHost[] = [];

@@ -461,6 +461,28 @@ describe('Secrets', () => {
     .toString('base64')
     .replace(/(.{20})/g, '$1\n    ')}\n`;
 
+  it('of a generator and of a patch are shown nowhere', async () => {
+    const generated = { 'kustomization.yaml': 'secretGenerator: [{name: fb, files: [a.conf]}]\n', 'a.conf': `${input}    Rate hunter2\n` };
+    const patch = `- op: add\n  path: /stringData/b.conf\n  value: |\n${lines(`${input}    Rate hunter2\n`, '    ')}`;
+    const patched = {
+      'k/kustomization.yaml': 'resources: [s.yaml]\npatches: [{path: p.yaml, target: {kind: Secret}}]\n',
+      'k/s.yaml': object('fb', { 'a.conf': input }, { kind: 'Secret', section: 'stringData' }),
+      'k/p.yaml': patch,
+    };
+    for (const files of [generated, patched]) {
+      for (const argv of [['--diff'], []]) {
+        const { said, code } = await migrated(files, ...argv);
+        expect(said).toContain('.yaml');
+        expect(said).not.toContain('hunter2');
+        expect(code).toBe(argv.length);
+      }
+      const dir = tempDir({ ...files, '.git/HEAD': '' });
+      const { stdout } = await runIn(dir, ['check', '.']);
+      expect(stdout).toContain('FLB227');
+      expect(stdout).not.toContain('hunter2');
+    }
+  });
+
   it.each([secret, encoded])('are converted, and shown nowhere', async (text) => {
     for (const argv of [['--diff'], ['--report', 'r.md'], ['--report', 'r.sarif'], []]) {
       const { said, dir } = await migrated({ 's.yaml': text }, ...argv);

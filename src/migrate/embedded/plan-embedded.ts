@@ -1,5 +1,5 @@
 import type { ConfigView } from '../../containers/bundle.js';
-import { concealed } from '../../containers/conceal.js';
+import { concealed, concealedText } from '../../containers/conceal.js';
 import type { HostFinding } from '../../containers/config-objects.js';
 import {
   encryptedConfiguration,
@@ -18,7 +18,7 @@ import { checkExpressions } from '../../containers/expressions.js';
 import type { Containers } from '../../containers/find-containers.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
-import { inHost } from '../../containers/in-host.js';
+import { concealedDiagnostic, inHost } from '../../containers/in-host.js';
 import { podViews } from '../../containers/pod-view.js';
 import { conflictOf, type Splice, spliced } from '../../containers/splice.js';
 import { hostDifference } from '../../containers/verify-host.js';
@@ -174,7 +174,8 @@ class EmbeddedPlanner implements HostChanges {
     const content = becomes?.text ?? '';
     const destinations = new Destinations(this.machine);
     const state = newPath === path ? ('source' as const) : destinations.stateOf(newPath, () => encoded(content));
-    const diagnostics = outcomes.flatMap((one) => one.planned.diagnostics);
+    const found = outcomes.flatMap((one) => one.planned.diagnostics);
+    const diagnostics = text.isSecret ? found.map(concealedDiagnostic) : found;
     const name = this.machine.shown(path);
     this.files.set(path, {
       ...planned,
@@ -182,7 +183,8 @@ class EmbeddedPlanner implements HostChanges {
       name,
       outputs: [{ path: newPath, state, content: { text: this.texts.put(content) } }],
       diagnostics,
-      ...(diagnostics.length === 0 ? {} : { source: new SourceFile(name, text.text) }),
+      ...(diagnostics.length === 0 ? {} : { source: new SourceFile(name, text.isSecret ? concealedText(text.text) : text.text) }),
+      ...(text.isSecret ? { shownAs: { before: '', after: concealedText(content) } } : {}),
       isReplaced: isMoved,
       isInPod: true,
     });
