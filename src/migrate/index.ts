@@ -29,14 +29,16 @@ import { findScope } from './scope.js';
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
   const containers = await findContainers(machine, pathsIn(request));
   if (containers === undefined) return planFiles(machine, request, texts);
-  const embedded = await planEmbedded(machine, containers, request, texts, planFiles);
+  // The tables of keys are made once for all pods.
+  const tables = new CheckTables();
+  const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) => planFiles(host, one, store, tables));
   const isPlanned = new Set(embedded.map(({ path }) => path));
   const rest: Request = {
     ...request,
     files: request.files.filter(({ path }) => !isPlanned.has(path)),
     takesIn: (path) => isPlanned.has(path) || request.takesIn(path),
   };
-  const plan = await planFiles(machine, rest, texts);
+  const plan = await planFiles(machine, rest, texts, tables);
   const order = joined(plan, embedded);
   return { ...plan, order, files: [...order].sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
@@ -62,12 +64,12 @@ function pathsIn({ files }: Request): string[] {
 }
 
 /** Plans the migration of files, each by itself a configuration or none. */
-async function planFiles(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
+async function planFiles(machine: Host, request: Request, texts: TextStore, tables = new CheckTables()): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
   const mapped = mappedHost(host, roots, request.onRoot);
-  const kept: Kept = { texts, readings: new Readings(), tables: new CheckTables() };
+  const kept: Kept = { texts, readings: new Readings(), tables };
 
   const sources = await readSources(mapped, request, kept);
   const { store } = sources;

@@ -202,6 +202,8 @@ describe('the chain from the key to the argument', () => {
     const start =
       '          command:\n            - /fluent-bit/bin/fluent-bit\n          args:\n            - --config=/fluent-bit/etc/fluent-bit.yaml\n';
     expect(now('ds.yaml')).toBe(workload({ start, mounts: mounts('fluent-bit.yaml') }));
+    const silent = { ...files, 'ds.yaml': workload({ start: '          args: []\n', mounts: mounts('fluent-bit.conf') }) };
+    expect((await migrated(silent, '--write')).now('ds.yaml')).toContain('          args: [--config=/fluent-bit/etc/fluent-bit.yaml]\n');
     const flow =
       'kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: fluent/fluent-bit:4.0, volumeMounts: [{name: c, mountPath: /fluent-bit/etc}]}], volumes: [{name: c, configMap: {name: fb}}]}\n';
     const inFlow = await migrated({ 'fb.yaml': files['fb.yaml'], 'pod.yaml': flow }, '--write');

@@ -35,13 +35,15 @@ export function startWithNewMain({ view, outcomes, moved }: ViewOutcome, named: 
 function withCommand({ node }: PodContainer, path: string): Splice[] {
   const { source } = node.file;
   const argument = `--config=${path}`;
-  const empty = ['command', 'args'].flatMap((key) => node.at(key) ?? []);
   const values: readonly (readonly [string, string])[] = [
     ['command', program],
     ['args', argument],
   ];
   const missing = values.filter(([key]) => node.at(key) === undefined);
-  const filled = empty.map((list) => ({ span: list.span, text: `[${list === node.at('args') ? argument : program}]` }));
+  const filled = values.flatMap(([key, value]) => {
+    const list = node.at(key);
+    return list === undefined ? [] : [{ span: list.span, text: `[${value}]` }];
+  });
   const image = node.at('image');
   if (image === undefined || missing.length === 0) return filled;
   if (image.isFlow) {
