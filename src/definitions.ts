@@ -181,6 +181,27 @@ import { defaultChanged } from './versions/diagnostics.js';
 import { takesEffect } from './versions/diagnostics.js';
 import { startChanged } from './versions/diagnostics.js';
 import { versionAssumed } from './versions/diagnostics.js';
+import { hostSyntax } from './containers/diagnostics.js';
+import { keyTwice } from './containers/diagnostics.js';
+import { objectTwice } from './containers/diagnostics.js';
+import { notBase64 } from './containers/diagnostics.js';
+import { encryptedConfiguration } from './containers/diagnostics.js';
+import { objectTooLarge } from './containers/diagnostics.js';
+import { severalTexts } from './containers/diagnostics.js';
+import { podsDisagree } from './containers/diagnostics.js';
+import { startUnknown } from './containers/diagnostics.js';
+import { imageTooOld } from './containers/diagnostics.js';
+import { immutableObject } from './containers/diagnostics.js';
+import { ownedByHelm } from './containers/diagnostics.js';
+import { lastApplied } from './containers/diagnostics.js';
+import { spotNotMoved } from './containers/diagnostics.js';
+import { expressionQuotes } from './containers/diagnostics.js';
+import { oddExpression } from './containers/diagnostics.js';
+import { patchOfConfiguration } from './containers/diagnostics.js';
+import { missingGeneratorFile } from './containers/diagnostics.js';
+import { notMounted } from './containers/diagnostics.js';
+import { hostOutside } from './containers/diagnostics.js';
+import { keyTaken } from './containers/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -366,4 +387,25 @@ export const definitions = [
   takesEffect,
   startChanged,
   versionAssumed,
+  hostSyntax,
+  keyTwice,
+  objectTwice,
+  notBase64,
+  encryptedConfiguration,
+  objectTooLarge,
+  severalTexts,
+  podsDisagree,
+  startUnknown,
+  imageTooOld,
+  immutableObject,
+  ownedByHelm,
+  lastApplied,
+  spotNotMoved,
+  expressionQuotes,
+  oddExpression,
+  patchOfConfiguration,
+  missingGeneratorFile,
+  notMounted,
+  hostOutside,
+  keyTaken,
 ] as const;

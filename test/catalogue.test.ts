@@ -23,7 +23,7 @@ describe('the catalogue', () => {
   });
 
   it.each(definitions.map((one) => [one.code, one] as const))('%s has a code, a name and a reason in plain sentences', (_, one) => {
-    expect(one.code).toMatch(/^FLB[1-7]\d\d$/);
+    expect(one.code).toMatch(/^FLB[1-8]\d\d$/);
     expect(one.name).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
     expect(one.why).toMatch(/^[A-Z].{20,250}\.$/);
     for (const fact of one.facts) expect(fact).toMatch(/^[A-Z]-\d+[a-z]?$/);

@@ -56,6 +56,8 @@ export function variablesCheck(config: Config, report: Report): CheckVariables {
   const given = new Set(sectionsOf(config, 'env').flatMap(({ properties }) => properties.map(({ key }) => key)));
   return (property, key, what) => {
     const { value } = property;
+    // A template is filled in before Fluent Bit sees it, and so is what another engine's '$$' stands before.
+    if (!value.includes('${') || /\{\{|\$\$\{/.test(value)) return;
     const span = valueSpan(property);
     if (!key.isExpanded) {
       report(variableNotExpanded, span, { key: key.name, what });

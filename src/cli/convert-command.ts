@@ -6,6 +6,7 @@ import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
 import { formatStopping } from '../report/pretty.js';
 import { greatestNeed } from '../versions/needs.js';
+import { convertManifest, isManifest } from './convert-manifest.js';
 import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
@@ -31,12 +32,17 @@ export interface ConvertFlags {
 /** Converts one file, or standard input, to standard output or where the flags say. */
 export async function runConvert(path: string, flags: ConvertFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
-  const to = targetFormat(flags, formats);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
   const target = versionOf(flags.fluentBit, '--fluent-bit', io);
   if (leadsToDirectory(path))
     throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${quoted(path)}`);
-  const conversion = await convert(await readInput(path, io), {
+  const input = await readInput(path, io);
+  if (from === undefined && isManifest(path, input)) {
+    const code = await convertManifest(path, flags, target, io);
+    if (code !== undefined) return code;
+  }
+  const to = targetFormat(flags, formats);
+  const conversion = await convert(input, {
     ...(from === undefined ? {} : { from: formatNamed(from, '--from', formats).name }),
     ...(upstreams === undefined ? {} : { upstreams }),
     ...(target === undefined ? {} : { target: target.name }),

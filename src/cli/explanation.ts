@@ -15,6 +15,7 @@ const chapters = [
   ['5', 'Files that refer to each other', 'What is wrong where several files make one configuration.'],
   ['6', 'Migrating a tree', 'What stops a migration, and what it does that is not asked for by name.'],
   ['7', 'Versions of Fluent Bit', 'What a version that is asked for reads otherwise: see [versions.md](versions.md).'],
+  ['8', 'Manifests', 'What stops a migration of what lies in ConfigMaps, Secrets and kustomizations, and what is worth to know there.'],
 ] as const;
 
 const definitions: readonly Definition[] = Object.values(catalogue);

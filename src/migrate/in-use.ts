@@ -1,9 +1,17 @@
 import { type FindMentions, isProse, type Keeper, type Mention, type MentioningFile, type Scanned, whatMayGo } from '../mentions/index.js';
+import { directoryOf, pathIn } from '../project/paths.js';
 import type { Plan, PlannedFile, PlannedMention } from './plan.js';
 
 /** The files that something takes the place of, and that may go if nothing else needs them. */
 export function replacedFiles({ files }: Plan): string[] {
   return files.flatMap(({ path, isReplaced }) => (isReplaced ? [path] : []));
+}
+
+/** Keys of manifests that get another name, as if they were files beside the manifest. */
+export function replacedKeys({ files }: Plan): string[] {
+  const keysOf = ({ path, texts = [] }: PlannedFile) =>
+    texts.flatMap(({ name, becomes = name }) => (becomes === name ? [] : [pathIn(directoryOf(path), name)]));
+  return files.flatMap(keysOf);
 }
 
 /** What a migration writes itself, except for copies: new names in it are not mentions of old ones. */
@@ -19,10 +27,10 @@ export function newMentions({ files, textOf }: Plan, find: FindMentions): Mentio
   // A variable alone may mean any file that is neither started nor included.
   const referred = files.filter(({ isReplaced, role }) => isReplaced && role !== 'main' && role !== 'part').map(({ path }) => path);
   const anyOf = (line: number): Mention[] => [{ line, level: 'may mention', files: referred }];
-  return files.flatMap(({ path, action, open = [], outputs }) => {
+  return files.flatMap(({ path, action, open = [], outputs, texts }) => {
     const { path: place, content } = outputs.at(-1) ?? { path, content: 'copy' };
     const inText = (text: string) => find(place, new TextEncoder().encode(text));
-    const isUpdated = action === 'update' && typeof content === 'object' && 'text' in content;
+    const isUpdated = (action === 'update' || texts !== undefined) && typeof content === 'object' && 'text' in content;
     const inOpen = open.flatMap(({ line, path: written }) => {
       if (written.endsWith('}')) return anyOf(line);
       return isUpdated ? [] : inText(written).map((mention) => ({ ...mention, line }));

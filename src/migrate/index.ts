@@ -1,34 +1,76 @@
 import { CheckTables } from '../check/check-tables.js';
-import { isError } from '../diagnostics/diagnostic.js';
+import { podsDisagree } from '../containers/diagnostics.js';
+import { findContainers } from '../containers/find-containers.js';
+import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { mappedHost, rememberingHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
+import { SourceFile } from '../source/source-file.js';
 import { greatestNeed } from '../versions/needs.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
 import { describe } from './describe.js';
+import { planEmbedded } from './embedded/plan-embedded.js';
 import { faultsOf } from './faults.js';
 import { misledReferences, pathsInOldPlace, strandedReferences } from './misled.js';
 import { withMissingRoot } from './missing-root.js';
 import { newNames } from './names.js';
 import { obstaclesOf } from './obstacles.js';
-import type { Plan } from './plan.js';
+import type { Plan, PlannedFile } from './plan.js';
 import { differences, proveTrees } from './prove.js';
 import { readSources } from './read-sources.js';
 import type { Request } from './request.js';
 import { findScope } from './scope.js';
 
 /**
- * Plans a migration: reads, converts and verifies all files, and writes nothing. `texts` takes in the texts of the
- * outputs.
+ * Plans a migration: reads, converts and verifies all files and what lies in other files, and writes nothing. `texts` takes in the
+ * texts of the outputs.
  */
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
+  const containers = await findContainers(machine, pathsIn(request));
+  if (containers === undefined) return planFiles(machine, request, texts);
+  // The tables of keys are made once for all pods.
+  const tables = new CheckTables();
+  const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) => planFiles(host, one, store, tables));
+  const isPlanned = new Set(embedded.map(({ path }) => path));
+  const rest: Request = {
+    ...request,
+    files: request.files.filter(({ path }) => !isPlanned.has(path)),
+    takesIn: (path) => isPlanned.has(path) || request.takesIn(path),
+  };
+  const plan = await planFiles(machine, rest, texts, tables);
+  const order = joined(plan, embedded);
+  return { ...plan, order, files: [...order].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+/** A file that pods mount may be a part of a configuration here as well: it has one new form. */
+function joined({ order, textOf }: Plan, embedded: readonly PlannedFile[]): PlannedFile[] {
+  const here = new Map(order.map((file) => [file.path, file]));
+  const textIn = ({ outputs }: PlannedFile) =>
+    outputs.map(({ path, content }) => [path, typeof content === 'object' && 'text' in content ? textOf(content.text) : '']).join('\n');
+  const agreed = embedded.map((file): PlannedFile => {
+    const other = here.get(file.path);
+    if (other === undefined || textIn(other) === textIn(file)) return file;
+    const { source = new SourceFile(file.name, ''), diagnostics } = file;
+    const one = diagnostic(podsDisagree, source.startSpan, { name: file.name });
+    return { ...file, action: 'refuse', outputs: [], isReplaced: false, source, diagnostics: [...diagnostics, one] };
+  });
+  const isEmbedded = new Set(embedded.map(({ path }) => path));
+  return [...order.filter(({ path }) => !isEmbedded.has(path)), ...agreed];
+}
+
+function pathsIn({ files }: Request): string[] {
+  return files.flatMap(({ path, isLink }) => (isLink ? [] : [path]));
+}
+
+/** Plans the migration of files, each by itself a configuration or none. */
+async function planFiles(machine: Host, request: Request, texts: TextStore, tables = new CheckTables()): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
   const mapped = mappedHost(host, roots, request.onRoot);
-  const kept: Kept = { texts, readings: new Readings(), tables: new CheckTables() };
+  const kept: Kept = { texts, readings: new Readings(), tables };
 
   const sources = await readSources(mapped, request, kept);
   const { store } = sources;

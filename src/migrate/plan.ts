@@ -1,8 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../source/source-file.js';
 
-/** What a file is to Fluent Bit. A `part` is included by another file; `other` is not read by Fluent Bit. */
-export type Role = 'main' | 'part' | 'parsers' | 'multiline parsers' | 'stream tasks' | 'plugins' | 'upstream' | 'other';
+/**
+ * What a file is to Fluent Bit. A `part` is included by another file; a `manifest` holds configurations, or names them; `other` is not
+ * read by Fluent Bit.
+ */
+export type Role = 'manifest' | 'main' | 'part' | 'parsers' | 'multiline parsers' | 'stream tasks' | 'plugins' | 'upstream' | 'other';
 
 /**
  * What happens to a file.
@@ -56,6 +59,17 @@ export interface OpenReference {
   readonly path: string;
 }
 
+/** A configuration within a file. */
+export interface PlannedText {
+  readonly name: string;
+  readonly role: Role;
+  readonly action: Action;
+  /** Its new name, if it gets a new text. */
+  readonly becomes?: string;
+  /** Why it stays, in words. */
+  readonly reason?: string;
+}
+
 /** A configuration within another program's file: the value of a key in a ConfigMap, in the values of a chart or in a template. */
 export interface HeldConfiguration {
   /** The key; of a text that is a configuration itself, save for what a template puts in, `a template`. */
@@ -88,6 +102,12 @@ export interface PlannedFile {
   readonly open?: readonly OpenReference[];
   /** Of a main file of a tree that is built elsewhere: a path in it, or in what it includes, that leads right only in the old tree's place. */
   readonly inOldPlace?: string;
+  /** Whether it is a file of a pod, which Fluent Bit is started with there and not here. */
+  readonly isInPod?: boolean;
+  /** The configurations in it, if it holds any. */
+  readonly texts?: readonly PlannedText[];
+  /** Its old and its new text as people may be shown them, where these are not for everybody. */
+  readonly shownAs?: { readonly before: string; readonly after: string };
 }
 
 /** What a migration would do; nothing is done yet. */

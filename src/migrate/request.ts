@@ -31,6 +31,8 @@ export interface Request {
   readonly takesIn: (path: string) => boolean;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
+  /** The version of the Fluent Bit that runs, where images do not say it. */
+  readonly fluentBit?: string | undefined;
   /** Told of each root that a path leads through. */
   readonly onRoot?: (root: RootMapping) => void;
   /** Those within the tree, if it is built elsewhere. */
@@ -67,6 +69,12 @@ export interface Mirror {
 
 /** Each new file beside its source. */
 export const beside: Destination = { directoryFor: (directory) => directory };
+
+/** What files become in a format, each beside its source: Fluent Bit reads JSON under no other name (Y-11). */
+export function targetOf(to: Format): Target {
+  const [family, suffix] = to.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
+  return { to, family, suffix, destination: beside };
+}
 
 /** The tree of the sources again in another directory. */
 export function mirrored(mirror: Mirror): Destination {

@@ -27,9 +27,11 @@ export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOp
   const mains: PlannedFile[] = [];
   let replaced = 0;
   let staying = 0;
+  let manifests = 0;
   let inOldPlace: string | undefined;
   for (const file of plan.files) {
-    if (file.role === 'main' && outcomeOf(file) === 'convert' && !misleads(file)) mains.push(file);
+    if (file.role === 'main' && !file.isInPod && outcomeOf(file) === 'convert' && !misleads(file)) mains.push(file);
+    if (file.texts !== undefined && outcomeOf(file) === 'convert') manifests++;
     if (file.isReplaced) replaced++;
     if (file.stays !== undefined) staying++;
     inOldPlace ??= file.inOldPlace;
@@ -37,7 +39,7 @@ export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOp
   // A tree that takes the place of the old one leaves no old files there.
   const canGo = hasOldFiles && inOldPlace === undefined;
   const ofOld = (canGo ? going(replaced) : '') + (plan.unread === undefined ? remaining(staying) : '');
-  const steps = [startsOf(mains, inOldPlace, shown), ofOld];
+  const steps = [startsOf(mains, inOldPlace, shown), rollout(manifests), ofOld];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }
 
@@ -64,6 +66,12 @@ function startsOf(mains: readonly PlannedFile[], inOldPlace: string | undefined,
     'wherever the old name stands: in ExecStart of the service unit, in the arguments of the container, as a key of the\n' +
     `ConfigMap (${baseName(first.before)}: becomes ${baseName(first.after)}:).\n`
   );
+}
+
+/** Running pods see no change of a file that is mounted by itself (kubernetes#50345), and Fluent Bit reads its files once. */
+function rollout(manifests: number): string {
+  if (manifests === 0) return '';
+  return 'Apply the manifests and restart the pods: kubectl rollout restart. Running ones go on with what they have read.\n';
 }
 
 function going(count: number): string {

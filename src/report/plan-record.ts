@@ -1,4 +1,4 @@
-import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import type { Plan, PlannedFile, PlannedOutput, PlannedText } from '../migrate/plan.js';
 import { outcomeOf } from './plan-outcome.js';
 import type { StartAnswer } from './start-answers.js';
 
@@ -31,8 +31,14 @@ function planRecord<Record>(file: PlannedFile, outputRecord: (output: PlannedOut
     stays: file.stays ?? null,
     ...(file.held === undefined ? {} : { held: file.held.map(({ name, family }) => ({ name, format: family })) }),
     outputs: file.outputs.map(outputRecord),
+    ...(file.texts === undefined ? {} : { texts: file.texts.map(textRecord) }),
     references: file.references.map(({ line, before, after }) => ({ line, before, after })),
   };
+}
+
+/** A configuration within a file, as `{ name, role, outcome, becomes, reason }`. */
+function textRecord({ name, role, action, becomes, reason }: PlannedText) {
+  return { name, role, outcome: action, becomes: becomes ?? null, reason: reason ?? null };
 }
 
 function describeOutput({ path, state, content, needs }: PlannedOutput, shown: (path: string) => string) {

@@ -1,4 +1,4 @@
-import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
+import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput, PlannedText } from '../migrate/plan.js';
 import { foldedOthers, foldInfos, listedFiles } from './plan-folds.js';
 import { diagnosedFiles, heldToMigrate, outcomeOf } from './plan-outcome.js';
 import { formatPlanSummary } from './plan-summary.js';
@@ -85,10 +85,25 @@ function formatFile(file: PlannedFile, style: Style): string {
   const lines = [
     `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
     ...others.map((other) => `    and ${other}`),
+    ...(file.texts ?? []).map((text) => formatText(file, text, style)),
     ...(file.stays === undefined || keepsAll ? [] : [`    the old file stays${whyStays(file.stays, name, style)}`]),
     ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A configuration within a file, as if it were one of its own. */
+function formatText({ name: host }: PlannedFile, { name, role, action, becomes, reason = '' }: PlannedText, style: Style): string {
+  const { paint, nameWidth, roleWidth } = style;
+  const full = printable(`${host}: ${name}`);
+  const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(full)));
+  const end =
+    becomes === undefined
+      ? action === 'refuse'
+        ? paint('refused', 'error')
+        : `left alone: ${printable(reason)}`
+      : `-> ${printable(becomes)}`;
+  return `${paint(full, 'strong')}${gap}  ${paint(role.padEnd(roleWidth), 'faint')}  ${end}`;
 }
 
 /** A reason that was told of another file is not told again. */
@@ -117,6 +132,7 @@ function becomesOf(file: PlannedFile, style: Style): string[] {
     case 'update':
       return [['updated', ...written].join(' ')];
     case 'convert':
+      return file.texts === undefined ? written : [['updated', ...written].join(' ')];
     case 'link':
       return written;
   }
@@ -144,10 +160,14 @@ function formatReference({ line, before, after }: MovedReference): string {
 function widths(files: readonly PlannedFile[]): { nameWidth: number; roleWidth: number } {
   let nameWidth = 0;
   let roleWidth = 0;
-  for (const { name, role } of files) {
+  for (const { name, role, texts = [] } of files) {
     const width = widthOf(printable(name));
     if (width <= widestName) nameWidth = Math.max(nameWidth, width);
-    roleWidth = Math.max(roleWidth, role.length);
+    roleWidth = Math.max(roleWidth, role.length, ...texts.map((text) => text.role.length));
+    for (const text of texts) {
+      const textWidth = widthOf(printable(`${name}: ${text.name}`));
+      if (textWidth <= widestName) nameWidth = Math.max(nameWidth, textWidth);
+    }
   }
   return { nameWidth, roleWidth };
 }

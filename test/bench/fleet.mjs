@@ -75,6 +75,29 @@ export function makeChain(length, isChained) {
   return written(files);
 }
 
+/** Main files by themselves, and the same as keys of ConfigMaps, each in a manifest of its own. */
+export function makeConfigMaps(count) {
+  const [files, manifests] = [{}, {}];
+  for (let i = 0; i < count; i++) {
+    const text = `[SERVICE]\n    Flush 1\n\n${sized(inputs, i)}${sized(outputs, i)}`;
+    files[`${i}/fluent-bit.conf`] = text;
+    manifests[`${i}/fluent-bit.yaml`] =
+      `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: fluent-bit-${i}\ndata:\n  fluent-bit.conf: |\n${text.replace(/^(?=.)/gm, '    ')}`;
+  }
+  return { files: written(files), manifests: written(manifests) };
+}
+
+/** Manifests of other programs, of some 12 KB each. */
+export function makeManifests(count) {
+  const container = (i) =>
+    `        - name: app-${i}\n          image: registry.example.com/app:${i}\n          volumeMounts: [{name: config, mountPath: /etc/app}]\n          env:\n            - name: LEVEL\n              value: "info"\n`;
+  const text = `kind: Deployment\nmetadata: {name: app}\nspec:\n  template:\n    spec:\n      containers:\n${Array.from({ length: 60 }, (_, i) => container(i)).join('')}---\nkind: ConfigMap\nmetadata: {name: app}\ndata:\n  app.properties: |\n${'    key=value\n'.repeat(60)}`;
+  return written({
+    'one.conf': '[INPUT]\n    Name dummy\n',
+    ...Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.yaml`, text])),
+  });
+}
+
 /** What is beside a directory is searched for mentions: each stands by itself. */
 function emptyPlace() {
   const root = mkdtempSync(join(memory, 'flb-bench-'));

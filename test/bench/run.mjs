@@ -5,6 +5,7 @@
  */
 
 import { growthRows } from './growth.mjs';
+import { kubernetesRows } from './kubernetes.mjs';
 import { libraryRows } from './library.mjs';
 import { memoryRows } from './memory.mjs';
 import { migrateRows } from './migrate.mjs';
@@ -14,7 +15,7 @@ import { printHead, printRow } from './table.mjs';
 const all = process.argv.includes('--all');
 const rows = [];
 printHead();
-for (const group of [startRows, libraryRows, memoryRows, migrateRows, growthRows]) {
+for (const group of [startRows, libraryRows, memoryRows, migrateRows, kubernetesRows, growthRows]) {
   for await (const row of group({ all })) {
     printRow(row);
     rows.push(row);

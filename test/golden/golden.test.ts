@@ -121,6 +121,7 @@ describe('each code of the catalogue has a case', () => {
       'project/section-references.test.ts',
       'project/scripts.test.ts',
       'migrate/migrate.test.ts',
+      'migrate/kubernetes.test.ts',
       'cli/check-where.test.ts',
       'cli/migrate/check-forms.test.ts',
       'versions/check-version.test.ts',
@@ -140,7 +141,7 @@ describe('each code of the catalogue has a case', () => {
 });
 
 function isOfSeveralFiles(code: string): boolean {
-  return /^FLB[567]/.test(code);
+  return /^FLB[5678]/.test(code);
 }
 
 function casesOfCodes(): [string, string, GoldenCase][] {

@@ -45,10 +45,14 @@ describe('the configurations within files of others', () => {
 
 describe('a repository without a file that can be migrated', () => {
   it('names what holds configuration, and is not done', async () => {
-    const dir = tempDir({ 'k8s/cm.yaml': configMap, 'k8s/app.yaml': 'kind: Deployment\n', 'README.md': '' });
+    const dir = tempDir({
+      'k8s/values.yaml': configMap.replace('kind: ConfigMap', ''),
+      'k8s/app.yaml': 'kind: Deployment\n',
+      'README.md': '',
+    });
     const { code, stdout } = await runIn(dir, ['migrate', '.', '--check']);
     expect(code).toBe(1);
-    expect(stdout).toBe(`k8s/cm.yaml  other  left alone: it holds configuration, which is not converted: fluent-bit.conf, parsers.conf
+    expect(stdout).toBe(`k8s/values.yaml  other  left alone: it holds configuration, which is not converted: fluent-bit.conf, parsers.conf
 2 other files left alone: not Fluent Bit's (-v lists them)
 
 what is left is within files of other programs, which are not changed: it must be migrated by hand

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { version } from '../../../package.json';
+import { checkContainers } from '../../containers/check-containers.js';
 import { leadsToDirectory } from '../../host/list-directory.js';
 import { nodeHost } from '../../host/node-host.js';
 import { readInput } from '../../host/read.js';
@@ -25,6 +26,7 @@ import type { Io } from '../io.js';
 import { formatNamed, loadFormats } from '../plugins.js';
 import { findTargets, readFound, type Targets } from './find-targets.js';
 import { Ignoring } from './ignoring.js';
+import { fixManifests, manifestsAmong } from './manifests.js';
 import { findSettings } from './settings.js';
 
 export interface CheckFlags {
@@ -73,17 +75,27 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     found.named.flatMap((path) => nameOf(path, flags) ?? []),
     [...found.found.directories, ...roots.map(({ to }) => to)],
   );
-  const read = await readTargets(found, { flags, formats, host, isInScope, versions }, io);
+  const manifests = manifestsAmong(found, host);
+  const held = flags.from === undefined && manifests.paths.length > 0;
+  const within =
+    held && (flags.fix || flags.diff) ? await fixManifests(manifests, host, ignoring, { isDiff: flags.diff === true }) : unfixed;
+  const ofManifests = held ? await checkContainers(host, manifests.paths) : [];
+  const isWithin = new Set(ofManifests.map(({ source }) => source.name));
+  const all = await readTargets(found, { flags, formats, host, isInScope, versions }, io);
+  const read = all.filter(({ path, reading }) => !(held && manifests.named.has(path)) && !isWithin.has(reading.source.name));
 
-  const { targets, fixes, diff } = await fixTargets(read, flags, ignoring, io);
-  const checked = await checkTargets(targets, { flags, host: mappedHost(host, roots), isInScope, versions });
+  const fixed = await fixTargets(read, flags, ignoring, io);
+  const { targets } = fixed;
+  const fixes = [...within.fixed.map(({ shown, fixes: diagnostics }) => ({ source: shown.before, diagnostics })), ...fixed.fixes];
+  const diff = within.diff + fixed.diff;
+  const checked = [...ofManifests, ...(await checkTargets(targets, { flags, host: mappedHost(host, roots), isInScope, versions }))];
   const files: FileDiagnostics[] = [];
   for (const file of checked) if (!found.isExcluded(file.source.name)) files.push(await ignoring.apply(file));
   files.push(...ignoring.unusedSettings());
 
   for (const code of ignoring.unusedOptions()) io.writeStderr(`flb-convert: --ignore ${code} ignores nothing\n`);
   for (const pattern of found.unused()) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing\n`);
-  if (targets.length === 0) io.writeStderr('flb-convert: none of the files is a configuration of Fluent Bit\n');
+  if (targets.length + ofManifests.length === 0) io.writeStderr('flb-convert: none of the files is a configuration of Fluent Bit\n');
   const failing = new Set<Severity>(flags.errorOnWarnings || settings.errorOnWarnings ? ['error', 'warning'] : ['error']);
   const isApart = flags.diff === true || (flags.fix === true && paths.includes('-'));
   report(files, { flags, failing, fixes, diff, isApart }, io);
@@ -97,6 +109,8 @@ function versionsOf({ fluentBit, upgradeFrom }: CheckFlags, io: Io): Versions | 
   if (target === undefined) return undefined;
   return from === undefined ? { target } : { target, from };
 }
+
+const unfixed = { fixed: [], diff: '' };
 
 /** The name of an input; without one, nobody can tell where its references lead. */
 function nameOf(path: string, { stdinFilepath }: CheckFlags): string | undefined {

@@ -11,9 +11,9 @@ interface NewMain {
 }
 
 function* newMains({ files }: Plan): Generator<NewMain> {
-  for (const { path: old, role, outputs } of files) {
+  for (const { path: old, role, outputs, isInPod = false } of files) {
     const main = outputs.at(-1);
-    if (role === 'main' && main !== undefined && main.content !== 'copy') yield { path: main.path, old };
+    if (role === 'main' && !isInPod && main !== undefined && main.content !== 'copy') yield { path: main.path, old };
   }
 }
 

@@ -4,7 +4,7 @@ import { scopeOf } from '../../host/find/scope.js';
 import { realOf } from '../../host/write/places.js';
 import { isTemporaryName } from '../../host/write/temporary-files.js';
 import { type MentioningFile, mentionFinder } from '../../mentions/index.js';
-import { newMentions, replacedFiles, withMentions, writtenFiles } from '../../migrate/in-use.js';
+import { newMentions, replacedFiles, replacedKeys, withMentions, writtenFiles } from '../../migrate/in-use.js';
 import type { Plan } from '../../migrate/plan.js';
 import { isInside } from '../../project/paths.js';
 import type { MigrationRun } from './migration-run.js';
@@ -23,11 +23,12 @@ function isOwnName(name: string): boolean {
  */
 export function findMentions(plan: Plan, directories: readonly string[], { flags, host, shown }: MigrationRun): Plan {
   const old = replacedFiles(plan);
-  if (old.length === 0) return plan;
+  const keys = replacedKeys(plan);
+  if (old.length + keys.length === 0) return plan;
   const isOld = new Set(old);
   const written = writtenFiles(plan);
   const report = flags.report === undefined ? undefined : realOf(flags.report);
-  const find = mentionFinder(old);
+  const find = mentionFinder([...old, ...keys]);
   const files: MentioningFile[] = newMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {
     isOwn: (path) => isOld.has(path) || written.has(path) || path === report || isOwnName(basename(path)),

@@ -3,7 +3,7 @@ import { packedTexts } from '../../host/packed-texts.js';
 import { realOf } from '../../host/write/places.js';
 import { planMigration } from '../../migrate/index.js';
 import type { Plan } from '../../migrate/plan.js';
-import { beside, type DirectoryLink, type Mirror, mirrored } from '../../migrate/request.js';
+import { beside, type DirectoryLink, type Mirror, mirrored, targetOf } from '../../migrate/request.js';
 import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
@@ -25,15 +25,14 @@ export async function makePlan(
   const mirror = mirrorOf(directories, flags);
   const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
   const format = formatNamed(to, '--to', []);
-  // Fluent Bit reads JSON under no other name (Y-11).
-  const [family, suffix] = format.name === 'classic' ? (['classic', '.conf'] as const) : (['yaml', '.yaml'] as const);
   const destination = mirror === undefined ? beside : mirrored(mirror);
-  const target = { to: format, family, suffix, destination, upstreams, strict, version };
+  const target = { ...targetOf(format), destination, upstreams, strict, version };
   const onProgress = (stage: string, done: number, total: number) => bar?.update(stage, done, total);
   const texts = await packedTexts({ plainSize: plainTexts });
   const unused = new Set(roots);
   const onRoot = (root: RootMapping) => unused.delete(root);
-  const plan = await planMigration(host, { files, takesIn, target, roots, onRoot, directoryLinks, onProgress }, texts);
+  const fluentBit = version?.name;
+  const plan = await planMigration(host, { files, takesIn, target, fluentBit, roots, onRoot, directoryLinks, onProgress }, texts);
   for (const [i, root] of roots.entries()) {
     if (unused.has(root))
       io.writeStderr(`flb-convert: --root ${printable(flags.root[i] ?? '')} is not used: no path begins with ${printable(root.from)}\n`);

@@ -97,13 +97,13 @@ export async function writeReport(
 
 async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string): Promise<string> {
   let diffs = '';
-  for (const { outputs } of plan.order) {
+  for (const { outputs, shownAs } of plan.order) {
     for (const { path, state, content } of outputs) {
       if (typeof content !== 'object' || 'link' in content || state === 'same') continue;
       const there = host.read(path);
       const before = 'bytes' in there ? Buffer.from(there.bytes).toString() : '';
       const names = { from: state === 'new' ? '/dev/null' : shown(path), to: shown(path) };
-      diffs += await unifiedDiff(before, plan.textOf(content.text), names);
+      diffs += await unifiedDiff(shownAs?.before ?? before, shownAs?.after ?? plan.textOf(content.text), names);
     }
   }
   return diffs;

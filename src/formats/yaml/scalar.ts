@@ -18,7 +18,12 @@ export function yamlScalar(text: string, type?: ValueType): string {
 
 /** The same text in quotes. */
 export function quotedScalar(text: string): string {
-  return needsEscapes(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
+  return needsEscapes(text) || keepsSingleQuotes(text) ? doubleQuoted(text) : `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Whether an expression of a template would be broken by what a single quote becomes between single quotes. */
+function keepsSingleQuotes(text: string): boolean {
+  return text.includes('{{') && /\{\{[^}]*'/.test(text) && !/["\\]/.test(text);
 }
 
 /**
@@ -41,7 +46,8 @@ const canonicalDecimal = /^-?(?:0\.(?!000)|[1-9]\d{0,5}\.)\d*[1-9]$/;
 
 /** Whether the text can stand without quotes. */
 export function isPlain(text: string, type?: ValueType): boolean {
-  if (text.length > longestPlain || !plainShape.test(text)) return false;
+  // Whatever a template puts in must stay one text.
+  if (text.length > longestPlain || !plainShape.test(text) || text.includes('{{')) return false;
   if (text.length <= longestWord && word.test(text)) return type === 'boolean' && booleanOf(text) !== undefined;
   if (!mayBeginNumber(text.charCodeAt(0)) || isCanonicalInteger(text)) return true;
   if (mayBeNumber(text) && number.test(withoutSeparators(text))) return text.length <= longestNumber && canonicalDecimal.test(text);

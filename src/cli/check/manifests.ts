@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { type FixedHost, fixContainers } from '../../containers/check-containers.js';
+import { isKustomization, isManifestName, mayHoldConfiguration } from '../../containers/likely.js';
+import { writeTexts } from '../../host/write/write-texts.js';
+import { checkFile } from '../../project/check-file.js';
+import { fixFile } from '../../project/fix-file.js';
+import type { Host } from '../../project/host.js';
+import { unifiedDiff } from '../../report/unified-diff.js';
+import type { Targets } from './find-targets.js';
+import type { Ignoring } from './ignoring.js';
+
+/** The manifests among what is to be checked. */
+export interface Manifests {
+  /** As they are named. */
+  readonly named: ReadonlySet<string>;
+  /** All that may hold a configuration, or mount one, in full. */
+  readonly paths: readonly string[];
+}
+
+/** Tells manifests that hold configurations, and kustomizations, from files that are configurations. */
+export function manifestsAmong({ named, found }: Targets, host: Host): Manifests {
+  const own = new Set(named.filter((path) => path !== '-' && holdsConfiguration(resolve(path), host)));
+  const others = found.files.flatMap(({ path, isLink }) => (!isLink && (isManifestName(path) || isKustomization(path)) ? [path] : []));
+  return { named: own, paths: [...new Set([...Array.from(own, (path) => resolve(path)), ...others])] };
+}
+
+function holdsConfiguration(path: string, host: Host): boolean {
+  if (isKustomization(path)) return true;
+  const content = isManifestName(path) ? host.read(path) : { problem: '' };
+  return 'bytes' in content && mayHoldConfiguration(Buffer.from(content.bytes).toString());
+}
+
+/** Fixes the configurations in manifests, or gives the diff that this would make. */
+export async function fixManifests(
+  { paths }: Manifests,
+  host: Host,
+  ignoring: Ignoring,
+  { isDiff }: { isDiff: boolean },
+): Promise<{ fixed: readonly FixedHost[]; diff: string }> {
+  const fixed = await fixContainers(host, paths, (reading, read) =>
+    fixFile(reading, { check: async (one) => (await ignoring.apply(checkFile(one))).diagnostics, read }),
+  );
+  if (!isDiff) await writeTexts([...fixed], { force: true });
+  let diff = '';
+  for (const { shown } of isDiff ? fixed : []) {
+    diff += await unifiedDiff(shown.before.text, shown.after.text, { from: shown.before.name, to: shown.after.name });
+  }
+  return { fixed, diff };
+}

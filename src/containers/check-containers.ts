@@ -1,0 +1,148 @@
+import { type ReadResult, readConfig } from '../convert.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { formatOfName } from '../formats/detect.js';
+import { builtInFormats } from '../formats/index.js';
+import type { CheckedFile } from '../project/check-file.js';
+import { checkProject, type NamedFile } from '../project/check-project.js';
+import type { FixedFile, FixSources } from '../project/fix-file.js';
+import type { Host } from '../project/host.js';
+import { isFluentBits } from '../project/is-fluent-bits.js';
+import { SourceFile } from '../source/source-file.js';
+import { concealed, concealedText } from './conceal.js';
+import type { EmbeddedText } from './embedded.js';
+import { type Containers, findContainers } from './find-containers.js';
+import type { HostFile } from './host-file.js';
+import { concealedDiagnostic, inHost } from './in-host.js';
+import { isLikely } from './likely.js';
+import { type PodView, podViews } from './pod-view.js';
+import { type Splice, spliced } from './splice.js';
+
+/**
+ * Checks the configurations that lie in manifests: those that a pod mounts together are one. Gives each file that holds one, and of
+ * a generator the files that it names; nothing for files that hold none. `paths` are in full.
+ */
+export async function checkContainers(host: Host, paths: readonly string[]): Promise<CheckedFile[]> {
+  const containers = await findContainers(host, paths);
+  return containers === undefined ? [] : new ContainerCheck(host, containers).check();
+}
+
+interface Found {
+  readonly file: Pick<HostFile, 'path' | 'source'>;
+  readonly diagnostics: Map<string, Diagnostic>;
+}
+
+class ContainerCheck {
+  private readonly found = new Map<string, Found>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly containers: Containers,
+  ) {}
+
+  async check(): Promise<CheckedFile[]> {
+    for (const { host, diagnostic } of this.containers.findings) this.report(host, diagnostic);
+    for (const view of this.containers.bundles.flatMap(podViews)) await this.checkView(view);
+    const checked: CheckedFile[] = [];
+    for (const { file, diagnostics } of this.found.values()) {
+      const format = formatOfName(file.path, builtInFormats);
+      checked.push({ source: await concealed(file.path, file.source), format, diagnostics: [...diagnostics.values()] });
+    }
+    return checked;
+  }
+
+  private async checkView({ host, files }: PodView): Promise<void> {
+    const named = await readView({ host, files });
+    for (const { source, diagnostics } of await checkProject(host, named, { isInScope: (path) => files.has(path) })) {
+      const text = files.get(source.name)?.text;
+      if (text === undefined) continue;
+      const file = this.holderOf(text);
+      this.stateOf(file);
+      for (const one of diagnostics) this.report(file, placedIn(text, one));
+    }
+  }
+
+  /** The file that holds a text, or is it. */
+  private holderOf({ path, text, host, isSecret }: EmbeddedText): Pick<HostFile, 'path' | 'source'> {
+    return path === undefined ? host : { path, source: new SourceFile(this.host.shown(path), isSecret ? concealedText(text) : text) };
+  }
+
+  private report(file: Pick<HostFile, 'path' | 'source'>, one: Diagnostic): void {
+    this.stateOf(file).diagnostics.set(JSON.stringify([one.code, one.span, one.args]), one);
+  }
+
+  private stateOf(file: Pick<HostFile, 'path' | 'source'>): Found {
+    const known = this.found.get(file.path) ?? { file, diagnostics: new Map() };
+    this.found.set(file.path, known);
+    return known;
+  }
+}
+
+/** A diagnostic of a text, in the file that holds it or is it. */
+function placedIn(text: EmbeddedText, one: Diagnostic): Diagnostic {
+  if (text.path === undefined) return inHost(one, text);
+  return text.isSecret ? concealedDiagnostic(one) : one;
+}
+
+/** The configurations among the files of a pod. */
+async function readView({ files }: Pick<PodView, 'host' | 'files'>): Promise<NamedFile[]> {
+  const named: NamedFile[] = [];
+  for (const [path, { text }] of files) {
+    if (!isLikely(text.text)) continue;
+    const reading = await readConfig(text.text, { fileName: path });
+    if (isFluentBits(reading) || isBroken(reading)) named.push({ path, reading });
+  }
+  return named;
+}
+
+/** Whether it is a configuration by its name, with faults that hide what is in it. */
+function isBroken({ format, config }: ReadResult): boolean {
+  return format !== undefined && config.sections.length === 0;
+}
+
+/** A file of which something was fixed. */
+export interface FixedHost {
+  readonly path: string;
+  /** Its text before and after, and both as people may be shown them. */
+  readonly text: string;
+  readonly shown: { readonly before: SourceFile; readonly after: SourceFile };
+  /** What was fixed, at the places of the text before. */
+  readonly fixes: readonly Diagnostic[];
+}
+
+/** Fixes what is safe to fix in the configurations of manifests, each as `fix` does it; gives the files that change, and writes none. */
+export async function fixContainers(
+  host: Host,
+  paths: readonly string[],
+  fix: (reading: ReadResult, read: FixSources['read']) => Promise<FixedFile>,
+): Promise<FixedHost[]> {
+  const containers = await findContainers(host, paths);
+  const changes = new Map<string, { file: Pick<HostFile, 'path' | 'source'>; splices: Splice[]; fixes: Diagnostic[] }>();
+  const seen = new Set<EmbeddedText>();
+  for (const view of (containers?.bundles ?? []).flatMap(podViews)) {
+    for (const { path, reading } of await readView(view)) {
+      const text = view.files.get(path)?.text;
+      if (text === undefined || seen.has(text)) continue;
+      seen.add(text);
+      const fixed = await fix(reading, (again) => readConfig(again, { fileName: path }));
+      if (fixed.fixes.length === 0) continue;
+      const file = text.path === undefined ? text.host : { path: text.path, source: new SourceFile(host.shown(text.path), text.text) };
+      const known = changes.get(file.path) ?? { file, splices: [], fixes: [] };
+      changes.set(file.path, known);
+      const all = { start: 0, end: file.source.text.length };
+      known.splices.push(
+        ...(text.path === undefined ? text.changedTo({ name: text.name, text: fixed.text }) : [{ span: all, text: fixed.text }]),
+      );
+      known.fixes.push(...fixed.fixes.flatMap(({ diagnostics }) => diagnostics.map((one) => placedIn(text, one))));
+    }
+  }
+  const files: FixedHost[] = [];
+  for (const { file, splices, fixes } of changes.values()) {
+    const { path, source } = file;
+    const text = spliced(source.text, splices);
+    // The end of a text is the manifest's.
+    if (text === source.text) continue;
+    const shown = { before: await concealed(path, source), after: await concealed(path, new SourceFile(source.name, text)) };
+    files.push({ path, text: (source.hasByteOrderMark ? '\ufeff' : '') + text, shown, fixes });
+  }
+  return files;
+}

@@ -1,0 +1,54 @@
+import type { Span } from '../source/span.js';
+import type { HostFile } from './host-file.js';
+import type { Splice } from './splice.js';
+
+/** A configuration that stands in another file, or is a file of its own that the other one names. */
+export interface EmbeddedText {
+  /** The name that it has in the pod, unless what mounts it gives it another one. */
+  readonly name: string;
+  readonly text: string;
+  /** Where it stands, or is named. */
+  readonly host: HostFile;
+  /** Where its name stands. */
+  readonly nameSpan: Span;
+  /** The file that it is, in full, if it is one of its own. */
+  readonly path?: string;
+  /** Whether nothing of it may be shown. */
+  readonly isSecret: boolean;
+  /** What of the host file holds it. */
+  readonly span: Span;
+  /** Where a character of the text stands in the host file. */
+  placeOf(offset: number): number;
+  /** What gives it another name and text, each where it is to be changed. */
+  changedTo(change: Change): readonly Splice[];
+}
+
+export interface Change {
+  readonly name: string;
+  readonly text: string;
+  /** Of the file that it is: as the host file is to name it. */
+  readonly path?: string;
+}
+
+/** What holds texts under names: a ConfigMap, a Secret, what a generator makes. */
+export interface Container {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly host: HostFile;
+  /** Where it is named. */
+  readonly span: Span;
+  readonly texts: readonly EmbeddedText[];
+  /** What is wrong with it, or worth to know. */
+  readonly marks: Marks;
+}
+
+export interface Marks {
+  readonly isImmutable: boolean;
+  /** Whether Helm owns it. */
+  readonly isHelms: boolean;
+  /** Whether it holds its own old text once more. */
+  readonly hasLastApplied: boolean;
+  /** Whether its values are encrypted. */
+  readonly isEncrypted: boolean;
+}

@@ -1,0 +1,192 @@
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import type { Host } from '../project/host.js';
+import { directoryOf } from '../project/paths.js';
+import type { SourceFile } from '../source/source-file.js';
+import { buildKustomization, type KustomizeFiles, type Manifest } from './build-kustomization.js';
+import { type Bundle, withShadowed } from './bundle.js';
+import { configObjects, type HostFinding } from './config-objects.js';
+import { hostSyntax, objectTwice } from './diagnostics.js';
+import type { Container } from './embedded.js';
+import { type HostFile, hostSource, parseHost } from './host-file.js';
+import { patchedTexts } from './json-patch.js';
+import { type Kustomization, readKustomization } from './kustomization.js';
+import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
+import { nearBundles } from './near.js';
+import { objectsIn } from './objects.js';
+import { podContainers } from './workloads.js';
+
+/** All that holds configurations in other files, or names them. */
+export interface Containers {
+  readonly bundles: readonly Bundle[];
+  readonly kustomizations: readonly Kustomization[];
+  readonly findings: readonly HostFinding[];
+}
+
+/** Looks for configurations within files. Undefined if there are none. `paths` are in full. */
+export async function findContainers(host: Host, paths: readonly string[]): Promise<Containers | undefined> {
+  return new Finder(host, paths).find();
+}
+
+class Finder implements KustomizeFiles {
+  private readonly findings: HostFinding[] = [];
+  private readonly files = new Map<string, Promise<HostFile | undefined>>();
+  private readonly manifests = new Map<string, Promise<Manifest>>();
+  private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
+  private readonly reached = new Set<string>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly paths: readonly string[],
+  ) {}
+
+  async find(): Promise<Containers | undefined> {
+    const holders: string[] = [];
+    const kustomizations: string[] = [];
+    for (const path of this.paths) {
+      if (isKustomization(path)) kustomizations.push(path);
+      else if (isManifestName(path) && mayHoldConfiguration(this.sourceAt(path)?.text ?? '')) holders.push(path);
+    }
+    if (holders.length === 0 && !(await this.generatesConfiguration(kustomizations))) return undefined;
+    const built = await this.build(kustomizations);
+    const plain = holders.filter((path) => !this.reached.has(path));
+    const configs = (await this.manifestsAt(plain)).flatMap((one) => one.configs);
+    this.reportTwins(configs);
+    const others = this.paths.filter(
+      (path) => isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !holders.includes(path),
+    );
+    const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
+    const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
+    const mounted = new Set(pods.flatMap(({ volumes }) => [...volumes.values()].flatMap(({ sources }) => sources.map(({ name }) => name))));
+    const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
+    const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
+    const bundles = [...built.bundles, ...near];
+    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings };
+  }
+
+  /** Of some files, those that may name one of these as a test says. */
+  private naming(
+    paths: readonly string[],
+    names: ReadonlySet<string>,
+    test: (text: string, names: ReadonlySet<string>) => boolean,
+  ): string[] {
+    return paths.filter((path) => test(this.sourceAt(path)?.text ?? '', names));
+  }
+
+  private async manifestsAt(paths: readonly string[]): Promise<Manifest[]> {
+    const manifests: Manifest[] = [];
+    for (const path of paths) manifests.push(await this.manifest(path));
+    return manifests;
+  }
+
+  /** Whether any generator takes a configuration. */
+  private async generatesConfiguration(paths: readonly string[]): Promise<boolean> {
+    for (const path of paths) {
+      if (!/Generator["']?[ \t]*:/.test(this.sourceAt(path)?.text ?? '')) continue;
+      const found = await this.kustomization(path);
+      if (found?.generated.some(({ container }) => isConfigured(container))) return true;
+    }
+    return false;
+  }
+
+  /** What kustomize makes of those that no other one builds on. */
+  private async build(paths: readonly string[]): Promise<{ bundles: Bundle[]; kustomizations: Kustomization[] }> {
+    const all: Kustomization[] = [];
+    for (const path of paths) {
+      const one = await this.kustomization(path);
+      if (one !== undefined) all.push(one);
+    }
+    const built = new Set(all.flatMap(({ resources }) => resources));
+    const outer = all.filter(({ host }) => !built.has(host.path) && !built.has(directoryOf(host.path)));
+    const bundles: Bundle[] = [];
+    for (const one of outer) bundles.push(await buildKustomization(one, this));
+    for (const { resources, patches } of all)
+      for (const path of [...resources, ...patches.map((patch) => patch.path)]) this.reached.add(path);
+    return { bundles: withShadowed(bundles), kustomizations: all };
+  }
+
+  async manifest(path: string): Promise<Manifest> {
+    const known = this.manifests.get(path) ?? this.readManifest(path);
+    this.manifests.set(path, known);
+    return known;
+  }
+
+  private async readManifest(path: string): Promise<Manifest> {
+    const file = await this.file(path);
+    if (file === undefined) return { configs: [], pods: [], patched: [] };
+    const objects = objectsIn(file);
+    const configs = configObjects(objects, (finding) => this.findings.push(finding));
+    const pods = objects.flatMap((object) =>
+      podContainers(object).map((pod) => ({ object: `${object.kind} ${object.name}`, name: pod.node.textAt('name') ?? '', pod })),
+    );
+    return { configs, pods, patched: patchedTexts(file) };
+  }
+
+  async kustomization(path: string): Promise<Kustomization | undefined> {
+    const file = this.kustomizationAt(path);
+    if (file === undefined) return undefined;
+    const known = this.kustomizations.get(file) ?? this.readKustomizationAt(file);
+    this.kustomizations.set(file, known);
+    return known;
+  }
+
+  private kustomizationAt(path: string): string | undefined {
+    if (isKustomization(path)) return path;
+    return this.host
+      .list(path)
+      .filter(isKustomization)
+      .map((name) => `${path}/${name}`)[0];
+  }
+
+  private async readKustomizationAt(path: string): Promise<Kustomization | undefined> {
+    const file = await this.file(path);
+    return file && readKustomization(file, this.host, (finding) => this.findings.push(finding));
+  }
+
+  private async file(path: string): Promise<HostFile | undefined> {
+    const known = this.files.get(path) ?? this.readFile(path);
+    this.files.set(path, known);
+    return known;
+  }
+
+  private async readFile(path: string): Promise<HostFile | undefined> {
+    const source = this.sourceAt(path);
+    if (source === undefined) return undefined;
+    const file = await parseHost(path, source);
+    if (!('problem' in file)) return file;
+    const { offset, problem } = file;
+    if (mayHoldConfiguration(source.text) || isKustomization(path)) {
+      this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostSyntax, { start: offset, end: offset + 1 }, { problem }) });
+    }
+    return undefined;
+  }
+
+  private sourceAt(path: string): SourceFile | undefined {
+    const content = this.host.read(path);
+    return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;
+  }
+
+  /** Of two in one directory, the one that is applied last stays. */
+  private reportTwins(configs: readonly Container[]): void {
+    const known = new Map<string, Container>();
+    for (const container of configs) {
+      const { kind, name, namespace = '', host, span, texts } = container;
+      if (!texts.some(({ text }) => isLikely(text))) continue;
+      const key = [directoryOf(host.path), kind, namespace, name].join('\n');
+      const first = known.get(key);
+      if (first === undefined) known.set(key, container);
+      else this.findings.push({ host, diagnostic: diagnostic(objectTwice, span, { kind, name, other: placeOf(first) }) });
+    }
+  }
+}
+
+function placeOf({ host: { source }, span }: Container): string {
+  return `${source.name}:${source.positionAt(span.start).line}`;
+}
+
+function isConfigured({ texts }: Container): boolean {
+  return texts.some(({ text }) => isLikely(text));
+}
+
+function isRelevant({ configs }: Bundle): boolean {
+  return configs.some(({ texts }) => [...texts.values()].some(({ text }) => isLikely(text)));
+}

@@ -1,0 +1,39 @@
+import type { Document, ParsedNode } from 'yaml';
+import { decodeUtf8 } from '../source/decode.js';
+import { SourceFile } from '../source/source-file.js';
+import { maskExpressions } from './mask.js';
+
+/** A YAML or JSON file that holds texts of other formats, or names them. */
+export interface HostFile {
+  /** In full. */
+  readonly path: string;
+  readonly source: SourceFile;
+  readonly documents: readonly HostDocument[];
+}
+
+export type HostDocument = Document.Parsed<ParsedNode>;
+
+export interface HostProblem {
+  readonly offset: number;
+  /** In words. */
+  readonly problem: string;
+}
+
+/** The text of a file as UTF-8, without its byte order mark; undefined if it is not. */
+export function hostSource(name: string, bytes: Uint8Array): SourceFile | undefined {
+  const decoded = decodeUtf8(bytes);
+  return 'text' in decoded ? new SourceFile(name, decoded.text) : undefined;
+}
+
+/** Parses a host file: all scalars are texts, repeated keys are kept, expressions of templates are words. */
+export async function parseHost(path: string, source: SourceFile): Promise<HostFile | HostProblem> {
+  const { parseAllDocuments } = await import('yaml');
+  const options = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, prettyErrors: false, logLevel: 'silent' } as const;
+  const parsed = parseAllDocuments(maskExpressions(source.text), options);
+  const documents = Array.isArray(parsed) ? (parsed as HostDocument[]) : [];
+  for (const { errors } of documents) {
+    const [error] = errors;
+    if (error !== undefined) return { offset: error.pos[0], problem: error.message };
+  }
+  return { path, source, documents };
+}

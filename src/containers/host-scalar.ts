@@ -1,0 +1,128 @@
+import type { Scalar } from 'yaml';
+import type { SourceFile } from '../source/source-file.js';
+import type { Span } from '../source/span.js';
+import { blockBody } from './block-scalar.js';
+import type { HostFile } from './host-file.js';
+import { needsEscapes, readDoubleQuoted, readSingleQuoted, writeDoubleQuoted } from './quoted-scalar.js';
+import type { Splice } from './splice.js';
+
+/** A scalar of a host file: its text, and where each character of it stands. */
+export interface HostScalar {
+  readonly file: HostFile;
+  readonly text: string;
+  /** In the host file, with its quotes or header. */
+  readonly span: Span;
+  /** Where a character of the text stands in the host file; the scalar itself where that is not known. */
+  placeOf(offset: number): number;
+  /** What puts another text in its place. */
+  replacedBy(text: string): readonly Splice[];
+}
+
+export interface ScalarContext {
+  readonly file: HostFile;
+  /** Whether it stands between brackets or braces, where no block can. */
+  readonly isInFlow: boolean;
+  /** How far its key is indented. */
+  readonly indent: number;
+}
+
+/** `node` is of the masked text, which has the same places. */
+export function hostScalar(node: Scalar, context: ScalarContext): HostScalar {
+  const [start, end] = node.range ?? [0, 0];
+  const { source } = context.file;
+  const value = String(node.value ?? '');
+  const written = source.text.slice(start, end);
+  switch (node.type) {
+    case 'BLOCK_LITERAL':
+      return literalScalar(value, { start, end }, context) ?? opaque(value, { start, end }, context);
+    case 'QUOTE_DOUBLE':
+      return placed(readDoubleQuoted(written, start), { start, end }, context);
+    case 'QUOTE_SINGLE':
+      return placed(readSingleQuoted(written, start), { start, end }, context);
+    case 'PLAIN':
+      if (!/[\r\n]/.test(written)) return placed({ text: written, offsets: undefined, start }, { start, end }, context);
+      return opaque(value, { start, end }, context);
+    default:
+      return opaque(value, { start, end }, context);
+  }
+}
+
+export interface PlacedText {
+  readonly text: string;
+  /** Where each character stands, and the end; one after the other from `start` on without. */
+  readonly offsets: readonly number[] | undefined;
+  readonly start: number;
+}
+
+function placed({ text, offsets, start }: PlacedText, span: Span, context: ScalarContext): HostScalar {
+  const placeOf = (offset: number) => (offsets === undefined ? start + offset : (offsets[offset] ?? span.end - 1));
+  return { file: context.file, text, span, placeOf, replacedBy: (other) => rewritten(other, span, context) };
+}
+
+/** One whose characters stand nobody knows where: folded, or over several lines. */
+function opaque(text: string, span: Span, context: ScalarContext): HostScalar {
+  const { file } = context;
+  return { file, text, span, placeOf: () => span.start, replacedBy: (other) => rewritten(other, trimmedSpan(span, file.source), context) };
+}
+
+function literalScalar(value: string, span: Span, { file }: ScalarContext): HostScalar | undefined {
+  const { source } = file;
+  const body = blockBody(source.text, span, value);
+  if (body === undefined) return undefined;
+  const { text, lines, indent } = body;
+  const placeOf = (offset: number) => {
+    let low = 0;
+    let high = lines.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lines[middle]?.offset ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const line = lines[low];
+    return line === undefined ? span.start : Math.min(line.place + offset - line.offset, line.end);
+  };
+  const replacedBy = (other: string): Splice[] => [{ span: body.content, text: indented(other, ' '.repeat(indent), eolOf(source, span)) }];
+  return { file, text, span, placeOf, replacedBy };
+}
+
+/** The lines of a text as those of a block, without the last line end. */
+function indented(text: string, indent: string, eol: string): string {
+  const lines = text.replace(/\n+$/, '').split('\n');
+  return lines.map((line) => (line === '' ? '' : indent + line)).join(eol);
+}
+
+/** Another text as a block where one may stand, else in double quotes; one line as it was written. */
+function rewritten(text: string, span: Span, { file: { source }, isInFlow, indent }: ScalarContext): Splice[] {
+  const quote = source.text.charAt(span.start);
+  if (!text.includes('\n') && isPlainWord.test(text) && quote !== '|' && quote !== '>') {
+    return [{ span, text: quote === '"' || quote === "'" ? quote + text + quote : text }];
+  }
+  const isBlock = text.includes('\n') && !isInFlow && !needsEscapes(text.replace(/[\n\t]/g, ' ')) && !/^[ \n]|[ \t]\n|[ \t]$/.test(text);
+  if (!isBlock) return [{ span, text: writeDoubleQuoted(text) }];
+  const eol = eolOf(source, span);
+  const chomping = text.endsWith('\n') ? '' : '-';
+  // What stands behind the scalar on its line, a comment, stands behind the header then.
+  const { end } = source.lineSpanAt(span.end);
+  const body = eol + indented(text, ' '.repeat(indent + 2), eol);
+  if (span.end === end) return [{ span, text: `|${chomping}${body}` }];
+  return [
+    { span, text: `|${chomping}` },
+    { span: { start: end, end }, text: body },
+  ];
+}
+
+/** A folded block without the line ends behind it. */
+function trimmedSpan(span: Span, { text }: SourceFile): Span {
+  const written = text.slice(span.start, span.end);
+  return { start: span.start, end: span.start + written.trimEnd().length };
+}
+
+/** Of base64, of names and paths. */
+const isPlainWord = /^[\w/+.][\w/+=.-]*$/;
+
+/** How lines end where a span begins. */
+export function eolOf({ text }: SourceFile, { start }: Span): string {
+  const next = text.indexOf('\n', start);
+  const end = next === -1 ? text.lastIndexOf('\n') : next;
+  return end > 0 && text.charAt(end - 1) === '\r' ? '\r\n' : '\n';
+}

@@ -1,0 +1,47 @@
+import { baseOf } from '../formats/detect.js';
+import { kindsWhere } from '../model/kinds.js';
+
+const headers = kindsWhere(({ role }) => role !== 'nothing').map((kind) => kind.toUpperCase());
+
+/** What looks like a configuration of Fluent Bit, in a text or within the text of a host file: a header, a command, a list. */
+const likely = new RegExp(
+  `\\[(?:${headers.join('|')})\\]|@(?:INCLUDE|SET)[ \\t]|\\b(?:pipeline|parsers|upstream_servers|stream_processor)["']?[ \\t]*:`,
+  'i',
+);
+
+/** Whether a text may be a configuration. */
+export function isLikely(text: string): boolean {
+  return likely.test(text);
+}
+
+const config = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret|List)\b/;
+const secretConfiguration = /^[ \t]+["']?[\w.-]+\.(?:conf|ya?ml)["']?[ \t]*:/m;
+
+/** Whether a manifest may hold a configuration: most hold none, and need not be parsed for that. */
+export function mayHoldConfiguration(text: string): boolean {
+  return config.test(text) && (likely.test(text) || (/\bSecret\b/.test(text) && secretConfiguration.test(text)));
+}
+
+/** Whether a manifest may mount one of these ConfigMaps and Secrets. */
+export function mayMount(text: string, names: ReadonlySet<string>): boolean {
+  return /\b(?:volumes|configMapKeyRef|secretKeyRef)["']?[ \t]*:/.test(text) && namesOne(text, names);
+}
+
+/** Whether a manifest may hold one of these Secrets with values that are encrypted. */
+export function mayBeEncrypted(text: string, names: ReadonlySet<string>): boolean {
+  return /\bSealedSecret\b|^sops:/m.test(text) && namesOne(text, names);
+}
+
+function namesOne(text: string, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
+}
+
+/** Whether a file may be a manifest, by its name. */
+export function isManifestName(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path);
+}
+
+export function isKustomization(path: string): boolean {
+  return /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseOf(path));
+}

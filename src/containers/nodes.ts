@@ -1,0 +1,133 @@
+import type { Scalar } from 'yaml';
+import type { Span } from '../source/span.js';
+import type { HostDocument, HostFile } from './host-file.js';
+import { type HostScalar, hostScalar } from './host-scalar.js';
+
+/** A node of a host file and what it stands in: a map, a list or a scalar. In place of an alias, what it stands for. */
+export class HostNode {
+  constructor(
+    readonly file: HostFile,
+    private readonly document: HostDocument,
+    private readonly node: RawNode,
+    private readonly place: { readonly isInFlow: boolean; readonly key: Span | undefined } = { isInFlow: false, key: undefined },
+  ) {}
+
+  get isMap(): boolean {
+    return this.node.items !== undefined && !this.isList;
+  }
+
+  get isList(): boolean {
+    return this.node.items !== undefined && 'items' in this.node && isSequence(this.node);
+  }
+
+  get isFlow(): boolean {
+    return this.place.isInFlow || this.node.flow === true;
+  }
+
+  /** Without what stands behind it. */
+  get span(): Span {
+    const [start, end] = this.node.range ?? [0, 0];
+    return { start, end };
+  }
+
+  /** The entries of a map, in order, repeated ones too. */
+  entries(): HostEntry[] {
+    if (!this.isMap) return [];
+    return (this.node.items ?? []).flatMap((pair) => {
+      const { key, value } = pair as RawPair;
+      const scalar = key == null || key.items !== undefined ? undefined : this.scalarOf(key, key);
+      if (scalar === undefined) return [];
+      return [{ key: scalar, value: value == null ? undefined : this.child(value, scalar.span) }];
+    });
+  }
+
+  /** The items of a list. */
+  items(): HostNode[] {
+    if (!this.isList) return [];
+    return (this.node.items ?? []).flatMap((item) => (item == null ? [] : (this.child(item as RawNode, undefined) ?? [])));
+  }
+
+  /** What stands below keys, one within the other; undefined if there is nothing. */
+  at(...keys: readonly string[]): HostNode | undefined {
+    let node: HostNode | undefined = this;
+    for (const key of keys) node = node?.below(key);
+    return node;
+  }
+
+  /** What stands below a key, or is merged in there. */
+  private below(key: string, depth = 0): HostNode | undefined {
+    const entries = this.entries();
+    const own = entries.find((entry) => entry.key.text === key);
+    // An alias may stand within what it stands for.
+    if (own !== undefined || depth > deepestMerge) return own?.value;
+    const merged = entries
+      .filter((entry) => entry.key.text === '<<')
+      .flatMap(({ value }) => (value?.isList ? value.items() : (value ?? [])));
+    for (const one of merged) {
+      const found = one.below(key, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The text of a scalar below keys. */
+  textAt(...keys: readonly string[]): string | undefined {
+    return this.at(...keys)?.scalar()?.text;
+  }
+
+  scalar(): HostScalar | undefined {
+    return this.node.items === undefined ? this.scalarOf(this.node, undefined) : undefined;
+  }
+
+  private child(node: RawNode, key: Span | undefined): HostNode | undefined {
+    const place = { isInFlow: this.isFlow, key };
+    if (!isAlias(node)) return new HostNode(this.file, this.document, node, place);
+    const target = node.resolve?.(this.document);
+    return target === undefined ? undefined : new HostNode(this.file, this.document, target, { ...place, key: undefined });
+  }
+
+  private scalarOf(node: RawNode, key: RawNode | undefined): HostScalar {
+    const place = key?.range?.[0] ?? this.place.key?.start ?? node.range?.[0] ?? 0;
+    const isInFlow = this.place.isInFlow || (key !== undefined && this.node.flow === true);
+    return hostScalar(node as unknown as Scalar, { file: this.file, isInFlow, indent: this.file.source.positionAt(place).column - 1 });
+  }
+}
+
+/** Maps that are merged into each other, one within the other. */
+const deepestMerge = 20;
+
+export interface HostEntry {
+  readonly key: HostScalar;
+  /** Undefined where there is nothing. */
+  readonly value: HostNode | undefined;
+}
+
+/** What the package's nodes have in common. */
+interface RawNode {
+  readonly range?: readonly [number, number, number] | null;
+  readonly items?: readonly unknown[];
+  readonly flow?: boolean;
+  readonly source?: unknown;
+  readonly value?: unknown;
+  resolve?(document: HostDocument): RawNode | undefined;
+}
+
+interface RawPair {
+  readonly key: RawNode | null;
+  readonly value: RawNode | null;
+}
+
+function isSequence({ items = [] }: RawNode): boolean {
+  return !items.some((item) => item !== null && typeof item === 'object' && 'key' in item);
+}
+
+function isAlias(node: RawNode): boolean {
+  return node.items === undefined && !('value' in node);
+}
+
+/** The roots of a file's documents. */
+export function rootsOf(file: HostFile): HostNode[] {
+  return file.documents.flatMap((document) =>
+    document.contents === null ? [] : [new HostNode(file, document, document.contents as unknown as RawNode)],
+  );
+}

@@ -1,0 +1,48 @@
+import type { Host } from '../project/host.js';
+import { directoryOf, pathIn, plainPath } from '../project/paths.js';
+import type { PodFile } from './pod-files.js';
+
+export interface PodHostOptions {
+  /** Where Fluent Bit starts. */
+  readonly cwd: string;
+  /** Files that are there besides, of content that does not matter. */
+  readonly others?: readonly string[];
+  /** Directories that mean the same one as the first of them. */
+  readonly aliases?: readonly string[];
+}
+
+/** A pod's container as Fluent Bit in it sees it: the texts that are mounted are its files. */
+export function podHost(files: ReadonlyMap<string, PodFile>, { cwd, others = [], aliases = [] }: PodHostOptions): Host {
+  const names = new Map<string, Set<string>>();
+  for (const path of [...files.keys(), ...others]) {
+    for (let at = path; at !== '/'; at = directoryOf(at)) {
+      const directory = directoryOf(at);
+      const known = names.get(directory) ?? new Set();
+      names.set(directory, known.add(at.slice(pathIn(directory, '').length)));
+    }
+  }
+  const otherFiles = new Set(others);
+  const [home = '', ...more] = aliases;
+  const real = (path: string): string | undefined => {
+    const plain = plainPath(pathIn(cwd, path)) || '/';
+    const alias = more.find((one) => plain === one || plain.startsWith(`${one}/`));
+    const place = alias === undefined ? plain : home + plain.slice(alias.length);
+    return files.has(place) || otherFiles.has(place) || names.has(place) ? place : undefined;
+  };
+  const bytesOf = (path: string) => {
+    const file = files.get(real(path) ?? '');
+    return file && new TextEncoder().encode(file.text.text);
+  };
+  return {
+    cwd,
+    shown: (path) => path,
+    identify: real,
+    realPath: real,
+    read(path) {
+      const bytes = bytesOf(path);
+      return bytes === undefined ? { problem: 'it is a file of the image' } : { bytes };
+    },
+    readStart: (path, size) => bytesOf(path)?.subarray(0, size) ?? new Uint8Array(),
+    list: (directory) => [...(names.get(real(directory) ?? '') ?? [])],
+  };
+}

@@ -1,0 +1,32 @@
+import { SourceFile } from '../source/source-file.js';
+import { configObjects } from './config-objects.js';
+import type { Change, Container } from './embedded.js';
+import { type HostFile, parseHost } from './host-file.js';
+import { objectsIn } from './objects.js';
+
+/**
+ * Reads a host file back with its new text: each text must be what it was, save for those that change, under its name. Gives the first
+ * difference in words. `changes`: by the places of the old names.
+ */
+export async function hostDifference(file: HostFile, newText: string, changes: ReadonlyMap<number, Change>): Promise<string | undefined> {
+  const again = await parseHost(file.path, new SourceFile(file.source.name, newText));
+  if ('problem' in again) return 'the manifest is not YAML any more';
+  const before = containersIn(file);
+  const after = containersIn(again);
+  if (before.length !== after.length) return 'an object is gone';
+  for (const [i, { name, texts }] of before.entries()) {
+    const now = after[i]?.texts ?? [];
+    if (now.length !== texts.length) return `a key of '${name}' is gone`;
+    for (const [j, text] of texts.entries()) {
+      const wanted = changes.get(text.nameSpan.start) ?? text;
+      const found = now[j];
+      if (found?.name !== wanted.name) return `'${wanted.name}' is not in its place`;
+      if (found.text.trimEnd() !== wanted.text.trimEnd()) return `'${wanted.name}' has another text`;
+    }
+  }
+  return undefined;
+}
+
+function containersIn(file: HostFile): Container[] {
+  return configObjects(objectsIn(file), () => {});
+}

@@ -1,0 +1,316 @@
+import type { ConfigView } from '../../containers/bundle.js';
+import { concealed, concealedText } from '../../containers/conceal.js';
+import type { HostFinding } from '../../containers/config-objects.js';
+import {
+  encryptedConfiguration,
+  hostOutside,
+  immutableObject,
+  keyTaken,
+  lastApplied,
+  notMounted,
+  ownedByHelm,
+  patchOfConfiguration,
+  podsDisagree,
+  severalTexts,
+} from '../../containers/diagnostics.js';
+import type { Change, Container, EmbeddedText } from '../../containers/embedded.js';
+import { checkExpressions } from '../../containers/expressions.js';
+import type { Containers } from '../../containers/find-containers.js';
+import type { HostFile } from '../../containers/host-file.js';
+import type { HostScalar } from '../../containers/host-scalar.js';
+import { concealedDiagnostic, inHost } from '../../containers/in-host.js';
+import { podViews } from '../../containers/pod-view.js';
+import { conflictOf, type Splice, spliced } from '../../containers/splice.js';
+import { hostDifference } from '../../containers/verify-host.js';
+import { verificationFailed } from '../../convert.js';
+import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
+import { baseOf } from '../../formats/detect.js';
+import type { Host } from '../../project/host.js';
+import { directoryOf, relativePath } from '../../project/paths.js';
+import type { TextStore } from '../../project/text-store.js';
+import { SourceFile } from '../../source/source-file.js';
+import { Destinations, encoded } from '../destinations.js';
+import type { MovedReference, PlannedFile, PlannedText } from '../plan.js';
+import { destinationOf, newPathOf, type Request } from '../request.js';
+import { type HostChanges, type NewKeys, renameArguments, renameKeyReferences, renameLinks } from './renames.js';
+import { checkImage, startWithNewMain } from './start-commands.js';
+import { type PlanFiles, planView, type TextOutcome, type ViewOutcome } from './view-outcomes.js';
+
+/** Plans the migration of what lies in other files. Each pod's files are migrated as a directory, and what that says is put where the texts lie. */
+export async function planEmbedded(
+  machine: Host,
+  containers: Containers,
+  request: Request,
+  texts: TextStore,
+  planFiles: PlanFiles,
+): Promise<PlannedFile[]> {
+  const views: ViewOutcome[] = [];
+  const staying = containers.bundles.flatMap(({ configs }) => configs.filter(isForFargate)).flatMap(({ parts }) => parts);
+  for (const bundle of containers.bundles) {
+    if (bundle.configs.some(isForFargate)) continue;
+    for (const view of podViews(bundle)) views.push(await planView(view, request, texts, planFiles));
+  }
+  const relevant = views.filter(({ outcomes }) => outcomes.some(({ planned }) => planned.role !== 'other' || planned.action === 'refuse'));
+  const planner = new EmbeddedPlanner(machine, request, texts);
+  planner.add(relevant, containers.findings);
+  for (const { inlinePatches } of containers.kustomizations) for (const { text } of inlinePatches) planner.refusePatch(text, relevant);
+  for (const container of staying) planner.leaveAlone(container);
+  return planner.plan();
+}
+
+/** The log router of EKS Fargate takes classic text under keys of its own (docs.aws.amazon.com/eks, fargate-logging). */
+function isForFargate({ name, namespace }: ConfigView): boolean {
+  return name === 'aws-logging' && namespace === 'aws-observability';
+}
+
+interface HostState {
+  readonly file: Pick<HostFile, 'path' | 'source'>;
+  /** The new forms of texts, by the places of their names. */
+  readonly changes: Map<number, Change>;
+  readonly splices: Splice[];
+  readonly texts: Map<EmbeddedText, PlannedText>;
+  readonly references: MovedReference[];
+  readonly diagnostics: Map<string, Diagnostic>;
+}
+
+class EmbeddedPlanner implements HostChanges {
+  private readonly hosts = new Map<string, HostState>();
+  /** Files of their own that a generator names, by their paths. */
+  private readonly files = new Map<string, PlannedFile>();
+
+  constructor(
+    private readonly machine: Host,
+    private readonly request: Request,
+    private readonly texts: TextStore,
+  ) {}
+
+  add(views: readonly ViewOutcome[], findings: readonly HostFinding[]): void {
+    for (const { host, diagnostic: one } of findings) this.report(host, one);
+    const keys = renameLinks(views, this.request.target, this);
+    renameKeyReferences(views, keys, this);
+    for (const view of views) {
+      const named = renameArguments(view, this);
+      if (this.request.target.family === 'yaml') {
+        startWithNewMain(view, named, this);
+        checkImage(view, this.request.fluentBit, this);
+      }
+      this.noteUnmounted(view);
+      this.refuseEncrypted(view);
+    }
+    for (const outcomes of byText(views)) this.addText(outcomes, keys);
+    const changed = new Set(views.flatMap(({ outcomes, view }) => (outcomes.some(({ becomes }) => becomes) ? view.bundle.configs : [])));
+    for (const container of new Set([...changed].flatMap(({ parts }) => parts))) this.noteMarks(container);
+  }
+
+  change(file: HostFile, splices: readonly Splice[]): void {
+    this.stateOf(file).splices.push(...splices);
+  }
+
+  report(file: Pick<HostFile, 'path' | 'source'>, one: Diagnostic): void {
+    this.stateOf(file).diagnostics.set(JSON.stringify([one.code, one.span, one.args]), one);
+  }
+
+  move({ file, placeOf }: HostScalar, before: string, after: string): void {
+    const line = file.source.positionAt(placeOf(0)).line;
+    const { references } = this.stateOf(file);
+    if (!references.some((one) => one.line === line && one.before === before)) references.push({ line, before, after: [after] });
+  }
+
+  private stateOf(file: Pick<HostFile, 'path' | 'source'>): HostState {
+    const known = this.hosts.get(file.path) ?? {
+      file,
+      changes: new Map(),
+      splices: [],
+      texts: new Map(),
+      references: [],
+      diagnostics: new Map(),
+    };
+    this.hosts.set(file.path, known);
+    return known;
+  }
+
+  /** A text has one new form, however many pods mount it. */
+  private addText(outcomes: readonly [TextOutcome, ...TextOutcome[]], keys: NewKeys): void {
+    const [first] = outcomes;
+    const { text } = first;
+    const becomes = outcomes.flatMap((one) => one.becomes ?? []);
+    const [one] = becomes;
+    if (becomes.some((other) => other.text !== one?.text)) {
+      this.report(text.host, diagnostic(podsDisagree, text.nameSpan, { name: text.name }));
+    }
+    for (const { planned } of outcomes) {
+      const taken = planned.outputs.find(({ state }) => state === 'same' || state === 'different' || state === 'blocked');
+      if (taken !== undefined) {
+        this.report(text.host, diagnostic(keyTaken, text.nameSpan, { name: text.name, taken: baseOf(taken.path) }));
+      }
+      if (planned.outputs.length > 1) {
+        this.report(text.host, diagnostic(severalTexts, text.nameSpan, { name: text.name, files: planned.outputs.length }));
+      }
+    }
+    const chosen = outcomes.find((outcome) => outcome.becomes !== undefined) ?? first;
+    if (text.path === undefined) {
+      if (chosen.becomes !== undefined) for (const found of checkExpressions(text.text)) this.report(text.host, inHost(found, text));
+      for (const { planned } of outcomes) for (const found of planned.diagnostics) this.report(text.host, inHost(found, text));
+    }
+    const isConfiguration = chosen.planned.role !== 'other' || chosen.planned.action === 'refuse';
+    if (!isConfiguration && chosen.becomes === undefined) return;
+    const name = keys.get(text) ?? text.name;
+    const newPath = text.path === undefined || chosen.becomes === undefined ? undefined : this.addFile(text, text.path, chosen, outcomes);
+    if (text.path === undefined || newPath !== undefined) {
+      this.stateOf(text.host).texts.set(text, plannedText(text, chosen, name));
+    }
+    if (chosen.becomes === undefined) return;
+    const path = newPath === undefined ? undefined : relativePath(directoryOf(text.host.path), newPath);
+    const change = { name, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
+    this.stateOf(text.host).changes.set(text.nameSpan.start, change);
+    this.change(text.host, text.changedTo(change));
+  }
+
+  /** A file of its own gets a new one beside it. Gives the path that the generator names then. */
+  private addFile(text: EmbeddedText, path: string, { planned, becomes }: TextOutcome, outcomes: readonly TextOutcome[]): string {
+    const { target } = this.request;
+    const isMoved = planned.action === 'convert';
+    const newPath = isMoved ? newPathOf(path, target) : destinationOf(path, target);
+    const content = becomes?.text ?? '';
+    const destinations = new Destinations(this.machine);
+    const state = newPath === path ? ('source' as const) : destinations.stateOf(newPath, () => encoded(content));
+    const found = outcomes.flatMap((one) => one.planned.diagnostics);
+    const diagnostics = text.isSecret ? found.map(concealedDiagnostic) : found;
+    const name = this.machine.shown(path);
+    this.files.set(path, {
+      ...planned,
+      path,
+      name,
+      outputs: [{ path: newPath, state, content: { text: this.texts.put(content) } }],
+      diagnostics,
+      ...(diagnostics.length === 0 ? {} : { source: new SourceFile(name, text.isSecret ? concealedText(text.text) : text.text) }),
+      ...(text.isSecret ? { shownAs: { before: '', after: concealedText(content) } } : {}),
+      isReplaced: isMoved,
+      isInPod: true,
+    });
+    return isMoved ? newPathOf(path, { ...target, destination: { directoryFor: (directory) => directory } }) : path;
+  }
+
+  private noteUnmounted({ view: { pod, bundle }, outcomes }: ViewOutcome): void {
+    if (pod !== undefined) return;
+    for (const { planned, text, becomes } of outcomes) {
+      if (planned.role !== 'main' || becomes === undefined || becomes.path === planned.path) continue;
+      const { kind = 'ConfigMap', name = '' } = bundle.configs.find(({ texts }) => [...texts.values()].includes(text)) ?? {};
+      this.report(text.host, diagnostic(notMounted, text.nameSpan, { kind, name, main: baseOf(becomes.path) }));
+    }
+  }
+
+  private refuseEncrypted({ view: { pod, bundle }, moved }: ViewOutcome): void {
+    if (pod === undefined || moved.size === 0) return;
+    for (const { parts } of bundle.configs) {
+      for (const { kind, name, host, span, marks } of parts) {
+        if (marks.isEncrypted) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
+      }
+    }
+  }
+
+  private noteMarks({ kind, name, host, span, marks }: Container): void {
+    if (marks.isImmutable) this.report(host, diagnostic(immutableObject, span, { kind, name }));
+    if (marks.isHelms) this.report(host, diagnostic(ownedByHelm, span, { kind, name }));
+    if (marks.hasLastApplied) this.report(host, diagnostic(lastApplied, span, { kind, name }));
+  }
+
+  /** A patch that is written in a kustomization: it would add a key that nobody reads. */
+  refusePatch(patch: HostScalar, views: readonly ViewOutcome[]): void {
+    const moved = views.flatMap(({ outcomes }) => outcomes.filter(({ becomes }) => becomes !== undefined));
+    const touched = moved.find(({ text }) => !text.name.includes('\n') && isNamedIn(patch.text, text.name));
+    if (touched !== undefined) this.report(patch.file, diagnostic(patchOfConfiguration, patch.span, { name: touched.text.name }));
+  }
+
+  leaveAlone({ host, texts }: Container): void {
+    const { texts: planned } = this.stateOf(host);
+    for (const text of texts)
+      planned.set(text, { name: text.name, role: 'part', action: 'keep', reason: 'EKS Fargate reads it as classic only' });
+  }
+
+  async plan(): Promise<PlannedFile[]> {
+    this.refuseOutside();
+    const planned = [...this.files.values()];
+    for (const state of this.hosts.values()) {
+      const file = await this.planHost(state);
+      if (file !== undefined) planned.push(file);
+    }
+    return planned;
+  }
+
+  private refuseOutside(): void {
+    const named = new Set(this.request.files.map(({ path }) => path));
+    for (const { file, splices } of this.hosts.values()) {
+      if (splices.length === 0 || named.has(file.path) || this.request.takesIn(file.path)) continue;
+      this.report(file, diagnostic(hostOutside, { start: 0, end: 0 }, { path: this.machine.shown(file.path) }));
+    }
+  }
+
+  private async planHost(state: HostState): Promise<PlannedFile | undefined> {
+    const { file, changes, splices, texts, references, diagnostics } = state;
+    const { path, source } = file;
+    const conflict = conflictOf(splices);
+    if (conflict !== undefined) {
+      this.report(file, diagnostic(podsDisagree, conflict, { name: [...texts.values()].map((text) => text.name).join(', ') }));
+    }
+    const found = [...diagnostics.values()].sort((a, b) => a.span.start - b.span.start);
+    if (splices.length + texts.size + found.length === 0) return undefined;
+    const isRefused = found.some(isError);
+    const name = this.machine.shown(path);
+    const newText = isRefused || splices.length === 0 ? undefined : spliced(source.text, splices);
+    const difference =
+      newText === undefined || !('documents' in file) ? undefined : await hostDifference(file as HostFile, newText, changes);
+    if (difference !== undefined) {
+      this.report(file, diagnostic(verificationFailed, source.startSpan, { difference }));
+      return this.planHost(state);
+    }
+    const shownBefore = await concealed(path, source);
+    const common = {
+      path,
+      name,
+      role: 'manifest' as const,
+      references: references.sort((a, b) => a.line - b.line),
+      diagnostics: found,
+      ...(found.length === 0 ? {} : { source: shownBefore }),
+      isReplaced: false,
+      ...(texts.size === 0 ? {} : { texts: [...texts.values()] }),
+    };
+    if (isRefused) return { ...common, action: 'refuse', outputs: [] };
+    if (newText === undefined) return { ...common, action: 'keep', reason: 'nothing in it changes', outputs: [] };
+    const end = destinationOf(path, this.request.target);
+    const mark = source.hasByteOrderMark ? '\ufeff' : '';
+    const content = { text: this.texts.put(mark + newText) };
+    const standing = end === path ? ('source' as const) : new Destinations(this.machine).stateOf(end, () => encoded(mark + newText));
+    const shownAfter = await concealed(path, new SourceFile(name, newText));
+    const isHidden = shownBefore.text !== source.text || shownAfter.text !== newText;
+    return {
+      ...common,
+      action: texts.size === 0 ? 'update' : 'convert',
+      outputs: [{ path: end, state: standing, content }],
+      ...(isHidden ? { shownAs: { before: shownBefore.text, after: shownAfter.text } } : {}),
+    };
+  }
+}
+
+/** Whether a patch names a key, by itself or at the end of a pointer. */
+function isNamedIn(patch: string, key: string): boolean {
+  const at = patch.indexOf(key);
+  return at !== -1 && !/[\w.-]/.test(patch.charAt(at - 1)) && !/[\w.-]/.test(patch.charAt(at + key.length));
+}
+
+function plannedText({ name }: EmbeddedText, { planned, becomes }: TextOutcome, newName: string): PlannedText {
+  const { role, action, reason } = planned;
+  const isMoved = becomes !== undefined;
+  return { name, role, action, ...(isMoved ? { becomes: newName } : {}), ...(reason === undefined ? {} : { reason }) };
+}
+
+/** What each text becomes in all that mount it. */
+function byText(views: readonly ViewOutcome[]): [TextOutcome, ...TextOutcome[]][] {
+  const found = new Map<EmbeddedText, [TextOutcome, ...TextOutcome[]]>();
+  for (const outcome of views.flatMap(({ outcomes }) => outcomes)) {
+    const known = found.get(outcome.text);
+    if (known === undefined) found.set(outcome.text, [outcome]);
+    else known.push(outcome);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,100 @@
+import { imageTooOld, startUnknown } from '../../containers/diagnostics.js';
+import { eolOf } from '../../containers/host-scalar.js';
+import type { HostNode } from '../../containers/nodes.js';
+import type { Splice } from '../../containers/splice.js';
+import { isOfficialImage, type PodContainer, seemsFluentBit, versionOf } from '../../containers/workloads.js';
+import { diagnostic } from '../../diagnostics/diagnostic.js';
+import type { HostChanges } from './renames.js';
+import type { ViewOutcome } from './view-outcomes.js';
+
+/** What the command of the official images names (dockerfiles/Dockerfile, 1.9 to 5.1.1). */
+const usualMain = '/fluent-bit/etc/fluent-bit.conf';
+const program = '/fluent-bit/bin/fluent-bit';
+
+/** Where nothing names a main file that moves, the image's own command does: then it is written out. `named`: paths that arguments name. */
+export function startWithNewMain({ view, outcomes, moved }: ViewOutcome, named: ReadonlySet<string>, changes: HostChanges): void {
+  const { pod } = view;
+  if (pod === undefined) return;
+  const mains = outcomes.filter(({ planned }) => planned.role === 'main' && moved.has(planned.path)).map(({ planned }) => planned.path);
+  if (mains.length === 0 || mains.some((path) => named.has(path))) return;
+  const isUsual = mains.includes(usualMain);
+  const newPath = moved.get(usualMain);
+  const isSilent = pod.command.length === 0 && pod.args.length === 0;
+  if (isOfficialImage(pod.image)) {
+    // Whatever else it is started with, the main file of the image counts, or none.
+    if (isSilent && newPath !== undefined) changes.change(pod.host, withCommand(pod, newPath));
+    return;
+  }
+  if (!isUsual && !seemsFluentBit(pod.image)) return;
+  if (!isSilent && !isUsual) return;
+  const [path = usualMain] = mains;
+  changes.report(pod.host, diagnostic(startUnknown, pod.span, { image: pod.image, path: isUsual ? usualMain : path }));
+}
+
+/** The official image needs both: that for debugging has no entry point. */
+function withCommand({ node }: PodContainer, path: string): Splice[] {
+  const { source } = node.file;
+  const argument = `--config=${path}`;
+  const values: readonly (readonly [string, string])[] = [
+    ['command', program],
+    ['args', argument],
+  ];
+  const missing = values.filter(([key]) => node.at(key) === undefined);
+  const filled = values.flatMap(([key, value]) => {
+    const list = node.at(key);
+    return list === undefined ? [] : [{ span: list.span, text: `[${value}]` }];
+  });
+  const image = node.at('image');
+  if (image === undefined || missing.length === 0) return filled;
+  if (image.isFlow) {
+    const place = image.span.end;
+    return [...filled, { span: { start: place, end: place }, text: missing.map(([key, value]) => `, ${key}: [${value}]`).join('') }];
+  }
+  const eol = eolOf(source, image.span);
+  const { start, end } = source.lineSpanAt(image.span.end);
+  const column = source.text.slice(start, end).search(/image/);
+  const indent = ' '.repeat(column);
+  const item = indent + ' '.repeat(itemIndent(node, column));
+  const lines = missing.map(([key, value]) => `${eol}${indent}${key}:${eol}${item}- ${value}`);
+  return [...filled, { span: { start: end, end }, text: lines.join('') }];
+}
+
+/** How far the lists of a container are indented below their keys. */
+function itemIndent(node: HostNode, column: number): number {
+  const { source } = node.file;
+  for (const { value } of node.entries()) {
+    const [first] = value?.isList === true && !value.isFlow ? value.items() : [];
+    if (first === undefined) continue;
+    const { start, end } = source.lineSpanAt(first.span.start);
+    return Math.max(0, source.text.slice(start, end).search(/\S/) - column);
+  }
+  return 2;
+}
+
+/** YAML holds neither parsers nor upstreams for a Fluent Bit before this one. */
+const firstWithParsers = [3, 2] as const;
+
+/** Says where an image is too old for what its configuration becomes. `fluentBit`: the version that runs, whatever the image says. */
+export function checkImage({ view, outcomes, moved }: ViewOutcome, fluentBit: string | undefined, changes: HostChanges): void {
+  const { pod } = view;
+  const version = pod && (fluentBit === undefined ? imageVersion(pod.image) : versionOf(`:${fluentBit}`));
+  if (pod === undefined || version === undefined || !isBefore(version, firstWithParsers)) return;
+  const kinds = outcomes.filter(({ planned }) => moved.has(planned.path)).map(({ planned }) => planned.role);
+  const kind = kinds.some((role) => role === 'parsers' || role === 'multiline parsers')
+    ? 'parsers'
+    : kinds.includes('upstream')
+      ? 'upstreams'
+      : undefined;
+  if (kind !== undefined) changes.report(pod.host, diagnostic(imageTooOld, pod.span, { image: pod.image, kind }));
+}
+
+/** AWS counts its own versions: its 3.x is a Fluent Bit 4, its 2.x a 1.9. */
+function imageVersion(image: string): readonly [number, number] | undefined {
+  const version = seemsFluentBit(image) ? versionOf(image) : undefined;
+  if (version === undefined || !/aws-for-fluent-bit/.test(image)) return version;
+  return version[0] < 3 ? [1, 9] : undefined;
+}
+
+function isBefore([major, minor]: readonly [number, number], [otherMajor, otherMinor]: readonly [number, number]): boolean {
+  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+}

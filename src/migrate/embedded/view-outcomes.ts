@@ -1,0 +1,60 @@
+import type { EmbeddedText } from '../../containers/embedded.js';
+import type { PodFile } from '../../containers/pod-files.js';
+import type { PodView } from '../../containers/pod-view.js';
+import type { TextStore } from '../../project/text-store.js';
+import type { Plan, PlannedFile } from '../plan.js';
+import { beside, type Request } from '../request.js';
+
+/** What a text becomes as a file of one pod. */
+export interface TextOutcome {
+  readonly text: EmbeddedText;
+  readonly file: PodFile;
+  readonly planned: PlannedFile;
+  /** Its new path in the pod and its new text, if it is converted or updated. */
+  readonly becomes: { readonly path: string; readonly text: string } | undefined;
+}
+
+export interface ViewOutcome {
+  readonly view: PodView;
+  readonly outcomes: readonly TextOutcome[];
+  /** New paths by the old ones, of what is converted. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+export type PlanFiles = (host: PodView['host'], request: Request, texts: TextStore) => Promise<Plan>;
+
+/** Migrates the files of a pod as those of any directory. */
+export async function planView(view: PodView, request: Request, texts: TextStore, planFiles: PlanFiles): Promise<ViewOutcome> {
+  const { files, host } = view;
+  const paths = [...files.keys()].sort();
+  const plan = await planFiles(
+    host,
+    {
+      files: paths.map((path) => ({ path, isLink: false })),
+      takesIn: (path) => files.has(path),
+      target: { ...request.target, destination: beside },
+      roots: [],
+    },
+    texts,
+  );
+  const outcomes = plan.files.flatMap((planned): TextOutcome[] => {
+    const file = files.get(planned.path);
+    return file === undefined ? [] : [{ text: file.text, file, planned, becomes: becomesOf(planned, plan) }];
+  });
+  const moved = outcomes.flatMap(({ planned, becomes }) =>
+    becomes === undefined || becomes.path === planned.path ? [] : [[planned.path, becomes.path] as const],
+  );
+  return { view, outcomes, moved: new Map(moved) };
+}
+
+function becomesOf({ action, outputs }: PlannedFile, { textOf }: Plan): TextOutcome['becomes'] {
+  const output = outputs.at(-1);
+  if (
+    (action !== 'convert' && action !== 'update') ||
+    output === undefined ||
+    typeof output.content !== 'object' ||
+    !('text' in output.content)
+  )
+    return undefined;
+  return { path: output.path, text: textOf(output.content.text) };
+}
