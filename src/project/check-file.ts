@@ -1,4 +1,5 @@
 import { checkConfig } from '../check/check-config.js';
+import type { CheckTables } from '../check/check-tables.js';
 import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
@@ -23,15 +24,21 @@ export interface FileRole {
   readonly isPart?: boolean;
   /** Whether any file of it loads plugins of the user's own. */
   readonly loadsPlugins?: boolean;
+  /** What checks of other files have found out so far. */
+  readonly tables?: CheckTables;
 }
 
 /** The diagnostics of a file by itself, be it all that the engine reads or a part. */
 export function checkFile(
   { source, config, diagnostics, format }: ReadResult,
-  { isPart = hasIncludes(config), loadsPlugins }: FileRole = {},
+  { isPart = hasIncludes(config), loadsPlugins, tables }: FileRole = {},
 ): CheckedFile {
   if (format === undefined) return { source, format, diagnostics };
-  const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
+  const found = checkConfig(config, {
+    isWhole: !diagnostics.some(isError),
+    ...(loadsPlugins ? { loadsPlugins } : {}),
+    ...(tables === undefined ? {} : { tables }),
+  });
   return {
     source,
     format,

@@ -95,7 +95,7 @@ export function realOf(path: string): string {
   let at = whole.length > longestPath ? whole.slice(0, whole.lastIndexOf('/', longestPath)) : whole;
   for (;;) {
     try {
-      return join(realpathSync(at), whole.slice(at.length));
+      return join(realpathSync.native(at), whole.slice(at.length));
     } catch {
       if (dirname(at) === at) return whole;
       at = dirname(at);
