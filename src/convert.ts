@@ -48,6 +48,7 @@ export const verificationFailed = define({
   severity: 'error',
   facts: [],
   why: 'Each output is read back and compared with the input before it is written. A difference is a bug of flb-convert, and nothing is written. There is no example.',
+  sample: { difference: 'filter 2: key regex' },
   says: ({ difference }: { difference: string }) => ({
     text: `what was written does not read back the same (${difference}), so nothing is written: this is a bug of flb-convert`,
     help: 'please report it',

@@ -10,6 +10,7 @@ export const unusedIgnore = define({
   severity: 'warning',
   facts: [],
   why: 'A code that is ignored where nothing has it hides what comes later. The comment may stand at the wrong line, or what it was for is fixed.',
+  sample: { ignored: 'FLB206' },
   says: ({ ignored }: { ignored: string }) => ({
     text: `${ignored} is ignored here, but nothing has this code`,
     help: 'remove it; in a file, the comment counts for its own line, or for the next one if it stands alone',
@@ -22,6 +23,7 @@ export const unknownIgnore = define({
   severity: 'warning',
   facts: [],
   why: 'A comment that asks to ignore something must name codes that there are; else it has no effect.',
+  sample: { ignored: 'flb206', suggestion: 'FLB206' },
   says: ({ ignored, suggestion }: { ignored: string; suggestion?: string }) => ({
     text: ignored === '' ? 'this comment names no code to ignore' : `there is no code '${ignored}' to ignore`,
     help: "write '# flb-convert-ignore FLB206: why'",

@@ -48,6 +48,7 @@ export const keyTooLong = define({
   severityIn: { convert: 'warning' },
   facts: ['U-11'],
   why: 'Fluent Bit copies the key into a buffer of 32 bytes. A longer one overflows it and may crash Fluent Bit, so there is no example.',
+  sample: { key: 'net.connect_timeout_log_error_too', bytes: 33 },
   says: ({ key, bytes }: { key: string; bytes: number }) => ({
     text: `'${key}' has ${bytes} bytes: a node's key of 32 or more overflows a buffer in Fluent Bit, which may crash`,
     help: 'use a key of at most 31 bytes',

@@ -20,11 +20,19 @@ export function startDirectory(cwd: string | undefined): string {
  * `searched`: directories that are checked themselves.
  */
 export function scopeAround(paths: readonly string[], searched: readonly string[] = []): (path: string) => boolean {
+  // Most configurations refer to nothing.
+  let known: { named: ReadonlySet<string>; scopes: readonly string[] } | undefined;
+  return (path) => {
+    known ??= scopesAround(paths, searched);
+    return known.named.has(path) || known.scopes.some((scope) => isInside(path, scope));
+  };
+}
+
+function scopesAround(paths: readonly string[], searched: readonly string[]): { named: ReadonlySet<string>; scopes: readonly string[] } {
   const named = new Set(paths.flatMap((path) => [join(realOf(dirname(path)), basename(path)), realOf(path)]));
   const directories = new Set([...[...named].map(dirname), ...searched]);
   const around = [...directories].flatMap((directory) => scopeOf([directory])).filter((scope) => scope !== '/');
-  const scopes = [...new Set(around)];
-  return (path) => named.has(path) || scopes.some((scope) => isInside(path, scope));
+  return { named, scopes: [...new Set(around)] };
 }
 
 /** `FROM=DIR`: a directory of the machine that the configuration is for, and where it is here. */

@@ -32,14 +32,14 @@ export async function codesPage(): Promise<string> {
   return parts.join('\n');
 }
 
-/** The entry of a code without the mark of its heading, in Markdown: what it means, why it matters, an example, how to fix it, the facts. */
+/** The entry of a code without the mark of its heading, in Markdown: what it means, why it matters, an example or at least a message, how to fix it, the facts. */
 export async function explanationOf(definition: Definition): Promise<string> {
-  const { code, name, severity, facts, why, example } = definition;
+  const { code, name, severity, facts, why, example, sample } = definition;
   const measured = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
   const entry = `${code} ${name}\n\n**${severity}** · ${why}${measured}\n`;
-  if (example === undefined) return entry;
-  const { text, help } = messageOf(await shownBy(definition, example));
-  return [entry, fenced(example), `> ${code}: ${text}${help === undefined ? '' : `  \n> = ${help}`}\n`].join('\n');
+  const { text, help } = example === undefined ? definition.says(sample ?? {}) : messageOf(await shownBy(definition, example));
+  const message = `> ${code}: ${text}${help === undefined ? '' : `  \n> = ${help}`}\n`;
+  return [entry, ...(example === undefined ? [] : [fenced(example)]), message].join('\n');
 }
 
 /** The anchor of a code in docs/codes.md. */

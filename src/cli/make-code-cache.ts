@@ -75,6 +75,7 @@ async function makeCodeCache(): Promise<void> {
   for (const example of examples) {
     const yaml = await convert(cli, example, 'yaml');
     for (const format of ['classic', 'json']) await convert(cli, yaml, format);
+    await cli.run(['check', '-', '--stdin-filepath', 'main.conf'], ioWith(example, []));
   }
   await cli.run(['--help'], ioWith('', []));
   writeFileSync(cacheFile, script.createCachedData());

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, type CommandOptions, Option, type OutputConfiguration } from 'commander';
+import { Argument, Command, CommanderError, type CommandOptions, Help, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
 import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
@@ -76,7 +76,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .addHelpText('after', () => shownExamples(io.columns))
     .showHelpAfterError('(flb-convert --help shows what there is)')
     .configureOutput(plainOutput(io))
-    .configureHelp({ minWidthToWrap: 20 })
+    .configureHelp({ minWidthToWrap: 20, optionDescription })
     .exitOverride();
 
   const done = (result: number) => {
@@ -129,8 +129,12 @@ function wantedCommands([first = '--help']: readonly string[]): (keyof typeof co
 
 const helpWords = new Set(['help', '-h', '--help']);
 
-/** Throws a JobError where a misspelt command would be taken for a file. */
-function checkCommandName([first = '']: readonly string[]): void {
+/** Throws a JobError where a misspelt command would be taken for a file, or `help` is asked about one. */
+function checkCommandName([first = '', second]: readonly string[]): void {
+  if (first === 'help' && second !== undefined && !second.startsWith('-') && !Object.hasOwn(commands, second) && second !== 'help') {
+    const meant = closest(second, commandNames);
+    throw new JobError(`there is no command '${second}'${meant === undefined ? '' : `: did you mean '${meant}'?`}`);
+  }
   if (Object.hasOwn(commands, first) || helpWords.has(first)) return;
   const meant = closest(first, commandNames);
   if (meant === undefined || pathExists(first)) return;
@@ -299,6 +303,11 @@ function addCommonOptions(command: Command): Command {
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
+}
+
+/** What commander says of an option, without the empty list that one which may be repeated begins with. */
+function optionDescription(option: Option): string {
+  return Array.isArray(option.defaultValue) ? option.description : new Help().optionDescription(option);
 }
 
 /** The values of an option that may be repeated. */

@@ -32,8 +32,10 @@ export interface Definition<C extends string = string, A extends object = object
   readonly facts: readonly string[];
   /** Why it matters, in a sentence or two, for docs/codes.md. */
   readonly why: string;
-  /** None where it takes several files, or where Fluent Bit would crash or never return. */
+  /** None where it takes several files, or where Fluent Bit would crash or never return; `sample` is there instead. */
   readonly example?: Example;
+  /** Arguments of a message that shows what it says and how to fix it. */
+  readonly sample?: NoInfer<A>;
   says(args: A): Message;
 }
 

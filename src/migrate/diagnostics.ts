@@ -6,6 +6,7 @@ export const includeOutside = define({
   severity: 'error',
   facts: ['C-36', 'Y-34', 'R-5', 'R-6'],
   why: 'Files that include each other can only be migrated together.',
+  sample: { path: '../shared/inputs.conf' },
   says: ({ path }: { path: string }) => ({
     text: `'${path}' is not part of this migration, but Fluent Bit reads an included file in the format of the file that includes it`,
     help: 'name it, too; --root FROM=DIR says where a directory of the other machine is found here',
@@ -18,6 +19,7 @@ export const referenceOutside = define({
   severity: 'info',
   facts: ['R-1', 'R-4'],
   why: 'Files other than includes are read in the format that their own suffix names, so that they can stay as they are.',
+  sample: { path: '../parsers.conf', kind: 'parsers' },
   says: ({ path, kind }: { path: string; kind: string }) => ({
     text: `'${path}' is not part of this migration and stays as it is${kind === 'include' ? ': it is not in the new tree' : ': Fluent Bit reads either format there'}`,
   }),
@@ -29,6 +31,7 @@ export const referenceAmbiguous = define({
   severity: 'error',
   facts: ['C-31', 'Y-30'],
   why: 'Classic paths start from the directory of the main file, YAML paths from the directory of the including file. One file cannot hold two new paths in place of one.',
+  sample: { path: 'inputs.conf' },
   says: ({ path }: { path: string }) => ({
     text: `'${path}' leads to another file from one main file than from another, and a file has one new form`,
     help: 'include it under a path that is the same for all, or migrate the main files one by one into directories of their own (-d)',
@@ -41,6 +44,7 @@ export const patternListed = define({
   severity: 'info',
   facts: ['C-34', 'Y-32', 'I-1'],
   why: 'A pattern that matched the new files would match others as well.',
+  sample: { path: 'conf.d/*.conf', files: 3 },
   says: ({ path, files }: { path: string; files: number }) => ({
     text: `'${path}' becomes the list of the ${files === 1 ? 'file' : `${files} files`} that it matches: no pattern matches their new names and nothing else`,
   }),
@@ -52,6 +56,7 @@ export const servicesJoined = define({
   severity: 'info',
   facts: ['C-22', 'Y-35'],
   why: 'Classic joins several [SERVICE] sections; YAML accepts one `service` in all files of a configuration.',
+  sample: { files: 2 },
   says: ({ files }: { files: number }) => ({
     text: `the settings of ${files === 1 ? 'another file' : `${files} files`} become one 'service' in this one: Fluent Bit takes one in all files of a YAML configuration`,
   }),
@@ -63,6 +68,7 @@ export const destinationTaken = define({
   severity: 'error',
   facts: ['C-37'],
   why: 'A new file is named after the old one with another suffix, so that two old files can get the same new name.',
+  sample: { path: 'app.yaml', other: 'app.conf' },
   says: ({ path, other }: { path: string; other: string }) => ({
     text: `'${path}' would be the new name of this file, and of '${other}' as well`,
     help: 'rename or remove one of them, or leave it out with --exclude',
@@ -75,6 +81,7 @@ export const linkMisleads = define({
   severity: 'warning',
   facts: ['C-31', 'Y-30'],
   why: 'Classic resolves a link before it looks for included files; YAML does not.',
+  sample: { path: 'current.yaml' },
   says: ({ path }: { path: string }) => ({
     text: `Fluent Bit looks for what a YAML file includes beside the name that it is started with, so '${path}', a link to this file, does not work`,
     help: 'start Fluent Bit with the file itself',
@@ -87,6 +94,7 @@ export const upstreamSplit = define({
   severity: 'error',
   facts: ['U-3', 'R-4'],
   why: 'An output names one upstream file.',
+  sample: { path: 'upstreams.conf', files: 2 },
   says: ({ path, files }: { path: string; files: number }) => ({
     text: `'${path}' becomes ${files} files, one for each upstream, and an output takes one`,
     help: 'split the file by hand and name the right one here, or use --upstreams merge, as it runs today',
@@ -99,6 +107,7 @@ export const referenceNotMoved = define({
   severity: 'warning',
   facts: ['R-1'],
   why: 'The path is written with escapes, over several lines, or in another form that is not safe to edit.',
+  sample: { path: 'inputs.conf', renamed: 'inputs.yaml' },
   says: ({ path, renamed }: { path: string; renamed: string }) => ({
     text: `'${path}' becomes '${renamed}', which cannot be put here as it is written`,
     help: `write '${renamed}' here yourself; until then, what else this file refers to stays as well`,
@@ -111,6 +120,7 @@ export const linkBroken = define({
   severity: 'error',
   facts: ['C-32'],
   why: 'There is nothing to read behind the link.',
+  sample: { path: 'inputs.conf' },
   says: ({ path }: { path: string }) => ({
     text: `'${path}' is a link that leads to nothing`,
     help: 'remove it, or leave it out with --exclude',
@@ -123,6 +133,7 @@ export const patternWidened = define({
   severity: 'error',
   facts: ['C-34', 'Y-32'],
   why: 'New files stand beside the old ones until those are removed, and a pattern that is still in use must not read both.',
+  sample: { path: 'conf.d/*', other: 'conf.d/inputs.yaml' },
   says: ({ path, other }: { path: string; other: string }) => ({
     text: `'${path}' would match the new '${other}' as well, and Fluent Bit would read it here`,
     help: 'narrow the pattern, leave the file out with --exclude, or build the tree elsewhere with -d',
@@ -135,6 +146,7 @@ export const referenceMisled = define({
   severity: 'error',
   facts: ['C-31', 'Y-30', 'Q-23'],
   why: 'Each reference must lead to the same content after the migration as before.',
+  sample: { path: 'inputs.yaml', found: 'a/inputs.yaml', wanted: 'b/inputs.yaml' },
   says: misledReference,
 });
 
@@ -144,6 +156,7 @@ export const oldFileOverwritten = define({
   severity: 'error',
   facts: ['C-36', 'C-37'],
   why: 'The old configuration must be able to run until the new one is in use.',
+  sample: { path: 'inputs.yaml', format: 'classic' },
   says: ({ path, format }: { path: string; format: string }) => ({
     text: `'${path}' is ${format} and already has the name of its new form: if it were overwritten, the old configuration would not start any more`,
     help: 'rename it and the include that names it, or build the tree elsewhere with -d',
@@ -175,6 +188,7 @@ export const leftToMigrate = define({
   severity: 'error',
   facts: [],
   why: 'Only `migrate --check` says this, in the forms for machines: a file still has to be converted or updated, so that the exit code is 1.',
+  sample: { format: 'yaml', expected: 'to be converted' },
   says: ({ format, expected }: { format: string; expected: string }) => ({
     text: `the migration to ${format} is not done: this file is ${expected}`,
     help: 'run flb-convert migrate with --write',
@@ -187,6 +201,7 @@ export const rootMissing = define({
   severity: 'error',
   facts: ['R-1', 'R-5', 'R-6'],
   why: 'A configuration names paths of the machine that it runs on; files that include each other can only be migrated together.',
+  sample: { from: '/etc/fluent-bit', paths: 3, option: '/etc/fluent-bit=conf' },
   says: ({ from, paths, option }: { from: string; paths: number; option: string }) => ({
     text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine, and to files of this migration with --root`,
     help: `add --root ${/^[\w./:@%+=,-]+$/.test(option) ? option : `'${option}'`}`,

@@ -1,4 +1,5 @@
 import { checkConfig } from '../check/check-config.js';
+import type { CheckTables } from '../check/check-tables.js';
 import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
@@ -26,16 +27,22 @@ export interface FileRole {
   readonly loadsPlugins?: boolean;
   /** The version that it is for; the newest one by default. */
   readonly versions?: Versions | undefined;
+  /** What checks of other files have found out so far. */
+  readonly tables?: CheckTables;
 }
 
 /** The diagnostics of a file by itself, be it all that the engine reads or a part. */
 export function checkFile(
   reading: ReadResult,
-  { isPart = hasIncludes(reading.config), loadsPlugins, versions }: FileRole = {},
+  { isPart = hasIncludes(reading.config), loadsPlugins, versions, tables }: FileRole = {},
 ): CheckedFile {
   const { source, config, diagnostics, format } = reading;
   if (format === undefined) return { source, format, diagnostics };
-  const found = checkConfig(config, { isWhole: !diagnostics.some(isError), ...(loadsPlugins ? { loadsPlugins } : {}) });
+  const found = checkConfig(config, {
+    isWhole: !diagnostics.some(isError),
+    ...(loadsPlugins ? { loadsPlugins } : {}),
+    ...(tables === undefined ? {} : { tables }),
+  });
   const all = withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]);
   return { source, format, diagnostics: versions === undefined ? all : forVersions({ ...reading, diagnostics }, all, versions) };
 }

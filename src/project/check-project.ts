@@ -1,4 +1,5 @@
 import { doesLoadPlugins } from '../check/check-config.js';
+import { CheckTables } from '../check/check-tables.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
@@ -51,11 +52,13 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
+  const tables = new CheckTables();
   return [...found].map(([file, shared]) => {
     const own = checkFile(file.reading, {
       isPart: parts.has(file),
       loadsPlugins: withPlugins.has(file),
       versions: options.versions,
+      tables,
     });
     return { ...own, diagnostics: [...own.diagnostics, ...shared.values()] };
   });

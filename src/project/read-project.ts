@@ -95,6 +95,7 @@ async function followReferences<File extends FileFacts>(store: FileStore<File>, 
 /** Each file before those that it would include if the engine were started with it. */
 function outermostFirst<File extends FileFacts>({ host }: FileStore<File>, files: readonly File[]): File[] {
   const including = files.filter((file) => includesOf(file).length > 0);
+  if (including.length === 0) return [...files];
   const byIdentity = new Map(including.map((file) => [host.identify(file.path), file]));
   // By another name, a link may lead to one as well: then it is read more than once, and that is all.
   const names = new Set(including.map(({ path }) => baseOf(path)));

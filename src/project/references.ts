@@ -19,7 +19,11 @@ const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es', 'elastics
 
 /** The files that a configuration refers to, in reading order. */
 export function referencesOf(config: Config): Reference[] {
-  return config.sections.flatMap((section, i) => referencesIn(section, i));
+  const references: Reference[] = [];
+  config.sections.forEach((section, i) => {
+    references.push(...referencesIn(section, i));
+  });
+  return references;
 }
 
 /** The references of one section, the `i`th of its file. */

@@ -14,22 +14,25 @@ import type { LoadedFile } from './section-references.js';
  */
 export function checkScripts<File>({ start, kinds }: IncludeTree<File>, main: readonly LoadedFile<File>[]): Finding<File>[] {
   if (!kinds.has('input') && !kinds.has('service')) return [];
-  const { host, home } = start;
-  const isThere = (path: string) => [host.cwd, home].some((directory) => host.identify(pathIn(directory, path)) !== undefined);
+  const { host } = start;
+  const isThere = (path: string) => [host.cwd, start.home].some((directory) => host.identify(pathIn(directory, path)) !== undefined);
   return main.flatMap(({ file, config }) =>
     config.sections.flatMap(scriptsOf).flatMap((script): Finding<File>[] => {
       const { value: path } = script;
-      if (path === '' || hasVariable(path) || (isAbsolute(path) && !isInside(path, home)) || isThere(path)) return [];
+      if (path === '' || hasVariable(path) || (isAbsolute(path) && !isInside(path, start.home)) || isThere(path)) return [];
       return [{ file, diagnostic: diagnostic(scriptNotFound, valueSpan(script), { path }) }];
     }),
   );
 }
 
+const none: Property[] = [];
+
 /** The script of a filter, or those of an input's or output's processors. */
 function scriptsOf(section: Section): Property[] {
   if (section.kind === 'filter') return scriptOf(section);
-  if (section.kind !== 'input' && section.kind !== 'output') return [];
-  return section.properties.flatMap((property) => (property.key === 'processors' ? processorsOf(property).flatMap(scriptOf) : []));
+  if (section.kind !== 'input' && section.kind !== 'output') return none;
+  const processors = section.properties.filter(({ key }) => key === 'processors');
+  return processors.length === 0 ? none : processors.flatMap(processorsOf).flatMap(scriptOf);
 }
 
 /** Code in the configuration counts before a script. */

@@ -44,8 +44,12 @@ export interface Loaded<File> {
 /** What sections refer to in each other, wherever they stand (I-9 … I-11). */
 export function checkSectionReferences<File>(loaded: Loaded<File>): Finding<File>[] {
   const walk = new ReferenceWalk(loaded);
-  return loaded.main.flatMap((file) => file.config.sections.flatMap((section) => walk.check(file, section)));
+  const findings: Finding<File>[] = [];
+  for (const file of loaded.main) for (const section of file.config.sections) findings.push(...walk.check(file, section));
+  return findings;
 }
+
+const none: never[] = [];
 
 type Place<File> = readonly [LoadedFile<File>, Property];
 
@@ -58,7 +62,7 @@ class ReferenceWalk<File> {
 
   check(file: LoadedFile<File>, section: Section): Finding<File>[] {
     const { kind } = section;
-    if (kind !== 'input' && kind !== 'filter' && kind !== 'output') return [];
+    if (kind !== 'input' && kind !== 'filter' && kind !== 'output') return none;
     const found = kind === 'output' ? [] : this.parsersOf(section);
     for (const property of section.properties) {
       if (property.key === 'processors') found.push(...processorsOf(property).flatMap((processor) => this.parsersOf(processor)));
@@ -67,7 +71,7 @@ class ReferenceWalk<File> {
       else if (hasKey(property, 'storage.type')) found.push(...this.storageOf(property));
       else if (hasKey(property, 'db')) found.push(...this.databaseOf(file, section, property));
     }
-    return found.map((one) => ({ file: file.file, diagnostic: one }));
+    return found.length === 0 ? none : found.map((one) => ({ file: file.file, diagnostic: one }));
   }
 
   private parsersOf(section: Section): Diagnostic[] {
@@ -75,11 +79,14 @@ class ReferenceWalk<File> {
     if (kind !== 'input' && kind !== 'filter') return [];
     const references = parserReferences[kind][pluginOfSection(section)?.name ?? ''];
     if (references === undefined) return [];
-    return properties.flatMap((property) => {
+    const found: Diagnostic[] = [];
+    for (const property of properties) {
       const reference = references[lowerCase(property.key)];
-      const counts = reference?.where === undefined || booleanOf(firstValue(section, reference.where) ?? '') === true;
-      return reference === undefined || !counts ? [] : this.unknownParsers(property, reference);
-    });
+      if (reference === undefined) continue;
+      const counts = reference.where === undefined || booleanOf(firstValue(section, reference.where) ?? '') === true;
+      if (counts) found.push(...this.unknownParsers(property, reference));
+    }
+    return found;
   }
 
   private unknownParsers(property: Property, { kind, stops }: ParserReference): Diagnostic[] {

@@ -211,7 +211,7 @@ describe('settings of a project', () => {
     ['an unknown code', '{"ignore": ["FLB9"]}', "1:13: there is no code 'FLB9' to ignore"],
     ['a list', '[]', '1:1: settings must be a map of settings'],
     ['a comment in JSON', '{} # x', '1:1: it is not JSON: comments, single quotes or a comma too many, say'],
-    ['a key twice', '{"ignore": [], "ignore": []}', '1:16: it is not JSON'],
+    ['a key twice', '{"ignore": [], "ignore": []}', '1:16: this key is there twice: keep one of them'],
     ['no JSON', '{"ignore": [', '1:13: it is not JSON'],
   ])('are an error with its place where they are wrong: %s', async (_, text, message) => {
     const dir = inRepository({ 'flb-convert.config.json': text, 'a.conf': stdout });

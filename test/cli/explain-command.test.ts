@@ -23,6 +23,18 @@ describe('explain', () => {
     }
   });
 
+  it.each(Object.keys(catalogue))('%s: shows what it says', async (asked) => {
+    const { stdout } = await runCli(['explain', asked]);
+    expect(stdout).toContain(`\n> ${asked}: `);
+  });
+
+  it('says how to fix what takes several files to show', async () => {
+    const { stdout } = await runCli(['explain', 'FLB519']);
+    expect(stdout).toContain(
+      "> FLB519: there is no parser 'ngnix', which 'parser' needs: Fluent Bit does not start  \n> = did you mean 'nginx'?\n",
+    );
+  });
+
   it('lists all codes, a line each, if none is named', async () => {
     const { code, stdout } = await runCli(['explain']);
     expect(code).toBe(0);

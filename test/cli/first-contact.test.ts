@@ -30,6 +30,12 @@ describe('the help', () => {
     expect(tooWide).toEqual([]);
   });
 
+  it.each(['convert', 'check', 'migrate'])('of %s says nothing of the empty list that a repeated option begins with', async (command) => {
+    const { stdout } = await runCli([command, '--help'], { columns: 200 });
+    expect(stdout).not.toContain('default: []');
+    expect(stdout).toContain(command === 'migrate' ? 'default: "yaml"' : '(default: by suffix, else by content)');
+  });
+
   it('has examples side by side with what they do, or above that on a narrow terminal', async () => {
     const wide = (await runCli(['--help'], { columns: 120 })).stdout;
     const narrow = (await runCli(['--help'], { columns: 60 })).stdout;
@@ -50,6 +56,8 @@ describe('a slip', () => {
     [['chek'], "there is no command and no file 'chek': did you mean 'check'?"],
     [['chek', 'a.conf'], "there is no command and no file 'chek': did you mean 'check'?"],
     [['migrat', '.', '--write'], "there is no command and no file 'migrat': did you mean 'migrate'?"],
+    [['help', 'chek'], "there is no command 'chek': did you mean 'check'?"],
+    [['help', 'xyz'], "there is no command 'xyz'"],
     [['explian', '206'], "there is no command and no file 'explian': did you mean 'explain'?"],
   ])('in the name of a command: %j', async (argv, message) => {
     expect(await runCli(argv)).toEqual({ code: 2, stdout: '', stderr: `flb-convert: ${message}\n` });

@@ -1,18 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { closest } from '../../diagnostics/words.js';
 import { firelensMark } from '../../engine/tags.js';
-import {
-  type Config,
-  firstValue,
-  hasKey,
-  lastProperty,
-  type Property,
-  type Section,
-  type SectionKind,
-  sectionSpan,
-  sectionsOf,
-  valueSpan,
-} from '../../model/config.js';
+import { type Config, firstValue, hasKey, lastProperty, type Property, type Section, sectionSpan, valueSpan } from '../../model/config.js';
 import { pluginOfSection } from '../../model/plugins.js';
 import { booleanOf, lowerCase } from '../../model/text.js';
 import { hasVariable } from '../values.js';
@@ -82,24 +71,28 @@ interface Pipeline<File> {
 }
 
 function gather<File>(main: readonly ConfigFile<File>[]): Pipeline<File> {
-  const of = (kind: SectionKind) => main.flatMap(({ file, config }) => sectionsOf(config, kind).map((section) => ({ file, section })));
-  const withTakers = (all: readonly Placed<File>[]) => all.map((one): Placed<File> => ({ ...one, taker: takerOf(one.section) }));
-  const [inputs, tasks] = [of('input'), of('stream_task')];
-  const [filters, outputs] = [withTakers(of('filter')), withTakers(of('output'))];
-  const readsStreams = of('service').some(({ section }) => lastProperty(section, 'streams_file') !== undefined);
-  return {
-    inputs,
-    filters,
-    outputs,
-    emitted: [
-      ...filters.flatMap(({ section }) => sourcesOfFilter(section)),
-      ...[...inputs, ...outputs].flatMap(({ section }) => sourcesWithin(section)),
-      ...tasks.map(({ section }) => sourceOfTask(section)),
-      ...(readsStreams ? [{ tags: [anyTag] }] : []),
-    ],
-    hasCustom: of('custom').length > 0,
-    hasStreams: tasks.length > 0 || readsStreams,
-  };
+  const [inputs, filters, outputs]: [Placed<File>[], Placed<File>[], Placed<File>[]] = [[], [], []];
+  const emitted: Source[] = [];
+  let [hasCustom, hasStreams] = [false, false];
+  for (const { file, config } of main) {
+    for (const section of config.sections) {
+      const { kind } = section;
+      if (kind === 'input') inputs.push({ file, section });
+      else if (kind === 'filter') filters.push({ file, section, taker: takerOf(section) });
+      else if (kind === 'output') outputs.push({ file, section, taker: takerOf(section) });
+      else if (kind === 'custom') hasCustom = true;
+      else if (kind === 'stream_task') {
+        hasStreams = true;
+        emitted.push(sourceOfTask(section));
+      } else if (kind === 'service' && lastProperty(section, 'streams_file') !== undefined) {
+        hasStreams = true;
+        emitted.push({ tags: [anyTag] });
+      }
+      if (kind === 'filter') emitted.push(...sourcesOfFilter(section));
+      else if (kind === 'input' || kind === 'output') emitted.push(...sourcesWithin(section));
+    }
+  }
+  return { inputs, filters, outputs, emitted, hasCustom, hasStreams };
 }
 
 /** Inputs of a plugin are numbered in reading order: included files stand somewhere among the sections of the others. */
@@ -137,15 +130,16 @@ function matchesWithoutTag<File>(
   const all = [...sources.values(), ...emitted];
   const firelens: Tags[] = isForFirelens ? [['', firelensMark, '']] : [];
   const index = new TagIndex([...all.flatMap(({ tags }) => tags), ...firelens]);
+  const unmatched = takers.filter(({ taker }) => !taker.tags.some((tags) => index.meets(tags)));
+  if (unmatched.length === 0) return [];
   const told = all.filter(({ written }) => written !== undefined);
   const known = new Set(told.flatMap(({ tags }) => tags.map(textOf)));
   const candidates = new Set([...told.map(({ written = '' }) => written), ...known]);
   const shown = [...known].slice(0, mostShown);
-  return takers.flatMap(({ file, section, taker }) => {
-    if (taker.tags.some((tags) => index.meets(tags))) return [];
+  return unmatched.map(({ file, section, taker }) => {
     const kind = section.kind === 'filter' ? 'filter' : 'output';
     const args = { kind, match: taker.written, key: taker.property.key, tags: shown, ...meant(taker.written, candidates) } as const;
-    return [found(file, diagnostic(matchWithoutTag, valueSpan(taker.property), args))];
+    return found(file, diagnostic(matchWithoutTag, valueSpan(taker.property), args));
   });
 }
 

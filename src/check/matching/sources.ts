@@ -17,6 +17,7 @@ export interface Source {
 }
 
 const untold: Source = { tags: [anyTag] };
+const none: Source[] = [];
 
 /**
  * The tags of an input's records (I-28).
@@ -76,8 +77,8 @@ export function sourcesOfFilter(section: Section): Source[] {
 
 /** The processors of an input or output that do what such a filter does. */
 export function sourcesWithin({ properties }: Section): Source[] {
-  const processors = properties.flatMap((property) => (property.key === 'processors' ? processorsOf(property) : []));
-  return processors.flatMap(sourcesOfFilter);
+  const own = properties.filter(({ key }) => key === 'processors');
+  return own.length === 0 ? none : own.flatMap(processorsOf).flatMap(sourcesOfFilter);
 }
 
 /** The new tag of a rule is its third text, in which `$` begins a part of the record, of the old tag or of what the regex found. */

@@ -3,15 +3,22 @@ import { share, type Tags } from './tags.js';
 /** Beyond this many comparisons nothing is claimed: a configuration of thousands of patterns that begin alike is no ordinary one. */
 const mostComparisons = 1_000_000;
 
+/** Most configurations have fewer inputs and outputs. */
+const mostFew = 24;
+
 /** Many sets of tags, of which those that may share a tag with another are found without a look at all of them. */
 export class TagIndex {
   /** Those that begin with a text, each once. */
-  private readonly byBeginning: ReadonlyMap<string, readonly Tags[]>;
-  private readonly beginnings: readonly string[];
-  private readonly lengths: readonly number[];
+  private readonly byBeginning: ReadonlyMap<string, readonly Tags[]> = new Map();
+  private readonly beginnings: readonly string[] = [];
+  private readonly lengths: readonly number[] = [];
   private comparisons = 0;
+  /** All of them, where they are so few that an index takes longer than a look at each. */
+  private readonly few: readonly Tags[] | undefined;
 
-  constructor(all: Iterable<Tags>) {
+  constructor(all: readonly Tags[]) {
+    this.few = all.length <= mostFew ? all : undefined;
+    if (this.few !== undefined) return;
     const seen = new Set<string>();
     const byBeginning = new Map<string, Tags[]>();
     for (const tags of all) {
@@ -29,6 +36,7 @@ export class TagIndex {
 
   /** Whether one of them may share a tag with these. */
   meets(tags: Tags): boolean {
+    if (this.few !== undefined) return this.few.some((one) => share(one, tags));
     const [beginning] = tags;
     for (const length of this.lengths) {
       if (length <= beginning.length && this.anyWith(beginning.slice(0, length), tags)) return true;

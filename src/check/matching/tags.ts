@@ -27,7 +27,7 @@ export function textOf(tags: Tags): string {
 
 /** Whether a tag may be one of both. */
 export function share(a: Tags, b: Tags): boolean {
-  if (a.length === 1) return holds(b, a[0]);
+  if (a.length === 1) return b.length === 1 ? a[0] === b[0] : holds(b, a[0]);
   if (b.length === 1) return holds(a, b[0]);
   // What stands between, a tag that is long enough has room for.
   return oneBegins(a[0], b[0]) && oneEnds(a.at(-1) ?? '', b.at(-1) ?? '');

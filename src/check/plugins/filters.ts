@@ -39,6 +39,7 @@ export const openQuote = define({
   severityIn: { convert: 'warning' },
   facts: ['D-10', 'Q-26'],
   why: 'The filter splits its values at spaces outside of quotes. A quote that does not end aborts Fluent Bit, so there is no example.',
+  sample: { key: 'add' },
   says: ({ key }: { key: string }) => ({
     text: `a quote in '${key}' does not end: Fluent Bit stops with "Parsing failed"`,
     help: 'close the quote, or write a backslash before it',

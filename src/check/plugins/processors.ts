@@ -29,6 +29,7 @@ export const mapInProcessor = define({
   severityIn: { convert: 'warning' },
   facts: ['Y-43', 'Q-5'],
   why: 'A filter that runs as a processor takes texts and lists. A map may crash Fluent Bit, so there is no example.',
+  sample: { key: 'regex', plugin: 'grep' },
   says: ({ key, plugin }: { key: string; plugin: string }) => ({
     text: `'${key}' holds a map: Fluent Bit crashes if the filter ${plugin} is a processor and gets one`,
     help: 'write a text, or use the filter under filters',

@@ -67,9 +67,10 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const formats = await loadFormats(flags.plugin, io);
   const versions = versionsOf(flags, io);
   const host = nodeHost(undefined, startDirectory(flags.cwd));
-  const settings = await findSettings(commonDirectory(paths.map((path) => directoryToStart(path, flags))));
+  const directories = new Set(paths.filter((path) => leadsToDirectory(nameOf(path, flags) ?? '.')));
+  const settings = await findSettings(commonDirectory(directoriesToStart(paths, directories, flags)));
   const ignoring = new Ignoring(flags.ignore, settings, flags.references);
-  const found = await findTargets(paths, [...flags.exclude, ...settings.exclude], host);
+  const found = await findTargets(paths, directories, [...flags.exclude, ...settings.exclude], host);
   const roots = flags.root.map((root) => rootMapping(root, host));
   const isInScope = scopeAround(
     found.named.flatMap((path) => nameOf(path, flags) ?? []),
@@ -117,12 +118,14 @@ function nameOf(path: string, { stdinFilepath }: CheckFlags): string | undefined
   return path === '-' ? stdinFilepath : path;
 }
 
-/** Where the settings for a path are looked for first; where nothing is there, that is where we are. */
-function directoryToStart(path: string, flags: CheckFlags): string {
-  // Of a pattern, what stands before its first special character.
-  const plain = resolve((nameOf(path, flags) ?? 'x').replace(/[*?[{(!].*$/s, 'x'));
-  const directory = leadsToDirectory(plain) ? plain : dirname(plain);
-  return realOf(leadsToDirectory(directory) ? directory : process.cwd());
+/** Where the settings for paths are looked for first; where nothing is there, that is where we are. */
+function directoriesToStart(paths: readonly string[], directories: ReadonlySet<string>, flags: CheckFlags): string[] {
+  const starts = paths.map((path) => {
+    const name = nameOf(path, flags) ?? '.';
+    // Of a pattern, what stands before its first special character.
+    return resolve(directories.has(path) ? name : dirname(name.replace(/[*?[{(!].*$/s, 'x')));
+  });
+  return [...new Set(starts)].map((directory) => realOf(leadsToDirectory(directory) ? directory : process.cwd()));
 }
 
 interface Surroundings {

@@ -1,7 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Exclusion } from '../../host/exclusion.js';
 import { type Found, findFiles } from '../../host/find-files.js';
-import { leadsToDirectory } from '../../host/list-directory.js';
 import { realOf } from '../../host/write/places.js';
 import type { ReadResult } from '../../index.js';
 import { mayBeConfiguration, tellsFormat } from '../../migrate/may-be-configuration.js';
@@ -21,22 +20,29 @@ export interface Targets {
   readonly unused: () => string[];
 }
 
-/** Tells files from directories and patterns, and finds what is in these. Throws a JobError that names what is not there. */
-export async function findTargets(paths: readonly string[], exclude: readonly string[], host: Host): Promise<Targets> {
-  const isSearched = (path: string) => path !== '-' && (leadsToDirectory(path) || (isPattern.test(path) && !isThere(path, host)));
+/** Tells files from `directories` and patterns, and finds what is in these. Throws a JobError that names what is not there. */
+export async function findTargets(
+  paths: readonly string[],
+  directories: ReadonlySet<string>,
+  exclude: readonly string[],
+  host: Host,
+): Promise<Targets> {
+  const isSearched = (path: string) => path !== '-' && (directories.has(path) || (isPattern.test(path) && !isThere(path, host)));
   const searched = paths.filter(isSearched);
+  const apart = new Set(searched);
   const cwd = process.cwd();
   const found = searched.length === 0 ? nothing : await findFiles(searched, { cwd, exclude });
   const exclusion = exclude.length === 0 ? undefined : new Exclusion(exclude, realOf(cwd));
   const leavesOut = [cwd, ...found.directories].map((start) => exclusion?.rulesFrom(realOf(start)));
   const isExcluded = (path: string) => {
+    if (exclusion === undefined) return false;
     const full = join(realOf(dirname(resolve(path))), basename(path));
     return leavesOut.some((one) => one?.(full) === true);
   };
   return {
-    named: paths.filter((path) => !isSearched(path) && (path === '-' || !isExcluded(path))),
+    named: paths.filter((path) => !apart.has(path) && (path === '-' || !isExcluded(path))),
     found,
-    isExcluded: exclusion === undefined ? () => false : isExcluded,
+    isExcluded,
     unused: () => [...(exclusion?.unused ?? [])].filter((line) => searched.length === 0 || found.unused.has(line)),
   };
 }

@@ -47,6 +47,7 @@ async function readSettings(source: SourceFile): Promise<Settings[]> {
   const isJson = source.name.endsWith('.json');
   const document = parseDocument(source.text, { version: '1.2', schema: isJson ? 'json' : 'core', prettyErrors: false });
   const [error] = document.errors;
+  if (error?.code === 'DUPLICATE_KEY') throw wrong(source, error.pos[0], 'this key is there twice: keep one of them');
   if (error !== undefined) throw wrong(source, error.pos[0], `it is not ${isJson ? 'JSON' : 'YAML'}`);
   if (isJson && !isValidJson(source.text)) throw wrong(source, 0, 'it is not JSON: comments, single quotes or a comma too many, say');
 

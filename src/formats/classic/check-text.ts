@@ -74,6 +74,7 @@ export const lineTooLong = define({
   severity: 'error',
   facts: ['C-4'],
   why: 'Fluent Bit reads lines up to 32 MiB and stops at a longer one. No example: it would be as long.',
+  sample: {},
   says: () => ({ text: 'a line of more than 32 MiB, which Fluent Bit does not read', help: 'shorten the value' }),
 });
 

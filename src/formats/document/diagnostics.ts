@@ -74,6 +74,7 @@ export const nodesMisspelt = define({
   severity: 'error',
   facts: ['U-15'],
   why: 'Fluent Bit looks for this key in lower case. In any other case it may read on forever, so there is no example.',
+  sample: { key: 'Nodes' },
   says: ({ key }: { key: string }) => ({
     text: `Fluent Bit never returns from reading '${key}': it loops forever`,
     help: "write 'nodes' in lower case",
@@ -149,6 +150,7 @@ export const pluginsWithoutList = define({
   severity: 'error',
   facts: ['Y-37'],
   why: 'Fluent Bit expects a list of paths here. With another value it may crash while it reads the file, so there is no example.',
+  sample: {},
   says: () => ({
     text: "'plugins' without a list: Fluent Bit crashes while it reads this",
     help: 'write a list of paths, or remove the key',

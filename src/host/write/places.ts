@@ -93,7 +93,7 @@ export function realOf(path: string): string {
   let at = possiblePart(whole);
   for (;;) {
     try {
-      return join(realpathSync(at), whole.slice(at.length));
+      return join(realpathSync.native(at), whole.slice(at.length));
     } catch {
       if (dirname(at) === at) return whole;
       at = dirname(at);
