@@ -90,6 +90,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (problem) {
+    // Whoever starts us without a word may not know what for.
+    if (argv.length === 0) await run(['--help'], { ...io, writeStdout: io.writeStderr });
     if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2;
     if (problem instanceof Interrupted) {
       io.writeStderr(`flb-convert: ${problem.message}\n`);

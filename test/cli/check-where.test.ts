@@ -63,7 +63,7 @@ describe('check of directories and patterns', () => {
 
   it('says so where nothing is a configuration', async () => {
     const { code, stderr } = await check(tempDir({ 'other.yaml': tree['other.yaml'] }), '.');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'flb-convert: none of the files is a configuration of Fluent Bit\n' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'flb-convert: none of the files is a configuration of Fluent Bit\n' });
   });
 
   it('finds a directory of the other machine with --root', async () => {

@@ -20,6 +20,7 @@ describe('a command line without arguments', () => {
     const { code, stdout, stderr } = await runCli([], { stdin: classicExample });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain("missing required argument 'file'");
+    expect(stderr).toContain((await runCli(['--help'])).stdout);
   });
 });
 

@@ -62,7 +62,7 @@ interface Fixes {
   readonly diff: string;
 }
 
-/** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors. */
+/** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors, 2 if there is nothing to check. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
   const versions = versionsOf(flags, io);
@@ -96,10 +96,12 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
 
   for (const code of ignoring.unusedOptions()) io.writeStderr(`flb-convert: --ignore ${code} ignores nothing\n`);
   for (const pattern of found.unused()) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing\n`);
-  if (targets.length + ofManifests.length === 0) io.writeStderr('flb-convert: none of the files is a configuration of Fluent Bit\n');
+  const isNothing = targets.length + ofManifests.length === 0;
+  if (isNothing) io.writeStderr('flb-convert: none of the files is a configuration of Fluent Bit\n');
   const failing = new Set<Severity>(flags.errorOnWarnings || settings.errorOnWarnings ? ['error', 'warning'] : ['error']);
   const isApart = flags.diff === true || (flags.fix === true && paths.includes('-'));
   report(files, { flags, failing, fixes, diff, isApart }, io);
+  if (isNothing) return 2;
   return diff !== '' || files.some(({ diagnostics }) => diagnostics.some(({ severity }) => failing.has(severity))) ? 1 : 0;
 }
 

@@ -30,7 +30,7 @@ export async function planView(view: PodView, request: Request, texts: TextStore
   const plan = await planFiles(
     host,
     {
-      files: paths.map((path) => ({ path, isLink: false })),
+      files: paths.map((path) => ({ path, isLink: false, isNamed: true })),
       takesIn: (path) => files.has(path),
       target: { ...request.target, destination: beside },
       roots: [],
