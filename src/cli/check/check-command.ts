@@ -66,7 +66,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const versions = versionsOf(flags, io);
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const settings = await findSettings(commonDirectory(paths.map((path) => directoryToStart(path, flags))));
-  const ignoring = new Ignoring(flags.ignore, settings, flags.references);
+  const ignoring = new Ignoring(flags.ignore, settings, { references: flags.references, versions: versions !== undefined });
   const found = await findTargets(paths, [...flags.exclude, ...settings.exclude], host);
   const roots = flags.root.map((root) => rootMapping(root, host));
   const isInScope = scopeAround(
