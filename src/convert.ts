@@ -24,7 +24,7 @@ import { familyOf } from './versions/for-target.js';
 import { type Need, needOf, unreadBy } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
 import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
-import type { Written } from './versions/uses.js';
+import { usesOf } from './versions/uses.js';
 
 export const invalidUtf8 = define({
   code: 'FLB101',
@@ -175,7 +175,9 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   const outputs: Output[] = [];
   const family = familyOf(to);
   for (const { config: wanted, fileName } of parts) {
-    const config = family === undefined ? wanted : inVersion(wanted, family, options.target, diagnostics);
+    const config = family === 'yaml' && options.target !== undefined ? inSpellingFor(options.target, wanted) : wanted;
+    const uses = family === undefined ? [] : usesOf(config, { family });
+    if (family !== undefined && options.target !== undefined) diagnostics.push(...checkVersion(config, uses, options.target));
     if (diagnostics.some(isError)) return ends([]);
     const writing = to.write(config);
     for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);
@@ -189,18 +191,15 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
       }
       options.onVerified?.(fileName, again);
     }
-    const needs = family === undefined ? undefined : needOf(config, { family });
+    const needs = needOf(uses);
     outputs.push({ text: writing.text, fileName, ...(needs === undefined ? {} : { needs }) });
   }
   return ends(outputs);
 }
 
-/** The configuration in the spelling that a version reads. What has none is an error. */
-function inVersion(config: Config, family: Written['family'], target: VersionTarget | undefined, diagnostics: Diagnostic[]): Config {
-  if (target === undefined) return config;
-  const spelt = family === 'yaml' && unreadBy('lists', target.releases) !== undefined ? withoutLists(config) : config;
-  diagnostics.push(...checkVersion(spelt, { family }, target));
-  return spelt;
+/** The configuration as a version reads it in YAML, as far as another spelling is enough. */
+function inSpellingFor({ releases }: VersionTarget, config: Config): Config {
+  return unreadBy('lists', releases) === undefined ? config : withoutLists(config);
 }
 
 /** The text of an input; bytes that are not UTF-8 are shown as Latin-1, which is good enough for a message. */

@@ -1,37 +1,47 @@
 import { type Diagnostic, type Report, reportTo } from '../diagnostics/diagnostic.js';
-import { forms } from '../engine/versions/forms.js';
+import { type FormName, forms } from '../engine/versions/forms.js';
 import { pluginHistories } from '../engine/versions/plugin-history.js';
 import { replacements } from '../engine/versions/renames.js';
 import { type Config, hasKey, keySpan, type Property, valueSpan } from '../model/config.js';
 import { lowerCase } from '../model/text.js';
 import { formNotRead, formReadOtherwise, keyNotInVersion, pluginNotInVersion, settingNotInVersion } from './diagnostics.js';
 import { firstAfter, unreadBy } from './needs.js';
-import { hasPlugin, keyRanges, linesInWords, takesAnyKey } from './plugin-keys.js';
+import { linesInWords } from './plugin-keys.js';
 import { type PluginSection, pluginSections } from './plugin-sections.js';
 import { isReadBy, type VersionTarget } from './target.js';
-import { type Use, usesOf, type Written } from './uses.js';
+import { type TargetPlugin, TargetPlugins } from './target-plugins.js';
+import type { Use } from './uses.js';
 import { lineOf, newestRelease, type Release, rangeOfLines, textOf } from './version.js';
 
 /** What a version does otherwise than the newest one with a configuration: forms that it does not read, plugins, keys. */
-export function checkVersion(config: Config, written: Written, target: VersionTarget): Diagnostic[] {
+export function checkVersion(config: Config, uses: readonly Use[], target: VersionTarget): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = reportTo(diagnostics);
-  const uses = usesOf(config, written);
   const yaml = uses.find(({ form }) => form === 'yaml');
   if (yaml !== undefined && unreadBy('yaml', target.releases) !== undefined) {
-    checkUse(yaml, target, report);
+    checkUses([yaml], target, report);
     return diagnostics;
   }
-  for (const use of uses) checkUse(use, target, report);
+  checkUses(uses, target, report);
   if (target.releases.every((release) => lineOf(release) === lineOf(newestRelease))) return diagnostics;
-  for (const section of pluginSections(config)) checkPlugin(section, target, report);
+  const plugins = new TargetPlugins(target);
+  for (const section of pluginSections(config)) checkPlugin(section, plugins.of(section), target, report);
   for (const { kind, properties } of config.sections) if (kind === 'service') checkSettings(properties, target, report);
   return diagnostics;
 }
 
-function checkUse({ form, span }: Use, { name, releases }: VersionTarget, report: Report): void {
-  const unread = unreadBy(form, releases);
-  if (unread === undefined) return;
+/** Each form is looked up once, however often it is used. */
+function checkUses(uses: readonly Use[], target: VersionTarget, report: Report): void {
+  const unreadForms = new Map<FormName, Release | undefined>();
+  for (const use of uses) {
+    const { form } = use;
+    if (!unreadForms.has(form)) unreadForms.set(form, unreadBy(form, target.releases));
+    const unread = unreadForms.get(form);
+    if (unread !== undefined) reportUse(use, unread, target, report);
+  }
+}
+
+function reportUse({ form, span }: Use, unread: Release, { name, releases }: VersionTarget, report: Report): void {
   const { what, otherwise, severity, instead }: (typeof forms)[typeof form] & { instead?: string } = forms[form];
   const since = firstAfter(form, unread);
   // Of a line some releases may read it.
@@ -46,44 +56,38 @@ function checkUse({ form, span }: Use, { name, releases }: VersionTarget, report
   report(severity === 'error' ? formNotRead : formReadOtherwise, span, args);
 }
 
-function checkPlugin(section: PluginSection, target: VersionTarget, report: Report): void {
+function checkPlugin(section: PluginSection, plugin: TargetPlugin, target: VersionTarget, report: Report): void {
   const { kind, what, name, history, properties } = section;
-  const release = target.releases[0] ?? newestRelease;
-  if (!hasPlugin(history, release)) {
+  if (!plugin.isThere) {
     const place = properties.find((property) => hasKey(property, 'name'));
     if (place === undefined) return;
     const expected = replacement(replacements.plugins, `${kind}.${lowerCase(name)}`);
-    const args = { kind: what, plugin: name, version: target.name, lines: linesInWords(history.in) };
+    const args = { kind: what.replace(/^an? /, ''), plugin: name, version: target.name, lines: linesInWords(history.in) };
     report(pluginNotInVersion, valueSpan(place), expected === undefined ? args : { ...args, expected });
     return;
   }
-  if (takesAnyKey(history, release)) return;
+  if (plugin.takesAnyKey) return;
   for (const property of properties) {
     const key = lowerCase(property.key);
-    const lines = linesWithout(section, key, target);
-    if (lines === undefined) continue;
+    const lines = plugin.find(key);
+    if (lines === 'known' || lines === undefined) continue;
     const expected = replacement(replacements.keys, `${lowerCase(name)}.${key}`);
-    const args = { key: property.key, plugin: name, version: target.name, lines: linesInWords(lines) };
+    const args = { key: property.key, plugin: name, version: target.name, lines };
     report(keyNotInVersion, keySpan(property), expected === undefined ? args : { ...args, expected });
   }
 }
 
-/** The lines that have a key which the target has not; undefined if it has it, or if nothing is known. */
-function linesWithout({ kind, history }: PluginSection, key: string, target: VersionTarget): string | undefined {
-  const ranges = keyRanges(kind, history, key);
-  if (ranges === undefined || ranges.length === 0 || isReadBy(target, ranges)) return undefined;
-  return ranges.map(({ lines }) => lines).join(', ');
-}
-
-/** Whether a target knows a key of a plugin that the newest version does not know, or no longer. */
-export function isKnownKey(config: Config, at: number, { releases }: VersionTarget): boolean {
-  const release: Release = releases[0] ?? newestRelease;
-  for (const { kind, history, properties } of pluginSections(config)) {
-    const property = properties.find((one) => one.keyStart === at);
-    if (property === undefined) continue;
-    return takesAnyKey(history, release) || isReadBy({ name: '', releases }, keyRanges(kind, history, lowerCase(property.key)) ?? []);
+/** Where the keys of plugins begin that a target knows: the newest version may know some of them no longer. */
+export function knownKeys(config: Config, target: VersionTarget): ReadonlySet<number> {
+  const plugins = new TargetPlugins(target);
+  const known = new Set<number>();
+  for (const section of pluginSections(config)) {
+    const plugin = plugins.of(section);
+    for (const { key, keyStart } of section.properties) {
+      if (keyStart !== undefined && (plugin.takesAnyKey || plugin.find(lowerCase(key)) === 'known')) known.add(keyStart);
+    }
   }
-  return false;
+  return known;
 }
 
 function checkSettings(properties: readonly Property[], target: VersionTarget, report: Report): void {

@@ -4,11 +4,11 @@ import type { Format, Reading } from '../formats/format.js';
 import type { SectionKind } from '../model/config.js';
 import { isMainKind } from '../model/section-kinds.js';
 import type { SourceFile } from '../source/source-file.js';
-import { checkVersion, isKnownKey } from './check-version.js';
+import { checkVersion, knownKeys } from './check-version.js';
 import { unreadBy } from './needs.js';
 import type { VersionTarget } from './target.js';
 import { checkUpgrade } from './upgrade.js';
-import type { Written } from './uses.js';
+import { usesOf, type Written } from './uses.js';
 
 /** The version that a check is for, and the one that runs now if an upgrade is planned. */
 export interface Versions {
@@ -32,10 +32,10 @@ export function forVersions(reading: ReadText, found: readonly Diagnostic[], { t
   const { config, source, format } = reading;
   const family = format === undefined ? undefined : familyOf(format);
   if (family === undefined) return [...found];
-  const written: Written = { family, source, flat: flatSections(found) };
-  const own = checkVersion(config, written, target);
-  const holding = found.filter((one) => !isLifted(one, reading, target));
-  return [...holding, ...own, ...(from === undefined ? [] : checkUpgrade(config, written, from, target))];
+  const uses = usesOf(config, { family, source, flat: flatSections(found) });
+  const own = checkVersion(config, uses, target);
+  const holding = stillHolding(found, reading, target);
+  return [...holding, ...own, ...(from === undefined ? [] : checkUpgrade(config, uses, from, target))];
 }
 
 /** Where sections begin that were read from maps at the top (Y-3). */
@@ -43,17 +43,18 @@ function flatSections(found: readonly Diagnostic[]): ReadonlySet<number> {
   return new Set(found.flatMap(({ code, span }) => (code === 'FLB126' ? [span.start] : [])));
 }
 
-/** Whether a target reads what the newest version does not. */
-function isLifted(one: Diagnostic, { config }: ReadText, target: VersionTarget): boolean {
-  switch (one.code) {
-    case 'FLB150':
-      return unreadBy('longLists', target.releases) === undefined;
-    case 'FLB222':
-    case 'FLB223':
-      return isKnownKey(config, one.span.start, target);
-    default:
-      return false;
-  }
+/** What of the diagnostics for the newest version holds for a target: it may read what that does not. */
+function stillHolding(found: readonly Diagnostic[], { config }: ReadText, target: VersionTarget): Diagnostic[] {
+  const readsLongLists = unreadBy('longLists', target.releases) === undefined;
+  const known = found.some(isUnknownKey) ? knownKeys(config, target) : undefined;
+  return found.filter((one) => {
+    if (one.code === 'FLB150') return !readsLongLists;
+    return !(isUnknownKey(one) && known?.has(one.span.start));
+  });
+}
+
+function isUnknownKey({ code }: Diagnostic): boolean {
+  return code === 'FLB222' || code === 'FLB223';
 }
 
 /** The form of a file that only holds what a main file refers to, by the kinds of its sections. */

@@ -1,6 +1,5 @@
 import { type FormName, forms } from '../engine/versions/forms.js';
-import type { Config } from '../model/config.js';
-import { usesOf, type Written } from './uses.js';
+import type { Use } from './uses.js';
 import { isIn, lastOfLines, type Range, type Release, rangeOf, releaseOf, textOf } from './version.js';
 
 /** What a configuration needs to be read. */
@@ -23,9 +22,9 @@ export function rangesOf(form: FormName): readonly Range[] {
  * its plugins are left out: they need what they needed before. A form that the oldest version reads is no reason, even if
  * some between do not.
  */
-export function needOf(config: Config, written: Written): Need | undefined {
+export function needOf(uses: readonly Use[]): Need | undefined {
   let most: { release: Release; form: FormName } | undefined;
-  for (const form of new Set(usesOf(config, written).map((use) => use.form))) {
+  for (const form of new Set(uses.map((use) => use.form))) {
     if (forms[form].severity !== 'error' || isIn(oldest, rangesOf(form))) continue;
     const release = firstForGood(form);
     if (release !== undefined && release > (most?.release ?? oldest)) most = { release, form };

@@ -7,7 +7,7 @@ import { type HistoryKind, historyOf } from './plugin-keys.js';
 /** A section, or a processor, with what is known of its plugin. */
 export interface PluginSection {
   readonly kind: HistoryKind;
-  /** What it is called in a message: `the input`. */
+  /** What it is called in a message: `an input`. */
   readonly what: string;
   readonly name: string;
   readonly history: PluginHistory;
@@ -20,7 +20,7 @@ export function* pluginSections(config: Config): Generator<PluginSection> {
     const { kind, properties } = section;
     if (!isPluginKind(kind)) continue;
     const { key, what } = kinds[kind];
-    yield* known(key, what.replace(/^an? /, ''), firstValue(section, 'name'), properties);
+    yield* known(key, what, firstValue(section, 'name'), properties);
     for (const property of properties) if (property.key === 'processors') yield* processors(property);
   }
 }
@@ -36,7 +36,7 @@ function* processors(property: Property): Generator<PluginSection> {
       const name = firstValue(section, 'name') ?? '';
       // Filters are processors, too (Y-43).
       const kind = historyOf('processors', name) === undefined ? 'filters' : 'processors';
-      yield* known(kind, 'processor', name, properties);
+      yield* known(kind, 'a processor', name, properties);
     }
   }
 }

@@ -10,19 +10,19 @@ import { unreadBy } from './needs.js';
 import { keyRanges } from './plugin-keys.js';
 import { type PluginSection, pluginSections } from './plugin-sections.js';
 import type { VersionTarget } from './target.js';
-import { usesOf, type Written } from './uses.js';
+import type { Use } from './uses.js';
 import { isIn, newestRelease, type Range, type Release, rangeOfLines, releaseOf } from './version.js';
 
 /**
  * What an upgrade changes for a configuration that it may have relied on: types and defaults of keys, forms that take effect now,
  * what stops the start. Keys and forms that the new version does not read are what `checkVersion` reports.
  */
-export function checkUpgrade(config: Config, written: Written, from: VersionTarget, to: VersionTarget): Diagnostic[] {
+export function checkUpgrade(config: Config, uses: readonly Use[], from: VersionTarget, to: VersionTarget): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = reportTo(diagnostics);
   const [before, after] = [lastOf(from), lastOf(to)];
   const reported = new Set<string>();
-  for (const { form, span } of usesOf(config, written)) {
+  for (const { form, span } of uses) {
     if (form === 'yaml' || unreadBy(form, from.releases) === undefined || unreadBy(form, to.releases) !== undefined) continue;
     const place = `${form} ${span.start}`;
     if (reported.has(place)) continue;

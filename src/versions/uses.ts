@@ -106,9 +106,6 @@ class UseFinder {
         break;
       case 'output':
         if (hasKey(property, 'name') && lowerCase(value) === 'elasticsearch') this.add('elasticsearch', valueSpan(property));
-        break;
-      case 'input':
-        if (hasKey(property, 'oneshot') && isNamed(section, 'exec_wasi')) this.add('wasiOneshot', keySpan(property));
     }
     if (this.isYaml) this.findSpelling(property, section, before);
     else if (this.source === undefined && key.length + value.length > longestLine / 4) this.findLongLine(property);
@@ -195,10 +192,6 @@ const spaceAround = 64;
 
 function bytesIn(text: string): number {
   return new TextEncoder().encode(text).length;
-}
-
-function isNamed({ properties }: Section, name: string): boolean {
-  return properties.some((property) => hasKey(property, 'name') && lowerCase(property.value) === name);
 }
 
 /** Whether 3.2.0 to 4.0.0 look for a key by its very name; others are gone through one by one. */

@@ -36,10 +36,15 @@ export function rangeOf(text: string): Range {
   return { from: from === undefined ? 0 : releaseOf(from), until: until === undefined ? Number.POSITIVE_INFINITY : releaseOf(until) };
 }
 
-/** The range of lines: `2.1`, `2.0-4.1`, `3.1-`. */
+/** The range of lines, or of releases where one decides: `2.1`, `2.0-4.1`, `3.1-`, `5.0.5-`. */
 export function rangeOfLines(text: string): Range {
   const [first = '', last = first] = text.split('-');
-  return { from: releaseOf(first), until: last === '' ? Number.POSITIVE_INFINITY : releaseOf(last) + 100 };
+  return { from: releaseOf(first), until: last === '' ? Number.POSITIVE_INFINITY : releaseAfter(last) };
+}
+
+/** The first release after a line, or after a release. */
+function releaseAfter(text: string): Release {
+  return releaseOf(text) + (text.split('.').length > 2 ? 1 : 100);
 }
 
 export function isIn(release: Release, ranges: readonly Range[]): boolean {

@@ -69,7 +69,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const directories = new Set(paths.filter((path) => leadsToDirectory(nameOf(path, flags) ?? '.')));
   const settings = await findSettings(commonDirectory(directoriesToStart(paths, directories, flags)));
-  const ignoring = new Ignoring(flags.ignore, settings, flags.references);
+  const ignoring = new Ignoring(flags.ignore, settings, { references: flags.references, versions: versions !== undefined });
   const found = await findTargets(paths, directories, [...flags.exclude, ...settings.exclude], host);
   const roots = flags.root.map((root) => rootMapping(root, host));
   const isInScope = scopeAround(

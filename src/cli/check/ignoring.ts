@@ -15,7 +15,7 @@ export class Ignoring {
   constructor(
     private readonly options: readonly string[],
     private readonly settings: Settings,
-    private readonly hasReferences: boolean,
+    private readonly looksFor: { readonly references: boolean; readonly versions: boolean },
   ) {
     for (const code of options) if (!codes.has(code)) throw new JobError(`--ignore ${code}: there is no such code (docs/codes.md has all)`);
     this.everywhere = new Set([...options, ...settings.ignore.map(({ code }) => code)]);
@@ -53,8 +53,8 @@ export class Ignoring {
     return !this.matched.has(code) && this.isLookedFor(code);
   }
 
-  /** Without references, nothing is found about them. */
+  /** Without references, or without a version, nothing is found about them. */
   private isLookedFor(code: string): boolean {
-    return this.hasReferences || !code.startsWith('FLB5');
+    return (this.looksFor.references || !code.startsWith('FLB5')) && (this.looksFor.versions || !code.startsWith('FLB7'));
   }
 }

@@ -79,7 +79,7 @@ export const forms = {
     instead: 'set the variable where Fluent Bit is started',
   },
   envDefault: {
-    what: 'a variable with a default, ${NAME:-text},',
+    what: 'a default as in ${NAME:-text}',
     in: ['>=4.2.5 <5.0.0', '>=5.0.6'],
     otherwise: 'it reads an empty text',
     severity: 'error',
@@ -258,13 +258,6 @@ export const forms = {
     otherwise: 'it knows no such plugin',
     severity: 'error',
     instead: "write 'es'",
-  },
-  wasiOneshot: {
-    what: "'oneshot' of exec_wasi",
-    in: ['>=4.2.1'],
-    otherwise: "it knows the key as 'bool'",
-    severity: 'error',
-    instead: "write 'bool'",
   },
 } as const satisfies Record<string, Form>;
 

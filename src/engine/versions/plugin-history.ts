@@ -1,6 +1,6 @@
 import text from './plugins.json?raw';
 
-/** Lines of versions: `2.1`, `2.0-4.1`, `3.1-`. */
+/** Lines of versions, or releases where one decides: `2.1`, `2.0-4.1`, `3.1-`, `5.0.5-`. */
 export type Lines = string;
 
 /**

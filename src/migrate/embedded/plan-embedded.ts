@@ -58,9 +58,12 @@ export async function planEmbedded(
   return planner.plan();
 }
 
-/** The log router of EKS Fargate takes classic text under keys of its own (docs.aws.amazon.com/eks, fargate-logging). */
-function isForFargate({ name, namespace }: ConfigView): boolean {
-  return name === 'aws-logging' && namespace === 'aws-observability';
+/**
+ * The log router of EKS Fargate takes classic text under keys of its own (docs.aws.amazon.com/eks, fargate-logging), from the
+ * namespace aws-observability, which may be said elsewhere.
+ */
+function isForFargate({ name }: ConfigView): boolean {
+  return name === 'aws-logging';
 }
 
 interface HostState {
