@@ -58,11 +58,12 @@ const mayImport: Record<string, readonly string[]> = {
     'migrate/diagnostics.ts',
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
+  editors: ['project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   mentions: [],
   report: ['source', 'diagnostics', 'catalogue.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
   host: ['project'],
-  cli: ['index.ts', 'catalogue.ts', 'diagnostics', 'mentions', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
+  cli: ['index.ts', 'catalogue.ts', 'diagnostics', 'mentions', 'editors', 'project', 'migrate/plan.ts', 'migrate', 'report', 'host'],
 };
 
 /** Who may import a package or a part of Node; nobody else may. */

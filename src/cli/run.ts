@@ -9,6 +9,7 @@ import { type CheckFlags, runCheck } from './check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import { runExplain } from './explain-command.js';
+import { type FmtFlags, runFmt } from './fmt-command.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
@@ -23,6 +24,7 @@ const examples = [
   ['cat upstream.conf | flb-convert - --to json', 'through a pipe'],
   ['flb-convert two.conf --upstreams split -d out', 'a file for each upstream'],
   ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
+  ['flb-convert fmt upstream.conf', 'canonical style, in place'],
   ['flb-convert explain FLB213', 'what a code means and how to fix it'],
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
   ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
@@ -98,6 +100,7 @@ function messageOf(problem: unknown): string {
 const commands = {
   convert: defineConvert,
   check: defineCheck,
+  fmt: defineFmt,
   migrate: defineMigrate,
   undo: defineUndo,
   explain: defineExplain,
@@ -174,6 +177,17 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .addOption(new Option('--format <form>', 'how to report').choices(['pretty', 'json', 'github']).default('pretty'))
     .action(async (files: string[], flags: CheckFlags & ColorFlag) => {
       done(await runCheck(files, flags, withColor(io, flags)));
+    });
+}
+
+function defineFmt(program: Command, io: Io, done: (code: number) => void): void {
+  addCommonOptions(addCommand(program, 'fmt'))
+    .description('write files in the canonical style of their format, in place')
+    .argument('<files...>', 'the files to format, - for standard input, which goes to standard output')
+    .option('--check', 'write nothing; exit code 1 if a file is not in this style')
+    .option('--diff', 'write nothing, show what would change as a unified diff; exit code 1 if anything would')
+    .action(async (files: string[], flags: FmtFlags & ColorFlag) => {
+      done(await runFmt(files, flags, withColor(io, flags)));
     });
 }
 
