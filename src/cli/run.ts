@@ -104,6 +104,7 @@ const commands = {
   migrate: defineMigrate,
   undo: defineUndo,
   explain: defineExplain,
+  schema: defineSchema,
   completion: defineCompletion,
 };
 
@@ -236,6 +237,16 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
     .argument('[code]', 'such as FLB213, 213 or ignored-node-key; without it, all codes are listed')
     .action(async (code: string | undefined) => {
       done(await runExplain(code, io));
+    });
+}
+
+function defineSchema(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'schema')
+    .description("write a JSON Schema of Fluent Bit's YAML, for editors")
+    .addHelpText('after', '\nExample: flb-convert schema > fluent-bit.schema.json')
+    .action(async () => {
+      const { runSchema } = await import('./schema-command.js');
+      done(runSchema(io));
     });
 }
 

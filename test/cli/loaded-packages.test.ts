@@ -90,6 +90,14 @@ describe('what a command loads', { timeout: 30_000 }, () => {
   });
 });
 
+describe('what a command of its own loads', { timeout: 30_000 }, () => {
+  it('schema: its bundle besides, and no package', () => {
+    const { files, internal } = load(['schema'], {});
+    expect(files.filter((file) => !starter.includes(file))).toEqual(['dist/cli/schema-command.js']);
+    expect(internal.filter((name) => heavy.test(name))).toEqual([]);
+  });
+});
+
 describe('what a regular expression loads', { timeout: 30_000 }, () => {
   it.each([
     ['none: nothing more', 'name dummy', []],
