@@ -9,7 +9,7 @@ import { defineConfig } from 'rolldown';
 const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode'];
 
 /** Commands that few runs are: what each needs and the rest does not, with a copy of what both need. */
-const ownChunks = ['schema-command'];
+const ownChunks = ['schema-command', 'lsp-command'];
 
 const output = {
   dir: 'dist',
@@ -86,8 +86,9 @@ export default defineConfig([
   ...ownChunks.map((name) => ({
     input: { [`cli/${name}`]: `src/cli/${name}.ts` },
     platform: 'node',
+    external: onDemand,
     plugins: [rawText, licenses],
-    output: { ...output, minify: true },
+    output: { ...output, minify: true, paths: Object.fromEntries(onDemand.map((one) => [one, `./${one}.js`])), dynamicImportInCjs: false },
   })),
   {
     input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },

@@ -78,9 +78,11 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
-  'node:url': ['cli/plugins.ts', 'cli/io.ts'],
+  'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/lsp/'],
   'node:vm': ['cli/start.ts'],
   'node:zlib': ['host/'],
+  'vscode-languageserver/node': ['cli/lsp/', 'cli/lsp-command.ts'],
+  'vscode-languageserver-textdocument': ['cli/lsp/'],
 };
 
 /** Who may touch what a browser has not. */

@@ -26,6 +26,7 @@ const examples = [
   ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
   ['flb-convert fmt upstream.conf', 'canonical style, in place'],
   ['flb-convert explain FLB213', 'what a code means and how to fix it'],
+  ['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML'],
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
   ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
   ['flb-convert undo /etc/fluent-bit', 'takes one back that was made with --backup'],
@@ -105,6 +106,7 @@ const commands = {
   undo: defineUndo,
   explain: defineExplain,
   schema: defineSchema,
+  lsp: defineLsp,
   completion: defineCompletion,
 };
 
@@ -247,6 +249,17 @@ function defineSchema(program: Command, io: Io, done: (code: number) => void): v
     .action(async () => {
       const { runSchema } = await import('./schema-command.js');
       done(runSchema(io));
+    });
+}
+
+function defineLsp(program: Command, _io: Io, done: (code: number) => void): void {
+  addCommand(program, 'lsp')
+    .description('answer an editor: a language server on standard input and output')
+    .option('--stdio', 'what it does anyway; editors give it')
+    .addHelpText('after', '\nEditors start it themselves: docs/editors.md of the package shows how to tell them.')
+    .action(async () => {
+      const { runLsp } = await import('./lsp-command.js');
+      done(await runLsp());
     });
 }
 

@@ -5,9 +5,9 @@ import type { KeyType } from '../engine/key-types.js';
 import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstreamKeys } from '../engine/section-keys.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import type { SectionKind } from '../model/config.js';
-import { isPluginKind, type PluginSectionKind } from '../model/kinds.js';
-import { coreKeys, type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';
-import { coreWords, keyWords } from './words/keys.js';
+import type { PluginSectionKind } from '../model/kinds.js';
+import { coreKeys, type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
+import { coreWords, keyWords, ruleWords } from './words/keys.js';
 
 /** What is known of a key: for those who write. */
 export interface KnownKey {
@@ -21,6 +21,8 @@ export interface KnownKey {
   readonly demand: Demand | undefined;
   /** Whether Fluent Bit refuses it if it is set again. */
   readonly isTakenOnce: boolean;
+  /** Whether it is of use to set it again. */
+  readonly repeats: boolean;
   /** What it is for, if that has been written down. */
   readonly words: string | undefined;
 }
@@ -57,6 +59,7 @@ function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, typ
     type,
     demand: coreDemand(kind, plugin, name) ?? (isStrict ? boolean : undefined),
     isTakenOnce: false,
+    repeats: type === 'prefixed',
     words: coreWords[name],
   };
 }
@@ -70,6 +73,7 @@ function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType | 
     type,
     demand: pluginDemand(kind, plugin, name) ?? (isStrict ? boolean : undefined),
     isTakenOnce: type !== 'prefixed' && !plugin.repeats.has(name),
+    repeats: type === 'prefixed' || plugin.repeats.has(name),
     words: coreWords[name],
   };
 }
@@ -83,6 +87,15 @@ const keysOfKind: Readonly<Partial<Record<SectionKind, ReadonlyMap<string, strin
   node: knownNodeKeys,
 };
 
+/** Keys of sections that are not plugins and may be repeated (D-9, M-5b, Y-39). */
+const repeatedKeys = new Set(['parsers_file', 'plugins_file', 'decode_field', 'decode_field_as', 'rule']);
+
+/** The keys of a multiline rule in YAML (Y-39). */
+export const ruleKeys: readonly KnownKey[] = Object.entries(ruleWords).map(([name, words]) => ({
+  ...{ name, words, isPrefix: false, demand: undefined, isTakenOnce: false, repeats: false },
+  type: 'string',
+}));
+
 /** The keys of sections that are not plugins; none where any key may stand. */
 export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>): KnownKey[] {
   return [...(keysOfKind[kind] ?? [])].map(([name, type]) => ({
@@ -91,14 +104,9 @@ export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>): Know
     type: type === 'text' ? 'string' : (type as KeyType),
     demand: kind === 'service' ? serviceDemand(name) : kind === 'parser' ? parserDemands.get(name) : undefined,
     isTakenOnce: false,
+    repeats: repeatedKeys.has(name),
     words: keyWords[kind]?.[name],
   }));
-}
-
-/** The keys of any section, by the plugin that it names. */
-export function keysOf(kind: SectionKind, pluginName: string | undefined, knows: Knows = everything): KnownKey[] {
-  if (!isPluginKind(kind)) return sectionKeys(kind);
-  return pluginKeys(kind, pluginName === undefined ? undefined : pluginOf(kind, pluginName), knows);
 }
 
 const typeWords: Readonly<Record<KeyType, string>> = {

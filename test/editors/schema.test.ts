@@ -160,7 +160,7 @@ describe('the schema of a demand', () => {
     '%s: takes each text that the demand accepts',
     (_, demand) => {
       const validate = ajv.compile(
-        valueSchema({ name: 'k', isPrefix: false, type: 'string', demand, isTakenOnce: false, words: undefined }),
+        valueSchema({ name: 'k', isPrefix: false, type: 'string', demand, isTakenOnce: false, repeats: false, words: undefined }),
       );
       const words = 'words' in demand.shape ? demand.shape.words : ['5', '-1'];
       const text = fc.oneof(

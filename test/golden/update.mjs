@@ -41,6 +41,8 @@ try {
   const { findMatchings, updateMatching } = await server.ssrLoadModule('/test/golden/matchings.ts');
   const matchings = findMatchings();
   for (const one of matchings) await updateMatching(one);
+  const { answersFile, askAll } = await server.ssrLoadModule('/test/golden/answers.ts');
+  writeFileSync(answersFile, await askAll()); // of the built server
   console.log(`${cases.length + migrations.length + matchings.length} cases written: read the difference before it is committed`);
 } finally {
   await server.close();

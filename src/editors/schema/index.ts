@@ -1,7 +1,7 @@
 import type { SectionKind } from '../../model/config.js';
 import { kinds, type PluginSectionKind } from '../../model/kinds.js';
-import { everything, type KnownKey, type Knows, sectionKeys } from '../known.js';
-import { keyWords, placeWords, ruleWords, sectionWords } from '../words/keys.js';
+import { everything, type Knows, ruleKeys, sectionKeys } from '../known.js';
+import { keyWords, placeWords, sectionWords } from '../words/keys.js';
 import type { Schema, Schemas } from './json-schema.js';
 import { Maps } from './maps.js';
 import { scalar } from './patterns.js';
@@ -96,8 +96,5 @@ function topSections(maps: Maps): Schemas {
 
 /** The multiline rules: their keys are translated as others are (Y-39). */
 function rules(maps: Maps): Schema {
-  const keys = Object.entries(ruleWords).map(
-    ([name, words]): KnownKey => ({ name, isPrefix: false, type: 'string', demand: undefined, isTakenOnce: false, words }),
-  );
-  return { title: 'rules', description: keyWords.multiline_parser?.rules, ...list(maps.of(keys, 'one', scalar)) };
+  return { title: 'rules', description: keyWords.multiline_parser?.rules, ...list(maps.of(ruleKeys, 'one', scalar)) };
 }

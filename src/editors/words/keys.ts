@@ -234,3 +234,14 @@ export const placeWords = {
   metrics: 'Processors for metrics.',
   traces: 'Processors for traces.',
 } as const;
+
+/** Commands of classic. */
+export const commandWords: Words = {
+  '@INCLUDE': 'Reads another file in this place.',
+  '@SET': 'Sets a variable: `@SET NAME=value`.',
+};
+
+/** Words to choose from, where the tables of types have none. */
+export const keyChoices: Readonly<Partial<Record<SectionKind, Readonly<Record<string, readonly string[]>>>>> = {
+  multiline_parser: { type: ['regex', 'endswith', 'equal'] },
+};
