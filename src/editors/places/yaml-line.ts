@@ -25,9 +25,16 @@ export function readYamlLine(text: string): YamlLine | undefined {
   const column = indent + dashes.length;
   const found = keyed.exec(rest);
   if (found === null) return { indent, isItem: dashes !== '', column, key: undefined, colon: -1, valueColumn: column, value: rest };
-  const [all, double, single, plain, , value = ''] = found;
+  const [all, double, single, plain, , rawValue = ''] = found;
   const key = double ?? single ?? plain ?? '';
-  const valueColumn = column + all.length - value.length;
+  const valueColumn = column + all.length - rawValue.length;
+  const value = withoutComment(rawValue);
   const colon = column + rest.indexOf(':', double !== undefined || single !== undefined ? key.length + 2 : key.length);
   return { indent, isItem: dashes !== '', column, key, colon, valueColumn, value };
+}
+
+/** A value without the comment behind it. */
+function withoutComment(value: string): string {
+  const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(value)?.[0];
+  return quoted ?? (value.startsWith('#') ? '' : value.replace(/\s+#.*$/, ''));
 }

@@ -65,7 +65,7 @@ function pathTo(text: string, line: Span, own: YamlLine): Above | undefined {
       continue;
     }
     if (other.key === undefined) continue;
-    if (other.value !== '' && !/^[&!#]/.test(other.value)) return undefined;
+    if (other.value !== '' && !/^[&!]/.test(other.value)) return undefined;
     path.unshift(other.key);
     ({ column } = other);
     dash = other.isItem ? other.indent : undefined;

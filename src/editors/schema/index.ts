@@ -3,7 +3,7 @@ import { kinds, type PluginSectionKind } from '../../model/kinds.js';
 import { everything, type Knows, ruleKeys, sectionKeys } from '../known.js';
 import { keyWords, placeWords, sectionWords } from '../words/keys.js';
 import type { Schema, Schemas } from './json-schema.js';
-import { Maps } from './maps.js';
+import { Maps, plainText } from './maps.js';
 import { scalar } from './patterns.js';
 import { pluginDefinitions, refTo } from './plugins.js';
 import { processorDefinitions } from './processors.js';
@@ -64,7 +64,7 @@ function list(items: Schema): Schema {
 }
 
 function described(kind: SectionKind, schema: Schema): Schema {
-  return { title: kinds[kind].key, description: sectionWords[kind], ...schema };
+  return { title: kinds[kind].key, description: plainText(sectionWords[kind]), ...schema };
 }
 
 /** A map whose values are texts. */

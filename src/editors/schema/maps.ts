@@ -34,7 +34,7 @@ export class Maps {
 }
 
 function describe(key: KnownKey): Schema {
-  const description = sentencesOf(key).join(' ');
+  const description = plainText(sentencesOf(key).join(' '));
   return { title: key.name, ...(description === '' ? {} : { description }) };
 }
 
@@ -49,4 +49,9 @@ function constraintOf(key: KnownKey, values: Values): Schema {
 function oneOrList(one: Schema, isTakenOnce: boolean): Schema {
   const types = [...(one.type as SchemaType[]), 'array'] as const;
   return { ...one, type: types, items: one, minItems: 1, ...(isTakenOnce ? { maxItems: 1 } : {}) };
+}
+
+/** Words of ours without marks: a description is not Markdown. */
+export function plainText(words: string): string {
+  return words.replaceAll('`', '');
 }
