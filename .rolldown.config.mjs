@@ -8,6 +8,9 @@ import { defineConfig } from 'rolldown';
  */
 const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode'];
 
+/** Commands that few runs are: what each needs and the rest does not, with a copy of what both need. */
+const ownChunks = ['schema-command', 'lsp-command'];
+
 const output = {
   dir: 'dist',
   format: 'cjs',
@@ -38,6 +41,15 @@ const noChildProcess = {
 /** The licenses of the packages in the bundles made so far, by the packages' names. */
 const licenseTexts = new Map();
 
+/** The command line asks for the bundles of such commands where they are. */
+const chunksApart = {
+  name: 'chunks-apart',
+  resolveId(id) {
+    const name = /^\.\/([\w-]+)\.js$/.exec(id)?.[1];
+    return ownChunks.includes(name) ? { id: `./cli/${name}.js`, external: true } : null;
+  },
+};
+
 /** What the licenses of bundled packages ask for: their text in every copy. */
 const licenses = { name: 'licenses', generateBundle: emitLicenses };
 
@@ -54,7 +66,7 @@ export default defineConfig([
     input: { cli: 'src/cli/main.ts' },
     platform: 'node',
     external: onDemand,
-    plugins: [rawText, noChildProcess, licenses],
+    plugins: [rawText, chunksApart, noChildProcess, licenses],
     // The starter compiles the command line as this function, which needs no copy of the text then.
     output: {
       ...output,
@@ -70,6 +82,13 @@ export default defineConfig([
     platform: 'node',
     plugins: [licenses],
     output: { ...output, minify: true },
+  })),
+  ...ownChunks.map((name) => ({
+    input: { [`cli/${name}`]: `src/cli/${name}.ts` },
+    platform: 'node',
+    external: onDemand,
+    plugins: [rawText, licenses],
+    output: { ...output, minify: true, paths: Object.fromEntries(onDemand.map((one) => [one, `./${one}.js`])), dynamicImportInCjs: false },
   })),
   {
     input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },

@@ -78,6 +78,7 @@ const mayImport: Record<string, readonly string[]> = {
     'versions/diagnostics.ts',
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
+  editors: ['project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   mentions: [],
   report: ['source', 'diagnostics', 'catalogue.ts', 'compare/comparison.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],
@@ -88,6 +89,7 @@ const mayImport: Record<string, readonly string[]> = {
     'catalogue.ts',
     'diagnostics',
     'mentions',
+    'editors',
     'containers',
     'compare/comparison.ts',
     'compare',
@@ -111,9 +113,11 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
-  'node:url': ['cli/plugins.ts', 'cli/io.ts'],
+  'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/lsp/'],
   'node:vm': ['cli/start.ts'],
   'node:zlib': ['host/'],
+  'vscode-languageserver/node': ['cli/lsp/', 'cli/lsp-command.ts'],
+  'vscode-languageserver-textdocument': ['cli/lsp/'],
 };
 
 /** Who may touch what a browser has not. */

@@ -79,6 +79,8 @@ describe('the packed files', () => {
       'dist/cli.js',
       'dist/cli/fast-glob.js',
       'dist/cli/yaml.js',
+      'dist/cli/lsp-command.js',
+      'dist/cli/schema-command.js',
       'dist/index.js',
     ]) {
       expect(packed).toContain(path);
@@ -96,7 +98,7 @@ describe('the packed files', () => {
 
   it('carry the licenses of what is bundled', () => {
     const text = readFileSync(join(stranger, 'node_modules/flb-convert/dist/third-party-licenses.txt'), 'utf8');
-    const bundled = withTheirDependencies(['commander', 'diff', 'fast-glob', 'yaml']);
+    const bundled = withTheirDependencies(['commander', 'diff', 'fast-glob', 'vscode-languageserver', 'yaml']);
     expect(bundled).toContain('picomatch');
     for (const name of bundled) expect(text.split('\n')).toContain(name);
   });

@@ -13,6 +13,7 @@ import { type ConvertFlags, runConvert } from './convert-command.js';
 import { type DiffFlags, runDiff } from './diff-command.js';
 import { runExplain } from './explain-command.js';
 import { versionHelp } from './fluent-bit-version.js';
+import { type FmtFlags, runFmt } from './fmt-command.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
@@ -27,8 +28,10 @@ const examples = [
   ['cat upstream.conf | flb-convert - --to json', 'through a pipe'],
   ['flb-convert two.conf --upstreams split -d out', 'a file for each upstream'],
   ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
+  ['flb-convert fmt upstream.conf', 'canonical style, in place'],
   ['flb-convert diff old.conf new.yaml', 'whether both mean the same'],
   ['flb-convert explain FLB213', 'what a code means and how to fix it'],
+  ['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML'],
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
   ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
   ['flb-convert undo /etc/fluent-bit', 'takes one back that was made with --backup'],
@@ -114,10 +117,13 @@ function messageOf(problem: unknown): string {
 const commands = {
   convert: defineConvert,
   check: defineCheck,
+  fmt: defineFmt,
   migrate: defineMigrate,
   undo: defineUndo,
   diff: defineDiff,
   explain: defineExplain,
+  schema: defineSchema,
+  lsp: defineLsp,
   completion: defineCompletion,
 };
 
@@ -206,6 +212,17 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     });
 }
 
+function defineFmt(program: Command, io: Io, done: (code: number) => void): void {
+  addCommonOptions(addCommand(program, 'fmt'))
+    .description('write files in the canonical style of their format, in place')
+    .argument('<files...>', 'the files to format, - for standard input, which goes to standard output')
+    .option('--check', 'write nothing; exit code 1 if a file is not in this style')
+    .option('--diff', 'write nothing, show what would change as a unified diff; exit code 1 if anything would')
+    .action(async (files: string[], flags: FmtFlags & ColorFlag) => {
+      done(await runFmt(files, flags, withColor(io, flags)));
+    });
+}
+
 function defineMigrate(program: Command, io: Io, done: (code: number) => void): void {
   addColor(addCommand(program, 'migrate'))
     .description('convert whole directories, safely: shows a plan first')
@@ -268,6 +285,27 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
     .argument('[code]', 'such as FLB213, 213 or ignored-node-key; without it, all codes are listed')
     .action(async (code: string | undefined) => {
       done(await runExplain(code, io));
+    });
+}
+
+function defineSchema(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'schema')
+    .description("write a JSON Schema of Fluent Bit's YAML, for editors")
+    .addHelpText('after', '\nExample: flb-convert schema > fluent-bit.schema.json')
+    .action(async () => {
+      const { runSchema } = await import('./schema-command.js');
+      done(runSchema(io));
+    });
+}
+
+function defineLsp(program: Command, _io: Io, done: (code: number) => void): void {
+  addCommand(program, 'lsp')
+    .description('answer an editor: a language server on standard input and output')
+    .option('--stdio', 'what it does anyway; editors give it')
+    .addHelpText('after', '\nEditors start it themselves: docs/editors.md of the package shows how to tell them.')
+    .action(async () => {
+      const { runLsp } = await import('./lsp-command.js');
+      done(await runLsp());
     });
 }
 

@@ -90,6 +90,22 @@ describe('what a command loads', { timeout: 30_000 }, () => {
   });
 });
 
+describe('what a command of its own loads', { timeout: 30_000 }, () => {
+  it('schema: its bundle besides, and no package', () => {
+    const { files, internal } = load(['schema'], {});
+    expect(files.filter((file) => !starter.includes(file))).toEqual(['dist/cli/schema-command.js']);
+    expect(internal.filter((name) => heavy.test(name))).toEqual([]);
+  });
+
+  it('lsp: its bundle, with the package that speaks the protocol in it', () => {
+    const { files } = load(['lsp', '--help'], {});
+    expect(files.sort()).toEqual([...starter].sort());
+    const text = readFileSync(join(project, 'dist/cli/lsp-command.js'), 'utf8');
+    expect(text).toContain('textDocument/publishDiagnostics');
+    expect(readFileSync(join(project, 'dist/cli.js'), 'utf8')).not.toContain('textDocument/publishDiagnostics');
+  });
+});
+
 describe('what a regular expression loads', { timeout: 30_000 }, () => {
   it.each([
     ['none: nothing more', 'name dummy', []],

@@ -17,6 +17,7 @@ const jobs = [
   ['convert -o', ['a.conf', '-o', 'x.yaml', '--force'], 'x.yaml'],
   ['convert -d', ['a.conf', '-d', 'out', '--force'], 'out/a.yaml'],
   ['check --fix', ['check', '--fix', 'up.conf'], 'up.conf'],
+  ['fmt', ['fmt', 'up.conf'], 'up.conf'],
   ['--report', ['migrate', 'a.conf', '--report', 'report.md', '--force'], 'report.md'],
 ] as const;
 

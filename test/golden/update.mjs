@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createViteServer } from 'vitest/node';
@@ -43,6 +44,9 @@ try {
   const { findMatchings, updateMatching } = await server.ssrLoadModule('/test/golden/matchings.ts');
   const matchings = findMatchings();
   for (const one of matchings) await updateMatching(one);
+  execFileSync('npm', ['run', 'build'], { stdio: 'ignore' }); // the server is asked as a process of its own
+  const { answersFile, askAll } = await server.ssrLoadModule('/test/golden/answers.ts');
+  writeFileSync(answersFile, await askAll());
   console.log(`${cases.length + migrations.length + matchings.length} cases written: read the difference before it is committed`);
 } finally {
   await server.close();

@@ -18,13 +18,19 @@ export async function runCli(
     stdinIsTerminal = false,
     columns = 80,
     codesPage,
-  }: { stdin?: string | Uint8Array; color?: boolean; stdinIsTerminal?: boolean; columns?: number; codesPage?: string } = {},
+  }: {
+    stdin?: string | Uint8Array | (() => Promise<Uint8Array>);
+    color?: boolean;
+    stdinIsTerminal?: boolean;
+    columns?: number;
+    codesPage?: string;
+  } = {},
 ): Promise<Outcome & { code: number }> {
   let stdout = '';
   let stderr = '';
   const code = await run(argv, {
     importModule: (url) => import(url),
-    readStdin: async () => Buffer.from(stdin),
+    readStdin: typeof stdin === 'function' ? stdin : async () => Buffer.from(stdin),
     writeStdout: (text) => {
       stdout += text;
     },

@@ -14,6 +14,8 @@ export interface WriteOptions {
   readonly within?: string | undefined;
   /** What is true if it fails, in words: `nothing was changed`, unless something was before. */
   readonly standing?: string | undefined;
+  /** Asked before the first file gets its name: the path of a source that is not what it was when it was read. */
+  readonly isCurrent?: (() => string | undefined) | undefined;
 }
 
 /** A file that is to be. */
@@ -26,7 +28,7 @@ export interface NewFile {
  * Puts texts into files, all of them or none. What is there with the same content stays untouched; another content only gives way
  * to `force`. A symbolic link keeps pointing to its file, and a file keeps its mode and owner. Throws a JobError.
  */
-export async function writeTexts(files: readonly NewFile[], { force, mode, within, standing }: WriteOptions): Promise<void> {
+export async function writeTexts(files: readonly NewFile[], { force, mode, ...options }: WriteOptions): Promise<void> {
   const left = files.filter((file) => isToWrite(file, force));
   const changes = left.map(({ path, text }) => ({
     path,
@@ -34,7 +36,7 @@ export async function writeTexts(files: readonly NewFile[], { force, mode, withi
     replaces: force,
     access: (there?: { mode: number }) => there ?? (mode === undefined ? undefined : { mode }),
   }));
-  await applyChanges(changes, { within, standing });
+  await applyChanges(changes, options);
 }
 
 /** Whether a file does not hold its text yet. Throws a JobError if it holds another one, which may not be replaced. */

@@ -1,0 +1,62 @@
+import { isPluginKind, kinds, kindsWhere } from '../model/kinds.js';
+import { type PluginKind, pluginOf } from '../model/plugins.js';
+import { everything, type KnownKey, type Knows, pluginKeys, ruleKeys, sectionKeys, sentencesOf } from './known.js';
+import type { Holder } from './places/place.js';
+import { commandWords, keyWords, placeWords, sectionWords } from './words/keys.js';
+import { pluginWords } from './words/plugins.js';
+
+// What is known of things, in Markdown.
+
+/** The kind of the plugin that a name means here; filters are processors, too (Y-43). Undefined where a name means something else. */
+export function pluginKindOf(holder: Holder, name: string | undefined): PluginKind | undefined {
+  if (holder === 'rule') return undefined;
+  if (holder !== 'processor') return isPluginKind(holder) ? holder : undefined;
+  return name !== undefined && pluginOf('processor', name) === undefined && pluginOf('filter', name) !== undefined ? 'filter' : 'processor';
+}
+
+/** The keys that may stand here. */
+export function keysIn(holder: Holder, plugin: string | undefined, knows: Knows = everything): readonly KnownKey[] {
+  if (holder === 'rule') return ruleKeys;
+  const kind = pluginKindOf(holder, plugin);
+  if (kind !== undefined) return pluginKeys(kind, plugin === undefined ? undefined : pluginOf(kind, plugin), knows);
+  return holder === 'processor' || isPluginKind(holder) ? [] : sectionKeys(holder);
+}
+
+/** Keys that hold more than texts in YAML, by what they stand in. */
+const nestedKeys: Readonly<Partial<Record<Holder, string>>> = {
+  input: 'processors',
+  output: 'processors',
+  multiline_parser: 'rules',
+  upstream: 'nodes',
+};
+
+/** The key of a holder that holds more than texts in YAML, such as the nodes of an upstream. */
+export function nestedKeyIn(holder: Holder): string | undefined {
+  return nestedKeys[holder];
+}
+
+export function describeKey(key: KnownKey, holder: Holder, plugin: string | undefined): string {
+  const kind = pluginKindOf(holder, plugin);
+  const isOwn = kind !== undefined && plugin !== undefined && pluginOf(kind, plugin)?.keys.has(key.name) === true;
+  const of = holder === 'rule' ? 'a multiline rule' : holder === 'processor' ? 'a processor' : kinds[holder].what;
+  const sentences = sentencesOf(key).join(' ');
+  return `**${key.name}** of ${isOwn ? `the ${holder} ${plugin}` : of}${sentences === '' ? '' : `\n\n${sentences}`}`;
+}
+
+export function describePlugin(kind: PluginKind, name: string): string {
+  const lower = name.toLowerCase();
+  const words = Object.hasOwn(pluginWords[kind], lower) ? pluginWords[kind][lower] : undefined;
+  return words === undefined ? '' : `**${lower}**: the ${kind} that ${words}`;
+}
+
+export function describeSection(kind: keyof typeof sectionWords): string {
+  return `**${kinds[kind].key}**: ${sectionWords[kind]}`;
+}
+
+/** Of a command of classic, or of a fixed name of YAML. */
+export function describeName(name: string): string {
+  const [kind] = kindsWhere(({ key }) => key === name);
+  const within = { nodes: keyWords.upstream?.nodes, rules: keyWords.multiline_parser?.rules };
+  const words = { ...commandWords, ...placeWords, ...within }[name] ?? (kind && sectionWords[kind]);
+  return words === undefined ? '' : `**${name}**: ${words}`;
+}

@@ -1,0 +1,134 @@
+import { coreDemand, pluginDemand, serviceDemand } from '../check/plugins/demands.js';
+import { parserDemands } from '../engine/core-demands.js';
+import { boolean, type Demand } from '../engine/demands.js';
+import type { KeyType } from '../engine/key-types.js';
+import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstreamKeys } from '../engine/section-keys.js';
+import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
+import type { SectionKind } from '../model/config.js';
+import type { PluginSectionKind } from '../model/kinds.js';
+import { coreKeys, type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
+import { coreWords, keyWords, ruleWords } from './words/keys.js';
+
+/** What is known of a key: for those who write. */
+export interface KnownKey {
+  /** In lower case. */
+  readonly name: string;
+  /** Whether the name is only the beginning of keys. */
+  readonly isPrefix: boolean;
+  /** Undefined where Fluent Bit gives it none. */
+  readonly type: KeyType | undefined;
+  /** What a value must be, so that Fluent Bit starts. */
+  readonly demand: Demand | undefined;
+  /** Whether Fluent Bit refuses it if it is set again. */
+  readonly isTakenOnce: boolean;
+  /** Whether it is of use to set it again. */
+  readonly repeats: boolean;
+  /** What it is for, if that has been written down. */
+  readonly words: string | undefined;
+}
+
+/** Tells of a plugin, or of one of its keys, whether the Fluent Bit that somebody has knows it. */
+export type Knows = (kind: PluginKind, plugin: string, key?: string) => boolean;
+
+/** All that is in the tables. */
+export const everything: Knows = () => true;
+
+/** The plugins of a kind, by the names that a section may have. */
+export function knownPlugins(kind: PluginKind, knows: Knows = everything): string[] {
+  return pluginNames(kind).filter((name) => knows(kind, name));
+}
+
+/** The keys of a plugin: its own, and those of every plugin of its kind; only these without a plugin that is known. */
+export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, knows: Knows = everything): KnownKey[] {
+  const core = coreKeys(kind);
+  const own = plugin?.keys ?? new Map<string, KeyType>();
+  const ownNames = [...own.keys()].filter((name) => !core.has(name) || plugin?.repeats.has(name));
+  const known = [
+    ...[...core].map(([name, type]): KnownKey => coreKey(kind, plugin, name, type)).filter(({ name }) => !ownNames.includes(name)),
+    ...ownNames.map((name): KnownKey => ownKey(kind, plugin as Plugin, name, own.get(name))),
+  ];
+  return plugin === undefined ? known : known.filter(({ name }) => knows(kind, plugin.name, name));
+}
+
+function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, type: KeyType): KnownKey {
+  // Settings of the network and of OAuth are read as a plugin's own keys are (I-24).
+  const isStrict = plugin !== undefined && type === 'boolean' && name.startsWith('net.');
+  return {
+    name,
+    isPrefix: type === 'prefixed',
+    type,
+    demand: coreDemand(kind, plugin, name) ?? (isStrict ? boolean : undefined),
+    isTakenOnce: false,
+    repeats: type === 'prefixed',
+    words: coreWords[name],
+  };
+}
+
+function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType | undefined): KnownKey {
+  // This plugin starts even if its own keys are refused; the other key is a time, too (see src/check).
+  const isStrict = type === 'boolean' && plugin.name !== 'proc';
+  return {
+    name,
+    isPrefix: type === 'prefixed',
+    type,
+    demand: pluginDemand(kind, plugin, name) ?? (isStrict ? boolean : undefined),
+    isTakenOnce: type !== 'prefixed' && !plugin.repeats.has(name),
+    repeats: type === 'prefixed' || plugin.repeats.has(name),
+    words: coreWords[name],
+  };
+}
+
+const keysOfKind: Readonly<Partial<Record<SectionKind, ReadonlyMap<string, string>>>> = {
+  service: new Map<string, string>([...serviceKeys, ...otherServiceKeys]),
+  parser: parserKeys,
+  multiline_parser: multilineParserKeys,
+  stream_task: streamTaskKeys,
+  upstream: upstreamKeys,
+  node: knownNodeKeys,
+};
+
+/** Keys of sections that are not plugins and may be repeated (D-9, M-5b, Y-39). */
+const repeatedKeys = new Set(['parsers_file', 'plugins_file', 'decode_field', 'decode_field_as', 'rule']);
+
+/** The keys of a multiline rule in YAML (Y-39). */
+export const ruleKeys: readonly KnownKey[] = Object.entries(ruleWords).map(([name, words]) => ({
+  ...{ name, words, isPrefix: false, demand: undefined, isTakenOnce: false, repeats: false },
+  type: 'string',
+}));
+
+/** The keys of sections that are not plugins; none where any key may stand. */
+export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>): KnownKey[] {
+  return [...(keysOfKind[kind] ?? [])].map(([name, type]) => ({
+    name,
+    isPrefix: false,
+    type: type === 'text' ? 'string' : (type as KeyType),
+    demand: kind === 'service' ? serviceDemand(name) : kind === 'parser' ? parserDemands.get(name) : undefined,
+    isTakenOnce: false,
+    repeats: repeatedKeys.has(name),
+    words: keyWords[kind]?.[name],
+  }));
+}
+
+const typeWords: Readonly<Record<KeyType, string>> = {
+  string: 'Text.',
+  boolean: 'On or off.',
+  integer: 'A whole number.',
+  double: 'A number.',
+  size: 'A size, such as 512K or 10M.',
+  time: 'A time, such as 30s or 5m.',
+  clist: 'Words, separated by commas.',
+  slist_1: 'Words, separated by spaces.',
+  slist_2: 'Words, separated by spaces: two at least.',
+  slist_3: 'Words, separated by spaces: three at least.',
+  slist_4: 'Words, separated by spaces: four at least.',
+  prefixed: 'Any key with this beginning.',
+  deprecated: 'Fluent Bit takes it, but it is out of date.',
+  variant: 'More than a text.',
+};
+
+/** What is known of a key in sentences: what it is for, its type, what its value must be, how often it may stand. */
+export function sentencesOf({ words, type, demand, isTakenOnce }: KnownKey): string[] {
+  const what = demand === undefined || demand === boolean ? undefined : `Fluent Bit starts only if you ${demand.help}.`;
+  const once = isTakenOnce ? 'It may be set once.' : undefined;
+  return [words, type === undefined ? undefined : typeWords[type], what, once].filter((one) => one !== undefined);
+}
