@@ -169,6 +169,8 @@ import { linkBroken } from './migrate/diagnostics.js';
 import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
+import { taskAsleep } from './migrate/diagnostics.js';
+import { tasksInTwoPlaces } from './migrate/diagnostics.js';
 import { rootMissing } from './migrate/diagnostics.js';
 
 /** Every definition that there is, by code. */
@@ -343,5 +345,7 @@ export const definitions = [
   patternWidened,
   referenceMisled,
   oldFileOverwritten,
+  taskAsleep,
+  tasksInTwoPlaces,
   rootMissing,
 ] as const;
