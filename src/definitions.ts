@@ -170,6 +170,8 @@ import { linkBroken } from './migrate/diagnostics.js';
 import { patternWidened } from './migrate/diagnostics.js';
 import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
+import { taskAsleep } from './migrate/diagnostics.js';
+import { tasksInTwoPlaces } from './migrate/diagnostics.js';
 import { rootMissing } from './migrate/diagnostics.js';
 import { formNotRead } from './versions/diagnostics.js';
 import { formReadOtherwise } from './versions/diagnostics.js';
@@ -376,6 +378,8 @@ export const definitions = [
   patternWidened,
   referenceMisled,
   oldFileOverwritten,
+  taskAsleep,
+  tasksInTwoPlaces,
   rootMissing,
   formNotRead,
   formReadOtherwise,

@@ -163,6 +163,30 @@ export const oldFileOverwritten = define({
   }),
 });
 
+export const taskAsleep = define({
+  code: 'FLB614',
+  name: 'task-asleep',
+  severity: 'warning',
+  facts: ['I-5', 'I-22', 'M-8b'],
+  why: 'Fluent Bit ignores a [STREAM_TASK] in a file that a main file includes. In YAML the same task would run.',
+  says: () => ({
+    text: 'Fluent Bit ignores [STREAM_TASK] in a main file and in what it includes: it becomes comments, so that it stays ignored',
+    help: 'to have it run, write [STREAM_PROCESSOR], or move it to a Streams_File',
+  }),
+});
+
+export const tasksInTwoPlaces = define({
+  code: 'FLB615',
+  name: 'tasks-in-two-places',
+  severity: 'error',
+  facts: ['I-5'],
+  why: 'Of a file that is included and a Streams_File, Fluent Bit reads the tasks once in classic. In YAML it reads them twice, and does not start.',
+  says: ({ path }: { path: string }) => ({
+    text: `'${path}' is a Streams_File, and a main file includes it as well: in YAML, Fluent Bit would read its tasks twice and not start`,
+    help: 'remove the include, which does nothing today',
+  }),
+});
+
 function misledReference({ path, found, wanted }: { path: string; found?: string; wanted?: string }): Message {
   if (wanted === undefined) {
     return {

@@ -18,7 +18,7 @@ import { withMissingRoot } from './missing-root.js';
 import { newNames } from './names.js';
 import { obstaclesOf } from './obstacles.js';
 import type { Plan, PlannedFile } from './plan.js';
-import { differences, proveTrees } from './prove.js';
+import { differences, proveTrees, withoutProof } from './prove.js';
 import { readSources } from './read-sources.js';
 import type { Request } from './request.js';
 import { findScope } from './scope.js';
@@ -86,15 +86,17 @@ async function planFiles(machine: Host, request: Request, texts: TextStore, tabl
   ];
   const isSound =
     [...outcomes.values()].every(({ diagnostics }) => !diagnostics.some(isError)) && !obstacles.some((one) => isError(one.diagnostic));
-  // Where a file does not convert, nothing can be proved.
-  const unproved = isSound ? await proveTrees(store, scope, outcomes, world, kept) : new Map(scope.trees.map((tree) => [tree, undefined]));
+  const known = { request, host: mapped, scope, names, outcomes, world };
+  const { unproved, faults, caused } = isSound ? await proveTrees(store, known, kept) : await withoutProof(store, scope);
   const misled = misledReferences(scope, names, world, unproved.keys());
   const findings = [
     ...obstacles,
     ...misled,
     ...differences(unproved, misled),
+    ...(misled.length === 0 ? caused : []),
     ...strandedReferences(scope, outcomes, mapped),
     ...(await faultsOf(store, scope)),
+    ...faults,
   ];
 
   const inOldPlace = pathsInOldPlace(scope, names, world);

@@ -8,7 +8,7 @@ import type { TextStore } from '../project/text-store.js';
 import type { World } from './afterwards.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, encoded, isEqualBytes } from './destinations.js';
-import { destinationTaken, oldFileOverwritten, patternWidened, upstreamSplit } from './diagnostics.js';
+import { destinationTaken, oldFileOverwritten, patternWidened, tasksInTwoPlaces, upstreamSplit } from './diagnostics.js';
 import { destinationOf } from './request.js';
 import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
@@ -20,6 +20,7 @@ export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Ou
     ...overwritten(host, scope, outcomes),
     ...ambiguousUpstreams(scope, outcomes),
     ...strangers(scope),
+    ...tasksReadTwice(scope),
     ...widenedPatterns(mapped, scope, world),
   ];
 }
@@ -77,6 +78,16 @@ function strangers({ trees, target: { family } }: Scope): SourceFinding[] {
     const kinds = ownFileKinds.filter((kind) => file.kinds.has(kind));
     const args = { sections: kinds.map(keyOfKind).join(', '), format: family };
     return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic(sectionNeedsAFile, nowhere, args) }];
+  });
+}
+
+/** Files that are included, where their tasks do nothing, and read as a Streams_File, where they run: they have one new form. */
+function tasksReadTwice({ leads, includedTasks, target: { family } }: Scope): SourceFinding[] {
+  if (family !== 'yaml' || includedTasks.size === 0) return [];
+  return [...leads.values()].flat().flatMap(({ file, reference, target }): SourceFinding[] => {
+    const isBoth = reference.kind === 'streams' && target?.family === 'classic' && includedTasks.has(target);
+    if (!isBoth) return [];
+    return [{ file, diagnostic: diagnostic(tasksInTwoPlaces, valueSpan(reference.property), { path: reference.path }) }];
   });
 }
 

@@ -3,50 +3,82 @@ import { diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { type Config, type Section, withValue } from '../model/config.js';
 import { type CompareOptions, configDifference } from '../model/equal.js';
 import { groupBy } from '../model/grouping.js';
+import { strangerKinds } from '../model/section-kinds.js';
 import { type Family, type FileFacts, type ProjectFile, ProjectFiles, type ReadFile, readFrom } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { type IncludeTree, readIncludeTree } from '../project/include-tree.js';
 import { type Reference, referencesIn } from '../project/references.js';
 import { search } from '../project/search.js';
-import type { World } from './afterwards.js';
 import type { Kept } from './convert/convert-source.js';
-import type { Outcomes } from './convert/convert-sources.js';
+import { includedTasks, isAsleep } from './convert/included-tasks.js';
+import { faultsIn } from './faults.js';
 import type { SourceFiles } from './read-sources.js';
+import { type Known, refusedAfterwards } from './refused.js';
 import { pathAfterwards, placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
 
 /** Trees for which it is not proved that the engine merges the same afterwards, each with the first difference, if one was found. */
 export type UnprovedTrees = ReadonlyMap<SourceTree, string | undefined>;
 
-/** Compares what the engine makes of each tree before and after. */
-export async function proveTrees(
-  store: SourceFiles,
-  scope: Scope,
-  outcomes: Outcomes,
-  { host }: World,
-  { readings }: Pick<Kept, 'readings'>,
-): Promise<UnprovedTrees> {
-  const { trees, target } = scope;
-  const read = readAfterwards(readings, host);
+/** What is found of trees, as they are and as they will be. */
+export interface Proof {
+  readonly unproved: UnprovedTrees;
+  /** What keeps Fluent Bit from starting today, and what would do so afterwards. */
+  readonly faults: readonly SourceFinding[];
+  readonly caused: readonly SourceFinding[];
+}
+
+/** Compares what the engine makes of each tree before and after, and checks both. */
+export async function proveTrees(store: SourceFiles, known: Known, { readings }: Pick<Kept, 'readings'>): Promise<Proof> {
+  const { scope, outcomes, world } = known;
+  const { trees, target, includedTasks } = scope;
+  const { host } = world;
   const real = (path: string) => host.realPath(path) ?? path;
   const renamed = (path: string) => real(pathAfterwards(path, scope));
   const placeOf = (file: Source) => real(placeAfterwards(file, scope));
-  const readingOf = (file: Source) => store.readingOf(file);
   const unproved = new Map<SourceTree, string | undefined>();
+  const faults: SourceFinding[] = [];
+  const caused: SourceFinding[] = [];
   for (const tree of trees) {
     // A file that leads nowhere was compared with its new text when it was converted.
     if (tree.files.size === 1 && tree.root.references.length === 0) continue;
+    const readingOf = onceEach((file: Source) => store.readingOf(file));
+    const read = readAfterwards(readings, host);
     const outputs = [...tree.files].map((file) => outcomes.get(file)?.outputs.length);
+    const staysAsIs = outputs.every((count) => count === undefined);
     // What stays as it is has no new text to compare, and a file that becomes several is proved part by part.
-    if (outputs.every((count) => count === undefined) || !outputs.every((count = 1) => count === 1)) {
-      unproved.set(tree, undefined);
-      continue;
+    const isCompared = !staysAsIs && outputs.every((count = 1) => count === 1);
+    if (!isCompared) unproved.set(tree, undefined);
+    else {
+      const after = { path: placeAfterwards(tree.root, scope), family: target.family, host, read };
+      // A task that becomes comments has none in its place today.
+      const comments = target.to.comments && !(includedTasks.size > 0 && [...tree.files].some((file) => includedTasks.has(file)));
+      const difference = await treeDifference({ tree, readingOf, renamed, placeOf }, after, { comments });
+      if (difference !== undefined) unproved.set(tree, difference);
     }
-    const after = { path: placeAfterwards(tree.root, scope), family: target.family, host, read };
-    const difference = await treeDifference({ tree, readingOf, renamed, placeOf }, after, { comments: target.to.comments });
-    if (difference !== undefined) unproved.set(tree, difference);
+    faults.push(...(await faultsIn(tree, scope, store, readingOf)));
+    // Where all is the same and leads to the same, only what the formats take otherwise can be refused.
+    const maySay = !isCompared || strangerKinds.some((kind) => tree.kinds.has(kind));
+    if (!staysAsIs && maySay) caused.push(...(await refusedAfterwards(tree, read, known)));
   }
-  return unproved;
+  return { unproved, faults, caused };
+}
+
+/** Where a file does not convert, nothing is proved of any tree. */
+export async function withoutProof(store: SourceFiles, scope: Scope): Promise<Proof> {
+  const faults: SourceFinding[] = [];
+  for (const tree of scope.trees) faults.push(...(await faultsIn(tree, scope, store, (file) => store.readingOf(file))));
+  return { unproved: new Map(scope.trees.map((tree) => [tree, undefined])), faults, caused: [] };
+}
+
+/** Asks for each file once. */
+function onceEach<File, Answer>(ask: (file: File) => Promise<Answer>): (file: File) => Promise<Answer> {
+  const answers = new Map<File, Promise<Answer>>();
+  return (file) => {
+    const answer = answers.get(file) ?? ask(file);
+    answers.set(file, answer);
+    return answer;
+  };
 }
 
 /** Says that trees would mean something else afterwards: unless a reference is misled, that is a bug of ours. */
@@ -107,9 +139,19 @@ interface Merged {
 }
 
 async function mergedBefore({ tree, readingOf, renamed, placeOf }: OldTree): Promise<Merged> {
-  const configs = new Map<Source, Config>();
-  for (const file of tree.files) configs.set(file, (await readingOf(file)).config);
-  return merged(tree, (file) => configs.get(file)?.sections ?? [], targetsIn(tree, renamed), placeOf);
+  const readings = new Map<Source, ReadResult>();
+  for (const file of tree.files) readings.set(file, await readingOf(file));
+  const withTasks = includedTasks([tree]);
+  return merged(
+    tree,
+    (file) => readings.get(file)?.config.sections ?? [],
+    targetsIn(tree, renamed),
+    placeOf,
+    (section, file) => {
+      const reading = withTasks.has(file) ? readings.get(file) : undefined;
+      return reading !== undefined && isAsleep(section, reading);
+    },
+  );
 }
 
 /** In words, what keeps the engine from reading it. */
@@ -147,12 +189,14 @@ function merged<File extends FileFacts>(
   sectionsOf: (file: File) => readonly Section[],
   targetOf: (reference: Reference) => string,
   placeOf: (file: File) => string,
+  isIgnored: (section: Section, file: File) => boolean = () => false,
 ): Merged {
   const sections: Section[] = [];
   const paths: string[] = [];
   const mergeIn = (file: File): void => {
     const references = groupBy(file.references, ({ section }) => section);
     for (const [i, section] of sectionsOf(file).entries()) {
+      if (isIgnored(section, file)) continue;
       if (section.kind !== 'include') {
         sections.push(withTargets(section, i, targetOf));
         continue;

@@ -1,12 +1,14 @@
 import type { ReadResult } from '../convert.js';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { baseOf } from '../formats/detect.js';
 import { valueSpan } from '../model/config.js';
+import { checkSections, loadedFile } from '../project/check-project.js';
 import { fileInAnotherFormat, fileOfSomethingElse } from '../project/diagnostics.js';
 import type { Family, FileStore } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
+import { startWith } from '../project/search.js';
 import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { heldIn, isForFargate } from './held.js';
@@ -109,6 +111,8 @@ export class SourceFiles implements FileStore<Source> {
   readonly files = new Map<string, Source>();
   /** What refers to nothing is converted as soon as it is read: little of it stays in memory. */
   readonly early = new Map<Source, Converted>();
+  /** What `check` refuses among the sections of a file that refers to nothing, if Fluent Bit is started with it. */
+  readonly alone = new Map<Source, readonly Diagnostic[]>();
   private readonly readings = new Readings();
   private readonly kinds = new Map<string, Source['kinds']>();
 
@@ -123,6 +127,7 @@ export class SourceFiles implements FileStore<Source> {
     const file = { ...facts, kinds: this.shared(facts.kinds) };
     this.files.set(real, file);
     this.readings.keep(path, reading);
+    this.checkAlone(file, reading);
     await this.convertEarly(file, reading);
     return file;
   }
@@ -133,6 +138,15 @@ export class SourceFiles implements FileStore<Source> {
     const known = this.kinds.get(names) ?? kinds;
     this.kinds.set(names, known);
     return known;
+  }
+
+  private checkAlone(file: Source, reading: ReadResult): void {
+    if (!file.isOurs || file.references.length > 0 || !file.kinds.has('service')) return;
+    const main = [loadedFile(file, reading)];
+    const { isWhole, kinds } = file;
+    const found = checkSections({ start: startWith(this.host, file), kinds }, { main, all: main, isWhole, hasAllIncludes: isWhole });
+    const errors = found.map((one) => one.diagnostic).filter(isError);
+    if (errors.length > 0) this.alone.set(file, errors);
   }
 
   private async convertEarly(file: Source, reading: ReadResult): Promise<void> {

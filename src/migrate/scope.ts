@@ -5,6 +5,7 @@ import { familyOfName } from '../project/files.js';
 import type { Finding, IncludeTree } from '../project/include-tree.js';
 import { type Lead, type Project, readProject } from '../project/read-project.js';
 import type { Reference } from '../project/references.js';
+import { includedTasks } from './convert/included-tasks.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
 import { destinationOf, isLeftClassic, newPathOf, type Target } from './request.js';
@@ -24,6 +25,8 @@ export interface Scope extends Project<Source> {
   readonly others: readonly string[];
   /** Files that others include. */
   readonly parts: ReadonlySet<Source>;
+  /** Files with stream tasks that main files include. */
+  readonly includedTasks: ReadonlySet<Source>;
   /** The files that references of R-1 … R-4 lead to, by the tree in which they were followed. */
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, Source>>;
   /** Where the new forms of files stand, of those that get the target's format. */
@@ -61,6 +64,7 @@ export async function findScope({ store, links, unlikely, staying: paths, named 
     links,
     others: [...unlikely].filter((path) => !files.has(path)),
     parts,
+    includedTasks: includedTasks(trees),
     targets: new Map(trees.map((tree) => [tree, targetsOf(leads.get(tree) ?? [])])),
     newPaths,
     staying,

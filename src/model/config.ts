@@ -51,7 +51,10 @@ export interface Config {
 
 export interface Section {
   kind: SectionKind;
-  /** The section's name where its kind does not tell it: of a group, a command or an other section. */
+  /**
+   * The section's name where its kind does not tell it: of a group, a command or an other section; of a stream task, the header that
+   * classic is to have.
+   */
   name?: string;
   properties: Property[];
   /** The sections within: the nodes of an upstream, groups. */

@@ -108,9 +108,14 @@ function sectionsDifference(a: readonly Section[], b: readonly Section[], commen
   return undefined;
 }
 
+/** A stream task is the same by either of its headers. */
+function nameOf({ kind, name = '' }: Section): string {
+  return kind === 'stream_task' ? '' : lowerCase(name);
+}
+
 /** The first difference, in words that follow the name of the section. */
 function sectionDifference(a: Section, b: Section, comments: boolean): string | undefined {
-  if (a.kind !== b.kind || lowerCase(a.name ?? '') !== lowerCase(b.name ?? '')) return ': its name';
+  if (a.kind !== b.kind || nameOf(a) !== nameOf(b)) return ': its name';
   const difference =
     propertiesDifference(a, a.properties, b, b.properties, comments) &&
     // Most are equal as they stand, and then they are equal in groups, too.

@@ -8,10 +8,19 @@ export function withoutIdleServices(config: Config): Config {
   const services = config.sections.filter(({ kind }) => kind === 'service');
   const areIdle = services.every(({ properties, sections = [] }) => properties.length + sections.length === 0);
   if (services.length === 0 || !areIdle) return config;
+  return withCommentsInPlaceOf(config, ({ kind, comments = [], end = [] }) => (kind === 'service' ? [...comments, ...end] : undefined));
+}
+
+/**
+ * The configuration with comments in the place of some sections. `linesOf` gives those of a section, nothing of one that stays;
+ * they go to what follows.
+ */
+export function withCommentsInPlaceOf(config: Config, linesOf: (section: Section) => readonly string[] | undefined): Config {
   const sections: Section[] = [];
   let pending: string[] = [];
   for (const section of config.sections) {
-    if (section.kind === 'service') pending.push(...(section.comments ?? []), ...(section.end ?? []));
+    const lines = linesOf(section);
+    if (lines !== undefined) pending.push(...lines);
     else {
       // The blank line between sections, where there is none yet.
       const isApart = pending.length > 0 && pending.at(-1) !== '' && section.comments !== undefined;

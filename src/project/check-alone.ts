@@ -13,7 +13,7 @@ export function checkAlone(reading: ReadResult, versions?: Versions): CheckedFil
   if (reading.format === undefined) return alone;
   const isRead = !reading.diagnostics.some(isError);
   const hasAllIncludes = isRead && !hasIncludes(reading.config);
-  const main = [loadedFile({ reading })];
+  const main = [loadedFile(undefined, reading)];
   const isWhole = isRead && referencesOf(reading.config).length === 0;
   const between = checkSectionReferences({ main, all: main, isWhole, hasAllIncludes });
   const found = [...between, ...(hasAllIncludes ? checkMatching(main) : [])];

@@ -30,26 +30,18 @@ export interface NamedFile {
 export async function checkProject(host: Host, named: readonly NamedFile[], options: ProjectOptions = {}): Promise<CheckedFile[]> {
   const store = new ProjectFiles(host, options);
   const files = named.map(({ path, reading }) => store.add(path, reading));
-  // The references of R-1 … R-4 count only from what the engine is started with.
-  const { trees, leads } = await readProject(store, files, () => false);
-  const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
-  const checked: TreeCheck<ProjectFile>[] = [];
-  for (const tree of trees) {
-    checked.push(await checkMain(tree, leads.get(tree) ?? [], { readTree, readingOf: async ({ reading }) => reading }));
-  }
+  const checked = await checkStarts(store, files);
   const parts = new Set(checked.flatMap(partsOf));
   // Two trees may find the same in a file that they share.
   const found = new Map<ProjectFile, Map<string, Diagnostic>>(files.map((file) => [file, new Map()]));
   for (const file of checked.flatMap((one) => one.trees.flatMap((tree) => [...tree.files]))) {
     if (!found.has(file)) found.set(file, new Map());
   }
-  const loaded = checked.flatMap((one) => loadedBy(one, one.trees[0] === undefined ? [] : (leads.get(one.trees[0]) ?? [])));
+  const loaded = checked.flatMap((one) => one.loaded);
   const withPlugins = new Set(
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
-  const scripts = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkScripts(tree, [...tree.files].map(loadedFile))));
-  const between = [...loaded.flatMap(checkSectionReferences), ...checkAllMatching(loaded), ...scripts];
-  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
+  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...checkAllMatching(loaded)]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
   const tables = new CheckTables();
@@ -64,23 +56,71 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   });
 }
 
+/** What the engine finds if it is started with files, all that these refer to included. */
+interface CheckedStart extends TreeCheck<ProjectFile> {
+  readonly loaded: readonly Loaded<ProjectFile>[];
+}
+
+/** What is wrong, or looks so, only among the files that the engine loads if it is started with one of these. */
+export async function checkBetween(host: Host, { path, reading }: NamedFile, options: ProjectOptions = {}): Promise<Finding[]> {
+  const store = new ProjectFiles(host, options);
+  return (await checkStarts(store, [store.add(path, reading)])).flatMap(({ findings }) => findings);
+}
+
+async function checkStarts(store: ProjectFiles, files: readonly ProjectFile[]): Promise<CheckedStart[]> {
+  // The references of R-1 … R-4 count only from what the engine is started with.
+  const { trees, leads } = await readProject(store, files, () => false);
+  const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
+  const readingOf = async ({ reading }: ProjectFile) => reading;
+  const checked: CheckedStart[] = [];
+  for (const tree of trees) {
+    const own = leads.get(tree) ?? [];
+    const check = await checkMain(tree, own, { readTree, readingOf });
+    const loaded = await loadedBy(check, own, readingOf);
+    checked.push({ ...check, loaded, findings: [...check.findings, ...loaded.flatMap((one) => checkSections(tree, one))] });
+  }
+  return checked;
+}
+
 /** What is said where a file was not found, or not read. */
-const hidesFiles: ReadonlySet<Code> = new Set<Code>(['FLB501', 'FLB502', 'FLB503', 'FLB505', 'FLB506', includeWithoutMatch.code]);
+const hidesFiles: ReadonlySet<Code> = new Set<Code>([
+  'FLB501',
+  'FLB502',
+  'FLB503',
+  'FLB505',
+  'FLB506',
+  'FLB517',
+  'FLB518',
+  includeWithoutMatch.code,
+]);
+
+/** What is wrong among the sections of all that the engine loads if it is started with a file. */
+export function checkSections<File>(start: Pick<IncludeTree<File>, 'start' | 'kinds'>, loaded: Loaded<File>): Finding<File>[] {
+  return [...checkSectionReferences(loaded), ...checkScripts(start, loaded.main)];
+}
 
 /** All that the engine loads if it is started with a tree. */
-function loadedBy({ trees, findings }: TreeCheck<ProjectFile>, leads: readonly Lead<ProjectFile>[]): Loaded<ProjectFile>[] {
+export async function loadedBy<File extends FileFacts>(
+  { trees, findings }: TreeCheck<File>,
+  leads: readonly Lead<File>[],
+  readingOf: (file: File) => Promise<ReadResult>,
+): Promise<Loaded<File>[]> {
   const [tree, ...others] = trees;
   if (tree === undefined) return [];
+  const load = async (files: Iterable<File>) => {
+    const loaded: LoadedFile<File>[] = [];
+    for (const file of files) loaded.push(loadedFile(file, await readingOf(file)));
+    return loaded;
+  };
   const targets = new Set(leads.flatMap(({ reference, target }) => (reference.kind === 'parsers' ? (target ?? []) : [])));
-  const main = [...tree.files].map(loadedFile);
-  const parsers = others.filter(({ root }) => targets.has(root)).flatMap(({ files }) => [...files].map(loadedFile));
-  const areAllFound = (some: readonly Finding<ProjectFile>[]) => !some.some(({ diagnostic: { code } }) => hidesFiles.has(code));
+  const main = await load(tree.files);
+  const parsers = await load(others.filter(({ root }) => targets.has(root)).flatMap(({ files }) => [...files]));
+  const areAllFound = (some: readonly Finding<File>[]) => !some.some(({ diagnostic: { code } }) => hidesFiles.has(code));
   const isWhole = trees.every((one) => one.isWhole) && areAllFound(findings);
   return [{ main, all: [...main, ...parsers], isWhole, hasAllIncludes: tree.isWhole && areAllFound(tree.findings) }];
 }
 
-export function loadedFile<File extends Pick<ProjectFile, 'reading'>>(file: File): LoadedFile<File> {
-  const { source, config } = file.reading;
+export function loadedFile<File>(file: File, { source, config }: Pick<ReadResult, 'source' | 'config'>): LoadedFile<File> {
   return { file, config, place: (offset) => ({ file: source.name, line: source.positionAt(offset).line }) };
 }
 

@@ -12,7 +12,10 @@ import type { LoadedFile } from './section-references.js';
  * Scripts of the filter lua that the engine does not find where it looks: in its working directory and beside the file that it
  * is started with (R-7, I-10). Says nothing where a path begins elsewhere on the machine, and of files that are only parts.
  */
-export function checkScripts<File>({ start, kinds }: IncludeTree<File>, main: readonly LoadedFile<File>[]): Finding<File>[] {
+export function checkScripts<File>(
+  { start, kinds }: Pick<IncludeTree<File>, 'start' | 'kinds'>,
+  main: readonly LoadedFile<File>[],
+): Finding<File>[] {
   if (!kinds.has('input') && !kinds.has('service')) return [];
   const { host } = start;
   const isThere = (path: string) => [host.cwd, start.home].some((directory) => host.identify(pathIn(directory, path)) !== undefined);

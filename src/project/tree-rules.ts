@@ -64,8 +64,8 @@ async function strangers<File extends FileFacts>({ files }: IncludeTree<File>, r
   return findings;
 }
 
-/** The section's name as it is written: short for something else, the engine takes it (M-5). */
-function headerOf({ source }: ReadResult, section: Section): string {
+/** The section's name as it is written, in lower case: short for something else, the engine takes it (M-5). */
+export function headerOf({ source }: Pick<ReadResult, 'source'>, section: Section): string {
   const { start, end } = sectionSpan(section);
   return lowerCase(source.text.slice(start + 1, end - 1));
 }

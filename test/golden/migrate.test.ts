@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runIn } from '../support/run-in.js';
 import { expectedResult, findMigrations, runMigration } from './migrations.js';
 
 const cases = findMigrations().map((one) => [one.name, one] as const);
@@ -13,6 +15,15 @@ describe('each directory is migrated as its golden files say', () => {
       const golden = Buffer.from(expected.tree.get(path) ?? []);
       expect(Buffer.from(bytes).toString('utf8'), path).toBe(golden.toString('utf8'));
       expect(Buffer.from(bytes).equals(golden), `${path}, byte for byte`).toBe(true);
+    }
+  });
+
+  it.each(cases)('and what check refuses of the result, no report calls sound: %s', async (_, { folder }) => {
+    const { stdout } = await runIn(join(folder, 'output'), ['check', '.', '-v']);
+    const { report } = expectedResult({ folder });
+    const refused = new Set(Array.from(stdout.matchAll(/ error (FLB\d+)/g), ([, code]) => code));
+    for (const code of refused) {
+      expect(report, code).toMatch(new RegExp(` error ${code}| warning ${code}.*\n(?:  .*\n)+  = Fluent Bit will not start with this`));
     }
   });
 

@@ -47,7 +47,7 @@ export async function runMigration({ folder, commands }: MigrationCase, keep = (
 }
 
 /** What the case's folder says that comes of it. */
-export function expectedResult({ folder }: MigrationCase): MigrationResult {
+export function expectedResult({ folder }: Pick<MigrationCase, 'folder'>): MigrationResult {
   return { tree: treeIn(join(folder, 'output')), report: readFileSync(join(folder, 'report.txt'), 'utf8') };
 }
 

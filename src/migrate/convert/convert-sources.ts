@@ -1,5 +1,5 @@
 import { type ReadResult, readConfig } from '../../convert.js';
-import { diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, type Section, sectionSpan, valueSpan } from '../../model/config.js';
 import { groupBy } from '../../model/grouping.js';
 import { type Reference, referencesOf } from '../../project/references.js';
@@ -12,6 +12,7 @@ import { destinationOf, type Request, type Target } from '../request.js';
 import type { Scope, SourceTree } from '../scope.js';
 import type { Source } from '../source-facts.js';
 import { type Converted, convertSource, type Kept } from './convert-source.js';
+import { withTasksAsToday } from './included-tasks.js';
 import { inPlaceOf, type JoinedServices, joinServices, withService } from './join-services.js';
 import { type NewValues, renameReferences, replaceReferences } from './rename-references.js';
 
@@ -24,12 +25,13 @@ interface Rewriting {
   readonly kept: Kept;
   readonly values: ValuesByFile;
   readonly services: JoinedServices;
+  readonly includedTasks: Scope['includedTasks'];
 }
 
 /** Converts the files about which others decide: those that refer to others, and whose settings move. `values`: of their references. */
 export async function convertSources(
   store: SourceFiles,
-  { trees, newPaths, staying, files, target }: Scope,
+  { trees, newPaths, staying, files, target, includedTasks }: Scope,
   values: ValuesByFile,
   kept: Kept,
   onProgress: Request['onProgress'],
@@ -37,12 +39,12 @@ export async function convertSources(
   const services = joinServices(
     target.family === 'yaml' ? trees.filter(({ root }) => root.family !== target.family && !staying.has(root)) : [],
   );
-  const rewriting: Rewriting = { store, target, kept, values, services };
+  const rewriting: Rewriting = { store, target, kept, values, services, includedTasks };
   const outcomes = new Map([...store.early].filter(([file]) => !staying.has(file)));
   let done = 0;
   for (const file of files.values()) {
     onProgress?.('converting', done++, files.size);
-    if (outcomes.has(file) && !services.givers.has(file)) continue;
+    if (outcomes.has(file) && !services.givers.has(file) && !includedTasks.has(file)) continue;
     if (newPaths.has(file)) outcomes.set(file, await convertAgain(file, rewriting));
     else if (values.has(file)) outcomes.set(file, await update(file, rewriting));
   }
@@ -53,18 +55,23 @@ const none: NewValues = new Map();
 
 /** Converts a file with the new names of what it refers to and the settings of its tree. */
 async function convertAgain(file: Source, rewriting: Rewriting): Promise<Converted> {
-  const { store, target, kept, values, services } = rewriting;
+  const { store, target, kept, values, services, includedTasks } = rewriting;
   const reading = await store.readingOf(file);
-  const config = await withJoinedService(file, renamed(file, reading, rewriting), rewriting);
+  const joined = await withJoinedService(file, renamed(file, reading, rewriting), rewriting);
+  const { config, diagnostics } = includedTasks.has(file) ? withTasksAsToday(joined, reading) : { config: joined, diagnostics: [] };
   const converted = await convertSource(file.path, reading, config, target, kept);
   const references = movedReferences(reading, values.get(file) ?? none);
-  const tree = services.takers.get(file);
-  if (tree === undefined) return { ...converted, references };
-  const own = reading.config.sections.find(({ kind }) => kind === 'service');
-  const joined = diagnostic(servicesJoined, own === undefined ? reading.source.startSpan : sectionSpan(own), {
-    files: [...tree.files].filter(({ kinds }) => kinds.has('service')).length,
-  });
-  return { ...converted, references, diagnostics: [...converted.diagnostics, joined], source: reading.source };
+  const more = [...diagnostics, ...joinedServices(services.takers.get(file), reading)];
+  if (more.length === 0) return { ...converted, references };
+  return { ...converted, references, diagnostics: [...converted.diagnostics, ...more], source: reading.source };
+}
+
+/** Says that the settings of other files of a tree are in this one now. */
+function joinedServices(tree: SourceTree | undefined, { config, source }: ReadResult): Diagnostic[] {
+  if (tree === undefined) return [];
+  const own = config.sections.find(({ kind }) => kind === 'service');
+  const files = [...tree.files].filter(({ kinds }) => kinds.has('service')).length;
+  return [diagnostic(servicesJoined, own === undefined ? source.startSpan : sectionSpan(own), { files })];
 }
 
 function renamed(file: Source, { config }: ReadResult, { values }: Rewriting): Config {
