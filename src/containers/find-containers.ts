@@ -7,7 +7,7 @@ import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
 import { hostSyntax, objectTwice } from './diagnostics.js';
 import type { Container } from './embedded.js';
-import { type HostFile, hostSource, parseHost } from './host-file.js';
+import { hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
 import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
@@ -20,6 +20,8 @@ export interface Containers {
   readonly bundles: readonly Bundle[];
   readonly kustomizations: readonly Kustomization[];
   readonly findings: readonly HostFinding[];
+  /** What is in a manifest that was read: nothing in other files. */
+  configsIn(path: string): readonly Container[];
 }
 
 /** Looks for configurations within files. Undefined if there are none. `paths` are in full. */
@@ -29,8 +31,7 @@ export async function findContainers(host: Host, paths: readonly string[]): Prom
 
 class Finder implements KustomizeFiles {
   private readonly findings: HostFinding[] = [];
-  private readonly files = new Map<string, Promise<HostFile | undefined>>();
-  private readonly manifests = new Map<string, Promise<Manifest>>();
+  private readonly manifests = new Map<string, Manifest>();
   private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
   private readonly reached = new Set<string>();
 
@@ -60,7 +61,8 @@ class Finder implements KustomizeFiles {
     const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
     const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
     const bundles = [...built.bundles, ...near];
-    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings };
+    const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
+    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings, configsIn };
   }
 
   /** Of some files, those that may name one of these as a test says. */
@@ -105,20 +107,20 @@ class Finder implements KustomizeFiles {
   }
 
   async manifest(path: string): Promise<Manifest> {
-    const known = this.manifests.get(path) ?? this.readManifest(path);
+    const known = this.manifests.get(path) ?? (await this.readManifest(path));
     this.manifests.set(path, known);
     return known;
   }
 
   private async readManifest(path: string): Promise<Manifest> {
-    const file = await this.file(path);
-    if (file === undefined) return { configs: [], pods: [], patched: [] };
-    const objects = objectsIn(file);
+    const parsed = await this.parsed(path);
+    if (parsed === undefined) return { configs: [], pods: [], patched: [] };
+    const objects = objectsIn(parsed);
     const configs = configObjects(objects, (finding) => this.findings.push(finding));
     const pods = objects.flatMap((object) =>
       podContainers(object).map((pod) => ({ object: `${object.kind} ${object.name}`, name: pod.node.textAt('name') ?? '', pod })),
     );
-    return { configs, pods, patched: patchedTexts(file) };
+    return { configs, pods, patched: patchedTexts(parsed) };
   }
 
   async kustomization(path: string): Promise<Kustomization | undefined> {
@@ -138,22 +140,16 @@ class Finder implements KustomizeFiles {
   }
 
   private async readKustomizationAt(path: string): Promise<Kustomization | undefined> {
-    const file = await this.file(path);
-    return file && readKustomization(file, this.host, (finding) => this.findings.push(finding));
+    const parsed = await this.parsed(path);
+    return parsed && readKustomization(parsed, this.host, (finding) => this.findings.push(finding));
   }
 
-  private async file(path: string): Promise<HostFile | undefined> {
-    const known = this.files.get(path) ?? this.readFile(path);
-    this.files.set(path, known);
-    return known;
-  }
-
-  private async readFile(path: string): Promise<HostFile | undefined> {
+  private async parsed(path: string): Promise<ParsedHost | undefined> {
     const source = this.sourceAt(path);
     if (source === undefined) return undefined;
-    const file = await parseHost(path, source);
-    if (!('problem' in file)) return file;
-    const { offset, problem } = file;
+    const parsed = await parseHost(path, source);
+    if (!('problem' in parsed)) return parsed;
+    const { offset, problem } = parsed;
     if (mayHoldConfiguration(source.text) || isKustomization(path)) {
       this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostSyntax, { start: offset, end: offset + 1 }, { problem }) });
     }

@@ -6,7 +6,7 @@ import { decodeUtf8 } from '../source/decode.js';
 import { type HostFinding, replacedPart } from './config-objects.js';
 import { missingGeneratorFile } from './diagnostics.js';
 import type { Change, Container, EmbeddedText, Marks } from './embedded.js';
-import type { HostFile } from './host-file.js';
+import type { HostFile, ParsedHost } from './host-file.js';
 import type { HostScalar } from './host-scalar.js';
 import { type HostNode, rootsOf } from './nodes.js';
 
@@ -50,8 +50,9 @@ export interface ImageChange {
   readonly newTag: string | undefined;
 }
 
-export function readKustomization(file: HostFile, host: Host, report: (finding: HostFinding) => void): Kustomization {
-  const roots = rootsOf(file);
+export function readKustomization(parsed: ParsedHost, host: Host, report: (finding: HostFinding) => void): Kustomization {
+  const { file } = parsed;
+  const roots = rootsOf(parsed);
   const directory = directoryOf(file.path);
   const full = (path: string) => plainPath(pathIn(directory, path));
   const texts = (key: string) => roots.flatMap((root) => root.at(key)?.items() ?? []).flatMap((item) => item.scalar() ?? []);

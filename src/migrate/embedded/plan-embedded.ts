@@ -51,7 +51,7 @@ export async function planEmbedded(
     for (const view of podViews(bundle)) views.push(await planView(view, request, texts, planFiles));
   }
   const relevant = views.filter(({ outcomes }) => outcomes.some(({ planned }) => planned.role !== 'other' || planned.action === 'refuse'));
-  const planner = new EmbeddedPlanner(machine, request, texts);
+  const planner = new EmbeddedPlanner(machine, containers, request, texts);
   planner.add(relevant, containers.findings);
   for (const { inlinePatches } of containers.kustomizations) for (const { text } of inlinePatches) planner.refusePatch(text, relevant);
   for (const container of staying) planner.leaveAlone(container);
@@ -80,6 +80,7 @@ class EmbeddedPlanner implements HostChanges {
 
   constructor(
     private readonly machine: Host,
+    private readonly containers: Containers,
     private readonly request: Request,
     private readonly texts: TextStore,
   ) {}
@@ -258,8 +259,7 @@ class EmbeddedPlanner implements HostChanges {
     const isRefused = found.some(isError);
     const name = this.machine.shown(path);
     const newText = isRefused || splices.length === 0 ? undefined : spliced(source.text, splices);
-    const difference =
-      newText === undefined || !('documents' in file) ? undefined : await hostDifference(file as HostFile, newText, changes);
+    const difference = newText === undefined ? undefined : await hostDifference(file, this.containers.configsIn(path), newText, changes);
     if (difference !== undefined) {
       this.report(file, diagnostic(verificationFailed, source.startSpan, { difference }));
       return this.planHost(state);
