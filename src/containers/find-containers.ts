@@ -31,6 +31,8 @@ export async function findContainers(host: Host, paths: readonly string[]): Prom
 
 class Finder implements KustomizeFiles {
   private readonly findings: HostFinding[] = [];
+  /** Manifests that may hold a configuration: they are read once. */
+  private readonly holders = new Map<string, SourceFile>();
   private readonly manifests = new Map<string, Manifest>();
   private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
   private readonly reached = new Set<string>();
@@ -41,19 +43,19 @@ class Finder implements KustomizeFiles {
   ) {}
 
   async find(): Promise<Containers | undefined> {
-    const holders: string[] = [];
     const kustomizations: string[] = [];
     for (const path of this.paths) {
       if (isKustomization(path)) kustomizations.push(path);
-      else if (isManifestName(path) && mayHoldConfiguration(this.sourceAt(path)?.text ?? '')) holders.push(path);
+      else if (isManifestName(path)) this.keepHolder(path);
     }
+    const holders = [...this.holders.keys()];
     if (holders.length === 0 && !(await this.generatesConfiguration(kustomizations))) return undefined;
     const built = await this.build(kustomizations);
     const plain = holders.filter((path) => !this.reached.has(path));
     const configs = (await this.manifestsAt(plain)).flatMap((one) => one.configs);
     this.reportTwins(configs);
     const others = this.paths.filter(
-      (path) => isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !holders.includes(path),
+      (path) => isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !this.holders.has(path),
     );
     const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
     const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
@@ -63,6 +65,11 @@ class Finder implements KustomizeFiles {
     const bundles = [...built.bundles, ...near];
     const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
     return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings, configsIn };
+  }
+
+  private keepHolder(path: string): void {
+    const source = this.sourceAt(path);
+    if (source !== undefined && mayHoldConfiguration(source.text)) this.holders.set(path, source);
   }
 
   /** Of some files, those that may name one of these as a test says. */
@@ -157,6 +164,8 @@ class Finder implements KustomizeFiles {
   }
 
   private sourceAt(path: string): SourceFile | undefined {
+    const known = this.holders.get(path);
+    if (known !== undefined) return known;
     const content = this.host.read(path);
     return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;
   }
