@@ -11,7 +11,7 @@ import { hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
 import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
-import { nearBundles } from './near.js';
+import { namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
 import { podContainers } from './workloads.js';
 
@@ -63,6 +63,7 @@ class Finder implements KustomizeFiles {
     const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
     const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
     const bundles = [...built.bundles, ...near];
+    this.reportFaults(bundles);
     const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
     return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings, configsIn };
   }
@@ -123,7 +124,7 @@ class Finder implements KustomizeFiles {
     const parsed = await this.parsed(path);
     if (parsed === undefined) return { configs: [], pods: [], patched: [] };
     const objects = objectsIn(parsed);
-    const configs = configObjects(objects, (finding) => this.findings.push(finding));
+    const configs = configObjects(objects);
     const pods = objects.flatMap((object) =>
       podContainers(object).map((pod) => ({ object: `${object.kind} ${object.name}`, name: pod.node.textAt('name') ?? '', pod })),
     );
@@ -170,6 +171,14 @@ class Finder implements KustomizeFiles {
     return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;
   }
 
+  /** Of what is Fluent Bit's, and of what a pod mounts together with that. */
+  private reportFaults(bundles: readonly Bundle[]): void {
+    const own = [...this.manifests.values()].flatMap(({ configs }) => configs.filter(({ marks }) => marks.isFluentBits));
+    for (const { host, faults } of new Set([...own, ...bundles.flatMap(mountedWithConfiguration)])) {
+      for (const one of faults) this.findings.push({ host, diagnostic: one });
+    }
+  }
+
   /** Of two in one directory, the one that is applied last stays. */
   private reportTwins(configs: readonly Container[]): void {
     const known = new Map<string, Container>();
@@ -190,6 +199,13 @@ function placeOf({ host: { source }, span }: Container): string {
 
 function isConfigured({ texts }: Container): boolean {
   return texts.some(({ text }) => isLikely(text));
+}
+
+function mountedWithConfiguration({ configs, pods }: Bundle): Container[] {
+  return pods.flatMap((pod) => {
+    const mounted = configs.filter(({ kind, name }) => namesOf(pod).some((one) => one.kind === kind && one.name === name));
+    return isRelevant({ configs: mounted, pods }) ? mounted.flatMap(({ parts }) => parts) : [];
+  });
 }
 
 function isRelevant({ configs }: Bundle): boolean {

@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
-import { type BlockBody, blockBody } from './block-scalar.js';
+import { type BlockBody, blockBody, headOfBlock } from './block-scalar.js';
 import type { HostFile } from './host-file.js';
 import { isMasked } from './mask.js';
 import { needsEscapes, readDoubleQuoted, readSingleQuoted, writeDoubleQuoted } from './quoted-scalar.js';
@@ -63,7 +63,11 @@ function placed({ text, offsets, start }: PlacedText, span: Span, context: Scala
 /** One whose characters stand nobody knows where: folded, or over several lines. */
 function opaque(text: string, span: Span, context: ScalarContext): HostScalar {
   const { file } = context;
-  return { file, text, span, placeOf: () => span.start, replacedBy: (other) => rewritten(other, trimmedSpan(span, file.source), context) };
+  const written = file.source.text.slice(span.start, span.end);
+  // The comment of a folded block's header stays, and the line ends behind the block.
+  const [comment = ''] = /[ \t]+#.*/.exec(headOfBlock.exec(written)?.[0] ?? '') ?? [];
+  const content = { start: span.start, end: span.start + written.trimEnd().length };
+  return { file, text, span, placeOf: () => span.start, replacedBy: (other) => rewritten(other, content, context, comment) };
 }
 
 /** A literal block: where its lines stand is found when somebody asks, since most are only read. */
@@ -114,31 +118,25 @@ function indented(text: string, indent: string, eol: string): string {
   return lines.map((line) => (line === '' ? '' : indent + line)).join(eol);
 }
 
-/** Another text as a block where one may stand, else in double quotes; one line as it was written. */
-function rewritten(text: string, span: Span, { file: { source }, isInFlow, keyStart }: ScalarContext): Splice[] {
+/** Another text as a block where one may stand, else in double quotes; one line as it was written. `comment`: what stands behind it. */
+function rewritten(text: string, span: Span, { file: { source }, isInFlow, keyStart }: ScalarContext, comment = ''): Splice[] {
   const quote = source.text.charAt(span.start);
   if (!text.includes('\n') && isPlainWord.test(text) && quote !== '|' && quote !== '>') {
     return [{ span, text: quote === '"' || quote === "'" ? quote + text + quote : text }];
   }
   const isBlock = text.includes('\n') && !isInFlow && !needsEscapes(text.replace(/[\n\t]/g, ' ')) && !/^[ \n]|[ \t]\n|[ \t]$/.test(text);
-  if (!isBlock) return [{ span, text: writeDoubleQuoted(text) }];
+  if (!isBlock) return [{ span, text: writeDoubleQuoted(text) + comment }];
   const eol = eolOf(source, span);
   const chomping = text.endsWith('\n') ? '' : '-';
   // What stands behind the scalar on its line, a comment, stands behind the header then.
   const { end } = source.lineSpanAt(span.end);
   const indent = source.positionAt(keyStart).column + 1;
   const body = eol + indented(text, ' '.repeat(indent), eol);
-  if (span.end === end) return [{ span, text: `|${chomping}${body}` }];
+  if (span.end === end) return [{ span, text: `|${chomping}${comment}${body}` }];
   return [
-    { span, text: `|${chomping}` },
+    { span, text: `|${chomping}${comment}` },
     { span: { start: end, end }, text: body },
   ];
-}
-
-/** A folded block without the line ends behind it. */
-function trimmedSpan(span: Span, { text }: SourceFile): Span {
-  const written = text.slice(span.start, span.end);
-  return { start: span.start, end: span.start + written.trimEnd().length };
 }
 
 /** Of base64, of names and paths. */

@@ -105,7 +105,7 @@ interface GeneratorContext {
   readonly report: (finding: HostFinding) => void;
 }
 
-const noMarks: Marks = { isImmutable: false, isHelms: false, hasLastApplied: false, isEncrypted: false };
+const noMarks: Marks = { isFluentBits: true, isImmutable: false, isHelms: false, hasLastApplied: false, isEncrypted: false };
 
 function generatedOf(kind: string, node: HostNode, context: GeneratorContext): Generated {
   const behavior = node.textAt('behavior');
@@ -124,6 +124,7 @@ function generatedOf(kind: string, node: HostNode, context: GeneratorContext): G
       host: context.file,
       span: node.at('name')?.span ?? node.span,
       texts,
+      faults: [],
       marks: { ...noMarks, isImmutable: node.textAt('options', 'immutable') === 'true' },
     },
   };

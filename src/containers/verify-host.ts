@@ -16,7 +16,7 @@ export async function hostDifference(
 ): Promise<string | undefined> {
   const again = await parseHost(file.path, new SourceFile(file.source.name, newText));
   if ('problem' in again) return 'the manifest is not YAML any more';
-  const after = configObjects(objectsIn(again), () => {});
+  const after = configObjects(objectsIn(again));
   if (before.length !== after.length) return 'an object is gone';
   for (const [i, { name, texts }] of before.entries()) {
     const now = after[i]?.texts ?? [];

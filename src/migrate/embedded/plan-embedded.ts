@@ -201,8 +201,9 @@ class EmbeddedPlanner implements HostChanges {
     }
   }
 
-  private refuseEncrypted({ view: { pod, bundle }, moved }: ViewOutcome): void {
-    if (pod === undefined || moved.size === 0) return;
+  private refuseEncrypted({ view: { pod, bundle }, outcomes, moved }: ViewOutcome): void {
+    const isTouched = moved.size > 0 || outcomes.some(({ planned }) => planned.action === 'refuse');
+    if (pod === undefined || !isTouched) return;
     for (const { parts } of bundle.configs) {
       for (const { kind, name, host, span, marks } of parts) {
         if (marks.isEncrypted) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
