@@ -168,6 +168,15 @@ describe('the chain from the key to the argument', () => {
     );
   });
 
+  it('goes through a script in a block', async () => {
+    const start =
+      '          command: [sh, -c]\n          args:\n            - |\n              exec fluent-bit -c /fluent-bit/etc/conf/fluent-bit.conf\n';
+    const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start }) };
+    const { code, now } = await migrated(files, '--write');
+    expect(code).toBe(0);
+    expect(now('ds.yaml')).toBe(files['ds.yaml'].replace('fluent-bit.conf', 'fluent-bit.yaml'));
+  });
+
   it('renames the path of an item, not the key', async () => {
     const volumes = (name: string) => `[{name: c, configMap: {name: fb, items: [{key: fluent-bit-conf, path: ${name}}]}}]`;
     const files = {

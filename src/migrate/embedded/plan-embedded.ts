@@ -111,8 +111,9 @@ class EmbeddedPlanner implements HostChanges {
     this.stateOf(file).diagnostics.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
 
-  move({ file, placeOf }: HostScalar, before: string, after: string): void {
-    const line = file.source.positionAt(placeOf(0)).line;
+  move(scalar: HostScalar, before: string, after: string): void {
+    const { file } = scalar;
+    const line = file.source.positionAt(scalar.placeOf(0)).line;
     const { references } = this.stateOf(file);
     if (!references.some((one) => one.line === line && one.before === before)) references.push({ line, before, after: [after] });
   }
