@@ -7,13 +7,13 @@ import { objectsIn } from './objects.js';
 /** A manifest as people may be shown it: each character of the values of Secrets is a dot, at the place that it has. */
 export async function concealed(path: string, source: SourceFile): Promise<SourceFile> {
   if (!/\bSecret\b|secretGenerator|\/stringData\//.test(source.text)) return source;
-  const file = await parseHost(path, source);
-  if ('problem' in file) return new SourceFile(source.name, concealedText(source.text));
-  const secrets = objectsIn(file).filter(({ kind }) => kind === 'Secret');
+  const parsed = await parseHost(path, source);
+  if ('problem' in parsed) return new SourceFile(source.name, concealedText(source.text));
+  const secrets = objectsIn(parsed).filter(({ kind }) => kind === 'Secret');
   const values = secrets.flatMap(({ node }) => ['data', 'stringData'].flatMap((key) => node.at(key)?.entries() ?? []));
-  const generators = rootsOf(file).flatMap((root) => root.at('secretGenerator')?.items() ?? []);
+  const generators = rootsOf(parsed).flatMap((root) => root.at('secretGenerator')?.items() ?? []);
   const literals = generators.flatMap((node) => node.at('literals')?.items() ?? []).map(({ span }) => span);
-  const patched = patchedTexts(file).flatMap(({ isSecret, span }) => (isSecret ? [span] : []));
+  const patched = patchedTexts(parsed).flatMap(({ isSecret, span }) => (isSecret ? [span] : []));
   let { text } = source;
   for (const span of [...values.flatMap(({ value }) => value?.span ?? []), ...literals, ...patched]) {
     text = text.slice(0, span.start) + concealedText(text.slice(span.start, span.end)) + text.slice(span.end);

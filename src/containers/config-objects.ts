@@ -20,25 +20,27 @@ export interface HostFinding {
 const mostBytes = 1 << 20;
 
 /** The ConfigMaps and Secrets among objects, each with its texts. */
-export function configObjects(objects: readonly HostObject[], report: (finding: HostFinding) => void): Container[] {
-  return objects.flatMap((object) => (isConfig(object) ? [containerOf(object, report)] : []));
+export function configObjects(objects: readonly HostObject[]): Container[] {
+  return objects.flatMap((object) => (isConfig(object) ? [containerOf(object)] : []));
 }
 
 function isConfig({ kind }: HostObject): boolean {
   return kind === 'ConfigMap' || kind === 'Secret' || kind === 'SealedSecret';
 }
 
-function containerOf(object: HostObject, report: (finding: HostFinding) => void): Container {
+function containerOf(object: HostObject): Container {
   const { file, node, kind, name, namespace } = object;
-  const marks = marksOf(object);
-  const found: Diagnostic[] = [];
-  const say = (one: Diagnostic) => found.push(one);
+  const { isEncrypted, ...marks } = marksOf(object);
+  const faults: Diagnostic[] = [];
+  const say = (one: Diagnostic) => faults.push(one);
+  let isNamedSo = isFluentBitsName.test(name);
   const texts = new Map<string, EmbeddedText>();
   let bytes = 0;
   for (const section of kind === 'ConfigMap' ? ['data'] : kind === 'Secret' ? ['data', 'stringData'] : []) {
     for (const entry of node.at(section)?.entries() ?? []) {
       const value = entry.value?.scalar();
-      if (value === undefined || marks.isEncrypted) continue;
+      if (value === undefined || isEncrypted) continue;
+      isNamedSo ||= isFluentBitsName.test(entry.key.text);
       const text =
         section === 'data' && kind === 'Secret' ? encodedText(entry, value, file, say) : plainText(entry, value, file, kind === 'Secret');
       if (text === undefined) continue;
@@ -50,13 +52,13 @@ function containerOf(object: HostObject, report: (finding: HostFinding) => void)
   }
   const span = node.at('metadata', 'name')?.span ?? node.span;
   if (bytes > mostBytes) say(diagnostic(objectTooLarge, span, { kind, name, bytes }));
-  // What is wrong with other programs' objects is none of our business.
-  const isOurs = [...texts.values()].some(({ text }) => isLikely(text)) || /fluent-?bit/i.test(name);
-  for (const one of isOurs ? found : []) report({ host: file, diagnostic: one });
-  return { kind, name, namespace, host: file, span, texts: [...texts.values()], marks };
+  const isFluentBits = isNamedSo || [...texts.values()].some(({ text }) => isLikely(text));
+  return { kind, name, namespace, host: file, span, texts: [...texts.values()], faults, marks: { ...marks, isFluentBits, isEncrypted } };
 }
 
-function marksOf({ node, kind }: HostObject): Marks {
+const isFluentBitsName = /fluent-?bit/i;
+
+function marksOf({ node, kind }: HostObject): Omit<Marks, 'isFluentBits'> {
   const annotations = node.at('metadata', 'annotations')?.entries() ?? [];
   const isHelms =
     node.textAt('metadata', 'labels', 'app.kubernetes.io/managed-by') === 'Helm' ||

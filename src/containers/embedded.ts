@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../source/span.js';
 import type { HostFile } from './host-file.js';
 import type { Splice } from './splice.js';
@@ -39,11 +40,15 @@ export interface Container {
   /** Where it is named. */
   readonly span: Span;
   readonly texts: readonly EmbeddedText[];
-  /** What is wrong with it, or worth to know. */
+  /** What is wrong with it: that of other programs' objects is none of our business. */
+  readonly faults: readonly Diagnostic[];
+  /** What is worth to know of it. */
   readonly marks: Marks;
 }
 
 export interface Marks {
+  /** Whether it is Fluent Bit's by its name, a key or a text. */
+  readonly isFluentBits: boolean;
   readonly isImmutable: boolean;
   /** Whether Helm owns it. */
   readonly isHelms: boolean;

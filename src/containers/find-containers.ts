@@ -7,11 +7,11 @@ import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
 import { hostSyntax, objectTwice } from './diagnostics.js';
 import type { Container } from './embedded.js';
-import { type HostFile, hostSource, parseHost } from './host-file.js';
+import { hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
 import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
-import { nearBundles } from './near.js';
+import { namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
 import { podContainers } from './workloads.js';
 
@@ -20,6 +20,8 @@ export interface Containers {
   readonly bundles: readonly Bundle[];
   readonly kustomizations: readonly Kustomization[];
   readonly findings: readonly HostFinding[];
+  /** What is in a manifest that was read: nothing in other files. */
+  configsIn(path: string): readonly Container[];
 }
 
 /** Looks for configurations within files. Undefined if there are none. `paths` are in full. */
@@ -29,8 +31,9 @@ export async function findContainers(host: Host, paths: readonly string[]): Prom
 
 class Finder implements KustomizeFiles {
   private readonly findings: HostFinding[] = [];
-  private readonly files = new Map<string, Promise<HostFile | undefined>>();
-  private readonly manifests = new Map<string, Promise<Manifest>>();
+  /** Manifests that may hold a configuration: they are read once. */
+  private readonly holders = new Map<string, SourceFile>();
+  private readonly manifests = new Map<string, Manifest>();
   private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
   private readonly reached = new Set<string>();
 
@@ -40,19 +43,19 @@ class Finder implements KustomizeFiles {
   ) {}
 
   async find(): Promise<Containers | undefined> {
-    const holders: string[] = [];
     const kustomizations: string[] = [];
     for (const path of this.paths) {
       if (isKustomization(path)) kustomizations.push(path);
-      else if (isManifestName(path) && mayHoldConfiguration(this.sourceAt(path)?.text ?? '')) holders.push(path);
+      else if (isManifestName(path)) this.keepHolder(path);
     }
+    const holders = [...this.holders.keys()];
     if (holders.length === 0 && !(await this.generatesConfiguration(kustomizations))) return undefined;
     const built = await this.build(kustomizations);
     const plain = holders.filter((path) => !this.reached.has(path));
     const configs = (await this.manifestsAt(plain)).flatMap((one) => one.configs);
     this.reportTwins(configs);
     const others = this.paths.filter(
-      (path) => isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !holders.includes(path),
+      (path) => isManifestName(path) && !isKustomization(path) && !this.reached.has(path) && !this.holders.has(path),
     );
     const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
     const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
@@ -60,7 +63,14 @@ class Finder implements KustomizeFiles {
     const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
     const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
     const bundles = [...built.bundles, ...near];
-    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings };
+    this.reportFaults(bundles);
+    const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
+    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings, configsIn };
+  }
+
+  private keepHolder(path: string): void {
+    const source = this.sourceAt(path);
+    if (source !== undefined && mayHoldConfiguration(source.text)) this.holders.set(path, source);
   }
 
   /** Of some files, those that may name one of these as a test says. */
@@ -105,20 +115,20 @@ class Finder implements KustomizeFiles {
   }
 
   async manifest(path: string): Promise<Manifest> {
-    const known = this.manifests.get(path) ?? this.readManifest(path);
+    const known = this.manifests.get(path) ?? (await this.readManifest(path));
     this.manifests.set(path, known);
     return known;
   }
 
   private async readManifest(path: string): Promise<Manifest> {
-    const file = await this.file(path);
-    if (file === undefined) return { configs: [], pods: [], patched: [] };
-    const objects = objectsIn(file);
-    const configs = configObjects(objects, (finding) => this.findings.push(finding));
+    const parsed = await this.parsed(path);
+    if (parsed === undefined) return { configs: [], pods: [], patched: [] };
+    const objects = objectsIn(parsed);
+    const configs = configObjects(objects);
     const pods = objects.flatMap((object) =>
       podContainers(object).map((pod) => ({ object: `${object.kind} ${object.name}`, name: pod.node.textAt('name') ?? '', pod })),
     );
-    return { configs, pods, patched: patchedTexts(file) };
+    return { configs, pods, patched: patchedTexts(parsed) };
   }
 
   async kustomization(path: string): Promise<Kustomization | undefined> {
@@ -138,22 +148,16 @@ class Finder implements KustomizeFiles {
   }
 
   private async readKustomizationAt(path: string): Promise<Kustomization | undefined> {
-    const file = await this.file(path);
-    return file && readKustomization(file, this.host, (finding) => this.findings.push(finding));
+    const parsed = await this.parsed(path);
+    return parsed && readKustomization(parsed, this.host, (finding) => this.findings.push(finding));
   }
 
-  private async file(path: string): Promise<HostFile | undefined> {
-    const known = this.files.get(path) ?? this.readFile(path);
-    this.files.set(path, known);
-    return known;
-  }
-
-  private async readFile(path: string): Promise<HostFile | undefined> {
+  private async parsed(path: string): Promise<ParsedHost | undefined> {
     const source = this.sourceAt(path);
     if (source === undefined) return undefined;
-    const file = await parseHost(path, source);
-    if (!('problem' in file)) return file;
-    const { offset, problem } = file;
+    const parsed = await parseHost(path, source);
+    if (!('problem' in parsed)) return parsed;
+    const { offset, problem } = parsed;
     if (mayHoldConfiguration(source.text) || isKustomization(path)) {
       this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostSyntax, { start: offset, end: offset + 1 }, { problem }) });
     }
@@ -161,8 +165,18 @@ class Finder implements KustomizeFiles {
   }
 
   private sourceAt(path: string): SourceFile | undefined {
+    const known = this.holders.get(path);
+    if (known !== undefined) return known;
     const content = this.host.read(path);
     return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;
+  }
+
+  /** Of what is Fluent Bit's, and of what a pod mounts together with that. */
+  private reportFaults(bundles: readonly Bundle[]): void {
+    const own = [...this.manifests.values()].flatMap(({ configs }) => configs.filter(({ marks }) => marks.isFluentBits));
+    for (const { host, faults } of new Set([...own, ...bundles.flatMap(mountedWithConfiguration)])) {
+      for (const one of faults) this.findings.push({ host, diagnostic: one });
+    }
   }
 
   /** Of two in one directory, the one that is applied last stays. */
@@ -185,6 +199,13 @@ function placeOf({ host: { source }, span }: Container): string {
 
 function isConfigured({ texts }: Container): boolean {
   return texts.some(({ text }) => isLikely(text));
+}
+
+function mountedWithConfiguration({ configs, pods }: Bundle): Container[] {
+  return pods.flatMap((pod) => {
+    const mounted = configs.filter(({ kind, name }) => namesOf(pod).some((one) => one.kind === kind && one.name === name));
+    return isRelevant({ configs: mounted, pods }) ? mounted.flatMap(({ parts }) => parts) : [];
+  });
 }
 
 function isRelevant({ configs }: Bundle): boolean {

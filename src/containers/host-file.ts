@@ -8,6 +8,11 @@ export interface HostFile {
   /** In full. */
   readonly path: string;
   readonly source: SourceFile;
+}
+
+/** What was parsed of a host file: much, and needed only until what is in it is known. */
+export interface ParsedHost {
+  readonly file: HostFile;
   readonly documents: readonly HostDocument[];
 }
 
@@ -26,7 +31,7 @@ export function hostSource(name: string, bytes: Uint8Array): SourceFile | undefi
 }
 
 /** Parses a host file: all scalars are texts, repeated keys are kept, expressions of templates are words. */
-export async function parseHost(path: string, source: SourceFile): Promise<HostFile | HostProblem> {
+export async function parseHost(path: string, source: SourceFile): Promise<ParsedHost | HostProblem> {
   const { parseAllDocuments } = await import('yaml');
   const options = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, prettyErrors: false, logLevel: 'silent' } as const;
   const parsed = parseAllDocuments(maskExpressions(source.text), options);
@@ -35,5 +40,5 @@ export async function parseHost(path: string, source: SourceFile): Promise<HostF
     const [error] = errors;
     if (error !== undefined) return { offset: error.pos[0], problem: error.message };
   }
-  return { path, source, documents };
+  return { file: { path, source }, documents };
 }

@@ -1,8 +1,9 @@
 import type { Scalar } from 'yaml';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
-import { blockBody } from './block-scalar.js';
+import { type BlockBody, blockBody, headOfBlock } from './block-scalar.js';
 import type { HostFile } from './host-file.js';
+import { isMasked } from './mask.js';
 import { needsEscapes, readDoubleQuoted, readSingleQuoted, writeDoubleQuoted } from './quoted-scalar.js';
 import type { Splice } from './splice.js';
 
@@ -22,8 +23,8 @@ export interface ScalarContext {
   readonly file: HostFile;
   /** Whether it stands between brackets or braces, where no block can. */
   readonly isInFlow: boolean;
-  /** How far its key is indented. */
-  readonly indent: number;
+  /** Where its key begins, or itself without one. */
+  readonly keyStart: number;
 }
 
 /** `node` is of the masked text, which has the same places. */
@@ -34,7 +35,7 @@ export function hostScalar(node: Scalar, context: ScalarContext): HostScalar {
   const written = source.text.slice(start, end);
   switch (node.type) {
     case 'BLOCK_LITERAL':
-      return literalScalar(value, { start, end }, context) ?? opaque(value, { start, end }, context);
+      return new LiteralScalar(value, { start, end }, context);
     case 'QUOTE_DOUBLE':
       return placed(readDoubleQuoted(written, start), { start, end }, context);
     case 'QUOTE_SINGLE':
@@ -62,15 +63,32 @@ function placed({ text, offsets, start }: PlacedText, span: Span, context: Scala
 /** One whose characters stand nobody knows where: folded, or over several lines. */
 function opaque(text: string, span: Span, context: ScalarContext): HostScalar {
   const { file } = context;
-  return { file, text, span, placeOf: () => span.start, replacedBy: (other) => rewritten(other, trimmedSpan(span, file.source), context) };
+  const written = file.source.text.slice(span.start, span.end);
+  // The comment of a folded block's header stays, and the line ends behind the block.
+  const [comment = ''] = /[ \t]+#.*/.exec(headOfBlock.exec(written)?.[0] ?? '') ?? [];
+  const content = { start: span.start, end: span.start + written.trimEnd().length };
+  return { file, text, span, placeOf: () => span.start, replacedBy: (other) => rewritten(other, content, context, comment) };
 }
 
-function literalScalar(value: string, span: Span, { file }: ScalarContext): HostScalar | undefined {
-  const { source } = file;
-  const body = blockBody(source.text, span, value);
-  if (body === undefined) return undefined;
-  const { text, lines, indent } = body;
-  const placeOf = (offset: number) => {
+/** A literal block: where its lines stand is found when somebody asks, since most are only read. */
+class LiteralScalar implements HostScalar {
+  readonly file: HostFile;
+  private known: BlockBody | 'empty' | undefined;
+
+  constructor(
+    private readonly value: string,
+    readonly span: Span,
+    private readonly context: ScalarContext,
+  ) {
+    this.file = context.file;
+  }
+
+  get text(): string {
+    return isMasked(this.value) ? (this.body?.text ?? this.value) : this.value;
+  }
+
+  placeOf(offset: number): number {
+    const { lines } = this.body ?? { lines: [] };
     let low = 0;
     let high = lines.length - 1;
     while (low < high) {
@@ -79,10 +97,19 @@ function literalScalar(value: string, span: Span, { file }: ScalarContext): Host
       else high = middle - 1;
     }
     const line = lines[low];
-    return line === undefined ? span.start : Math.min(line.place + offset - line.offset, line.end);
-  };
-  const replacedBy = (other: string): Splice[] => [{ span: body.content, text: indented(other, ' '.repeat(indent), eolOf(source, span)) }];
-  return { file, text, span, placeOf, replacedBy };
+    return line === undefined ? this.span.start : Math.min(line.place + offset - line.offset, line.end);
+  }
+
+  replacedBy(text: string): readonly Splice[] {
+    const { body, span, file, value, context } = this;
+    if (body === undefined) return opaque(value, span, context).replacedBy(text);
+    return [{ span: body.content, text: indented(text, ' '.repeat(body.indent), eolOf(file.source, span)) }];
+  }
+
+  private get body(): BlockBody | undefined {
+    this.known ??= blockBody(this.file.source.text, this.span, this.value) ?? 'empty';
+    return this.known === 'empty' ? undefined : this.known;
+  }
 }
 
 /** The lines of a text as those of a block, without the last line end. */
@@ -91,30 +118,25 @@ function indented(text: string, indent: string, eol: string): string {
   return lines.map((line) => (line === '' ? '' : indent + line)).join(eol);
 }
 
-/** Another text as a block where one may stand, else in double quotes; one line as it was written. */
-function rewritten(text: string, span: Span, { file: { source }, isInFlow, indent }: ScalarContext): Splice[] {
+/** Another text as a block where one may stand, else in double quotes; one line as it was written. `comment`: what stands behind it. */
+function rewritten(text: string, span: Span, { file: { source }, isInFlow, keyStart }: ScalarContext, comment = ''): Splice[] {
   const quote = source.text.charAt(span.start);
   if (!text.includes('\n') && isPlainWord.test(text) && quote !== '|' && quote !== '>') {
     return [{ span, text: quote === '"' || quote === "'" ? quote + text + quote : text }];
   }
   const isBlock = text.includes('\n') && !isInFlow && !needsEscapes(text.replace(/[\n\t]/g, ' ')) && !/^[ \n]|[ \t]\n|[ \t]$/.test(text);
-  if (!isBlock) return [{ span, text: writeDoubleQuoted(text) }];
+  if (!isBlock) return [{ span, text: writeDoubleQuoted(text) + comment }];
   const eol = eolOf(source, span);
   const chomping = text.endsWith('\n') ? '' : '-';
   // What stands behind the scalar on its line, a comment, stands behind the header then.
   const { end } = source.lineSpanAt(span.end);
-  const body = eol + indented(text, ' '.repeat(indent + 2), eol);
-  if (span.end === end) return [{ span, text: `|${chomping}${body}` }];
+  const indent = source.positionAt(keyStart).column + 1;
+  const body = eol + indented(text, ' '.repeat(indent), eol);
+  if (span.end === end) return [{ span, text: `|${chomping}${comment}${body}` }];
   return [
-    { span, text: `|${chomping}` },
+    { span, text: `|${chomping}${comment}` },
     { span: { start: end, end }, text: body },
   ];
-}
-
-/** A folded block without the line ends behind it. */
-function trimmedSpan(span: Span, { text }: SourceFile): Span {
-  const written = text.slice(span.start, span.end);
-  return { start: span.start, end: span.start + written.trimEnd().length };
 }
 
 /** Of base64, of names and paths. */

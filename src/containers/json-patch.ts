@@ -1,11 +1,11 @@
 import { replacedPart } from './config-objects.js';
 import type { Change, EmbeddedText } from './embedded.js';
-import type { HostFile } from './host-file.js';
+import type { ParsedHost } from './host-file.js';
 import { type HostNode, rootsOf } from './nodes.js';
 
 /** The keys of a ConfigMap, or of a Secret's `stringData`, that a JSON patch in a file sets. */
-export function patchedTexts(file: HostFile): EmbeddedText[] {
-  return rootsOf(file).flatMap((root) => root.items().flatMap(patchedText));
+export function patchedTexts(parsed: ParsedHost): EmbeddedText[] {
+  return rootsOf(parsed).flatMap((root) => root.items().flatMap(patchedText));
 }
 
 function patchedText(node: HostNode): EmbeddedText[] {

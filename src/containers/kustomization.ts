@@ -6,7 +6,7 @@ import { decodeUtf8 } from '../source/decode.js';
 import { type HostFinding, replacedPart } from './config-objects.js';
 import { missingGeneratorFile } from './diagnostics.js';
 import type { Change, Container, EmbeddedText, Marks } from './embedded.js';
-import type { HostFile } from './host-file.js';
+import type { HostFile, ParsedHost } from './host-file.js';
 import type { HostScalar } from './host-scalar.js';
 import { type HostNode, rootsOf } from './nodes.js';
 
@@ -50,8 +50,9 @@ export interface ImageChange {
   readonly newTag: string | undefined;
 }
 
-export function readKustomization(file: HostFile, host: Host, report: (finding: HostFinding) => void): Kustomization {
-  const roots = rootsOf(file);
+export function readKustomization(parsed: ParsedHost, host: Host, report: (finding: HostFinding) => void): Kustomization {
+  const { file } = parsed;
+  const roots = rootsOf(parsed);
   const directory = directoryOf(file.path);
   const full = (path: string) => plainPath(pathIn(directory, path));
   const texts = (key: string) => roots.flatMap((root) => root.at(key)?.items() ?? []).flatMap((item) => item.scalar() ?? []);
@@ -104,7 +105,7 @@ interface GeneratorContext {
   readonly report: (finding: HostFinding) => void;
 }
 
-const noMarks: Marks = { isImmutable: false, isHelms: false, hasLastApplied: false, isEncrypted: false };
+const noMarks: Marks = { isFluentBits: true, isImmutable: false, isHelms: false, hasLastApplied: false, isEncrypted: false };
 
 function generatedOf(kind: string, node: HostNode, context: GeneratorContext): Generated {
   const behavior = node.textAt('behavior');
@@ -123,6 +124,7 @@ function generatedOf(kind: string, node: HostNode, context: GeneratorContext): G
       host: context.file,
       span: node.at('name')?.span ?? node.span,
       texts,
+      faults: [],
       marks: { ...noMarks, isImmutable: node.textAt('options', 'immutable') === 'true' },
     },
   };

@@ -8,6 +8,11 @@ export function maskExpressions(text: string): string {
   return words.replace(ownLine, (_, blank: string, rest: string) => `${blank}#${rest}`);
 }
 
+/** Whether a text of a masked file holds what was an expression. */
+export function isMasked(text: string): boolean {
+  return text.includes(word);
+}
+
 /** Of a plane that no text uses: it tells a masked character from the text's own. */
 const word = '\ue0f0';
 

@@ -25,7 +25,8 @@ export function nearBundles(containers: readonly Container[], pods: readonly Pod
   return [...bundles, ...unmountedBundles(containers.filter((one) => !mounted.has(one)))];
 }
 
-function namesOf({ mounts, volumes, keyRefs }: PodContainer): { kind: string; name: string }[] {
+/** What a pod's container mounts, or reads a key of. */
+export function namesOf({ mounts, volumes, keyRefs }: PodContainer): { kind: string; name: string }[] {
   const sources = mounts.flatMap(({ volume }) => volumes.get(volume)?.sources ?? []);
   const names = new Map([...sources, ...keyRefs].map(({ kind, name }) => [`${kind} ${name}`, { kind, name }]));
   return [...names.values()];

@@ -1,6 +1,6 @@
 import type { Scalar } from 'yaml';
 import type { Span } from '../source/span.js';
-import type { HostDocument, HostFile } from './host-file.js';
+import type { HostDocument, HostFile, ParsedHost } from './host-file.js';
 import { type HostScalar, hostScalar } from './host-scalar.js';
 
 /** A node of a host file and what it stands in: a map, a list or a scalar. In place of an alias, what it stands for. */
@@ -9,7 +9,7 @@ export class HostNode {
     readonly file: HostFile,
     private readonly document: HostDocument,
     private readonly node: RawNode,
-    private readonly place: { readonly isInFlow: boolean; readonly key: Span | undefined } = { isInFlow: false, key: undefined },
+    private readonly place: { readonly isInFlow: boolean; readonly key: number | undefined } = { isInFlow: false, key: undefined },
   ) {}
 
   get isMap(): boolean {
@@ -32,13 +32,18 @@ export class HostNode {
 
   /** The entries of a map, in order, repeated ones too. */
   entries(): HostEntry[] {
-    if (!this.isMap) return [];
-    return (this.node.items ?? []).flatMap((pair) => {
-      const { key, value } = pair as RawPair;
-      const scalar = key == null || key.items !== undefined ? undefined : this.scalarOf(key, key);
-      if (scalar === undefined) return [];
-      return [{ key: scalar, value: value == null ? undefined : this.child(value, scalar.span) }];
+    return this.pairs().flatMap((pair) => {
+      const { key } = pair;
+      return key == null || key.items !== undefined ? [] : [{ key: this.scalarOf(key, key), value: this.valueOf(pair) }];
     });
+  }
+
+  private pairs(): readonly RawPair[] {
+    return this.isMap ? (this.node.items as readonly RawPair[]) : [];
+  }
+
+  private valueOf({ key, value }: RawPair): HostNode | undefined {
+    return value == null ? undefined : this.child(value, key ?? undefined);
   }
 
   /** The items of a list. */
@@ -56,13 +61,13 @@ export class HostNode {
 
   /** What stands below a key, or is merged in there. */
   private below(key: string, depth = 0): HostNode | undefined {
-    const entries = this.entries();
-    const own = entries.find((entry) => entry.key.text === key);
+    const own = this.pairs().find((pair) => pair.key?.value === key);
     // An alias may stand within what it stands for.
-    if (own !== undefined || depth > deepestMerge) return own?.value;
-    const merged = entries
-      .filter((entry) => entry.key.text === '<<')
-      .flatMap(({ value }) => (value?.isList ? value.items() : (value ?? [])));
+    if (own !== undefined || depth > deepestMerge) return own && this.valueOf(own);
+    const merged = this.pairs()
+      .filter((pair) => pair.key?.value === '<<')
+      .map((pair) => this.valueOf(pair))
+      .flatMap((value) => (value?.isList ? value.items() : (value ?? [])));
     for (const one of merged) {
       const found = one.below(key, depth + 1);
       if (found !== undefined) return found;
@@ -79,17 +84,17 @@ export class HostNode {
     return this.node.items === undefined ? this.scalarOf(this.node, undefined) : undefined;
   }
 
-  private child(node: RawNode, key: Span | undefined): HostNode | undefined {
-    const place = { isInFlow: this.isFlow, key };
+  private child(node: RawNode, key: RawNode | undefined): HostNode | undefined {
+    const place = { isInFlow: this.isFlow, key: key?.range?.[0] };
     if (!isAlias(node)) return new HostNode(this.file, this.document, node, place);
     const target = node.resolve?.(this.document);
     return target === undefined ? undefined : new HostNode(this.file, this.document, target, { ...place, key: undefined });
   }
 
   private scalarOf(node: RawNode, key: RawNode | undefined): HostScalar {
-    const place = key?.range?.[0] ?? this.place.key?.start ?? node.range?.[0] ?? 0;
+    const keyStart = key?.range?.[0] ?? this.place.key ?? node.range?.[0] ?? 0;
     const isInFlow = this.place.isInFlow || (key !== undefined && this.node.flow === true);
-    return hostScalar(node as unknown as Scalar, { file: this.file, isInFlow, indent: this.file.source.positionAt(place).column - 1 });
+    return hostScalar(node as unknown as Scalar, { file: this.file, isInFlow, keyStart });
   }
 }
 
@@ -126,8 +131,8 @@ function isAlias(node: RawNode): boolean {
 }
 
 /** The roots of a file's documents. */
-export function rootsOf(file: HostFile): HostNode[] {
-  return file.documents.flatMap((document) =>
+export function rootsOf({ file, documents }: ParsedHost): HostNode[] {
+  return documents.flatMap((document) =>
     document.contents === null ? [] : [new HostNode(file, document, document.contents as unknown as RawNode)],
   );
 }

@@ -1,4 +1,4 @@
-import type { HostFile } from './host-file.js';
+import type { HostFile, ParsedHost } from './host-file.js';
 import { type HostNode, rootsOf } from './nodes.js';
 
 /** An object of Kubernetes in a manifest. */
@@ -11,8 +11,8 @@ export interface HostObject {
 }
 
 /** The objects of a manifest, those in lists too. */
-export function objectsIn(file: HostFile): HostObject[] {
-  return rootsOf(file).flatMap((root) => {
+export function objectsIn(parsed: ParsedHost): HostObject[] {
+  return rootsOf(parsed).flatMap((root) => {
     const isOfMany = /List$/.test(root.textAt('kind') ?? '');
     return (isOfMany ? (root.at('items')?.items() ?? []) : [root]).flatMap(objectAt);
   });

@@ -6,13 +6,17 @@ import { objectsIn } from './objects.js';
 
 /**
  * Reads a host file back with its new text: each text must be what it was, save for those that change, under its name. Gives the first
- * difference in words. `changes`: by the places of the old names.
+ * difference in words. `before`: what was in it; `changes`: by the places of the old names.
  */
-export async function hostDifference(file: HostFile, newText: string, changes: ReadonlyMap<number, Change>): Promise<string | undefined> {
+export async function hostDifference(
+  file: HostFile,
+  before: readonly Container[],
+  newText: string,
+  changes: ReadonlyMap<number, Change>,
+): Promise<string | undefined> {
   const again = await parseHost(file.path, new SourceFile(file.source.name, newText));
   if ('problem' in again) return 'the manifest is not YAML any more';
-  const before = containersIn(file);
-  const after = containersIn(again);
+  const after = configObjects(objectsIn(again));
   if (before.length !== after.length) return 'an object is gone';
   for (const [i, { name, texts }] of before.entries()) {
     const now = after[i]?.texts ?? [];
@@ -25,8 +29,4 @@ export async function hostDifference(file: HostFile, newText: string, changes: R
     }
   }
   return undefined;
-}
-
-function containersIn(file: HostFile): Container[] {
-  return configObjects(objectsIn(file), () => {});
 }

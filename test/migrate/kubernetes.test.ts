@@ -93,6 +93,16 @@ describe('the plan', () => {
     ]);
   });
 
+  it('keeps the comment of a folded block', async () => {
+    const folded = '[INPUT]\n\n    Name dummy\n'.replace(/^(?=.)/gm, '    ');
+    const { code, now } = await migrated(
+      { 'fb.yaml': `kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.conf: >2 # ours\n${folded}` },
+      '--write',
+    );
+    expect(code).toBe(0);
+    expect(now('fb.yaml')).toContain('  a.yaml: | # ours\n    pipeline:\n');
+  });
+
   it('has nothing left to do the second time', async () => {
     const { dir } = await migrated({ 'fb.yaml': object('fb', { 'fluent-bit.conf': main, 'output.conf': output }) }, '--write');
     const { stdout, code } = await runIn(dir, ['migrate', '.', '--check']);
@@ -156,6 +166,15 @@ describe('the chain from the key to the argument', () => {
     expect(now('a/fb.yaml')).toBe(
       object('fb', { 'fluent-bit.yaml': mainYaml, 'output.yaml': "pipeline:\n  outputs:\n    - name: stdout\n      match: '*'\n" }),
     );
+  });
+
+  it('goes through a script in a block', async () => {
+    const start =
+      '          command: [sh, -c]\n          args:\n            - |\n              exec fluent-bit -c /fluent-bit/etc/conf/fluent-bit.conf\n';
+    const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start }) };
+    const { code, now } = await migrated(files, '--write');
+    expect(code).toBe(0);
+    expect(now('ds.yaml')).toBe(files['ds.yaml'].replace('fluent-bit.conf', 'fluent-bit.yaml'));
   });
 
   it('renames the path of an item, not the key', async () => {
@@ -245,6 +264,32 @@ describe('what stops it', () => {
       'fb.yaml:4:3: error FLB804',
     ));
 
+  it('what is not base64, of a Secret that is mounted with the configuration', async () => {
+    const volumes = '[{name: c, projected: {sources: [{configMap: {name: fb}}, {secret: {name: out}}]}}]';
+    const files = {
+      'fb.yaml': config,
+      's.yaml': 'kind: Secret\nmetadata: {name: out}\ndata:\n  output.conf: W0*\n',
+      'ds.yaml': workload({ start: named, volumes }),
+    };
+    await expectRefused(files, "s.yaml:4:3: error FLB804: the value of 'output.conf'");
+    const { code, said } = await migrated({ ...files, 'ds.yaml': workload({ start: named }) }, '--write');
+    expect(said).not.toContain('FLB804');
+    expect(code).toBe(0);
+  });
+
+  it('what is not base64, under a key that is Fluent Bit’s', () =>
+    expectRefused({ 's.yaml': 'kind: Secret\nmetadata: {name: s}\ndata:\n  fluent-bit.conf: /////w==\n' }, 's.yaml:4:3: error FLB804'));
+
+  it('what is encrypted, if the configuration includes it', () => {
+    const volumes = '[{name: c, projected: {sources: [{configMap: {name: fb}}, {secret: {name: out}}]}}]';
+    const files = {
+      'fb.yaml': object('fb', { 'fluent-bit.conf': main }),
+      's.yaml': 'kind: Secret\nmetadata: {name: out}\nstringData: {output.conf: "ENC[AES]"}\nsops: {mac: x}\n',
+      'ds.yaml': workload({ start: named, volumes }),
+    };
+    return expectRefused(files, 's.yaml:2:18: error FLB805');
+  });
+
   it('what is encrypted, if the configuration is mounted with it (FLB805)', async () => {
     const volumes = '[{name: c, projected: {sources: [{configMap: {name: fb}}, {secret: {name: out}}]}}]';
     const sealed = 'kind: SealedSecret\nmetadata: {name: out}\nspec: {encryptedData: {output.conf: AgBy}}\n';
@@ -303,6 +348,16 @@ describe('what stops it', () => {
     const { code, now } = await migrated(newer, '--write');
     expect(code).toBe(0);
     expect(now('fb.yaml')).toContain(lines(parserYaml, '    '));
+    // What --fluent-bit says counts, and not the image.
+    const older = await migrated(newer, '--write', '--fluent-bit', '3.1');
+    expect(older.code).toBe(0);
+    expect(older.now('fb.yaml')).toContain(`  parsers.conf: |\n${lines(parser, '    ')}`);
+    expect((await migrated(files, '--write', '--fluent-bit', '3.2')).code).toBe(0);
+    const dir = tempDir({ 'all.yaml': `${files['fb.yaml']}---\n${files['ds.yaml']}` });
+    expect((await runIn(dir, ['all.yaml'])).stderr).toContain('error FLB810');
+    const one = await runIn(dir, ['all.yaml', '--fluent-bit', '3.2']);
+    expect(one).toMatchObject({ code: 0, stderr: '' });
+    expect(one.stdout).toContain(lines(parserYaml, '    '));
   });
 
   it('a path that is written with escapes (FLB814)', () =>
@@ -319,7 +374,7 @@ describe('what stops it', () => {
 
   it.each([
     ['a header', `${input}[{{ .Values.kind }}]\n    Name x\n`],
-    ['a key', `${input}    {{ k }}{{ v }}x y\n`],
+    ['a key', `${input}    x{{ k }} y\n`],
     ['a command', `${input}@INCLUDE {{ .Values.file }}\n`],
     ['trim marks', `${input}    Tag {{- .Values.tag }}\n`],
     ['a call of Terraform', `${input}    Tag \${indent(4, x)}\n`],

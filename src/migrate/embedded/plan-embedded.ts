@@ -51,7 +51,7 @@ export async function planEmbedded(
     for (const view of podViews(bundle)) views.push(await planView(view, request, texts, planFiles));
   }
   const relevant = views.filter(({ outcomes }) => outcomes.some(({ planned }) => planned.role !== 'other' || planned.action === 'refuse'));
-  const planner = new EmbeddedPlanner(machine, request, texts);
+  const planner = new EmbeddedPlanner(machine, containers, request, texts);
   planner.add(relevant, containers.findings);
   for (const { inlinePatches } of containers.kustomizations) for (const { text } of inlinePatches) planner.refusePatch(text, relevant);
   for (const container of staying) planner.leaveAlone(container);
@@ -83,6 +83,7 @@ class EmbeddedPlanner implements HostChanges {
 
   constructor(
     private readonly machine: Host,
+    private readonly containers: Containers,
     private readonly request: Request,
     private readonly texts: TextStore,
   ) {}
@@ -113,8 +114,9 @@ class EmbeddedPlanner implements HostChanges {
     this.stateOf(file).diagnostics.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
 
-  move({ file, placeOf }: HostScalar, before: string, after: string): void {
-    const line = file.source.positionAt(placeOf(0)).line;
+  move(scalar: HostScalar, before: string, after: string): void {
+    const { file } = scalar;
+    const line = file.source.positionAt(scalar.placeOf(0)).line;
     const { references } = this.stateOf(file);
     if (!references.some((one) => one.line === line && one.before === before)) references.push({ line, before, after: [after] });
   }
@@ -203,8 +205,9 @@ class EmbeddedPlanner implements HostChanges {
     }
   }
 
-  private refuseEncrypted({ view: { pod, bundle }, moved }: ViewOutcome): void {
-    if (pod === undefined || moved.size === 0) return;
+  private refuseEncrypted({ view: { pod, bundle }, outcomes, moved }: ViewOutcome): void {
+    const isTouched = moved.size > 0 || outcomes.some(({ planned }) => planned.action === 'refuse');
+    if (pod === undefined || !isTouched) return;
     for (const { parts } of bundle.configs) {
       for (const { kind, name, host, span, marks } of parts) {
         if (marks.isEncrypted) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
@@ -261,8 +264,7 @@ class EmbeddedPlanner implements HostChanges {
     const isRefused = found.some(isError);
     const name = this.machine.shown(path);
     const newText = isRefused || splices.length === 0 ? undefined : spliced(source.text, splices);
-    const difference =
-      newText === undefined || !('documents' in file) ? undefined : await hostDifference(file as HostFile, newText, changes);
+    const difference = newText === undefined ? undefined : await hostDifference(file, this.containers.configsIn(path), newText, changes);
     if (difference !== undefined) {
       this.report(file, diagnostic(verificationFailed, source.startSpan, { difference }));
       return this.planHost(state);
