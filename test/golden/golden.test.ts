@@ -122,6 +122,7 @@ describe('each code of the catalogue has a case', () => {
       'project/scripts.test.ts',
       'migrate/migrate.test.ts',
       'migrate/kubernetes.test.ts',
+      'migrate/same-meaning.test.ts',
       'cli/check-where.test.ts',
       'cli/migrate/check-forms.test.ts',
       'versions/check-version.test.ts',

@@ -22,6 +22,8 @@ describe('each directory is migrated as its golden files say', () => {
     const { stdout } = await runIn(join(folder, 'output'), ['check', '.', '-v']);
     const { report } = expectedResult({ folder });
     const refused = new Set(Array.from(stdout.matchAll(/ error (FLB\d+)/g), ([, code]) => code));
+    // What is left alone as a template is not called anything.
+    if (report.includes(': a template')) refused.delete('FLB130');
     for (const code of refused) {
       expect(report, code).toMatch(new RegExp(` error ${code}| warning ${code}.*\n(?:  .*\n)+  = Fluent Bit will not start with this`));
     }
