@@ -10,6 +10,7 @@ import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } f
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
 import { repeatedParsers } from './parser-names.js';
+import { checkPatterns } from './patterns-in-full.js';
 import { type Lead, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
 import { checkScripts } from './scripts.js';
@@ -47,7 +48,8 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
   const scripts = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkScripts(tree, [...tree.files].map(loadedFile))));
-  const between = [...loaded.flatMap(checkSectionReferences), ...checkAllMatching(loaded), ...scripts];
+  const patterns = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkPatterns(tree)));
+  const between = [...loaded.flatMap(checkSectionReferences), ...checkAllMatching(loaded), ...scripts, ...patterns];
   for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...between]) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }

@@ -116,6 +116,32 @@ describe('migrate says what stands in its way', () => {
     expect(readFileSync(join(dir, 'main.yaml'), 'utf8')).toBe('includes:\n  - d/a.yaml\n  - d/b.yaml\n');
   });
 
+  it('FLB604: a pattern in an included file, which YAML takes only if it is started with an absolute path', async () => {
+    const dir = tempDir({
+      'main.conf': '@INCLUDE sub/all.conf\n@INCLUDE d/*.conf\n',
+      'sub/in/a.conf': input,
+      'sub/in/b.conf': output,
+      'full/a.conf': input,
+      'd/a.conf': input,
+    });
+    writeFileSync(join(dir, 'sub/all.conf'), `@INCLUDE sub/in/*.conf\n@INCLUDE ${dir}/full/*.conf\n`);
+    const said = "'sub/in/*.conf' becomes the list of the 2 files that it matches: in an included YAML file";
+    await expectSaid(dir, ['.', '--write'], 0, `sub/all.conf:1:10: info FLB604: ${said}`, '0 warnings, 1 info');
+    const files = filesIn(dir);
+    expect(files['sub/all.yaml']).toBe(`includes:\n  - in/a.yaml\n  - in/b.yaml\n  - ${dir}/full/*.yaml\n`);
+    expect(files['main.yaml']).toBe('includes:\n  - sub/all.yaml\n  - d/*.yaml\n');
+  });
+
+  it('keeps a pattern in an included file towards classic, which takes it from anywhere', async () => {
+    const dir = tempDir({
+      'main.yaml': 'includes:\n  - sub/all.yaml\n',
+      'sub/all.yaml': 'includes:\n  - in/*.yaml\n',
+      'sub/in/a.yaml': inputYaml,
+    });
+    await expectSaid(dir, ['.', '--to', 'classic', '--write'], 0);
+    expect(filesIn(dir)['sub/all.conf']).toBe('@INCLUDE sub/in/*.conf\n');
+  });
+
   it('FLB605: the settings of several files, joined in the order in which the engine reads them', async () => {
     const dir = tempDir({
       'main.conf': '@INCLUDE first.conf\n\n[SERVICE]\n    flush 1\n\n@INCLUDE last.conf\n\n[SERVICE]\n    grace 2\n',
@@ -222,6 +248,13 @@ describe('migrate says what stands in its way', () => {
       "loop.conf:1:1: error FLB610: 'loop.conf' is a link that leads to nothing",
       '1 other file left alone: a link to nothing',
     );
+  });
+
+  it('FLB610: shows no line of a file that is not there', async () => {
+    const dir = tempDir({ 'a.conf': input });
+    symlinkSync('none.conf', join(dir, 'gone.conf'));
+    const { said } = await migrate(dir, '.');
+    expect(said).toContain('leads to nothing\n  = remove it, or leave it out with --exclude\n');
   });
 
   /** A reference of each kind from a main file, and files of that kind in each format. */
@@ -740,7 +773,7 @@ describe('migrate -d', () => {
   ])('says that a tree must take the place of the old one for its paths: %s', async (_, reference, path, more) => {
     const left = await leftFor(reference, more);
     expect(left).toContain(`put the new tree in the place of the old one, since only there '${path}' leads\nwhere it should; then start`);
-    expect(left).toContain('    fluent-bit -c etc/main.yaml\n');
+    expect(left).toContain('    fluent-bit -c $PWD/etc/main.yaml\n');
     expect(left).not.toContain('--delete-source');
   });
 
@@ -754,7 +787,7 @@ describe('migrate -d', () => {
   ])('starts from the new tree where its paths lead right from there: %s', async (_, reference, more) => {
     const left = await leftFor(reference, more);
     expect(left).toMatch(/^What is left for you: start Fluent Bit/);
-    expect(left).toContain('    fluent-bit -c new/main.yaml\n');
+    expect(left).toContain('    fluent-bit -c $PWD/new/main.yaml\n');
   });
 
   it('nor for what is found from the working directory in the old tree alone', async () => {
@@ -874,7 +907,7 @@ describe('which files migrate takes', () => {
 
   it.each(strangeNames)('a classic main file of any name, with its parts: %s', async (name) => {
     const dir = tempDir({ [`etc/${name}`]: main, 'etc/parsers.conf': parser, 'etc/conf.d/cpu.conf': input });
-    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, '3 old files removed', `fluent-bit -c etc/${name}.yaml`);
+    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, '3 old files removed', `fluent-bit -c ${dir}/etc/${name}.yaml`);
     expect(filesIn(dir)).toEqual({
       [`etc/${name}.yaml`]: 'service:\n  parsers_file: parsers.yaml\n\nincludes:\n  - conf.d/*.yaml\n',
       'etc/parsers.yaml': 'parsers:\n  - name: one\n    format: json\n',
@@ -997,7 +1030,8 @@ describe('files that nobody may read', () => {
     await migrate(dir, 'etc');
     for (const path of ['.', 'new']) chmodSync(join(dir, path), 0o777);
     chmodSync(join(dir, 'etc/a.conf'), 0);
-    await asNobody(() => expectSaid(dir, ['etc'], 1, "etc/a.conf:1:1: error FLB503: 'etc/a.conf' cannot be read: permission denied"));
+    const error = "etc/a.conf:1:1: error FLB503: 'etc/a.conf' cannot be read: permission denied";
+    await asNobody(() => expectSaid(dir, ['etc'], 1, `${error}\n  = correct the path, or make the file readable\n`));
     chmodSync(join(dir, 'etc/a.conf'), 0o644);
     chmodSync(join(dir, 'etc/f.lua'), 0);
     await asNobody(() => expectSaid(dir, ['etc', '-d', 'new'], 2, `cannot read ${dir}/etc/f.lua: permission denied; nothing was changed`));

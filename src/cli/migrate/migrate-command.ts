@@ -96,7 +96,7 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
       const onBackup = (backup: Backup) => backup.path !== told && tellBackup(backup, from, run);
       reportRemoved(await removeReplaced(plan, how, kept, onBackup), io);
     }
-    io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
+    io.writeStdout(nextSteps(plan, { isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
     return isVerified ? 0 : 1;
   });
 }
