@@ -191,14 +191,40 @@ describe('migrate says what stands in its way', () => {
     await expectSaid(dir, ['.', '--exclude', 'a.CONF'], 0, '1 file: 1 to convert');
   });
 
-  it('FLB606: a copy in the place of what is converted', async () => {
-    const dir = tempDir({ 'in/a.conf': input, 'in/a.yaml': 'service:\n  flush: 1\n' });
-    await expectUnchanged(
-      dir,
-      ['in', '-d', 'out'],
-      1,
-      "error FLB606: 'out/a.yaml' would be the new name of this file, and of 'in/a.yaml' as well",
-    );
+  describe.each([
+    ['a main file', 'service:\n  flush: 1\n'],
+    ['one that refers to what is migrated', `service:\n  parsers_file: parsers.conf\n${inputYaml}`],
+    ['one that includes what is migrated', 'includes:\n  - parsers.yaml\n'],
+    ['one that is broken', 'service:\n  flush: 1\n flush: 2\n'],
+    ['one that is not Fluent Bit’s', 'a: b\n'],
+  ])('an older YAML file in the place of the new one: %s', (_, older) => {
+    const files = { 'in/a.conf': `[SERVICE]\n    parsers_file parsers.conf\n${input}`, 'in/a.yaml': older, 'in/parsers.conf': parser };
+    const converted = `service:\n  parsers_file: parsers.yaml\n\n${inputYaml}`;
+
+    it('is announced by the plan', async () => {
+      const said = ['in/a.conf        main     -> in/a.yaml, there with other content\n', '--force overwrites it\n'];
+      await expectUnchanged(tempDir(files), ['in'], 2, ...said);
+    });
+
+    it.each([[['--write']], [['-d', 'out']]])('stops %j before anything is written', async (argv) => {
+      await expectUnchanged(tempDir(files), ['in', ...argv], 2, 'in/a.yaml exists and is different: use --force to overwrite');
+    });
+
+    it.each([
+      [['--write'], 'in/'],
+      [['-d', 'out'], 'out/'],
+    ])('makes way for the new one with %j --force, and only then', async (argv, prefix) => {
+      const dir = tempDir(files);
+      await expectSaid(dir, ['in', ...argv, '--force'], 0, '2 converted');
+      expect(filesIn(dir)[`${prefix}a.yaml`]).toBe(converted);
+      expect(filesIn(dir)['in/a.yaml']).toBe(prefix === 'in/' ? converted : older);
+      await expectUnchanged(dir, ['in', ...argv], 0, 'nothing is left to migrate');
+    });
+  });
+
+  it('a YAML file in use does not make way for the new form of another, even by force', async () => {
+    const dir = tempDir({ 'in/a.conf': input, 'in/a.yaml': 'service:\n  flush: 1\n', 'in/main.yaml': 'includes:\n  - a.yaml\n' });
+    for (const argv of [['--write'], ['-d', 'out']]) await expectUnchanged(dir, ['in', ...argv, '--force'], 1, 'error FLB606');
   });
 
   it('FLB607: a link to a main file with includes', async () => {
@@ -475,7 +501,7 @@ describe('migrate --write', () => {
 
   it('has a plan that says what it would stop over', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': output, 'a.yaml': 'other\n' });
-    await expectSaid(dir, ['.'], 0, '1 of them is there with other content, which stops that: --force overwrites it\n');
+    await expectSaid(dir, ['.'], 2, '1 of them is there with other content, which stops that: --force overwrites it\n');
     rmSync(join(dir, 'a.yaml'));
     mkdirSync(join(dir, 'a.yaml'));
     execFileSync('mkfifo', [join(dir, 'b.yaml')]);
