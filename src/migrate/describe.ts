@@ -178,7 +178,11 @@ class Describer {
       const copy = destinationOf(path, request.target);
       const target = world.links.get(copy);
       const outputs = target === undefined ? [] : [this.describeLinkTo(copy, target)];
-      return { ...this.nothing(path), role, reason: 'a link to a file that stays', outputs };
+      const isOut = request.isInScope?.(real) === false;
+      const reason = isOut
+        ? 'a link that leads out of the repository or directories: it was not looked into'
+        : 'a link to a file that stays';
+      return { ...this.nothing(path), role, reason, outputs };
     }
     const misleads = isMisleading(path, leadsTo);
     const { source } = await readSource(store.host, path);

@@ -29,6 +29,8 @@ export interface Request {
   readonly files: readonly NamedSource[];
   /** Whether a file that another one refers to belongs to the migration although nobody named it. */
   readonly takesIn: (path: string) => boolean;
+  /** Whether what a link leads to, by its path without links, may be looked into. */
+  readonly isInScope?: (path: string) => boolean;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
   /** The version of the Fluent Bit that runs, where images do not say it. */

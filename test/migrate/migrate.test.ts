@@ -276,6 +276,57 @@ describe('migrate says what stands in its way', () => {
     );
   });
 
+  describe.each([
+    ['a configuration', `[OUTPUT]\n    name hunter2\n    match *\n    uri s3cret\n`],
+    ['one with errors', 'hunter2\n[OUTPUT]\n    s3cret\n'],
+    ['another file', 'hunter2 = s3cret\n'],
+  ])('a link that leads out of the scope: %s', (_, content) => {
+    /** A repository, whose file `etc/link.conf`, or what is given, leads to a file outside of it. */
+    function makeTree(name = 'link.conf'): string {
+      const outside = tempDir({ 'secret.conf': content });
+      const dir = tempDir({ '.git/HEAD': '', 'etc/a.conf': input });
+      symlinkSync(join(outside, 'secret.conf'), join(dir, 'etc', name));
+      return dir;
+    }
+
+    it.each([
+      [['--diff'], 1],
+      [['-v'], 0],
+      [['--check'], 1],
+      [['--write'], 0],
+      [['-d', 'new'], 0],
+      [['-v', '--report', 'r.md'], 0],
+    ])('nothing in it is shown or copied: %j', async (argv, code) => {
+      const dir = makeTree();
+      const outcome = await migrate(dir, 'etc', ...argv);
+      expect(outcome.code, outcome.said).toBe(code);
+      expect(outcome.said + treeOf(dir).join('\n')).not.toMatch(/hunter2|s3cret/);
+      if (argv.includes('-v')) expect(outcome.said).toContain('left alone: a link that leads out of the repository or directories');
+    });
+
+    it('nor where it stands in the place of a new file', async () => {
+      const { code, said } = await migrate(makeTree('a.yaml'), 'etc', '--diff');
+      expect(code, said).toBe(1);
+      expect(said).toContain('+  inputs:\n');
+      expect(said).not.toMatch(/hunter2|s3cret/);
+    });
+
+    it('is read if it is named', async () => {
+      const { said } = await migrate(makeTree(), 'etc', 'etc/link.conf', '-v');
+      expect(said).not.toContain('leads out');
+    });
+  });
+
+  it('an include does not lead through a link out of the scope', async () => {
+    const outside = tempDir({ 'in.conf': '[INPUT]\n    name hunter2\n' });
+    const dir = tempDir({ '.git/HEAD': '', 'etc/main.conf': '@INCLUDE in.conf\n[SERVICE]\n    parsers_file in.conf\n' });
+    symlinkSync(join(outside, 'in.conf'), join(dir, 'etc/in.conf'));
+    await expectSaid(dir, ['etc'], 1, "etc/main.conf:1:10: error FLB601: 'in.conf' is not part of this migration");
+    expect((await migrate(dir, 'etc', '-v')).said).not.toContain('hunter2');
+    await expectSaid(dir, ['etc/main.conf'], 1, 'error FLB601');
+    expect((await migrate(dir, 'etc', 'etc/in.conf')).said).not.toContain('FLB601');
+  });
+
   it('FLB610: shows no line of a file that is not there', async () => {
     const dir = tempDir({ 'a.conf': input });
     symlinkSync('none.conf', join(dir, 'gone.conf'));
