@@ -910,6 +910,16 @@ describe('which files migrate takes', () => {
     await expectSaid(dir, ['d/\ufffd'], 2, 'no such file or directory: d/\ufffd');
   });
 
+  it('--exclude: what it leaves out is read only before old files are removed', async () => {
+    const files = { 'etc/main.conf': input, 'etc/left/run.sh': 'fluent-bit -c etc/main.conf\n', 'etc/left.sh': 'main.conf\n' };
+    const left = ['--exclude', 'left/', '--exclude', 'left.sh'];
+    for (const argv of [[], ['--write'], ['-d', 'new']]) {
+      expect((await migrate(tempDir(files), 'etc', ...argv)).said).toContain('run.sh:1 mentions');
+      expect((await migrate(tempDir(files), 'etc', ...left, ...argv)).said).not.toContain('mentions');
+    }
+    await expectSaid(tempDir(files), ['etc', ...left, '--write', '--delete-source'], 0, 'left/run.sh:1 mentions', '0 old files removed');
+  });
+
   it('not what --exclude or .gitignore leaves out', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': input, 'c/d.conf': input, '.gitignore': 'b.conf\n' });
     await expectSaid(dir, ['.', '--exclude', 'c/'], 0, '1 file: 1 to convert');
