@@ -153,6 +153,7 @@ import { noStoragePath } from './project/diagnostics.js';
 import { sharedDatabase } from './project/diagnostics.js';
 import { routeToNowhere } from './project/diagnostics.js';
 import { scriptNotFound } from './project/diagnostics.js';
+import { patternNeedsFullPath } from './project/diagnostics.js';
 import { serviceOrder } from './project/diagnostics.js';
 import { unusedIgnore } from './check/ignores.js';
 import { unknownIgnore } from './check/ignores.js';
@@ -361,6 +362,7 @@ export const definitions = [
   sharedDatabase,
   routeToNowhere,
   scriptNotFound,
+  patternNeedsFullPath,
   serviceOrder,
   unusedIgnore,
   unknownIgnore,

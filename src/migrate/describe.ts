@@ -12,7 +12,7 @@ import { SourceFile } from '../source/source-file.js';
 import { isKept, type World } from './afterwards.js';
 import type { NewText } from './convert/convert-source.js';
 import type { Outcomes } from './convert/convert-sources.js';
-import { bytesOf, Destinations, encoded } from './destinations.js';
+import { bytesOf, Destinations, encoded, isEqualBytes } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
 import type { HeldConfiguration, OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
@@ -139,8 +139,18 @@ class Describer {
 
   private describeText(output: NewText, source: string): PlannedOutput {
     const { path, text, needs } = output;
-    const state = path === source ? 'source' : this.destinations.stateOf(path, () => encoded(this.known.texts.get(text)));
-    return { path, state, content: { text }, ...(needs === undefined ? {} : { needs }) };
+    const { host, texts, world } = this.known;
+    const bytes = () => encoded(texts.get(text));
+    const there = path === source ? 'source' : this.destinations.stateOf(path, bytes);
+    const copied = there === 'same' ? undefined : world.copies.get(path);
+    const isInTheWay = copied !== undefined && !isEqualBytes(bytesOf(host, copied), bytes());
+    return {
+      path,
+      state: isInTheWay && there === 'new' ? 'different' : there,
+      content: { text },
+      ...(isInTheWay ? { insteadOf: copied } : {}),
+      ...(needs === undefined ? {} : { needs }),
+    };
   }
 
   /** A copy, if the whole tree is built elsewhere. */
@@ -168,7 +178,11 @@ class Describer {
       const copy = destinationOf(path, request.target);
       const target = world.links.get(copy);
       const outputs = target === undefined ? [] : [this.describeLinkTo(copy, target)];
-      return { ...this.nothing(path), role, reason: 'a link to a file that stays', outputs };
+      const isOut = request.isInScope?.(real) === false;
+      const reason = isOut
+        ? 'a link that leads out of the repository or directories: it was not looked into'
+        : 'a link to a file that stays';
+      return { ...this.nothing(path), role, reason, outputs };
     }
     const misleads = isMisleading(path, leadsTo);
     const { source } = await readSource(store.host, path);

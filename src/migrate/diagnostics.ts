@@ -43,11 +43,14 @@ export const patternListed = define({
   name: 'pattern-listed',
   severity: 'info',
   facts: ['C-34', 'Y-32', 'I-1'],
-  why: 'A pattern that matched the new files would match others as well.',
-  sample: { path: 'conf.d/*.conf', files: 3 },
-  says: ({ path, files }: { path: string; files: number }) => ({
-    text: `'${path}' becomes the list of the ${files === 1 ? 'file' : `${files} files`} that it matches: no pattern matches their new names and nothing else`,
-  }),
+  why: 'A pattern that matched the new files would match others as well, or stands in an included YAML file, where Fluent Bit finds what it matches only if it is started with an absolute path.',
+  sample: { path: 'conf.d/*.conf', files: 3, isNested: false },
+  says: ({ path, files, isNested }: { path: string; files: number; isNested: boolean }) => {
+    const reason = isNested
+      ? 'in an included YAML file, Fluent Bit takes a pattern only if it is started with an absolute path'
+      : 'no pattern matches their new names and nothing else';
+    return { text: `'${path}' becomes the list of the ${files === 1 ? 'file' : `${files} files`} that it matches: ${reason}` };
+  },
 });
 
 export const servicesJoined = define({

@@ -48,7 +48,7 @@ export function newNames(scope: Scope, after: Host): Names {
         const value = includedPaths(file, reference, tree, scope, start);
         if (value === undefined) continue;
         set(file, reference, value.paths);
-        if (value.isListed) findings.push(listed(file, reference, value.paths.length));
+        if (value.isListed) findings.push(listed(file, reference, value.paths.length, scope));
       }
     }
   }
@@ -76,9 +76,10 @@ function includedPaths(
   file: Source,
   reference: Reference,
   tree: SourceTree,
-  { newPaths, target }: Scope,
+  scope: Scope,
   { host: after }: Start,
 ): { paths: readonly string[]; isListed: boolean } | undefined {
+  const { newPaths, target } = scope;
   const included = tree.included.get(reference) ?? [];
   const paths = included.flatMap((one) => newPaths.get(one) ?? []);
   if (paths.length === 0 || paths.length < included.length) return undefined;
@@ -95,11 +96,17 @@ function includedPaths(
     return { paths: [isKept ? inSameFolder(written, baseOf(path)) : relativePath(base, path)], isListed: false };
   }
   const start: Start = { host: after, family: 'classic', home: base };
-  const pattern = oldBases
+  const candidates = isNestedPattern(file, reference, scope) ? [] : oldBases;
+  const pattern = candidates
     .flatMap((oldBase) => newPattern(written, oldBase, base, target) ?? [])
     .find((one) => isSame(search({ ...reference, path: one }, base, start).paths, paths, after));
   if (pattern !== undefined) return { paths: [pattern], isListed: false };
   return { paths: paths.map((path) => relativePath(base, path)), isListed: true };
+}
+
+/** Whether YAML would find what it matches only where Fluent Bit is started with a path in full (I-1). */
+function isNestedPattern(file: Source, { path }: Reference, { parts, target }: Scope): boolean {
+  return target.family === 'yaml' && parts.has(file) && !isAbsolute(path);
 }
 
 /** The pattern of the new names: of those with the new suffix. */
@@ -125,6 +132,7 @@ function ambiguous(file: Source, { path, property }: Reference): SourceFinding {
   return { file, diagnostic: diagnostic(referenceAmbiguous, valueSpan(property), { path }) };
 }
 
-function listed(file: Source, { path, property }: Reference, files: number): SourceFinding {
-  return { file, diagnostic: diagnostic(patternListed, valueSpan(property), { path, files }) };
+function listed(file: Source, reference: Reference, files: number, scope: Scope): SourceFinding {
+  const args = { path: reference.path, files, isNested: isNestedPattern(file, reference, scope) };
+  return { file, diagnostic: diagnostic(patternListed, valueSpan(reference.property), args) };
 }

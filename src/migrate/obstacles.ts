@@ -5,7 +5,7 @@ import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
 import { isPattern, search } from '../project/search.js';
 import type { TextStore } from '../project/text-store.js';
-import type { World } from './afterwards.js';
+import { isKept, type World } from './afterwards.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, encoded, isEqualBytes } from './destinations.js';
 import { destinationTaken, oldFileOverwritten, patternWidened, tasksInTwoPlaces, upstreamSplit } from './diagnostics.js';
@@ -16,7 +16,7 @@ import type { Source } from './source-facts.js';
 /** What keeps files that convert well, each by itself, from working together as a tree. */
 export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Outcomes, world: World, texts: TextStore): SourceFinding[] {
   return [
-    ...collisions(host, outcomes, world, texts),
+    ...collisions(host, scope, outcomes, texts),
     ...overwritten(host, scope, outcomes),
     ...ambiguousUpstreams(scope, outcomes),
     ...strangers(scope),
@@ -25,24 +25,25 @@ export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Ou
   ];
 }
 
-/** Two files that would become one. What is copied gives way to the very same. */
-function collisions(host: Host, outcomes: Outcomes, { copies }: World, texts: TextStore): SourceFinding[] {
+/** Two files that would become one. One that is in use stays where it is, even by force, unless the new one is the very same. */
+function collisions(host: Host, scope: Scope, outcomes: Outcomes, texts: TextStore): SourceFinding[] {
   const findings: SourceFinding[] = [];
   const taken = new Map<string, { file: Source; text: number }>();
-  const collide = (file: Source, path: string, other: string) => {
-    const args = { path: host.shown(path), other: host.shown(other) };
+  const collide = (file: Source, path: string, other: Source) => {
+    const args = { path: host.shown(path), other: host.shown(other.path) };
     findings.push({ file, diagnostic: diagnostic(destinationTaken, nowhere, args) });
   };
   for (const [file, { outputs }] of outcomes) {
     for (const { path, text } of outputs) {
       const other = taken.get(path);
       if (other === undefined) taken.set(path, { file, text });
-      else collide(file, path, other.file.path);
+      else collide(file, path, other.file);
     }
   }
-  for (const [copy, path] of copies) {
-    const output = taken.get(copy);
-    if (output !== undefined && !isEqualBytes(encoded(texts.get(output.text)), bytesOf(host, path))) collide(output.file, copy, path);
+  for (const file of scope.inUse) {
+    const path = destinationOf(file.path, scope.target);
+    const output = isKept(file, scope, outcomes) ? taken.get(path) : undefined;
+    if (output !== undefined && !isEqualBytes(encoded(texts.get(output.text)), bytesOf(host, file.path))) collide(output.file, path, file);
   }
   return findings;
 }

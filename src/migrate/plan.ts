@@ -23,7 +23,7 @@ export type Action = 'convert' | 'update' | 'link' | 'keep' | 'refuse';
  *
  * - `new`: nothing
  * - `same`: the same content
- * - `different`: another content
+ * - `different`: another content, or a file that would be copied there has another
  * - `blocked`: something that is not a file and is not replaced
  * - `source`: the source itself, of which this is the new text
  */
@@ -42,6 +42,8 @@ export interface PlannedOutput {
   readonly state: OutputState;
   /** What it is to hold: a text by its number in the plan, a copy of the source byte for byte, or a link that leads to this path, in full. */
   readonly content: { readonly text: number } | 'copy' | { readonly link: string };
+  /** Of a tree that is built elsewhere: the file that would be copied there, in full, if its content is another one. */
+  readonly insteadOf?: string;
   /** The least version that reads the forms in it. */
   readonly needs?: NeededVersion | undefined;
 }

@@ -74,8 +74,9 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
     if (!file.isLink) continue;
     const { path } = file;
     const real = host.realPath(path);
-    // A link that leads out of the migration counts as the file itself.
-    if (real === undefined || store.files.has(real) || unlikely.has(real)) links.push({ path, real });
+    const isLookedInto = real !== undefined && request.isInScope?.(real) !== false;
+    // A link that leads out of the migration counts as the file itself, unless whoever made it may want to see what is not theirs.
+    if (!isLookedInto || store.files.has(real) || unlikely.has(real)) links.push({ path, real });
     else await readFile(file, real);
   }
   return { store, links, unlikely, named, held, staying: new Map([...staying, ...stayingOf(store, named, includedElsewhere)]) };

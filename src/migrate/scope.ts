@@ -27,6 +27,8 @@ export interface Scope extends Project<Source> {
   readonly parts: ReadonlySet<Source>;
   /** Files with stream tasks that main files include. */
   readonly includedTasks: ReadonlySet<Source>;
+  /** Files that others include or refer to. */
+  readonly inUse: ReadonlySet<Source>;
   /** The files that references of R-1 … R-4 lead to, by the tree in which they were followed. */
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, Source>>;
   /** Where the new forms of files stand, of those that get the target's format. */
@@ -40,9 +42,8 @@ export interface Scope extends Project<Source> {
 export async function findScope({ store, links, unlikely, staying: paths, named }: Sources, target: Target): Promise<Scope> {
   const isRoot = ({ references, isOurs }: Source) => references.length > 0 && isOurs;
   const project = await readProject(store, [...store.files.values()].filter(isRoot), isRoot);
-  const { trees, leads } = project;
   const { files } = store;
-  const parts = new Set(trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
+  const parts = new Set(project.trees.flatMap((tree) => [...tree.files].filter((file) => file !== tree.root)));
   const changing = [...files.values()].filter((file) => file.family !== target.family);
   const first = changing.flatMap((file): [Source, string][] => {
     const why = paths.get(file.path);
@@ -56,20 +57,43 @@ export async function findScope({ store, links, unlikely, staying: paths, named 
     return store.early.get(file)?.outputs.find((output) => output.path === path)?.path ?? path;
   };
   const newPaths = new Map(moved.map((file) => [file, pathOf(file)]));
+  const referred = [...project.leads.values()].flatMap((own) => own.flatMap((lead) => lead.target ?? []));
+  const inUse = new Set([...parts, ...referred]);
+  const { trees, leads } = withoutReplaced(project, inUse, newPaths, target);
   const all = [...leads.values()].flat();
   return {
-    ...project,
+    trees,
+    leads,
     target,
     files,
     links,
     others: [...unlikely].filter((path) => !files.has(path)),
     parts,
     includedTasks: includedTasks(trees),
+    inUse,
     targets: new Map(trees.map((tree) => [tree, targetsOf(leads.get(tree) ?? [])])),
     newPaths,
     staying,
     findings: findingsIn(trees, all, newPaths, target),
   };
+}
+
+/**
+ * Without the trees of main files that new forms of others take the place of: an older `x.yaml` beside `x.conf`. They go as a whole,
+ * or nothing is written.
+ */
+function withoutReplaced(
+  { trees, leads }: Project<Source>,
+  inUse: Scope['inUse'],
+  newPaths: Scope['newPaths'],
+  target: Target,
+): Project<Source> {
+  const taken = new Set(newPaths.values());
+  const isReplaced = (file: Source) => !newPaths.has(file) && !inUse.has(file) && taken.has(destinationOf(file.path, target));
+  const left = trees.filter(({ root }) => !isReplaced(root));
+  return left.length === trees.length
+    ? { trees, leads }
+    : { trees: left, leads: new Map(left.map((tree) => [tree, leads.get(tree) ?? []])) };
 }
 
 function targetsOf(leads: readonly Lead<Source>[]): ReadonlyMap<Reference, Source> {

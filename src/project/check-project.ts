@@ -11,6 +11,7 @@ import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } f
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
 import { repeatedParsers } from './parser-names.js';
+import { checkPatterns } from './patterns-in-full.js';
 import { type Lead, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
 import { checkScripts } from './scripts.js';
@@ -41,7 +42,9 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   const withPlugins = new Set(
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
-  for (const { file, diagnostic: one } of [...checked.flatMap(({ findings }) => findings), ...checkAllMatching(loaded)]) {
+  const patterns = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkPatterns(tree)));
+  const between = [...checked.flatMap(({ findings }) => findings), ...checkAllMatching(loaded), ...patterns];
+  for (const { file, diagnostic: one } of between) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
   const tables = new CheckTables();

@@ -147,6 +147,18 @@ export const serviceOrder = define({
   }),
 });
 
+export const patternNeedsFullPath = define({
+  code: 'FLB527',
+  name: 'pattern-needs-full-path',
+  severity: 'warning',
+  facts: ['I-1', 'Y-32'],
+  why: 'Fluent Bit joins what a pattern matches with the directory of the including file a second time. That does no harm where the directory is an absolute path, or empty.',
+  says: ({ path }: { path: string }) => ({
+    text: `Fluent Bit does not start from here with a relative path: it finds what '${path}' matches, and then looks for that in another directory`,
+    help: 'start it with an absolute path, or include the files one by one',
+  }),
+});
+
 export const nothingToLoad = define({
   code: 'FLB511',
   name: 'nothing-to-load',

@@ -8,8 +8,6 @@ import { printable } from './source-line.js';
 const mostStarts = 5;
 
 interface NextOptions {
-  /** A path as people are shown it. */
-  readonly shown: (path: string) => string;
   /** Whether no Fluent Bit that was asked has failed to start. */
   readonly isVerified: boolean;
   /** Whether the old files were not removed. */
@@ -22,7 +20,7 @@ was removed. Where the cause is in them, fix it there, and the same command with
 `;
 
 /** What a person has to do once a plan is carried out. Empty if nothing is left. */
-export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOptions): string {
+export function nextSteps(plan: Plan, { isVerified, hasOldFiles }: NextOptions): string {
   if (!isVerified) return failed;
   const mains: PlannedFile[] = [];
   let replaced = 0;
@@ -39,7 +37,7 @@ export function nextSteps(plan: Plan, { shown, isVerified, hasOldFiles }: NextOp
   // A tree that takes the place of the old one leaves no old files there.
   const canGo = hasOldFiles && inOldPlace === undefined;
   const ofOld = (canGo ? going(replaced) : '') + (plan.unread === undefined ? remaining(staying) : '');
-  const steps = [startsOf(mains, inOldPlace, shown), rollout(manifests), ofOld];
+  const steps = [startsOf(mains, inOldPlace), rollout(manifests), ofOld];
   return steps.map((step) => (step === '' ? '' : `\n${step}`)).join('');
 }
 
@@ -48,14 +46,17 @@ function misleads({ diagnostics }: PlannedFile): boolean {
   return diagnostics.some(({ code }) => code === 'FLB607');
 }
 
-/** `inOldPlace`: a path that leads right only once the new tree has taken the place of the old one. */
-function startsOf(mains: readonly PlannedFile[], inOldPlace: string | undefined, shown: (path: string) => string): string {
+/**
+ * The paths are in full: started with any other, YAML finds what a pattern includes only from beside the file (I-1). `inOldPlace`: a
+ * path that leads right only once the new tree has taken the place of the old one.
+ */
+function startsOf(mains: readonly PlannedFile[], inOldPlace: string | undefined): string {
   const starts = mains.flatMap(({ path, outputs }) =>
     outputs.slice(-1).map((main) => ({ before: path, after: inOldPlace === undefined ? main.path : inFolderOf(path, main.path) })),
   );
   const [first] = starts;
   if (first === undefined) return '';
-  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${shellWord(shown(after))}\n`);
+  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${shellWord(after)}\n`);
   const more = starts.length > mostStarts ? `    and ${starts.length - mostStarts} more\n` : '';
   const move =
     inOldPlace === undefined

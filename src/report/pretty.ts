@@ -37,9 +37,12 @@ function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Pa
   const margin = String(line).length;
   const lines = [
     `${paint(`${printable(one.file)}:${line}:${column}:`, 'strong')} ${paint(one.severity, one.severity)} ${code}: ${one.message}`,
-    `${' '.repeat(2)}${line} ${paint('|', 'faint')} ${frame.line}`.trimEnd(),
-    `${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(frame.marks, one.severity)}`,
   ];
+  // There is no line to show of an empty file, or of one that cannot be read.
+  if (one.source.text !== '') {
+    lines.push(`${' '.repeat(2)}${line} ${paint('|', 'faint')} ${frame.line}`.trimEnd());
+    lines.push(`${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(frame.marks, one.severity)}`);
+  }
   for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
   if (one.stopsFluentBit) lines.push('  = Fluent Bit will not start with this');
   if (one.help !== undefined) lines.push(`  = ${one.help}`);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -28,6 +29,9 @@ const files = {
   'etc/old.yaml': 'service:\n  parsers_file: parsers.conf\n',
   'etc/conf.d/a.yaml': 'other\n',
 };
+
+/** The same without what is in YAML. */
+const { 'etc/conf.d/a.yaml': _, 'etc/old.yaml': __, ...plain } = files;
 
 /** A tree in which something is made, replaced, updated and removed, a link among it. */
 function makeTree(dir = tempDir(files)): string {
@@ -121,15 +125,41 @@ describe('--backup', () => {
     expect(entry('parsers.conf')).toMatchObject({ before: { mode: 0o600 }, after: null });
   });
 
+  it('takes the new directory with it, and those above that were made for it, if nothing else is there', async () => {
+    const dir = tempDir(plain);
+    const argv = ['etc', '-d', 'new/of/mine', '--backup'];
+    await migrated(argv, dir);
+    expect((await undo(dir, 'new/of/mine')).code).toBe(0);
+    expect(treeIn(dir)).toEqual(treeIn(tempDir(plain)));
+    await migrated(argv, dir);
+    writeFileSync(join(dir, 'new/of/notes'), '');
+    expect((await undo(dir, 'new/of/mine')).code).toBe(0);
+    expect(readdirSync(join(dir, 'new/of'))).toEqual(['notes']);
+    mkdirSync(join(dir, 'new/of/mine'));
+    await migrated(argv, dir);
+    expect((await undo(dir, 'new/of/mine')).code).toBe(0);
+    expect(readdirSync(join(dir, 'new/of/mine'))).toEqual([]);
+  });
+
+  it('takes the new directory with it once the first of several runs is undone', async () => {
+    const dir = tempDir(plain);
+    await migrated(['etc', '-d', 'new', '--backup'], dir);
+    writeFileSync(join(dir, 'etc/conf.d/a.conf'), `${input}    tag t\n`);
+    await migrated(['etc', '-d', 'new', '--backup', '--force'], dir);
+    for (const isThere of [true, false]) {
+      expect((await undo(dir, 'new')).code).toBe(0);
+      expect(existsSync(join(dir, 'new'))).toBe(isThere);
+    }
+  });
+
   it('is in the new directory for what is written, and in the old one for what is removed', async () => {
-    const { 'etc/conf.d/a.yaml': _, 'etc/old.yaml': __, ...old } = files;
-    const dir = tempDir(old);
+    const dir = tempDir(plain);
     const before = treeIn(join(dir, 'etc'));
     const { stdout } = await migrate(dir, ['etc', '-d', 'new', '--backup', '--delete-source']);
     expect(stdout).toContain('a backup is in new/.flb-convert-backup/1: flb-convert undo new takes this back\n');
     expect(stdout).toContain('a backup is in etc/.flb-convert-backup/1: flb-convert undo etc takes this back\n');
     expect((await undo(dir, 'new')).code).toBe(0);
-    expect(readdirSync(join(dir, 'new'))).toEqual([]);
+    expect(existsSync(join(dir, 'new'))).toBe(false);
     expect((await undo(dir, 'etc')).code).toBe(0);
     expect(treeIn(join(dir, 'etc'))).toEqual(before);
   });

@@ -37,7 +37,8 @@ export async function runMigration({ folder, commands }: MigrationCase, keep = (
     const report: string[] = [];
     for (const command of commands) {
       const { code, stdout, stderr } = await runIn(directory, command.split(' '));
-      report.push(`===== ${command} (exit code ${code}) =====\n${stdout}${stderr}`);
+      const said = (stdout + stderr).replaceAll(`${directory}/`, '$PWD/');
+      report.push(`===== ${command} (exit code ${code}) =====\n${said}`);
     }
     keep(directory);
     return { tree: treeIn(directory), report: report.join('\n') };

@@ -116,6 +116,32 @@ describe('migrate says what stands in its way', () => {
     expect(readFileSync(join(dir, 'main.yaml'), 'utf8')).toBe('includes:\n  - d/a.yaml\n  - d/b.yaml\n');
   });
 
+  it('FLB604: a pattern in an included file, which YAML takes only if it is started with an absolute path', async () => {
+    const dir = tempDir({
+      'main.conf': '@INCLUDE sub/all.conf\n@INCLUDE d/*.conf\n',
+      'sub/in/a.conf': input,
+      'sub/in/b.conf': output,
+      'full/a.conf': input,
+      'd/a.conf': input,
+    });
+    writeFileSync(join(dir, 'sub/all.conf'), `@INCLUDE sub/in/*.conf\n@INCLUDE ${dir}/full/*.conf\n`);
+    const said = "'sub/in/*.conf' becomes the list of the 2 files that it matches: in an included YAML file";
+    await expectSaid(dir, ['.', '--write'], 0, `sub/all.conf:1:10: info FLB604: ${said}`, '0 warnings, 1 info');
+    const files = filesIn(dir);
+    expect(files['sub/all.yaml']).toBe(`includes:\n  - in/a.yaml\n  - in/b.yaml\n  - ${dir}/full/*.yaml\n`);
+    expect(files['main.yaml']).toBe('includes:\n  - sub/all.yaml\n  - d/*.yaml\n');
+  });
+
+  it('keeps a pattern in an included file towards classic, which takes it from anywhere', async () => {
+    const dir = tempDir({
+      'main.yaml': 'includes:\n  - sub/all.yaml\n',
+      'sub/all.yaml': 'includes:\n  - in/*.yaml\n',
+      'sub/in/a.yaml': inputYaml,
+    });
+    await expectSaid(dir, ['.', '--to', 'classic', '--write'], 0);
+    expect(filesIn(dir)['sub/all.conf']).toBe('@INCLUDE sub/in/*.conf\n');
+  });
+
   it('FLB605: the settings of several files, joined in the order in which the engine reads them', async () => {
     const dir = tempDir({
       'main.conf': '@INCLUDE first.conf\n\n[SERVICE]\n    flush 1\n\n@INCLUDE last.conf\n\n[SERVICE]\n    grace 2\n',
@@ -165,14 +191,40 @@ describe('migrate says what stands in its way', () => {
     await expectSaid(dir, ['.', '--exclude', 'a.CONF'], 0, '1 file: 1 to convert');
   });
 
-  it('FLB606: a copy in the place of what is converted', async () => {
-    const dir = tempDir({ 'in/a.conf': input, 'in/a.yaml': 'service:\n  flush: 1\n' });
-    await expectUnchanged(
-      dir,
-      ['in', '-d', 'out'],
-      1,
-      "error FLB606: 'out/a.yaml' would be the new name of this file, and of 'in/a.yaml' as well",
-    );
+  describe.each([
+    ['a main file', 'service:\n  flush: 1\n'],
+    ['one that refers to what is migrated', `service:\n  parsers_file: parsers.conf\n${inputYaml}`],
+    ['one that includes what is migrated', 'includes:\n  - parsers.yaml\n'],
+    ['one that is broken', 'service:\n  flush: 1\n flush: 2\n'],
+    ['one that is not Fluent Bit’s', 'a: b\n'],
+  ])('an older YAML file in the place of the new one: %s', (_, older) => {
+    const files = { 'in/a.conf': `[SERVICE]\n    parsers_file parsers.conf\n${input}`, 'in/a.yaml': older, 'in/parsers.conf': parser };
+    const converted = `service:\n  parsers_file: parsers.yaml\n\n${inputYaml}`;
+
+    it('is announced by the plan', async () => {
+      const said = ['in/a.conf        main     -> in/a.yaml, there with other content\n', '--force overwrites it\n'];
+      await expectUnchanged(tempDir(files), ['in'], 2, ...said);
+    });
+
+    it.each([[['--write']], [['-d', 'out']]])('stops %j before anything is written', async (argv) => {
+      await expectUnchanged(tempDir(files), ['in', ...argv], 2, 'in/a.yaml exists and is different: use --force to overwrite');
+    });
+
+    it.each([
+      [['--write'], 'in/'],
+      [['-d', 'out'], 'out/'],
+    ])('makes way for the new one with %j --force, and only then', async (argv, prefix) => {
+      const dir = tempDir(files);
+      await expectSaid(dir, ['in', ...argv, '--force'], 0, '2 converted');
+      expect(filesIn(dir)[`${prefix}a.yaml`]).toBe(converted);
+      expect(filesIn(dir)['in/a.yaml']).toBe(prefix === 'in/' ? converted : older);
+      await expectUnchanged(dir, ['in', ...argv], 0, 'nothing is left to migrate');
+    });
+  });
+
+  it('a YAML file in use does not make way for the new form of another, even by force', async () => {
+    const dir = tempDir({ 'in/a.conf': input, 'in/a.yaml': 'service:\n  flush: 1\n', 'in/main.yaml': 'includes:\n  - a.yaml\n' });
+    for (const argv of [['--write'], ['-d', 'out']]) await expectUnchanged(dir, ['in', ...argv, '--force'], 1, 'error FLB606');
   });
 
   it('FLB607: a link to a main file with includes', async () => {
@@ -222,6 +274,64 @@ describe('migrate says what stands in its way', () => {
       "loop.conf:1:1: error FLB610: 'loop.conf' is a link that leads to nothing",
       '1 other file left alone: a link to nothing',
     );
+  });
+
+  describe.each([
+    ['a configuration', `[OUTPUT]\n    name hunter2\n    match *\n    uri s3cret\n`],
+    ['one with errors', 'hunter2\n[OUTPUT]\n    s3cret\n'],
+    ['another file', 'hunter2 = s3cret\n'],
+  ])('a link that leads out of the scope: %s', (_, content) => {
+    /** A repository, whose file `etc/link.conf`, or what is given, leads to a file outside of it. */
+    function makeTree(name = 'link.conf'): string {
+      const outside = tempDir({ 'secret.conf': content });
+      const dir = tempDir({ '.git/HEAD': '', 'etc/a.conf': input });
+      symlinkSync(join(outside, 'secret.conf'), join(dir, 'etc', name));
+      return dir;
+    }
+
+    it.each([
+      [['--diff'], 1],
+      [['-v'], 0],
+      [['--check'], 1],
+      [['--write'], 0],
+      [['-d', 'new'], 0],
+      [['-v', '--report', 'r.md'], 0],
+    ])('nothing in it is shown or copied: %j', async (argv, code) => {
+      const dir = makeTree();
+      const outcome = await migrate(dir, 'etc', ...argv);
+      expect(outcome.code, outcome.said).toBe(code);
+      expect(outcome.said + treeOf(dir).join('\n')).not.toMatch(/hunter2|s3cret/);
+      if (argv.includes('-v')) expect(outcome.said).toContain('left alone: a link that leads out of the repository or directories');
+    });
+
+    it('nor where it stands in the place of a new file', async () => {
+      const { code, said } = await migrate(makeTree('a.yaml'), 'etc', '--diff');
+      expect(code, said).toBe(1);
+      expect(said).toContain('+  inputs:\n');
+      expect(said).not.toMatch(/hunter2|s3cret/);
+    });
+
+    it('is read if it is named', async () => {
+      const { said } = await migrate(makeTree(), 'etc', 'etc/link.conf', '-v');
+      expect(said).not.toContain('leads out');
+    });
+  });
+
+  it('an include does not lead through a link out of the scope', async () => {
+    const outside = tempDir({ 'in.conf': '[INPUT]\n    name hunter2\n' });
+    const dir = tempDir({ '.git/HEAD': '', 'etc/main.conf': '@INCLUDE in.conf\n[SERVICE]\n    parsers_file in.conf\n' });
+    symlinkSync(join(outside, 'in.conf'), join(dir, 'etc/in.conf'));
+    await expectSaid(dir, ['etc'], 1, "etc/main.conf:1:10: error FLB601: 'in.conf' is not part of this migration");
+    expect((await migrate(dir, 'etc', '-v')).said).not.toContain('hunter2');
+    await expectSaid(dir, ['etc/main.conf'], 1, 'error FLB601');
+    expect((await migrate(dir, 'etc', 'etc/in.conf')).said).not.toContain('FLB601');
+  });
+
+  it('FLB610: shows no line of a file that is not there', async () => {
+    const dir = tempDir({ 'a.conf': input });
+    symlinkSync('none.conf', join(dir, 'gone.conf'));
+    const { said } = await migrate(dir, '.');
+    expect(said).toContain('leads to nothing\n  = remove it, or leave it out with --exclude\n');
   });
 
   /** A reference of each kind from a main file, and files of that kind in each format. */
@@ -442,7 +552,7 @@ describe('migrate --write', () => {
 
   it('has a plan that says what it would stop over', async () => {
     const dir = tempDir({ 'a.conf': input, 'b.conf': output, 'a.yaml': 'other\n' });
-    await expectSaid(dir, ['.'], 0, '1 of them is there with other content, which stops that: --force overwrites it\n');
+    await expectSaid(dir, ['.'], 2, '1 of them is there with other content, which stops that: --force overwrites it\n');
     rmSync(join(dir, 'a.yaml'));
     mkdirSync(join(dir, 'a.yaml'));
     execFileSync('mkfifo', [join(dir, 'b.yaml')]);
@@ -740,7 +850,7 @@ describe('migrate -d', () => {
   ])('says that a tree must take the place of the old one for its paths: %s', async (_, reference, path, more) => {
     const left = await leftFor(reference, more);
     expect(left).toContain(`put the new tree in the place of the old one, since only there '${path}' leads\nwhere it should; then start`);
-    expect(left).toContain('    fluent-bit -c etc/main.yaml\n');
+    expect(left).toContain('    fluent-bit -c $PWD/etc/main.yaml\n');
     expect(left).not.toContain('--delete-source');
   });
 
@@ -754,7 +864,7 @@ describe('migrate -d', () => {
   ])('starts from the new tree where its paths lead right from there: %s', async (_, reference, more) => {
     const left = await leftFor(reference, more);
     expect(left).toMatch(/^What is left for you: start Fluent Bit/);
-    expect(left).toContain('    fluent-bit -c new/main.yaml\n');
+    expect(left).toContain('    fluent-bit -c $PWD/new/main.yaml\n');
   });
 
   it('nor for what is found from the working directory in the old tree alone', async () => {
@@ -798,6 +908,16 @@ describe('which files migrate takes', () => {
     await expectSaid(dir, ['c'], 2, `cannot read ${dir}/c/\ufffd: the name $'\\xe9' is not UTF-8: rename it`);
     await expectSaid(dir, ['d', '--write'], 0, '1 converted');
     await expectSaid(dir, ['d/\ufffd'], 2, 'no such file or directory: d/\ufffd');
+  });
+
+  it('--exclude: what it leaves out is read only before old files are removed', async () => {
+    const files = { 'etc/main.conf': input, 'etc/left/run.sh': 'fluent-bit -c etc/main.conf\n', 'etc/left.sh': 'main.conf\n' };
+    const left = ['--exclude', 'left/', '--exclude', 'left.sh'];
+    for (const argv of [[], ['--write'], ['-d', 'new']]) {
+      expect((await migrate(tempDir(files), 'etc', ...argv)).said).toContain('run.sh:1 mentions');
+      expect((await migrate(tempDir(files), 'etc', ...left, ...argv)).said).not.toContain('mentions');
+    }
+    await expectSaid(tempDir(files), ['etc', ...left, '--write', '--delete-source'], 0, 'left/run.sh:1 mentions', '0 old files removed');
   });
 
   it('not what --exclude or .gitignore leaves out', async () => {
@@ -874,7 +994,7 @@ describe('which files migrate takes', () => {
 
   it.each(strangeNames)('a classic main file of any name, with its parts: %s', async (name) => {
     const dir = tempDir({ [`etc/${name}`]: main, 'etc/parsers.conf': parser, 'etc/conf.d/cpu.conf': input });
-    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, '3 old files removed', `fluent-bit -c etc/${name}.yaml`);
+    await expectSaid(dir, ['etc', '--write', '--delete-source'], 0, '3 old files removed', `fluent-bit -c ${dir}/etc/${name}.yaml`);
     expect(filesIn(dir)).toEqual({
       [`etc/${name}.yaml`]: 'service:\n  parsers_file: parsers.yaml\n\nincludes:\n  - conf.d/*.yaml\n',
       'etc/parsers.yaml': 'parsers:\n  - name: one\n    format: json\n',
@@ -997,7 +1117,8 @@ describe('files that nobody may read', () => {
     await migrate(dir, 'etc');
     for (const path of ['.', 'new']) chmodSync(join(dir, path), 0o777);
     chmodSync(join(dir, 'etc/a.conf'), 0);
-    await asNobody(() => expectSaid(dir, ['etc'], 1, "etc/a.conf:1:1: error FLB503: 'etc/a.conf' cannot be read: permission denied"));
+    const error = "etc/a.conf:1:1: error FLB503: 'etc/a.conf' cannot be read: permission denied";
+    await asNobody(() => expectSaid(dir, ['etc'], 1, `${error}\n  = correct the path, or make the file readable\n`));
     chmodSync(join(dir, 'etc/a.conf'), 0o644);
     chmodSync(join(dir, 'etc/f.lua'), 0);
     await asNobody(() => expectSaid(dir, ['etc', '-d', 'new'], 2, `cannot read ${dir}/etc/f.lua: permission denied; nothing was changed`));

@@ -424,6 +424,42 @@ describe('includes of YAML files', () => {
   });
 });
 
+describe('FLB527: patterns that YAML takes only if it is started with an absolute path (I-1)', () => {
+  const nested = 'includes:\n  - sub/all.yaml\n';
+  const pattern = 'includes:\n  - in/*.yaml\n';
+  const files = { '/work/sub/all.yaml': pattern, '/work/sub/in/a.yaml': yamlInput };
+
+  /** The lines with FLB527 if the file is checked under this name, from `/work`. */
+  async function warned(main: string, fileName: string, more: Files = {}): Promise<string[]> {
+    const path = fileName.startsWith('/') ? fileName : `/work/${fileName}`;
+    const host = memoryHost({ [path]: main, ...files, ...more }, { cwd: '/work' });
+    const named = [{ path, reading: await readConfig(main, { fileName }) }];
+    return locate(await checkProject(host, named)).flatMap(({ file, start, code, severity }) =>
+      code === 'FLB527' ? [`${file}:${start.line} ${severity}`] : [],
+    );
+  }
+
+  it('in an included file in another directory', async () => {
+    expect(await warned(nested, 'main.yaml')).toEqual(['sub/all.yaml:2 warning']);
+  });
+
+  it('in a main file in another directory than the working directory', async () => {
+    expect(await warned(pattern, 'sub/main.yaml')).toEqual(['sub/main.yaml:2 warning']);
+  });
+
+  it('not beside where it starts, in full, without a match, of plain names, or where the main file is named in full', async () => {
+    expect(await warned('includes:\n  - sub/in/*.yaml\n', 'main.yaml')).toEqual([]);
+    expect(await warned('includes:\n  - /work/sub/in/*.yaml\n', 'sub/main.yaml')).toEqual([]);
+    expect(await warned('includes:\n  - none/*.yaml\n', 'sub/main.yaml')).toEqual([]);
+    expect(await warned('includes:\n  - in/a.yaml\n', 'sub/main.yaml')).toEqual([]);
+    expect(await warned(nested, '/work/main.yaml')).toEqual([]);
+  });
+
+  it('not in classic, which takes them from anywhere', async () => {
+    expect(await warned('@INCLUDE in/*.conf\n', 'sub/main.conf', { '/work/sub/in/a.conf': input })).toEqual([]);
+  });
+});
+
 describe('files that are named together', () => {
   const files = {
     '/conf/main.conf': '@INCLUDE sub/a.conf\n',

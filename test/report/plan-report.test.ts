@@ -168,7 +168,7 @@ describe('the summary of a plan', () => {
 });
 
 describe('what is left for a person', () => {
-  const verified = { shown, isVerified: true };
+  const verified = { isVerified: true };
 
   function main(name: string): PlannedFile {
     return planned(`${name}.conf`, { outputs: [output(`${name}.yaml`)], isReplaced: true });
@@ -178,7 +178,7 @@ describe('what is left for a person', () => {
     expect(nextSteps(planOf(main('conf/fluent-bit')), { ...verified, hasOldFiles: true })).toBe(
       `
 What is left for you: start Fluent Bit with the new file
-    fluent-bit -c conf/fluent-bit.yaml
+    fluent-bit -c ${root}conf/fluent-bit.yaml
 wherever the old name stands: in ExecStart of the service unit, in the arguments of the container, as a key of the
 ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
 
@@ -198,8 +198,8 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
 
   it('does not list the starts of a whole fleet', () => {
     const steps = nextSteps(planOf(...Array.from({ length: 8 }, (_, i) => main(`host ${i}`))), { ...verified, hasOldFiles: false });
-    expect(steps).toContain("with the new files\n    fluent-bit -c 'host 0.yaml'\n");
-    expect(steps).toContain("    fluent-bit -c 'host 4.yaml'\n    and 3 more\n");
+    expect(steps).toContain(`with the new files\n    fluent-bit -c '${root}host 0.yaml'\n`);
+    expect(steps).toContain(`    fluent-bit -c '${root}host 4.yaml'\n    and 3 more\n`);
     expect(steps).not.toContain('--delete-source');
   });
 
@@ -209,7 +209,7 @@ ConfigMap (fluent-bit.conf: becomes fluent-bit.yaml:).
   });
 
   it('is to go on with the old files if a Fluent Bit does not start from a new one', () => {
-    const steps = nextSteps(planOf(main('a')), { shown, isVerified: false, hasOldFiles: true });
+    const steps = nextSteps(planOf(main('a')), { isVerified: false, hasOldFiles: true });
     expect(steps).toContain('go on with the old ones: none\nwas removed');
     expect(steps).not.toMatch(/with the new|can go/);
   });

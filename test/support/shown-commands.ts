@@ -42,14 +42,14 @@ function commandsIn(block: string): Shown[] {
     });
 }
 
-/** Runs the commands of a block where the document's files are, and gives what each says, with its exit code. */
+/** Runs the commands of a block where the document's files are, which it calls `/srv`, and gives what each says, with its exit code. */
 export function runShown(block: readonly Shown[], files: ShownDocument['files'], dir: string) {
   for (const [name, text] of [...Object.entries(files), ...filesOf(block)]) writeFileSync(join(dir, name), text);
   mkdirSync(join(dir, 'node_modules'));
   symlinkSync(project, join(dir, 'node_modules', 'flb-convert'));
   return block.map(({ command, output }) => {
     const { code, stdout } = spawnShell(`exec 2>&1; ${command}`, { cwd: dir });
-    return { command, shown: output, said: stdout.trimEnd(), code };
+    return { command, shown: output, said: stdout.trimEnd().replaceAll(`${dir}/`, '/srv/'), code };
   });
 }
 

@@ -58,10 +58,10 @@ function standingOutputs({ files }: Plan): { there: string[]; different: string[
   const different: string[] = [];
   let left = 0;
   for (const { outputs } of files) {
-    for (const { path, state } of outputs) {
+    for (const { path, state, insteadOf } of outputs) {
       if (state === 'same') there.push(path);
       else left++;
-      if (state === 'different') different.push(path);
+      if (state === 'different') different.push(insteadOf ?? path);
     }
   }
   return { there, different, left };

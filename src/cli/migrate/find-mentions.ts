@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { Exclusion } from '../../host/exclusion.js';
 import { readOfScope, readScope } from '../../host/find/read-scope.js';
 import { scopeOf } from '../../host/find/scope.js';
 import { realOf } from '../../host/write/places.js';
@@ -7,7 +8,7 @@ import { type MentioningFile, mentionFinder } from '../../mentions/index.js';
 import { newMentions, replacedFiles, replacedKeys, withMentions, writtenFiles } from '../../migrate/in-use.js';
 import type { Plan } from '../../migrate/plan.js';
 import { isInside } from '../../project/paths.js';
-import type { MigrationRun } from './migration-run.js';
+import type { MigrateFlags, MigrationRun } from './migration-run.js';
 import { isReportText } from './show-plan.js';
 
 /** What the program itself leaves beside files, save for what is not in its place yet. */
@@ -15,6 +16,14 @@ const ownNames: readonly string[] = ['.flb-convert-backup', '.flb-convert-removi
 
 function isOwnName(name: string): boolean {
   return ownNames.includes(name) || isTemporaryName(name);
+}
+
+/** What `--exclude` leaves out is read only before anything is removed: it may need an old file all the same. */
+function leftOut(directories: readonly string[], { exclude, deleteSource = false }: MigrateFlags): (path: string) => boolean {
+  if (deleteSource || exclude.length === 0) return () => false;
+  const exclusion = new Exclusion(exclude, realOf(process.cwd()));
+  const rules = directories.map((directory) => exclusion.rulesFrom(directory));
+  return (path) => rules.some((leavesOut) => leavesOut(path));
 }
 
 /**
@@ -28,10 +37,11 @@ export function findMentions(plan: Plan, directories: readonly string[], { flags
   const isOld = new Set(old);
   const written = writtenFiles(plan);
   const report = flags.report === undefined ? undefined : realOf(flags.report);
+  const isLeftOut = leftOut(directories, flags);
   const find = mentionFinder([...old, ...keys]);
   const files: MentioningFile[] = newMentions(plan, find);
   const unread = readScope(withTarget(scopeOf(directories), flags.directory), {
-    isOwn: (path) => isOld.has(path) || written.has(path) || path === report || isOwnName(basename(path)),
+    isOwn: (path) => isOld.has(path) || written.has(path) || path === report || isOwnName(basename(path)) || isLeftOut(path),
     take(path, bytes) {
       // Of an earlier run.
       if (isReportText(path, bytes)) return;

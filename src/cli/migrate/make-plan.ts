@@ -8,7 +8,7 @@ import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
 import { printable } from '../../report/source-line.js';
-import { rootMapping } from '../directories.js';
+import { rootMapping, scopeAround } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
 
@@ -22,6 +22,7 @@ export async function makePlan(
 ): Promise<Plan> {
   const { to, upstreams, strict = false } = flags;
   const roots = flags.root.map((root) => rootMapping(root, host));
+  const isInScope = scopeOfMigration({ files, directories }, roots);
   const mirror = mirrorOf(directories, flags);
   const directoryLinks = mirror === undefined ? [] : linksWithin(mirror.from, skippedLinks, host);
   const format = formatNamed(to, '--to', []);
@@ -32,12 +33,22 @@ export async function makePlan(
   const unused = new Set(roots);
   const onRoot = (root: RootMapping) => unused.delete(root);
   const fluentBit = version?.name;
-  const plan = await planMigration(host, { files, takesIn, target, fluentBit, roots, onRoot, directoryLinks, onProgress }, texts);
+  const request = { files, takesIn, isInScope, target, fluentBit, roots, onRoot, directoryLinks, onProgress };
+  const plan = await planMigration(host, request, texts);
   for (const [i, root] of roots.entries()) {
     if (unused.has(root))
       io.writeStderr(`flb-convert: --root ${printable(flags.root[i] ?? '')} is not used: no path begins with ${printable(root.from)}\n`);
   }
   return plan;
+}
+
+/** Tells which files may be read and shown: what is named, and what is around it or in a directory that `--root` names. */
+function scopeOfMigration(
+  { files, directories }: Pick<Found, 'files' | 'directories'>,
+  roots: readonly RootMapping[],
+): (path: string) => boolean {
+  const named = files.flatMap(({ path, isNamed }) => (isNamed ? [path] : []));
+  return scopeAround(named, [...directories, ...roots.map(({ to }) => to)]);
 }
 
 /** The directory that all files have in common, and where the tree is built anew. */

@@ -54,7 +54,7 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     checkReport(plan, run);
     // What --delete-source removed is not there the next time.
     if (isOnlyOthers(plan) && !flags.deleteSource && !found.files.some(({ isNamed }) => isNamed)) throw nothingFound(paths, plan);
-    const { outcomes, left, holders } = countPlan(plan);
+    const { outcomes, states, left, holders } = countPlan(plan);
     const isSound = outcomes.get('refuse') === 0;
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
@@ -63,7 +63,9 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     else await showPlan(planned, run, false);
     await writeReport(planned, run, { isDone: false, answers: [] });
     if (!isForMachine(flags)) io.writeStdout(formatMentions(planned, shown));
-    return !isSound || ((flags.check || flags.diff) && left > 0) || (flags.check && holders > 0) ? 1 : 0;
+    if (!isSound || ((flags.check || flags.diff) && left > 0) || (flags.check && holders > 0)) return 1;
+    // What the plan says stands in the way stops --write and -d so.
+    return states.different + states.blocked > 0 ? 2 : 0;
   } finally {
     bar?.clear();
   }
@@ -96,7 +98,7 @@ async function execute(planned: Plan, { directories }: Found, run: MigrationRun)
       const onBackup = (backup: Backup) => backup.path !== told && tellBackup(backup, from, run);
       reportRemoved(await removeReplaced(plan, how, kept, onBackup), io);
     }
-    io.writeStdout(nextSteps(plan, { shown, isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
+    io.writeStdout(nextSteps(plan, { isVerified, hasOldFiles: !deleteSource }) + formatMentions(plan, shown));
     return isVerified ? 0 : 1;
   });
 }

@@ -100,8 +100,10 @@ async function diffsOf(plan: Plan, host: Host, shown: (path: string) => string):
   for (const { outputs, shownAs } of plan.order) {
     for (const { path, state, content } of outputs) {
       if (typeof content !== 'object' || 'link' in content || state === 'same') continue;
-      const there = host.read(path);
-      const before = 'bytes' in there ? Buffer.from(there.bytes).toString() : '';
+      // A link in the way may lead to what is not for everybody to see.
+      const isShown = state === 'source' || host.realPath(path) === path;
+      const there = isShown ? host.read(path) : undefined;
+      const before = there !== undefined && 'bytes' in there ? Buffer.from(there.bytes).toString() : '';
       const names = { from: state === 'new' ? '/dev/null' : shown(path), to: shown(path) };
       diffs += await unifiedDiff(shownAs?.before ?? before, shownAs?.after ?? plan.textOf(content.text), names);
     }

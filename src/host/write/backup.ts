@@ -45,7 +45,7 @@ export async function openBackup(directory: string, like: string): Promise<Backu
       for (const parent of new Set(copies.map(({ path }) => dirname(path)))) {
         attemptWrite(parent, () => mkdirSync(parent, { recursive: true, mode: 0o700 }));
       }
-      const content = { text: () => formatRecord([...entries, ...added.map(({ entry }) => entry)], directories) };
+      const content = { text: () => formatRecord([...entries, ...added.map(({ entry }) => entry)], directories, made.length) };
       const record: Change = { path: recordOf(staged), content, replaces: true, access: () => ({ mode: 0o600 }) };
       await applyChanges([...copies, record], { within: staged, standing });
       if (isFirst) await renameRun(staged, final);

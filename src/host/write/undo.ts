@@ -36,7 +36,7 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
   if (!statSync(base).isDirectory()) throw new JobError(`nothing to undo in ${shown(directory)}: it is not a directory`);
   const run = lastRun(base, shown(directory));
   const copies = notedPaths(copiesOf(run));
-  const { entries, directories } = readRecord(run, notedPaths(base), copies);
+  const { entries, directories, made } = readRecord(run, notedPaths(base), copies);
   // The removal that a run was killed in is taken back, too. A journal that is not ours stops it here.
   entriesIn(base);
   for (const parent of new Set(entries.map(({ path }) => dirname(path)))) removeTemporaryFiles(parent);
@@ -51,7 +51,13 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
   forgetRemoval(base);
   forgetRun(run);
   removeIfEmpty(backupOf(base));
+  for (const path of withAbove(base, made)) removeIfEmpty(path);
   return changes.map(({ path, content }) => ({ path, did: content === 'nothing' ? 'removed' : 'restored' }));
+}
+
+/** A directory and those above it, `count` in all, the lowest first. */
+function withAbove(directory: string, count: number): string[] {
+  return directory === '/' || count === 0 ? [] : [directory, ...withAbove(dirname(directory), count - 1)];
 }
 
 /** The path of the last run that a directory has a backup of. */
