@@ -1,10 +1,10 @@
 import type { Graph } from '../graph/graph.js';
-import { groupBoxes } from '../graph/group-boxes.js';
+import { fewestBoxes, groupBoxes } from '../graph/group-boxes.js';
 import { makeGraph, type UpstreamOf } from '../graph/make-graph.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { formatPretty } from '../index.js';
-import { formatGraphs, type GraphForm } from '../report/graph-report.js';
+import { type Drawing, formatGraphs, type GraphForm } from '../report/graph-report.js';
 import { counted } from '../report/pretty.js';
 import type { Io } from './io.js';
 import { type Main, readSide, type SideFlags, surroundingsOf } from './read-side.js';
@@ -15,8 +15,6 @@ export interface GraphFlags extends SideFlags {
 
 /** A picture has at most this many boxes; several configurations share them. */
 const mostBoxes = 40;
-/** Fewer than these cannot tell plugins of different kinds and their dead ends apart. */
-const fewestBoxes = 12;
 const mostConfigurations = 8;
 /** Beyond this, there may be as many lines as its square. */
 const mostSections = 1000;
@@ -31,8 +29,11 @@ export async function runGraph(path: string, flags: GraphFlags, io: Io): Promise
     throw new JobError(`${path}: nothing to draw: no input, filter or output ${errors.size > 0 ? 'could be read' : 'is here'}`);
   checkSize(path, mains);
   const most = Math.max(fewestBoxes, Math.floor(mostBoxes / mains.length));
-  const graphs = mains.map((main) => groupBoxes(graphOf(main, leadsToDirectory(path) ? main.name : path), most));
-  io.writeStdout(await formatGraphs(graphs, flags.format));
+  const drawings = mains.map((main): Drawing => {
+    const graph = graphOf(main, leadsToDirectory(path) ? main.name : path);
+    return (boxes) => groupBoxes(graph, boxes);
+  });
+  io.writeStdout(await formatGraphs(drawings, flags.format, most));
   return errors.size > 0 ? 1 : 0;
 }
 

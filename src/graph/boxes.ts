@@ -1,8 +1,9 @@
 import { isKept, type Taker } from '../check/matching/pipeline.js';
 import type { Source } from '../check/matching/sources.js';
 import { processorsOf } from '../check/plugins/processors.js';
+import { hasVariable } from '../check/values.js';
 import { withoutSecret } from '../diagnostics/secrets.js';
-import { firstValue, type Section } from '../model/config.js';
+import { firstValue, lastProperty, type Section } from '../model/config.js';
 import type { UpstreamNode } from '../model/upstream.js';
 import type { Box, BoxKind } from './graph.js';
 
@@ -13,13 +14,20 @@ export function boxOfSection(section: Section, source?: Source, taker?: Taker): 
   const processors = section.properties.flatMap((property) => (property.key === 'processors' ? processorsOf(property) : []));
   const notes = [
     ...(alias === undefined ? [] : [`alias ${alias}`]),
-    ...(kind === 'input' ? [source?.written === undefined ? 'tag known at run time' : `tag ${source.written}`] : []),
+    ...(kind === 'input' ? [tagNote(section, source)] : []),
     ...(taker === undefined ? [] : [`${taker.property.key} ${taker.written}`]),
     ...(processors.length === 0 ? [] : [`processors ${processors.map((one) => firstValue(one, 'name') ?? '?').join(', ')}`]),
     ...(kind === 'input' && isKept(section) ? ['routable off'] : []),
     ...(kind === 'custom' ? ['adds sections of its own'] : []),
   ];
   return box(kind, firstValue(section, 'name') ?? 'without a name', notes);
+}
+
+/** A tag that cannot be told is shown as it is written if a variable is what hides it. */
+function tagNote(section: Section, source: Source | undefined): string {
+  const tag = lastProperty(section, 'tag')?.value ?? '';
+  const written = source?.written ?? (hasVariable(tag) ? tag : undefined);
+  return written === undefined ? 'tag known at run time' : `tag ${written}`;
 }
 
 export function boxOfTag({ written }: Source): Box {

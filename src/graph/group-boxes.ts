@@ -4,10 +4,16 @@ import { type Box, type Graph, LineSet } from './graph.js';
 /** Up to this many boxes, each section has its own. */
 const mostSeparate = 12;
 
+/** With more lines than this, nobody follows one. */
+const mostLines = 80;
+
+/** Fewer boxes than these cannot tell plugins of different kinds and their dead ends apart. */
+export const fewestBoxes = 12;
+
 /**
- * The graph in at most this many boxes, 12 at least: filters that records always pass one after the other are one box, and so are
- * sections of a plugin that do the same; then those of one plugin, and those of one kind, the largest groups first. Dead ends stay
- * apart.
+ * The graph in at most this many boxes, 12 at least, and in fewer if there are many lines: filters that records always pass one after the other are one box, and so are
+ * sections of a plugin that do the same; then those of one plugin, and those of one kind, of the kinds with the most boxes first. Dead
+ * ends stay apart.
  */
 export function groupBoxes(graph: Graph, most: number): Graph {
   let grouped = graph;
@@ -15,19 +21,25 @@ export function groupBoxes(graph: Graph, most: number): Graph {
     grouped = merge(grouped, chains(grouped));
     grouped = merge(grouped, [...equalBoxes(grouped).values()]);
   }
-  for (const signOf of [ofPlugin, ofKind]) grouped = merge(grouped, largest([...groupBy(grouped.boxes, signOf).values()], grouped, most));
-  return grouped;
+  for (let limit = most; ; limit = Math.max(fewestBoxes, limit - 8)) {
+    for (const signOf of [ofPlugin, ofKind]) grouped = merge(grouped, largest(grouped, signOf, limit));
+    if (grouped.lines.length <= mostLines || limit <= fewestBoxes) return grouped;
+  }
 }
 
-/** The largest groups, so many that no more boxes are left than wanted. */
-function largest(groups: readonly Box[][], { boxes }: Graph, most: number): Box[][] {
+/** Groups of all kinds that have many boxes, so many kinds that no more boxes are left than wanted. */
+function largest({ boxes }: Graph, signOf: (box: Box) => string, most: number): Box[][] {
+  const ofKinds = [...groupBy(boxes, ofKind).values()].map((ofOne) => [...groupBy(ofOne, signOf).values()]);
+  const savedBy = (groups: readonly Box[][]) => groups.flat().length - groups.length;
   let left = boxes.length;
-  const bySize = groups.filter(({ length }) => length > 1).sort((a, b) => b.length - a.length);
-  return bySize.filter(({ length }) => {
-    if (left <= most) return false;
-    left -= length - 1;
-    return true;
-  });
+  return ofKinds
+    .sort((a, b) => savedBy(b) - savedBy(a))
+    .filter((groups) => {
+      if (left <= most) return false;
+      left -= savedBy(groups);
+      return true;
+    })
+    .flat();
 }
 
 /** Filters of which each leads to the next one and nowhere else, and the next has its records from nowhere else. */

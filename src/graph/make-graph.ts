@@ -187,7 +187,7 @@ class Drawing {
     }
     if ((section.kind !== 'filter' && section.kind !== 'output') || this.reached.has(section)) return undefined;
     if (this.takers.get(section) === undefined)
-      return inputs.length === 0 && outputs.length === 1 ? undefined : 'without a match it gets nothing';
+      return inputs.length === 0 && outputs.length === 1 ? undefined : 'no match: it gets nothing';
     return inputs.length === 0 || hasCustom ? undefined : 'no record reaches it';
   }
 

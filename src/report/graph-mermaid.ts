@@ -21,6 +21,7 @@ export function formatMermaid(graphs: readonly Graph[]): string {
     'flowchart LR',
     ...graphs.flatMap(({ title, boxes, lines }, i) => [
       `  subgraph g${i + 1} ["${escaped(printable(title))}"]`,
+      '    direction LR',
       ...boxes.map((box) => `    ${ids.get(box)}${shapeOf(box)}`),
       ...lines.map((line) => `    ${ids.get(line.from)} ${arrowOf(line)} ${ids.get(line.to)}`),
       '  end',
@@ -40,5 +41,5 @@ function arrowOf({ isRoute, isGuess }: Line): string {
 
 /** Within quotes, all that Mermaid, Markdown or HTML may take for its own, as its number. */
 function escaped(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,:/_×…-]/gu, (character) => `#${character.codePointAt(0)};`);
+  return text.replace(/[^\p{L}\p{N} .,:/_×…·-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

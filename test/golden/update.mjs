@@ -41,7 +41,12 @@ try {
   const { findMatchings, updateMatching } = await server.ssrLoadModule('/test/golden/matchings.ts');
   const matchings = findMatchings();
   for (const one of matchings) await updateMatching(one);
-  console.log(`${cases.length + migrations.length + matchings.length} cases written: read the difference before it is committed`);
+  const { findGraphs, updateGraph } = await server.ssrLoadModule('/test/golden/graphs.ts');
+  const graphs = findGraphs();
+  for (const one of graphs) await updateGraph(one);
+  console.log(
+    `${cases.length + migrations.length + matchings.length + graphs.length} cases written: read the difference before it is committed`,
+  );
 } finally {
   await server.close();
 }
