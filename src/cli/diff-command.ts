@@ -3,10 +3,10 @@ import type { ComparedDifference, ComparisonResult, NotCompared } from '../compa
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { formatPretty } from '../index.js';
-import { checkProject } from '../project/check-project.js';
+import { checkReadProject } from '../project/check-project.js';
 import { type ComparisonForm, formatComparison } from '../report/comparison-report.js';
 import type { Io } from './io.js';
-import { type Main, readSide, type Side, type SideFlags, type Surroundings, surroundingsOf } from './read-side.js';
+import { type Main, readSide, type Side, type SideFlags, surroundingsOf } from './read-side.js';
 
 export interface DiffFlags extends SideFlags {
   format: ComparisonForm;
@@ -28,15 +28,12 @@ export async function runDiff(before: string, after: string, flags: DiffFlags, i
     io.writeStderr(formatPretty([...new Map(errors.map((one) => [one.source, one])).values()], { color: io.stderrColor }));
     throw new JobError('not compared: Fluent Bit does not read this');
   }
-  const result = { before, after, ...(await compareSides(sides, surroundings)) };
+  const result = { before, after, ...(await compareSides(sides)) };
   io.writeStdout(formatComparison(result, flags.format, io.stdoutColor));
   return result.differences.length > 0 ? 1 : 0;
 }
 
-async function compareSides(
-  [before, after]: readonly [Side, Side],
-  surroundings: Surroundings,
-): Promise<Omit<ComparisonResult, 'before' | 'after'>> {
+async function compareSides([before, after]: readonly [Side, Side]): Promise<Omit<ComparisonResult, 'before' | 'after'>> {
   const found: FoundDifference[] = [];
   const onlyOne: ComparedDifference[] = [];
   for (const [own, other] of pairsOf(before.mains, after.mains)) {
@@ -45,17 +42,14 @@ async function compareSides(
   }
   const missing: NotCompared[] = [...before.mains, ...after.mains].flatMap(({ loaded }) => notCompared(loaded));
   if (found.length === 0) return { differences: onlyOne, consequences: [], notCompared: missing };
-  const checked = { before: await check(before, surroundings), after: await check(after, surroundings) };
+  const checked = { before: await check(before), after: await check(after) };
   const { differences, consequences } = describeDifferences(found, checked);
   return { differences: [...onlyOne, ...differences], consequences, notCompared: missing };
 }
 
-function check({ files }: Side, { host, isInScope }: Surroundings): Promise<Checked[]> {
-  return checkProject(
-    host,
-    files.map(({ path, reading }) => ({ path, reading })),
-    { isInScope },
-  );
+function check({ mains, files, store }: Side): Promise<Checked[]> {
+  const trees = mains.map(({ tree }) => tree);
+  return checkReadProject(store, files, { trees, leads: new Map(mains.map(({ tree, leads }) => [tree, leads])) });
 }
 
 function onlyOf(own: Main | undefined, other: Main | undefined): ComparedDifference {

@@ -31,6 +31,7 @@ export async function runGraph(path: string, flags: GraphFlags, io: Io): Promise
   const most = Math.max(fewestBoxes, Math.floor(mostBoxes / mains.length));
   const drawings = mains.map((main): Drawing => {
     const graph = graphOf(main, leadsToDirectory(path) ? main.name : path);
+    if (graph === undefined) throw new JobError(`${path} has too many filters that take a part of each other's records to be drawn`);
     return (boxes) => groupBoxes(graph, boxes);
   });
   io.writeStdout(await formatGraphs(drawings, flags.format, most));
@@ -53,7 +54,7 @@ function checkSize(path: string, mains: readonly Main[]): void {
   if (sections > mostSections) throw new JobError(`${path} has ${counted(sections, 'section')}, more than can be drawn (${mostSections})`);
 }
 
-function graphOf({ loaded, tree, leads }: Main, name: string): Graph {
+function graphOf({ loaded, tree, leads }: Main, name: string): Graph | undefined {
   const { sections } = loaded.config;
   const remarks = [
     ...(loaded.errors.length > 0 ? ['not all of it could be read'] : []),

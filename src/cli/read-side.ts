@@ -30,6 +30,7 @@ export interface Main {
 export interface Side {
   readonly mains: readonly Main[];
   readonly files: readonly ProjectFile[];
+  readonly store: ProjectFiles;
 }
 
 /** Where files are looked for. */
@@ -76,7 +77,7 @@ export async function readSide(path: string, { host, isInScope, exclude }: Surro
     mains.push({ name, loaded, tree, leads: own, file: tree.root });
     for (const file of tree.files) all.add(file);
   }
-  return { mains, files: [...all] };
+  return { mains, files: [...all], store };
 }
 
 async function readFile(path: string, store: ProjectFiles, io: Io): Promise<ProjectFile> {

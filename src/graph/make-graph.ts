@@ -30,10 +30,17 @@ export interface GraphOptions {
   readonly upstreamOf: UpstreamOf;
 }
 
-/** Draws how records go through all that Fluent Bit loads, by the same tags that `check` matches. */
-export function makeGraph(config: Config, { title, isOneFile, isWhole, upstreamOf }: GraphOptions): Graph {
+/** Beyond this many comparisons of tags, nobody could follow the ways: many filters each take a part of what others take. */
+const mostComparisons = 1_000_000;
+
+/**
+ * Draws how records go through all that Fluent Bit loads, by the same tags that `check` matches; undefined if there are too many
+ * ways to draw.
+ */
+export function makeGraph(config: Config, { title, isOneFile, isWhole, upstreamOf }: GraphOptions): Graph | undefined {
   const drawing = new Drawing(config, isOneFile);
   drawing.follow();
+  if (drawing.comparisons > mostComparisons) return undefined;
   drawing.addUpstreams(upstreamOf);
   return { title, ...drawing.finish(isWhole) };
 }
@@ -54,6 +61,7 @@ class Drawing {
   private readonly boxes = new Map<Section, Box>();
   private readonly others = new Map<string, Box>();
   private readonly lines = new LineSet();
+  comparisons = 0;
   private readonly takers = new Map<Section, Taker | undefined>();
   /** What some record reaches, or may reach. */
   private readonly reached = new Set<Section>();
@@ -146,6 +154,8 @@ class Drawing {
     let stages: Stage[] = [{ box: from, tags: source.tags, without: [] }];
     for (const { section, taker } of filters) {
       if (section === emitter || taker === undefined) continue;
+      this.count(stages);
+      if (this.comparisons > mostComparisons) return true;
       const to = this.boxOf(section);
       const { reaching, tags, staying } = passInto(stages, taker);
       if (reaching.length === 0) continue;
@@ -156,6 +166,7 @@ class Drawing {
     for (const { section, taker } of outputs) {
       const isRouted = routes?.(section) === true;
       const isPartner = isPair && taker === undefined;
+      this.count(stages);
       for (const stage of stages) {
         const reach = isPartner || isRouted ? 'surely' : reachOf(stage, taker);
         if (reach === 'never') continue;
@@ -165,6 +176,10 @@ class Drawing {
       }
     }
     return isTaken;
+  }
+
+  private count(stages: readonly Stage[]): void {
+    for (const { tags, without } of stages) this.comparisons += tags.length + without.length;
   }
 
   private draw(from: Box, section: Section, reach: Reach, isRoute = false): void {

@@ -10,7 +10,7 @@ import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } f
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
 import { repeatedParsers } from './parser-names.js';
-import { type Lead, readProject } from './read-project.js';
+import { type Lead, type Project, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
 import { checkScripts } from './scripts.js';
 import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
@@ -30,7 +30,15 @@ export async function checkProject(host: Host, named: readonly NamedFile[], opti
   const store = new ProjectFiles(host, options);
   const files = named.map(({ path, reading }) => store.add(path, reading));
   // The references of R-1 … R-4 count only from what the engine is started with.
-  const { trees, leads } = await readProject(store, files, () => false);
+  return checkReadProject(store, files, await readProject(store, files, () => false));
+}
+
+/** The same of a project that is read already, from a store that has its files. */
+export async function checkReadProject(
+  store: ProjectFiles,
+  files: readonly ProjectFile[],
+  { trees, leads }: Project<ProjectFile>,
+): Promise<CheckedFile[]> {
   const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
   const checked: TreeCheck<ProjectFile>[] = [];
   for (const tree of trees) {

@@ -146,6 +146,15 @@ describe('graph', () => {
       /x\.conf: nothing to draw: no input, filter or output is here\n$/,
     ],
     [
+      'filters of which each takes a part of what the others take',
+      {
+        'x.conf':
+          input('forward').repeat(99) + Array.from({ length: 300 }, (_, i) => filter('grep', `*${i}*`)).join('') + output('es', '*'),
+      },
+      'x.conf',
+      /x\.conf has too many filters that take a part of each other's records/,
+    ],
+    [
       'a file of which nothing could be read',
       { 'x.yaml': 'pipeline: [\n' },
       'x.yaml',
