@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
  * Packages that few runs need: a bundle of its own each, loaded at its first use. As a chunk of the command line it would share
  * one more file with it, loaded at each start.
  */
-const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode'];
+const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode', '@dagrejs/dagre'];
 
 /** Commands that few runs are: what each needs and the rest does not, with a copy of what both need. */
 const ownChunks = ['schema-command', 'lsp-command'];
@@ -81,7 +81,7 @@ export default defineConfig([
     input: { [`cli/${name}`]: name },
     platform: 'node',
     plugins: [licenses],
-    output: { ...output, minify: true },
+    output: { ...output, exports: 'named', minify: true },
   })),
   ...ownChunks.map((name) => ({
     input: { [`cli/${name}`]: `src/cli/${name}.ts` },
@@ -107,10 +107,19 @@ function packageOf(module) {
 function emitLicenses(_, bundle) {
   for (const module of Object.values(bundle).flatMap(({ modules }) => Object.keys(modules ?? {}))) {
     const { directory, name } = packageOf(module) ?? {};
-    if (directory && !licenseTexts.has(name)) licenseTexts.set(name, licenseIn(directory));
+    if (directory === undefined || licenseTexts.has(name)) continue;
+    licenseTexts.set(name, licenseIn(directory));
+    // dagre's one file has a package within that it depends on.
+    const { dependencies = {} } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+    for (const one of Object.keys(dependencies)) licenseTexts.set(one, licenseIn(join(modulesAbove(directory, name), one)));
   }
   const texts = [...licenseTexts].sort().map(([name, text]) => `${name}\n\n${text}\n`);
   this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
+}
+
+/** Where a package is installed, and what it depends on. */
+function modulesAbove(directory, name) {
+  return directory.slice(0, -name.length);
 }
 
 function licenseIn(directory) {

@@ -6,6 +6,7 @@ import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
 import { machineForms } from '../report/check-report.js';
 import { comparisonForms } from '../report/comparison-report.js';
+import { graphForms } from '../report/graph-report.js';
 import { printable } from '../report/source-line.js';
 import { type CheckFlags, runCheck } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
@@ -14,6 +15,7 @@ import { type DiffFlags, runDiff } from './diff-command.js';
 import { runExplain } from './explain-command.js';
 import { versionHelp } from './fluent-bit-version.js';
 import { type FmtFlags, runFmt } from './fmt-command.js';
+import { type GraphFlags, runGraph } from './graph-command.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
@@ -30,6 +32,7 @@ const examples = [
   ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
   ['flb-convert fmt upstream.conf', 'canonical style, in place'],
   ['flb-convert diff old.conf new.yaml', 'whether both mean the same'],
+  ['flb-convert graph fluent-bit.conf', 'how records go through it, as a picture'],
   ['flb-convert explain FLB213', 'what a code means and how to fix it'],
   ['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML'],
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
@@ -63,6 +66,12 @@ Exit codes:
   0    they mean the same
   1    they differ
   2    they could not be compared`;
+
+const graphExitCodes = `
+Exit codes:
+  0    drawn
+  1    drawn as far as it could be read: it has errors
+  2    there is nothing to draw`;
 
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
@@ -121,6 +130,7 @@ const commands = {
   migrate: defineMigrate,
   undo: defineUndo,
   diff: defineDiff,
+  graph: defineGraph,
   explain: defineExplain,
   schema: defineSchema,
   lsp: defineLsp,
@@ -276,6 +286,20 @@ function defineDiff(program: Command, io: Io, done: (code: number) => void): voi
     .addHelpText('after', diffExitCodes)
     .action(async (before: string, after: string, flags: DiffFlags & ColorFlag) => {
       done(await runDiff(before, after, flags, withColor(io, flags)));
+    });
+}
+
+function defineGraph(program: Command, io: Io, done: (code: number) => void): void {
+  addColor(addCommand(program, 'graph'))
+    .description('draw how records go through a configuration')
+    .argument('<path>', 'a main file with all that it loads, or a directory; - for standard input')
+    .option('--exclude <pattern>', 'leave files of a directory out, as a line of .gitignore does; may be repeated', collect, [])
+    .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
+    .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
+    .addOption(new Option('--format <form>', 'how to draw').choices(graphForms).default('mermaid'))
+    .addHelpText('after', graphExitCodes)
+    .action(async (path: string, flags: GraphFlags & ColorFlag) => {
+      done(await runGraph(path, flags, withColor(io, flags)));
     });
 }
 

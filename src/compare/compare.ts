@@ -4,10 +4,10 @@ import { hidden, isSecretKey, withoutSecret } from '../diagnostics/secrets.js';
 import { keySpan, sectionSpan, valueSpan } from '../model/config.js';
 import { type ConfigDifference, configDifferences, type DifferenceSide } from '../model/differences.js';
 import type { Leaf } from '../model/leaves.js';
+import type { LoadedConfiguration } from '../project/load-configuration.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import type { ComparedDifference, ComparedPlace, ComparedSide, Consequence, NotCompared } from './comparison.js';
-import type { LoadedConfiguration } from './load.js';
 
 /** What `check` says about a file. */
 export interface Checked {

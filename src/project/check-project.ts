@@ -12,7 +12,7 @@ import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
 import { repeatedParsers } from './parser-names.js';
 import { checkPatterns } from './patterns-in-full.js';
-import { type Lead, readProject } from './read-project.js';
+import { type Lead, type Project, readProject } from './read-project.js';
 import { hasIncludes, type Reference } from './references.js';
 import { checkScripts } from './scripts.js';
 import { checkSectionReferences, type Loaded, type LoadedFile } from './section-references.js';
@@ -31,7 +31,22 @@ export interface NamedFile {
 export async function checkProject(host: Host, named: readonly NamedFile[], options: ProjectOptions = {}): Promise<CheckedFile[]> {
   const store = new ProjectFiles(host, options);
   const files = named.map(({ path, reading }) => store.add(path, reading));
-  const checked = await checkStarts(store, files);
+  return checkReadProject(store, files, await projectOf(store, files), options);
+}
+
+/** What is started with files; the references of R-1 … R-4 count only from there. */
+function projectOf(store: ProjectFiles, files: readonly ProjectFile[]): Promise<Project<ProjectFile>> {
+  return readProject(store, files, () => false);
+}
+
+/** The same of a project that is read already, from a store that has its files. */
+export async function checkReadProject(
+  store: ProjectFiles,
+  files: readonly ProjectFile[],
+  project: Project<ProjectFile>,
+  options: Pick<ProjectOptions, 'versions'> = {},
+): Promise<CheckedFile[]> {
+  const checked = await checkStarts(store, project);
   const parts = new Set(checked.flatMap(partsOf));
   // Two trees may find the same in a file that they share.
   const found = new Map<ProjectFile, Map<string, Diagnostic>>(files.map((file) => [file, new Map()]));
@@ -67,12 +82,11 @@ interface CheckedStart extends TreeCheck<ProjectFile> {
 /** What is wrong, or looks so, only among the files that the engine loads if it is started with one of these. */
 export async function checkBetween(host: Host, { path, reading }: NamedFile, options: ProjectOptions = {}): Promise<Finding[]> {
   const store = new ProjectFiles(host, options);
-  return (await checkStarts(store, [store.add(path, reading)])).flatMap(({ findings }) => findings);
+  const project = await projectOf(store, [store.add(path, reading)]);
+  return (await checkStarts(store, project)).flatMap(({ findings }) => findings);
 }
 
-async function checkStarts(store: ProjectFiles, files: readonly ProjectFile[]): Promise<CheckedStart[]> {
-  // The references of R-1 … R-4 count only from what the engine is started with.
-  const { trees, leads } = await readProject(store, files, () => false);
+async function checkStarts(store: ProjectFiles, { trees, leads }: Project<ProjectFile>): Promise<CheckedStart[]> {
   const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
   const readingOf = async ({ reading }: ProjectFile) => reading;
   const checked: CheckedStart[] = [];

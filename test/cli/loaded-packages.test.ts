@@ -66,11 +66,13 @@ describe('what a command loads', { timeout: 30_000 }, () => {
     ['JSON to YAML', ['up.json']],
     ['classic into a file', ['up.conf', '-o', 'out.yaml']],
     ['check', ['check', '--format', 'json', 'up.conf']],
+    ['graph', ['graph', 'pipe.conf']],
     ['--help', ['--help']],
     ['--version', ['--version']],
   ])('%s: the starter, the bundle and its compiled form', (_, argv) => {
     const { stdout, files, builtIns, internal } = load(argv, {
       'up.conf': classicExample,
+      'pipe.conf': pipeline,
       'up.yaml': yamlExample,
       'up.json': examples.json,
     });
@@ -103,6 +105,15 @@ describe('what a command of its own loads', { timeout: 30_000 }, () => {
     const text = readFileSync(join(project, 'dist/cli/lsp-command.js'), 'utf8');
     expect(text).toContain('textDocument/publishDiagnostics');
     expect(readFileSync(join(project, 'dist/cli.js'), 'utf8')).not.toContain('textDocument/publishDiagnostics');
+  });
+});
+
+const pipeline = '[INPUT]\n    name cpu\n\n[OUTPUT]\n    name stdout\n    match *\n';
+
+describe('what a picture loads', { timeout: 30_000 }, () => {
+  it('as SVG: what places its boxes', () => {
+    const { files } = load(['graph', 'pipe.conf', '--format', 'svg'], { 'pipe.conf': pipeline });
+    expect(files.filter((file) => !starter.includes(file))).toEqual(['dist/cli/@dagrejs/dagre.js']);
   });
 });
 

@@ -162,7 +162,8 @@ describe('the folders of the cases', () => {
   it('hold nothing that belongs to no case', () => {
     const files = readdirSync(goldenFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const folders = new Set(cases.map(({ folder }) => folder));
-    const isElsewhere = (path: string) => ['editors', 'matching', 'migrate'].some((folder) => path.startsWith(join(goldenFolder, folder)));
+    const isElsewhere = (path: string) =>
+      ['editors', 'graph', 'matching', 'migrate'].some((folder) => path.startsWith(join(goldenFolder, folder)));
     expect(files.filter(({ parentPath }) => !folders.has(parentPath) && !isElsewhere(parentPath)).map(({ name }) => name)).toEqual([]);
   });
 

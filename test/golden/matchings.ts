@@ -14,7 +14,7 @@ export function findMatchings(): string[] {
 }
 
 /** The files that Fluent Bit is started with: `main.conf`, `main.yaml`, or all if none is called so. */
-function startedWith(name: string): string[] {
+export function startedWith(name: string): string[] {
   const files = readdirSync(join(matchingFolder, name)).filter((file) => file !== said);
   const main = files.filter((file) => file.startsWith('main.'));
   return (main.length > 0 ? main : files).sort();

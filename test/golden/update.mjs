@@ -47,7 +47,12 @@ try {
   execFileSync('npm', ['run', 'build'], { stdio: 'ignore' }); // the server is asked as a process of its own
   const { answersFile, askAll } = await server.ssrLoadModule('/test/golden/answers.ts');
   writeFileSync(answersFile, await askAll());
-  console.log(`${cases.length + migrations.length + matchings.length} cases written: read the difference before it is committed`);
+  const { findGraphs, updateGraph } = await server.ssrLoadModule('/test/golden/graphs.ts');
+  const graphs = findGraphs();
+  for (const one of graphs) await updateGraph(one);
+  console.log(
+    `${cases.length + migrations.length + matchings.length + graphs.length} cases written: read the difference before it is committed`,
+  );
 } finally {
   await server.close();
 }

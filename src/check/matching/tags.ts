@@ -33,6 +33,13 @@ export function share(a: Tags, b: Tags): boolean {
   return oneBegins(a[0], b[0]) && oneEnds(a.at(-1) ?? '', b.at(-1) ?? '');
 }
 
+/** Whether all these tags are surely among others. */
+export function areAmong(tags: Tags, others: Tags): boolean {
+  if (tags.length === 1) return holds(others, tags[0]);
+  const [beginning, end] = others;
+  return others.length === 2 && tags[0].startsWith(beginning) && (tags.at(-1) ?? '').endsWith(end ?? '');
+}
+
 function oneBegins(a: string, b: string): boolean {
   return a.startsWith(b) || b.startsWith(a);
 }

@@ -3,10 +3,10 @@ import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { type Config, type Property, type Section, valueSpan } from '../model/config.js';
 import { groupBy } from '../model/grouping.js';
 import { kindOf } from '../model/kinds.js';
-import type { ProjectFile, ProjectFiles } from '../project/files.js';
-import { type IncludeTree, type PlacedReference, readIncludeTree } from '../project/include-tree.js';
-import type { Lead } from '../project/read-project.js';
 import type { SourceFile } from '../source/source-file.js';
+import type { ProjectFile, ProjectFiles } from './files.js';
+import { type IncludeTree, type PlacedReference, readIncludeTree } from './include-tree.js';
+import type { Lead } from './read-project.js';
 
 /** All that Fluent Bit loads if it is started with one file. */
 export interface LoadedConfiguration {
