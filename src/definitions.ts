@@ -173,6 +173,7 @@ import { referenceMisled } from './migrate/diagnostics.js';
 import { oldFileOverwritten } from './migrate/diagnostics.js';
 import { taskAsleep } from './migrate/diagnostics.js';
 import { tasksInTwoPlaces } from './migrate/diagnostics.js';
+import { includedSections } from './migrate/diagnostics.js';
 import { rootMissing } from './migrate/diagnostics.js';
 import { formNotRead } from './versions/diagnostics.js';
 import { formReadOtherwise } from './versions/diagnostics.js';
@@ -382,6 +383,7 @@ export const definitions = [
   oldFileOverwritten,
   taskAsleep,
   tasksInTwoPlaces,
+  includedSections,
   rootMissing,
   formNotRead,
   formReadOtherwise,

@@ -234,3 +234,16 @@ export const rootMissing = define({
     help: `add --root ${/^[\w./:@%+=,-]+$/.test(option) ? option : `'${option}'`}`,
   }),
 });
+
+export const includedSections = define({
+  code: 'FLB616',
+  name: 'included-sections',
+  severity: 'error',
+  facts: ['M-5', 'M-13', 'C-31'],
+  why: 'Classic has parsers and plugins in files that the service names, and looks for these beside the main file.',
+  sample: { sections: 'parsers', format: 'classic' },
+  says: ({ sections, format }: { sections: string; format: string }) => ({
+    text: `${sections} cannot stand in an included file in ${format}`,
+    help: 'move them to a file of their own first, and name it in the service of the main file',
+  }),
+});

@@ -1,5 +1,4 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import { sectionNeedsAFile } from '../formats/diagnostics.js';
 import { valueSpan } from '../model/config.js';
 import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
@@ -8,7 +7,7 @@ import type { TextStore } from '../project/text-store.js';
 import { isKept, type World } from './afterwards.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, encoded, isEqualBytes } from './destinations.js';
-import { destinationTaken, oldFileOverwritten, patternWidened, tasksInTwoPlaces, upstreamSplit } from './diagnostics.js';
+import { destinationTaken, includedSections, oldFileOverwritten, patternWidened, tasksInTwoPlaces, upstreamSplit } from './diagnostics.js';
 import { destinationOf } from './request.js';
 import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
 import type { Source } from './source-facts.js';
@@ -69,16 +68,19 @@ function ambiguousUpstreams({ leads, newPaths }: Scope, outcomes: Outcomes): Sou
   });
 }
 
-/** Parsers and plugins that a main file includes: classic has them in files that the service names (M-5, M-13). */
+/**
+ * Parsers and plugins that a main file includes: classic has them in files that the service names (M-5, M-13). It looks for these
+ * beside the main file (C-31), so that an included file cannot name one of its own.
+ */
 function strangers({ trees, target: { family } }: Scope): SourceFinding[] {
   if (family !== 'classic') return [];
   const parts = trees
     .filter(({ root, kinds }) => root.family !== family && [...kinds].some(isMainKind))
-    .flatMap(({ root, files }) => [...files].filter((file) => file !== root && ![...file.kinds].some(isMainKind)));
-  return parts.flatMap((file) => {
+    .flatMap(({ root, files }) => [...files].filter((file) => file !== root));
+  return [...new Set(parts)].flatMap((file) => {
     const kinds = ownFileKinds.filter((kind) => file.kinds.has(kind));
     const args = { sections: kinds.map(keyOfKind).join(', '), format: family };
-    return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic(sectionNeedsAFile, nowhere, args) }];
+    return kinds.length === 0 ? [] : [{ file, diagnostic: diagnostic(includedSections, nowhere, args) }];
   });
 }
 

@@ -123,6 +123,7 @@ describe('each code of the catalogue has a case', () => {
       'migrate/migrate.test.ts',
       'migrate/kubernetes.test.ts',
       'migrate/same-meaning.test.ts',
+      'migrate/to-classic.slow.test.ts',
       'cli/check-where.test.ts',
       'cli/migrate/check-forms.test.ts',
       'versions/check-version.test.ts',
