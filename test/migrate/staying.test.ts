@@ -70,7 +70,7 @@ describe('templates in a directory', () => {
   it.each([
     ['Helm', '    {{- if .a }}\n    tag x\n    {{- end }}\n'],
     ['Jinja', '    {% if a %}\n    tag x\n    {% endif %}\n'],
-    ['ERB', '    <% if a %>\n    tag x\n    <% end %>\n'],
+    ['ERB', '<% if a %>\n    tag x\n<% end %>\n'],
   ])('of %s are left alone, and block nothing', async (_, lines) => {
     const dir = tempDir({
       'a.conf': input,

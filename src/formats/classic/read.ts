@@ -60,8 +60,11 @@ interface Line {
   readonly end: number;
 }
 
-/** What lines of Helm, Jinja and ERB begin with. */
-const templateMarks = ['{{', '{%', '<%'];
+/** What lines of Helm and Jinja begin with. */
+const templateMarks = ['{{', '{%'];
+
+/** What those of ERB do. Fluent Bit reads them as any other: indented, they are keys. */
+const erbMark = '<%';
 
 class ClassicReader {
   private readonly text: string;
@@ -95,7 +98,7 @@ class ClassicReader {
     const { text } = this;
     checkWholeText(this.source, this.diagnostics);
     const hasCarriageReturns = text.includes('\r');
-    const isTemplate = templateMarks.some((mark) => text.includes(mark));
+    const isTemplate = [...templateMarks, erbMark].some((mark) => text.includes(mark));
     for (let start = 0; start < text.length; ) {
       const lineFeed = text.indexOf('\n', start);
       const next = lineFeed === -1 ? text.length : lineFeed;
@@ -113,7 +116,8 @@ class ClassicReader {
   private readTemplateLine(start: number, end: number): boolean {
     let at = start;
     while (at < end && isSpace(this.text.charCodeAt(at))) at++;
-    if (!templateMarks.some((mark) => this.text.startsWith(mark, at))) return false;
+    const isErb = at === start && this.text.startsWith(erbMark, at);
+    if (!isErb && !templateMarks.some((mark) => this.text.startsWith(mark, at))) return false;
     if (!this.sawTemplate) this.report(templateLine, { start: at, end: at + trimSpaces(this.text.slice(at, end)).length }, {});
     this.sawTemplate = true;
     return true;
