@@ -260,6 +260,15 @@ describe('undo', () => {
     expect(treeIn(dir)).toEqual(before);
   });
 
+  it('leaves directories above a tree that was moved since', async () => {
+    const dir = tempDir({ 'in/main.conf': input, 'there/x': '' });
+    rmSync(join(dir, 'there/x'));
+    await migrated(['in', '-d', 'far/new', '--backup'], dir);
+    renameSync(join(dir, 'far/new'), join(dir, 'there/new'));
+    expect((await undo(dir, 'there/new')).code).toBe(0);
+    expect(readdirSync(dir).sort()).toEqual(['far', 'in', 'there']);
+  });
+
   it('refuses, with the list, where files were changed since, are gone or stand in the way, unless forced', async () => {
     const dir = makeTree();
     const before = treeIn(dir);

@@ -41,11 +41,11 @@ function didOf({ before, after }: BackupEntry): Did {
 const maker = 'flb-convert backup 1';
 
 /**
- * `{ maker, made, directories, files: [{ did, path, before: { content, mode, uid, gid } | null, after: content | null }] }`: how
- * many directories are made for the backup's own, itself included; those that are made in it, the upper ones first; and the files in
- * the order in which they change.
+ * `{ maker, made, directories, files: [{ did, path, before: { content, mode, uid, gid } | null, after: content | null }] }`: the
+ * names of the backup's own directory and of those above it, from below, as far as they are made for it; the directories that are made
+ * in it, the upper ones first; and the files in the order in which they change.
  */
-export function formatRecord(entries: readonly BackupEntry[], directories: Iterable<string>, made: number): string {
+export function formatRecord(entries: readonly BackupEntry[], directories: Iterable<string>, made: readonly string[]): string {
   const files = entries.map((entry) => ({ did: didOf(entry), ...entry }));
   return `${JSON.stringify({ maker, made, directories: [...directories], files }, null, 1)}\n`;
 }
@@ -67,14 +67,14 @@ export interface FoundEntry extends BackupEntry {
 export interface FoundRecord {
   readonly entries: FoundEntry[];
   readonly directories: string[];
-  /** How many directories were made for the one that has the backup, itself included. */
-  readonly made: number;
+  /** The names of the directory that has the backup and of those above it, from below, as far as they were made for it. */
+  readonly made: readonly string[];
 }
 
 /** What a run did. Throws a JobError if its record is not ours, or reaches out of the directory. */
 export function readRecord(run: string, paths: NotedPaths, copies: NotedPaths): FoundRecord {
   const parse = (value: unknown): FoundRecord => {
-    const { maker: by, made = 0, files, directories } = fieldsOf(value);
+    const { maker: by, made = [], files, directories } = fieldsOf(value);
     if (by !== maker) throw new NotOurs('it has another shape');
     const entries = listOf(files).map((one) => {
       const { path, before, after } = fieldsOf(one);
@@ -83,7 +83,7 @@ export function readRecord(run: string, paths: NotedPaths, copies: NotedPaths): 
       const entry = { before: before === null ? null : stateIn(before), after: after === null ? null : textOf(after) };
       return { ...entry, name, path: paths.find(name), copy: copies.find(name) };
     });
-    return { entries, directories: listOf(directories).map(paths.find), made: numberIn(made) };
+    return { entries, directories: listOf(directories).map(paths.find), made: listOf(made).map(textOf) };
   };
   const record = readOwnFile(recordOf(run), parse, 'nothing was undone');
   if (record === undefined) throw new JobError(`${run} has no record of what a run did: nothing was undone`);

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { attemptWrite } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
 import { type BackupEntry, backupOf, checkDirectory, copiesOf, formatRecord, recordOf, runsIn } from './backup-record.js';
@@ -45,7 +45,9 @@ export async function openBackup(directory: string, like: string): Promise<Backu
       for (const parent of new Set(copies.map(({ path }) => dirname(path)))) {
         attemptWrite(parent, () => mkdirSync(parent, { recursive: true, mode: 0o700 }));
       }
-      const content = { text: () => formatRecord([...entries, ...added.map(({ entry }) => entry)], directories, made.length) };
+      const content = {
+        text: () => formatRecord([...entries, ...added.map(({ entry }) => entry)], directories, made.map((one) => basename(one)).reverse()),
+      };
       const record: Change = { path: recordOf(staged), content, replaces: true, access: () => ({ mode: 0o600 }) };
       await applyChanges([...copies, record], { within: staged, standing });
       if (isFirst) await renameRun(staged, final);

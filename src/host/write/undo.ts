@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { attemptRead, attemptRemove, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
 import { removeIfEmpty } from './backup.js';
@@ -51,13 +51,13 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
   forgetRemoval(base);
   forgetRun(run);
   removeIfEmpty(backupOf(base));
-  for (const path of withAbove(base, made)) removeIfEmpty(path);
+  for (const path of namedSo(base, made)) removeIfEmpty(path);
   return changes.map(({ path, content }) => ({ path, did: content === 'nothing' ? 'removed' : 'restored' }));
 }
 
-/** A directory and those above it, `count` in all, the lowest first. */
-function withAbove(directory: string, count: number): string[] {
-  return directory === '/' || count === 0 ? [] : [directory, ...withAbove(dirname(directory), count - 1)];
+/** A directory and those above it, the lowest first, as far as they have these names: where it was moved, those above it are not ours. */
+function namedSo(directory: string, [name, ...above]: readonly string[]): string[] {
+  return name === undefined || basename(directory) !== name ? [] : [directory, ...namedSo(dirname(directory), above)];
 }
 
 /** The path of the last run that a directory has a backup of. */
