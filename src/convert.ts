@@ -18,6 +18,9 @@ import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
 import { renameIncludes } from './split/rename-includes.js';
 import { takeApart } from './split/take-apart.js';
+
+export { fileNamesOf } from './split/take-apart.js';
+
 import { checkVersion } from './versions/check-version.js';
 import { versionAssumed } from './versions/diagnostics.js';
 import { familyOf } from './versions/for-target.js';

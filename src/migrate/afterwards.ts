@@ -39,8 +39,7 @@ export function worldAfterwards(machine: Host, request: Request, scope: Scope, o
 
 /** The machine with files, of whatever content, where new ones will be: that is enough to tell which paths find them. */
 export function placesAfterwards(machine: Host, request: Request, scope: Scope): Host {
-  const paths = new Set(scope.newPaths.values());
-  return inOldPlace(machine, request, { paths, links: linksAfterwards(request, scope), bytesOf: () => new Uint8Array() });
+  return inOldPlace(machine, request, { paths: scope.places, links: linksAfterwards(request, scope), bytesOf: () => new Uint8Array() });
 }
 
 /** Neither converted nor changed. */

@@ -1,14 +1,17 @@
+import { fileNamesOf } from '../convert.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
 import { valueSpan } from '../model/config.js';
 import { familyOfName } from '../project/files.js';
 import type { Finding, IncludeTree } from '../project/include-tree.js';
+import { directoryOf, pathIn } from '../project/paths.js';
 import { type Lead, type Project, readProject } from '../project/read-project.js';
 import type { Reference } from '../project/references.js';
+import type { Converted } from './convert/convert-source.js';
 import { includedTasks } from './convert/included-tasks.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
-import { destinationOf, isLeftClassic, newPathOf, type Target } from './request.js';
+import { destinationOf, isLeftClassic, newPathOf, newStem, type Target } from './request.js';
 import type { Source } from './source-facts.js';
 import { withTheirTrees } from './staying.js';
 
@@ -33,6 +36,8 @@ export interface Scope extends Project<Source> {
   readonly targets: ReadonlyMap<SourceTree, ReadonlyMap<Reference, Source>>;
   /** Where the new forms of files stand, of those that get the target's format. */
   readonly newPaths: ReadonlyMap<Source, string>;
+  /** Where new files stand, those to which others leave some of their sections included. */
+  readonly places: ReadonlySet<string>;
   /** Files that could get the target's format and stay as they are, and why, in words. */
   readonly staying: ReadonlyMap<Source, string>;
   readonly findings: readonly SourceFinding[];
@@ -73,6 +78,7 @@ export async function findScope({ store, links, unlikely, staying: paths, named 
     inUse,
     targets: new Map(trees.map((tree) => [tree, targetsOf(leads.get(tree) ?? [])])),
     newPaths,
+    places: new Set([...newPaths].flatMap(([file, path]) => placesOf(file, path, store.early.get(file), target))),
     staying,
     findings: findingsIn(trees, all, newPaths, target),
   };
@@ -94,6 +100,13 @@ function withoutReplaced(
   return left.length === trees.length
     ? { trees, leads }
     : { trees: left, leads: new Map(left.map((tree) => [tree, leads.get(tree) ?? []])) };
+}
+
+/** What refers to nothing is converted already; another main file leaves to others what classic does not take in it. */
+function placesOf(file: Source, path: string, early: Converted | undefined, { to, suffix }: Target): string[] {
+  if (early !== undefined) return [path, ...early.outputs.map((output) => output.path)];
+  const names = fileNamesOf(file.kinds, { to, stem: newStem(path), suffix });
+  return names.map((name) => pathIn(directoryOf(path), name));
 }
 
 function targetsOf(leads: readonly Lead<Source>[]): ReadonlyMap<Reference, Source> {

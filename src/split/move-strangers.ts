@@ -1,6 +1,6 @@
-import type { Config, Property, Section } from '../model/config.js';
+import type { Config, Property, Section, SectionKind } from '../model/config.js';
 import { kinds, kindsWhere } from '../model/kinds.js';
-import { isMainFile } from '../model/section-kinds.js';
+import { isMainFile, isMainKind } from '../model/section-kinds.js';
 
 /**
  * The keys of the service that refer to what classic has in files of its own (M-5, M-13). Stream tasks stay: a main file may
@@ -33,6 +33,12 @@ export function moveStrangers(config: Config, fileNameOf: (name: string) => stri
   }
   if (moved.length === 0) return { main: config, moved };
   return { main: { ...config, sections: withReferences(sections, references) }, moved };
+}
+
+/** What the files are called together to which a main file with sections of these kinds leaves some of them. */
+export function namesOfMoved(kinds: ReadonlySet<SectionKind>): string[] {
+  if (![...kinds].some(isMainKind)) return [];
+  return homes.flatMap(([, name]) => (kindsWhere(({ file }) => file === name).some((kind) => kinds.has(kind)) ? [name] : []));
 }
 
 function withReferences(sections: readonly Section[], references: readonly Property[]): Section[] {

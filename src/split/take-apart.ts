@@ -3,10 +3,10 @@ import { define } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { upstreamsNotWritable } from '../formats/diagnostics.js';
 import type { Format } from '../formats/format.js';
-import { type Config, sectionSpan, sectionsOf } from '../model/config.js';
+import { type Config, type SectionKind, sectionSpan, sectionsOf } from '../model/config.js';
 import { keyOfKind } from '../model/section-kinds.js';
 import { mergeUpstreams, splitUpstreams } from '../model/split-upstreams.js';
-import { moveStrangers } from './move-strangers.js';
+import { moveStrangers, namesOfMoved } from './move-strangers.js';
 
 export const upstreamsInOneFile = define({
   code: 'FLB305',
@@ -88,9 +88,19 @@ export function takeApart(config: Config, way: Way, options: PartOptions, diagno
   return withoutStrangers(joinUpstreams(config, way, options.upstreams, diagnostics), way, options, diagnostics);
 }
 
+/** The names of the files that a configuration with sections of these kinds becomes, if its upstreams stay together. */
+export function fileNamesOf(kinds: ReadonlySet<SectionKind>, { to, stem, suffix }: Omit<Way, 'from'>): string[] {
+  const moved = to.name === 'classic' ? namesOfMoved(kinds) : [];
+  return [stem + suffix, ...moved.map((name) => movedFileName(name, { stem, suffix }))];
+}
+
+function movedFileName(name: string, { stem, suffix }: Pick<Way, 'stem' | 'suffix'>): string {
+  return `${stem}-${name}${suffix}`;
+}
+
 /** What classic wants in files of their own, then the main file, which refers to them. */
 function withoutStrangers(config: Config, { to, stem, suffix }: Way, { separate }: PartOptions, diagnostics: Diagnostic[]): Part[] {
-  const fileNameOf = (name: string) => `${stem}-${name}${suffix}`;
+  const fileNameOf = (name: string) => movedFileName(name, { stem, suffix });
   if (to.name !== 'classic' || !separate) return [{ fileName: stem + suffix, config }];
   const { main, moved } = moveStrangers(config, fileNameOf);
   const others = moved.map(({ name, config: own }) => {

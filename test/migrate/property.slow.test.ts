@@ -160,3 +160,43 @@ it('machines that are alike become together what each becomes by itself', patien
     runs(6, 60),
   );
 });
+
+/** A YAML tree whose main file has sections that classic wants in files of their own, and patterns that might match these. */
+const strangeTree = fc.record({
+  parsers: fc.boolean(),
+  plugins: fc.boolean(),
+  pattern: fc.constantFrom('main-*.yaml', 'm*-*.yaml', '*-p*.yaml', 'g.d/*.yaml', '*.d/*.yaml', 'g.d/main-*.yaml'),
+  parts: fc.uniqueArray(fc.constantFrom('main-in.yaml', 'main-parts.yaml', 'm-p.yaml', 'g.d/a.yaml', 'g.d/main-parsers-b.yaml'), {
+    minLength: 1,
+  }),
+  strange: fc.constantFrom(undefined, 'g.d/a.yaml', 'main-in.yaml'),
+});
+
+it('towards classic, what is moved to files of its own is found where it is looked for, and by no pattern', patience, async () => {
+  await fc.assert(
+    fc.asyncProperty(strangeTree, async ({ parsers, plugins, pattern, parts, strange }) => {
+      const parser = (name: string) => `parsers:\n  - name: ${name}\n    format: json\n`;
+      const main = `service:\n  flush: 1\n${parsers ? parser('main') : ''}${plugins ? 'plugins:\n  - /x.so\n' : ''}includes:\n  - ${pattern}\n`;
+      const part = (path: string) => `${path === strange ? parser('part') : ''}pipeline:\n  inputs:\n    - name: cpu\n`;
+      const dir = tempDir({ 'main.yaml': main, ...Object.fromEntries(parts.map((path) => [path, part(path)])) });
+      try {
+        const before = filesIn(dir);
+        const { code, stdout } = await runIn(dir, ['migrate', '.', '--to', 'classic', '--write']);
+        if (code !== 0) {
+          expect(stdout).toContain(' error FLB');
+          expect(filesIn(dir)).toEqual(before);
+          return;
+        }
+        const after = filesIn(dir);
+        const check = await runIn(dir, ['check', 'main.conf']);
+        expect(check.stdout).not.toMatch(/ error FLB|FLB128/);
+        await expectMigrated(dir, '.', '--to', 'classic', '--write');
+        await expectMigrated(dir, '.', '--to', 'classic', '--check');
+        expect(filesIn(dir)).toEqual(after);
+      } finally {
+        rmSync(dir, { recursive: true });
+      }
+    }),
+    runs(20, 200),
+  );
+});
