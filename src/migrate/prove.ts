@@ -46,8 +46,9 @@ export async function proveTrees(store: SourceFiles, known: Known, { readings }:
     const read = readAfterwards(readings, host);
     const outputs = [...tree.files].map((file) => outcomes.get(file)?.outputs.length);
     const staysAsIs = outputs.every((count) => count === undefined);
-    // What stays as it is has no new text to compare, and a file that becomes several is proved part by part.
-    const isCompared = !staysAsIs && outputs.every((count = 1) => count === 1);
+    // What stays as it is has no new text to compare; a file that becomes several is proved part by part, and so is a tree of which
+    // something cannot be read today.
+    const isCompared = !staysAsIs && tree.isWhole && outputs.every((count = 1) => count === 1);
     if (!isCompared) unproved.set(tree, undefined);
     else {
       const after = { path: placeAfterwards(tree.root, scope), family: target.family, host, read };

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.
 import { baseOf } from '../formats/detect.js';
 import { valueSpan } from '../model/config.js';
 import { checkSections, loadedFile } from '../project/check-project.js';
-import { fileInAnotherFormat, fileOfSomethingElse } from '../project/diagnostics.js';
+import { fileInAnotherFormat, fileNotReadable, fileOfSomethingElse } from '../project/diagnostics.js';
 import type { Family, FileStore } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
@@ -176,6 +176,10 @@ export class SourceFiles implements FileStore<Source> {
         : diagnostic(referenceOutside, span, { path: written, kind });
     }
     if (file === 'something else') return diagnostic(fileOfSomethingElse, span, { path: written, found: this.host.shown(path) });
+    const content = file.fault === 'unreadable' ? this.host.read(path) : undefined;
+    if (content !== undefined && 'problem' in content) {
+      return diagnostic(fileNotReadable, span, { path: written, problem: content.problem });
+    }
     // Where a file is not included but referred to, Fluent Bit reads either format.
     if (kind !== 'include') return file;
     if (file.family !== family) return inAnotherFormat(reference, family, file.family);

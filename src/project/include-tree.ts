@@ -125,7 +125,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
     if ('code' in file) {
       this.report(place, file);
       // A file that was not read may hold anything.
-      if (file.code === 'FLB517' || file.code === 'FLB518') this.isWhole = false;
+      this.isWhole = false;
     } else if (this.files.has(file)) {
       this.report(place, this.readAgain(reference, file, path));
       if (file === this.root) this.noteCircle(place);

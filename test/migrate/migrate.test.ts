@@ -1112,6 +1112,18 @@ describe('which files migrate takes', () => {
 });
 
 describe('files that nobody may read', () => {
+  it.each([
+    ['@INCLUDE p.conf\n', '1:10: error', '  1 | @INCLUDE p.conf\n    |          ^^^^^^\n'],
+    ['[SERVICE]\n    parsers_file p.conf\n', '2:18: warning', '  2 |     parsers_file p.conf\n    |                  ^^^^^^\n'],
+  ])('FLB503: a file that nobody may read, and the line that refers to it: %j', async (reference, place, frame) => {
+    const dir = tempDir({ 'etc/main.conf': `${reference}\n${input}`, 'etc/p.conf': parser });
+    await migrate(dir, 'etc');
+    chmodSync(dir, 0o755);
+    chmodSync(join(dir, 'etc/p.conf'), 0o000);
+    const said = `etc/main.conf:${place} FLB503: 'p.conf' cannot be read: permission denied\n${frame}`;
+    await asNobody(() => expectSaid(dir, ['etc'], 1, said, "etc/p.conf:1:1: error FLB503: 'etc/p.conf' cannot be read"));
+  });
+
   it('stop the run: a configuration by an error, a script where it would be copied', async () => {
     const dir = tempDir({ 'etc/a.conf': input, 'etc/f.lua': 'return 1\n', 'new/.keep': '' });
     await migrate(dir, 'etc');

@@ -146,3 +146,34 @@ describe('what check refuses of a tree today, migrate does not call sound', () =
     expect((await migrate(dir, '.')).said).toContain('0 errors, 0 warnings');
   });
 });
+
+describe('parsers of a YAML main file towards classic (M-5)', () => {
+  const parsersYaml = 'parsers:\n  - name: p\n    format: json\n';
+
+  it('those of the main file get a file that no pattern takes in, and a second run changes nothing', async () => {
+    const dir = tempDir({
+      'main.yaml': `${parsersYaml}includes:\n  - main-*.yaml\n${pluginsYaml}`,
+      'main-in.yaml': 'pipeline:\n  inputs:\n    - name: mem\n',
+    });
+    expect((await migrate(dir, '.', '--to', 'classic', '--write')).code).toBe(0);
+    expect(textOf(dir, 'main.conf')).toContain('@INCLUDE main-in.conf\n');
+    const after = filesIn(dir);
+    expect((await migrate(dir, '.', '--to', 'classic', '--write')).code).toBe(0);
+    expect((await migrate(dir, '.', '--to', 'classic', '--check')).code).toBe(0);
+    expect(filesIn(dir)).toEqual(after);
+  });
+});
+
+describe('YAML that stays, and of which something cannot be read today', () => {
+  it.each([
+    ['is broken', 'pipeline: [\n'],
+    ['is a template', '{{ if .a }}\npipeline:\n  inputs:\n    - name: cpu\n{{ end }}\n'],
+  ])('gets new names for what it refers to where an included file %s', async (_, text) => {
+    const main = (path: string) => `includes:\n  - part.yaml\nservice:\n  parsers_file: ${path}\n`;
+    const dir = tempDir({ 'main.yaml': main('p.conf'), 'part.yaml': text, 'p.conf': parser });
+    const { code, said } = await migrate(dir, '.', '--write');
+    expect(said).not.toContain('FLB403');
+    expect(code, said).toBe(0);
+    expect(textOf(dir, 'main.yaml')).toBe(main('p.yaml'));
+  });
+});
