@@ -18,9 +18,6 @@ import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
 import { renameIncludes } from './split/rename-includes.js';
 import { takeApart } from './split/take-apart.js';
-
-export { fileNamesOf } from './split/take-apart.js';
-
 import { checkVersion } from './versions/check-version.js';
 import { versionAssumed } from './versions/diagnostics.js';
 import { familyOf } from './versions/for-target.js';
@@ -28,6 +25,8 @@ import { type Need, needOf, unreadBy } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
 import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
 import { usesOf } from './versions/uses.js';
+
+export { fileNamesOf } from './split/take-apart.js';
 
 export const invalidUtf8 = define({
   code: 'FLB101',

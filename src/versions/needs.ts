@@ -12,9 +12,11 @@ export interface Need {
 
 const oldest = lastOfLines[0] ?? 0;
 
-/** The ranges of versions that read a form. */
+/** The ranges of versions that read each form: each output of a conversion asks for some. */
+const rangesOfForms = new Map(Object.entries(forms).map(([form, { in: ranges }]) => [form, ranges.map(rangeOf)]));
+
 export function rangesOf(form: FormName): readonly Range[] {
-  return forms[form].in.map(rangeOf);
+  return rangesOfForms.get(form) ?? [];
 }
 
 /**

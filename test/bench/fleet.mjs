@@ -26,9 +26,9 @@ function parsers(from) {
 /** The ten files of one machine: a configuration of six files, and four of one. */
 function machine(i) {
   const main =
-    '[SERVICE]\n    Flush        1\n    Log_Level    info\n    Parsers_File parsers.conf\n\n@INCLUDE inputs.conf\n@INCLUDE filters.conf\n\n' +
+    '[SERVICE]\n    Flush        1\n    Log_Level    info\n    Parsers_File parsers.conf\n    storage.path /var/lib/fluent-bit\n\n@INCLUDE inputs.conf\n@INCLUDE filters.conf\n\n' +
     `[OUTPUT]\n    Name     forward\n    Match    kube.*\n    Upstream upstream.conf\n\n${sized(outputs, i)}`;
-  const alone = (n) => `[SERVICE]\n    Flush ${n}\n\n${sized(inputs, i + n)}${outputs[n % outputs.length]}\n`;
+  const alone = (n) => `[SERVICE]\n    Flush ${n}\n    storage.path /var/lib/fluent-bit/${n}\n\n${sized(inputs, i + n)}${outputs[n % outputs.length]}\n`;
   return {
     'fluent-bit.conf': main,
     'inputs.conf': sized(inputs, i),
