@@ -28,7 +28,8 @@ function machine(i) {
   const main =
     '[SERVICE]\n    Flush        1\n    Log_Level    info\n    Parsers_File parsers.conf\n    storage.path /var/lib/fluent-bit\n\n@INCLUDE inputs.conf\n@INCLUDE filters.conf\n\n' +
     `[OUTPUT]\n    Name     forward\n    Match    kube.*\n    Upstream upstream.conf\n\n${sized(outputs, i)}`;
-  const alone = (n) => `[SERVICE]\n    Flush ${n}\n    storage.path /var/lib/fluent-bit/${n}\n\n${sized(inputs, i + n)}${outputs[n % outputs.length]}\n`;
+  const alone = (n) =>
+    `[SERVICE]\n    Flush ${n}\n    storage.path /var/lib/fluent-bit/${n}\n\n${sized(inputs, i + n)}${outputs[n % outputs.length]}\n`;
   return {
     'fluent-bit.conf': main,
     'inputs.conf': sized(inputs, i),
