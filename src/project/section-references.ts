@@ -81,7 +81,8 @@ class ReferenceWalk<File> {
     if (references === undefined) return [];
     const found: Diagnostic[] = [];
     for (const property of properties) {
-      const reference = references[lowerCase(property.key)];
+      const key = lowerCase(property.key);
+      const reference = Object.hasOwn(references, key) ? references[key] : undefined;
       if (reference === undefined) continue;
       const counts = reference.where === undefined || booleanOf(firstValue(section, reference.where) ?? '') === true;
       if (counts) found.push(...this.unknownParsers(property, reference));

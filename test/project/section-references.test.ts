@@ -78,6 +78,10 @@ describe('nothing is said of a parser', () => {
       'that is not asked for',
       { '/main.conf': service + section('INPUT', 'name tail', 'path /a', 'multiline off', 'parser_firstline x'), '/parsers.conf': parsers },
     ],
+    [
+      'by a key that only looks known',
+      { '/main.conf': service + section('INPUT', 'name tail', 'path /a', 'constructor x', '__proto__ x'), '/parsers.conf': parsers },
+    ],
   ])('%s', async (_, files) => {
     expect(await said(files)).toEqual([]);
   });
