@@ -57,6 +57,7 @@ type Place<File> = readonly [LoadedFile<File>, Property];
 class ReferenceWalk<File> {
   private readonly names = new Map<string, Names>();
   private readonly databases = new Map<string, Place<File>>();
+  private storage: { readonly severity: Severity | undefined } | undefined;
 
   constructor(private readonly loaded: Loaded<File>) {}
 
@@ -103,7 +104,8 @@ class ReferenceWalk<File> {
 
   private storageOf(type: Property): Diagnostic[] {
     if (lowerCase(type.value) !== 'filesystem' || !this.loaded.isWhole) return [];
-    const severity = severityWithoutPath(sectionsIn(this.loaded.main, 'service'));
+    this.storage ??= { severity: severityWithoutPath(sectionsIn(this.loaded.main, 'service')) };
+    const { severity } = this.storage;
     return severity === undefined ? [] : [diagnostic(noStoragePath, valueSpan(type), {}, { severity })];
   }
 
