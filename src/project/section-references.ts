@@ -1,5 +1,4 @@
 import { outputNameOf, routedOutputs } from '../check/matching/routes.js';
-import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import type { Severity } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
@@ -17,6 +16,7 @@ import {
   valueSpan,
 } from '../model/config.js';
 import { pluginOfSection } from '../model/plugins.js';
+import { processorsOf } from '../model/processors.js';
 import { booleanOf, lowerCase, trimSpaces } from '../model/text.js';
 import { noStoragePath, parserLeftOut, routeToNowhere, sharedDatabase, unknownParser } from './diagnostics.js';
 import type { Finding } from './include-tree.js';
