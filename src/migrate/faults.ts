@@ -35,7 +35,7 @@ export async function faultsIn(
   const readTree = (root: Source) => readIncludeTree(store, root);
   const check = await checkMain(tree, own, { readTree, readingOf });
   const loaded = await loadedBy(check, own, readingOf);
-  return faultsAmong([...check.findings, ...loaded.flatMap((one) => checkSections(tree, one))]);
+  return faultsAmong([...check.findings, ...checkSections(tree, loaded)]);
 }
 
 function faultsAmong(findings: readonly SourceFinding[]): SourceFinding[] {
