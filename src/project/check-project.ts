@@ -87,7 +87,7 @@ export async function checkBetween(host: Host, { path, reading }: NamedFile, opt
 }
 
 async function checkStarts(store: ProjectFiles, { trees, leads }: Project<ProjectFile>): Promise<CheckedStart[]> {
-  const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
+  const readTree = onceEach((file: ProjectFile) => readIncludeTree(store, file));
   const readingOf = async ({ reading }: ProjectFile) => reading;
   const checked: CheckedStart[] = [];
   for (const tree of trees) {
@@ -139,17 +139,17 @@ function partsOf({ trees }: TreeCheck<ProjectFile>): ProjectFile[] {
   return [...referred, ...included];
 }
 
-/** Reads each tree once. */
-function treesOf<File>(read: (root: File) => Promise<IncludeTree<File>>): (root: File) => Promise<IncludeTree<File>> {
-  const known = new Map<File, Promise<IncludeTree<File>>>();
-  return (root) => {
-    const tree = known.get(root) ?? read(root);
-    known.set(root, tree);
-    return tree;
+/** Asks for each file once. */
+export function onceEach<File, Answer>(ask: (file: File) => Promise<Answer>): (file: File) => Promise<Answer> {
+  const answers = new Map<File, Promise<Answer>>();
+  return (file) => {
+    const answer = answers.get(file) ?? ask(file);
+    answers.set(file, answer);
+    return answer;
   };
 }
 
-/** What the check of a tree needs to read files. */
+/** What the check of a tree needs to read files. The same root must give the same tree. */
 export interface CheckSources<File> {
   readonly readTree: (root: File) => Promise<IncludeTree<File>>;
   readonly readingOf: (file: File) => Promise<ReadResult>;
