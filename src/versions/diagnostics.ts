@@ -1,7 +1,7 @@
 import { define } from '../diagnostics/define.js';
 
 /** A form that a version does not read as it is written, and what that version does. */
-interface FormArgs {
+export interface FormArgs {
   readonly what: string;
   readonly version: string;
   readonly effect: string;
