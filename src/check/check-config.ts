@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type Report } from '../diagnostics/diagnos
 import { severityIn } from '../diagnostics/severity.js';
 import { type Config, hasKey, keySpan, type Property, type Section, sectionSpan } from '../model/config.js';
 import { joinSections } from '../model/join-sections.js';
+import { processorsOf } from '../model/processors.js';
 import { CheckTables } from './check-tables.js';
 import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
@@ -10,7 +11,6 @@ import type { KeyTable } from './key-tables.js';
 import { checkParserNames } from './parsers.js';
 import { checkFilters } from './plugins/filters.js';
 import { checkStructure } from './plugins/nested-faults.js';
-import { processorsOf } from './plugins/processors.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
 import { checkUnknownSections } from './unknown-sections.js';
 import { checkEnv, checkUpstreams } from './upstreams.js';

@@ -39,6 +39,12 @@ interface Ignore {
   readonly line: number;
 }
 
+/** The codes that there are, and which of them could have been found. */
+export interface KnownCodes {
+  readonly codes: ReadonlySet<string>;
+  readonly isLookedFor: (code: string) => boolean;
+}
+
 const marker = 'flb-convert-ignore';
 const comment = /^#[ \t]*flb-convert-ignore(?![\w-])(?<codes>[^:\r\n]*)/;
 
@@ -49,14 +55,13 @@ export function mayIgnore({ text }: SourceFile): boolean {
 
 /**
  * The diagnostics of a file without those that comments in it ignore: `# flb-convert-ignore CODE, CODE: why`, behind what it is
- * about or alone above that. `comments`: where comments begin. Reports what is ignored in vain; `isLookedFor` tells codes that
- * could have been found.
+ * about or alone above that. `comments`: where comments begin. Reports what is ignored in vain.
  */
 export function withoutIgnored(
   source: SourceFile,
   diagnostics: readonly Diagnostic[],
   comments: readonly number[],
-  { codes, isLookedFor }: { codes: ReadonlySet<string>; isLookedFor: (code: string) => boolean },
+  { codes, isLookedFor }: KnownCodes,
 ): Diagnostic[] {
   const { ignores, unknown } = ignoresIn(source, comments, codes);
   const used = new Set<Ignore>();
@@ -66,8 +71,12 @@ export function withoutIgnored(
     if (ignore !== undefined) used.add(ignore);
     return ignore === undefined;
   });
-  const unused = ignores.filter((one) => !used.has(one) && isLookedFor(one.code));
-  return [...left, ...unknown, ...unused.map(({ code, span }) => diagnostic(unusedIgnore, span, { ignored: code }))];
+  return [...left, ...unknown, ...ignores.filter((one) => !used.has(one) && isLookedFor(one.code)).map(unused)];
+}
+
+/** Says that a code is ignored in vain. */
+export function unused({ code, span }: Pick<Ignore, 'code' | 'span'>): Diagnostic {
+  return diagnostic(unusedIgnore, span, { ignored: code });
 }
 
 function ignoresIn(source: SourceFile, comments: readonly number[], codes: ReadonlySet<string>) {

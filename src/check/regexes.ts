@@ -3,6 +3,7 @@ import type { Fix, Report } from '../diagnostics/diagnostic.js';
 import { conditionRegexes, coreRegexKeys, pluginRegexKeys, type RegexKey, type RegexPlace, regexKeyNames } from '../engine/regex-keys.js';
 import { type Config, type Property, type Section, valueSpan } from '../model/config.js';
 import type { Plugin, PluginKind } from '../model/plugins.js';
+import { processorsOf } from '../model/processors.js';
 import { ruleTokens } from '../model/rule-text.js';
 import { detached, lowerCase } from '../model/text.js';
 import { type DoubtfulPart, doubtfulParts } from '../regex/doubtful.js';
@@ -10,7 +11,6 @@ import { preparedJudge, prepareJudge } from '../regex/judge.js';
 import { needsParser } from '../regex/onigmo.js';
 import type { RegexProblem } from '../regex/problem.js';
 import type { Span } from '../source/span.js';
-import { processorsOf } from './plugins/processors.js';
 import type { PropertyRule } from './rule.js';
 import { hasVariable } from './values.js';
 

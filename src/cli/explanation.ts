@@ -1,5 +1,5 @@
 import type { Definition, Example } from '../diagnostics/define.js';
-import { type Code, catalogue, checkConfig, convert, type Diagnostic, messageOf, readConfig } from '../index.js';
+import { type Code, catalogue, convert, type Diagnostic, messageOf, readConfig } from '../index.js';
 import { checkAlone } from '../project/check-alone.js';
 
 /** The parts of docs/codes.md: the first digit of their codes, and what they have in common. */
@@ -51,7 +51,7 @@ export function anchorOf(code: Code): string {
 async function shownBy({ code }: Definition, example: Example): Promise<Diagnostic> {
   const { fileName, bytes } = exampleFile(example);
   const reading = await readConfig(bytes, { fileName, ...example.options });
-  const found = [...checkAlone(reading).diagnostics, ...checkConfig(reading.config)];
+  const found = [...checkAlone(reading).diagnostics];
   for (const to of ['classic', 'yaml', 'json']) found.push(...(await convert(bytes, { fileName, to, ...example.options })).diagnostics);
   const shown = found.find((one) => one.code === code);
   if (shown === undefined) throw new Error(`the example of ${code} does not show it`);

@@ -1,9 +1,9 @@
 import { isKept, type Taker } from '../check/matching/pipeline.js';
 import type { Source } from '../check/matching/sources.js';
-import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import { withoutSecret } from '../diagnostics/secrets.js';
 import { firstValue, lastProperty, type Section } from '../model/config.js';
+import { processorsWithin } from '../model/processors.js';
 import type { UpstreamNode } from '../model/upstream.js';
 import type { Box, BoxKind } from './graph.js';
 
@@ -11,7 +11,7 @@ import type { Box, BoxKind } from './graph.js';
 export function boxOfSection(section: Section, source?: Source, taker?: Taker): Box {
   const kind = (section.kind === 'stream_task' ? 'stream task' : section.kind) as BoxKind;
   const alias = firstValue(section, 'alias');
-  const processors = section.properties.flatMap((property) => (property.key === 'processors' ? processorsOf(property) : []));
+  const processors = processorsWithin(section);
   const notes = [
     ...(alias === undefined ? [] : [`alias ${alias}`]),
     ...(kind === 'input' ? [tagNote(section, source)] : []),

@@ -1,7 +1,7 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
-import { checkMain, checkSections, loadedBy } from '../project/check-project.js';
+import { checkMain, checkSections, loadedBy, onceEach } from '../project/check-project.js';
 import { readIncludeTree } from '../project/include-tree.js';
 import type { SourceFiles } from './read-sources.js';
 import type { Scope, SourceFinding, SourceTree } from './scope.js';
@@ -32,10 +32,10 @@ export async function faultsIn(
   readingOf: (file: Source) => Promise<ReadResult>,
 ): Promise<SourceFinding[]> {
   const own = leads.get(tree) ?? [];
-  const readTree = (root: Source) => readIncludeTree(store, root);
+  const readTree = onceEach((root: Source) => readIncludeTree(store, root));
   const check = await checkMain(tree, own, { readTree, readingOf });
   const loaded = await loadedBy(check, own, readingOf);
-  return faultsAmong([...check.findings, ...loaded.flatMap((one) => checkSections(tree, one))]);
+  return faultsAmong([...check.findings, ...checkSections(tree, loaded)]);
 }
 
 function faultsAmong(findings: readonly SourceFinding[]): SourceFinding[] {

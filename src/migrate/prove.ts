@@ -4,6 +4,7 @@ import { type Config, type Section, withValue } from '../model/config.js';
 import { type CompareOptions, configDifference } from '../model/equal.js';
 import { groupBy } from '../model/grouping.js';
 import { strangerKinds } from '../model/section-kinds.js';
+import { onceEach } from '../project/check-project.js';
 import { type Family, type FileFacts, type ProjectFile, ProjectFiles, type ReadFile, readFrom } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { type IncludeTree, readIncludeTree } from '../project/include-tree.js';
@@ -70,16 +71,6 @@ export async function withoutProof(store: SourceFiles, scope: Scope): Promise<Pr
   const faults: SourceFinding[] = [];
   for (const tree of scope.trees) faults.push(...(await faultsIn(tree, scope, store, (file) => store.readingOf(file))));
   return { unproved: new Map(scope.trees.map((tree) => [tree, undefined])), faults, caused: [] };
-}
-
-/** Asks for each file once. */
-function onceEach<File, Answer>(ask: (file: File) => Promise<Answer>): (file: File) => Promise<Answer> {
-  const answers = new Map<File, Promise<Answer>>();
-  return (file) => {
-    const answer = answers.get(file) ?? ask(file);
-    answers.set(file, answer);
-    return answer;
-  };
 }
 
 /** Says that trees would mean something else afterwards: unless a reference is misled, that is a bug of ours. */

@@ -44,5 +44,5 @@ export function checkFile(
     ...(tables === undefined ? {} : { tables }),
   });
   const all = withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]);
-  return { source, format, diagnostics: versions === undefined ? all : forVersions({ ...reading, diagnostics }, all, versions) };
+  return { source, format, diagnostics: versions === undefined ? all : forVersions(reading, all, versions) };
 }

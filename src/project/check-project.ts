@@ -6,7 +6,7 @@ import { valueSpan } from '../model/config.js';
 import { checkAllMatching } from './all-matching.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { checkContent } from './content.js';
-import { fileReadTwice, includeWithoutMatch } from './diagnostics.js';
+import { fileReadTwice } from './diagnostics.js';
 import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } from './files.js';
 import type { Host } from './host.js';
 import { type Finding, type IncludeTree, readIncludeTree } from './include-tree.js';
@@ -39,7 +39,7 @@ function projectOf(store: ProjectFiles, files: readonly ProjectFile[]): Promise<
   return readProject(store, files, () => false);
 }
 
-/** The same of a project that is read already, from a store that has its files. */
+/** Checks as `checkProject` does a project that is read already, from a store that has its files. */
 export async function checkReadProject(
   store: ProjectFiles,
   files: readonly ProjectFile[],
@@ -53,11 +53,11 @@ export async function checkReadProject(
   for (const file of checked.flatMap((one) => one.trees.flatMap((tree) => [...tree.files]))) {
     if (!found.has(file)) found.set(file, new Map());
   }
-  const loaded = checked.flatMap((one) => one.loaded);
+  const loaded = checked.map((one) => one.loaded);
   const withPlugins = new Set(
     loaded.flatMap(({ main }) => (main.some(({ config }) => doesLoadPlugins(config)) ? main.map(({ file }) => file) : [])),
   );
-  const patterns = checked.flatMap(({ trees: [tree] }) => (tree === undefined ? [] : checkPatterns(tree)));
+  const patterns = checked.flatMap(({ trees: [main] }) => checkPatterns(main));
   const between = [...checked.flatMap(({ findings }) => findings), ...checkAllMatching(loaded), ...patterns];
   for (const { file, diagnostic: one } of between) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
@@ -76,7 +76,7 @@ export async function checkReadProject(
 
 /** What the engine finds if it is started with files, all that these refer to included. */
 interface CheckedStart extends TreeCheck<ProjectFile> {
-  readonly loaded: readonly Loaded<ProjectFile>[];
+  readonly loaded: Loaded<ProjectFile>;
 }
 
 /** What is wrong, or looks so, only among the files that the engine loads if it is started with one of these. */
@@ -87,29 +87,20 @@ export async function checkBetween(host: Host, { path, reading }: NamedFile, opt
 }
 
 async function checkStarts(store: ProjectFiles, { trees, leads }: Project<ProjectFile>): Promise<CheckedStart[]> {
-  const readTree = treesOf((file: ProjectFile) => readIncludeTree(store, file));
+  const readTree = onceEach((file: ProjectFile) => readIncludeTree(store, file));
   const readingOf = async ({ reading }: ProjectFile) => reading;
   const checked: CheckedStart[] = [];
   for (const tree of trees) {
     const own = leads.get(tree) ?? [];
     const check = await checkMain(tree, own, { readTree, readingOf });
     const loaded = await loadedBy(check, own, readingOf);
-    checked.push({ ...check, loaded, findings: [...check.findings, ...loaded.flatMap((one) => checkSections(tree, one))] });
+    checked.push({ ...check, loaded, findings: [...check.findings, ...checkSections(tree, loaded)] });
   }
   return checked;
 }
 
 /** What is said where a file was not found, or not read. */
-const hidesFiles: ReadonlySet<Code> = new Set<Code>([
-  'FLB501',
-  'FLB502',
-  'FLB503',
-  'FLB505',
-  'FLB506',
-  'FLB517',
-  'FLB518',
-  includeWithoutMatch.code,
-]);
+const hidesFiles: ReadonlySet<Code> = new Set<Code>(['FLB501', 'FLB502', 'FLB503', 'FLB505', 'FLB506', 'FLB509', 'FLB517', 'FLB518']);
 
 /** What is wrong among the sections of all that the engine loads if it is started with a file. */
 export function checkSections<File>(start: Pick<IncludeTree<File>, 'start' | 'kinds'>, loaded: Loaded<File>): Finding<File>[] {
@@ -121,9 +112,8 @@ export async function loadedBy<File extends FileFacts>(
   { trees, findings }: TreeCheck<File>,
   leads: readonly Lead<File>[],
   readingOf: (file: File) => Promise<ReadResult>,
-): Promise<Loaded<File>[]> {
+): Promise<Loaded<File>> {
   const [tree, ...others] = trees;
-  if (tree === undefined) return [];
   const load = async (files: Iterable<File>) => {
     const loaded: LoadedFile<File>[] = [];
     for (const file of files) loaded.push(loadedFile(file, await readingOf(file)));
@@ -134,7 +124,7 @@ export async function loadedBy<File extends FileFacts>(
   const parsers = await load(others.filter(({ root }) => targets.has(root)).flatMap(({ files }) => [...files]));
   const areAllFound = (some: readonly Finding<File>[]) => !some.some(({ diagnostic: { code } }) => hidesFiles.has(code));
   const isWhole = trees.every((one) => one.isWhole) && areAllFound(findings);
-  return [{ main, all: [...main, ...parsers], isWhole, hasAllIncludes: tree.isWhole && areAllFound(tree.findings) }];
+  return { main, all: [...main, ...parsers], isWhole, hasAllIncludes: tree.isWhole && areAllFound(tree.findings) };
 }
 
 export function loadedFile<File>(file: File, { source, config }: Pick<ReadResult, 'source' | 'config'>): LoadedFile<File> {
@@ -142,25 +132,24 @@ export function loadedFile<File>(file: File, { source, config }: Pick<ReadResult
 }
 
 /** Files that are only parts of a configuration. What is missing in a file that was referred to is reported at the reference. */
-function partsOf({ trees: [main, ...others] }: TreeCheck<ProjectFile>): ProjectFile[] {
+function partsOf({ trees }: TreeCheck<ProjectFile>): ProjectFile[] {
+  const [, ...others] = trees;
   const referred = others.filter(({ kinds }) => !kinds.has('upstream')).map(({ root }) => root);
-  const included = [...(main === undefined ? [] : [main]), ...others].flatMap(({ files }) =>
-    [...files].filter(({ reading }) => files.size > 1 || hasIncludes(reading.config)),
-  );
+  const included = trees.flatMap(({ files }) => [...files].filter(({ reading }) => files.size > 1 || hasIncludes(reading.config)));
   return [...referred, ...included];
 }
 
-/** Reads each tree once. */
-function treesOf<File>(read: (root: File) => Promise<IncludeTree<File>>): (root: File) => Promise<IncludeTree<File>> {
-  const known = new Map<File, Promise<IncludeTree<File>>>();
-  return (root) => {
-    const tree = known.get(root) ?? read(root);
-    known.set(root, tree);
-    return tree;
+/** Asks for each file once. */
+export function onceEach<File, Answer>(ask: (file: File) => Promise<Answer>): (file: File) => Promise<Answer> {
+  const answers = new Map<File, Promise<Answer>>();
+  return (file) => {
+    const answer = answers.get(file) ?? ask(file);
+    answers.set(file, answer);
+    return answer;
   };
 }
 
-/** What the check of a tree needs to read files. */
+/** What the check of a tree needs to read files. The same root must give the same tree. */
 export interface CheckSources<File> {
   readonly readTree: (root: File) => Promise<IncludeTree<File>>;
   readonly readingOf: (file: File) => Promise<ReadResult>;
@@ -169,7 +158,7 @@ export interface CheckSources<File> {
 /** What the engine would find if it were started with a tree. */
 export interface TreeCheck<File> {
   /** The tree itself, and those that it refers to. */
-  readonly trees: readonly IncludeTree<File>[];
+  readonly trees: readonly [IncludeTree<File>, ...IncludeTree<File>[]];
   readonly findings: readonly Finding<File>[];
 }
 
@@ -179,7 +168,7 @@ export async function checkMain<File extends FileFacts>(
   leads: readonly Lead<File>[],
   { readTree, readingOf }: CheckSources<File>,
 ): Promise<TreeCheck<File>> {
-  const trees = new Set([main]);
+  const others = new Set<IncludeTree<File>>();
   const findings: Finding<File>[] = [...main.findings, ...(await checkTree(main, readingOf))];
   const parserTrees = new Set<IncludeTree<File>>();
   const loaded = new Set(main.root.family === 'yaml' ? main.files : []);
@@ -189,8 +178,10 @@ export async function checkMain<File extends FileFacts>(
     if (problem !== undefined) report(problem);
     if (target === undefined) continue;
     const tree = target === main.root ? main : await readTree(target);
-    if (!trees.has(tree)) findings.push(...tree.findings);
-    trees.add(tree);
+    if (tree !== main && !others.has(tree)) {
+      others.add(tree);
+      findings.push(...tree.findings);
+    }
     for (const one of checkContent(reference, tree, main)) report(one);
     if (reference.kind !== 'parsers') continue;
     const withParsers = [...tree.files].filter(({ kinds }) => kinds.has('parser'));
@@ -200,7 +191,7 @@ export async function checkMain<File extends FileFacts>(
   }
   // Those of the main file itself come last (M-1).
   findings.push(...(await repeatedParsers(parserTrees.add(main), readingOf)));
-  return { trees: [...trees], findings };
+  return { trees: [main, ...others], findings };
 }
 
 /** Those that the engine reads: of stream files, the last one (M-8). */

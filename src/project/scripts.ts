@@ -1,8 +1,8 @@
-import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { firstValue, lastProperty, type Property, type Section, valueSpan } from '../model/config.js';
 import { pluginOf } from '../model/plugins.js';
+import { processorsWithin } from '../model/processors.js';
 import { scriptNotFound } from './diagnostics.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 import { isAbsolute, isInside, pathIn } from './paths.js';
@@ -28,14 +28,10 @@ export function checkScripts<File>(
   );
 }
 
-const none: Property[] = [];
-
 /** The script of a filter, or those of an input's or output's processors. */
 function scriptsOf(section: Section): Property[] {
   if (section.kind === 'filter') return scriptOf(section);
-  if (section.kind !== 'input' && section.kind !== 'output') return none;
-  const processors = section.properties.filter(({ key }) => key === 'processors');
-  return processors.length === 0 ? none : processors.flatMap(processorsOf).flatMap(scriptOf);
+  return section.kind === 'input' || section.kind === 'output' ? processorsWithin(section).flatMap(scriptOf) : [];
 }
 
 /** Code in the configuration counts before a script. */

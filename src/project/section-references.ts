@@ -1,5 +1,4 @@
 import { outputNameOf, routedOutputs } from '../check/matching/routes.js';
-import { processorsOf } from '../check/plugins/processors.js';
 import { hasVariable } from '../check/values.js';
 import type { Severity } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
@@ -17,6 +16,7 @@ import {
   valueSpan,
 } from '../model/config.js';
 import { pluginOfSection } from '../model/plugins.js';
+import { processorsOf } from '../model/processors.js';
 import { booleanOf, lowerCase, trimSpaces } from '../model/text.js';
 import { noStoragePath, parserLeftOut, routeToNowhere, sharedDatabase, unknownParser } from './diagnostics.js';
 import type { Finding } from './include-tree.js';
@@ -57,6 +57,7 @@ type Place<File> = readonly [LoadedFile<File>, Property];
 class ReferenceWalk<File> {
   private readonly names = new Map<string, Names>();
   private readonly databases = new Map<string, Place<File>>();
+  private storage: { readonly severity: Severity | undefined } | undefined;
 
   constructor(private readonly loaded: Loaded<File>) {}
 
@@ -81,7 +82,8 @@ class ReferenceWalk<File> {
     if (references === undefined) return [];
     const found: Diagnostic[] = [];
     for (const property of properties) {
-      const reference = references[lowerCase(property.key)];
+      const key = lowerCase(property.key);
+      const reference = Object.hasOwn(references, key) ? references[key] : undefined;
       if (reference === undefined) continue;
       const counts = reference.where === undefined || booleanOf(firstValue(section, reference.where) ?? '') === true;
       if (counts) found.push(...this.unknownParsers(property, reference));
@@ -102,7 +104,8 @@ class ReferenceWalk<File> {
 
   private storageOf(type: Property): Diagnostic[] {
     if (lowerCase(type.value) !== 'filesystem' || !this.loaded.isWhole) return [];
-    const severity = severityWithoutPath(sectionsIn(this.loaded.main, 'service'));
+    this.storage ??= { severity: severityWithoutPath(sectionsIn(this.loaded.main, 'service')) };
+    const { severity } = this.storage;
     return severity === undefined ? [] : [diagnostic(noStoragePath, valueSpan(type), {}, { severity })];
   }
 

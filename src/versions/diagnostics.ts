@@ -1,24 +1,23 @@
 import { define } from '../diagnostics/define.js';
 
+/** A form that a version does not read as it is written, and what that version does. */
+export interface FormArgs {
+  readonly what: string;
+  readonly version: string;
+  readonly effect: string;
+  /** The first version after it that reads the form. */
+  readonly since?: string;
+  /** What to write instead. */
+  readonly expected?: string;
+}
+
 export const formNotRead = define({
   code: 'FLB701',
   name: 'form-not-read',
   severity: 'error',
   facts: [],
   why: 'The Fluent Bit that the configuration is for does not read it as it is written. docs/versions.md has the table.',
-  says: ({
-    what,
-    version,
-    effect,
-    since,
-    expected,
-  }: {
-    what: string;
-    version: string;
-    effect: string;
-    since?: string;
-    expected?: string;
-  }) => ({
+  says: ({ what, version, effect, since, expected }: FormArgs) => ({
     text: `Fluent Bit ${version} does not read ${what}: ${effect}${since === undefined ? '' : `; ${since} reads it`}`,
     ...(expected === undefined ? {} : { help: expected }),
   }),
@@ -30,19 +29,7 @@ export const formReadOtherwise = define({
   severity: 'warning',
   facts: [],
   why: 'The Fluent Bit that the configuration is for reads this in another way than the newest one does. docs/versions.md has the table.',
-  says: ({
-    what,
-    version,
-    effect,
-    since,
-    expected,
-  }: {
-    what: string;
-    version: string;
-    effect: string;
-    since?: string;
-    expected?: string;
-  }) => ({
+  says: ({ what, version, effect, since, expected }: FormArgs) => ({
     text: `Fluent Bit ${version} reads ${what} otherwise: ${effect}${since === undefined ? '' : `; ${since} reads it as written`}`,
     ...(expected === undefined ? {} : { help: expected }),
   }),

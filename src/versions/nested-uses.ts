@@ -1,7 +1,7 @@
-import type { FormName } from '../engine/versions/forms.js';
-import { keySpan, type Place, type Property, type SectionKind } from '../model/config.js';
-import type { Nested, NestedEntry } from '../model/nested.js';
+import { firstValue, keySpan, type Place, type Property, type Section, type SectionKind } from '../model/config.js';
+import type { Nested } from '../model/nested.js';
 import { pluginOf } from '../model/plugins.js';
+import { processorsOf } from '../model/processors.js';
 import type { Span } from '../source/span.js';
 import type { Use } from './uses.js';
 
@@ -16,27 +16,19 @@ export function nestedUses(property: Property, kind: SectionKind): Use[] {
   if (kind === 'service' || key === 'telemetry') return [{ form: 'telemetry', span }];
   if (key === 'routes') return [{ form: 'routes', span }, ...longLists(nested, span)];
   if (key !== 'processors') return [];
-  return [{ form: 'processors', span }, ...unitsIn(nested).flatMap((unit) => unitUses(unit, span))];
+  return [{ form: 'processors', span }, ...processorsOf(property).flatMap(processorUses)];
 }
 
-/** The processors of a value, each as its entries. */
-function unitsIn(nested: Nested): NestedEntry[][] {
-  if (nested.type !== 'map') return [];
-  const items = nested.entries.flatMap(({ value }) => (value.type === 'list' ? value.items : []));
-  return items.flatMap(({ value }) => (value.type === 'map' ? [value.entries] : []));
-}
-
-function unitUses(entries: readonly NestedEntry[], above: Span): Use[] {
-  const name = entries.find(({ key }) => key.toLowerCase() === 'name')?.value;
-  const isFilter = name?.type === 'scalar' && pluginOf('processor', name.text) === undefined && pluginOf('filter', name.text) !== undefined;
-  return entries.flatMap((entry): Use[] => {
-    const { key, value } = entry;
-    const span = spanOf(entry, above);
-    if (value.type === 'scalar') return [];
+function processorUses(processor: Section): Use[] {
+  const name = firstValue(processor, 'name') ?? '';
+  const isFilter = pluginOf('processor', name) === undefined && pluginOf('filter', name) !== undefined;
+  return processor.properties.flatMap((property): Use[] => {
+    const { key, nested } = property;
+    const span = keySpan(property);
+    if (nested === undefined) return [];
     if (key === 'condition') return [{ form: isFilter ? 'filterCondition' : 'condition', span }];
-    const form: FormName =
-      value.type === 'list' && value.items.every((item) => item.value.type === 'scalar') ? 'processorLists' : 'processorMaps';
-    return [{ form, span }, ...longLists(value, span)];
+    const isOfTexts = nested.type === 'list' && nested.items.every(({ value }) => value.type === 'scalar');
+    return [{ form: isOfTexts ? 'processorLists' : 'processorMaps', span }, ...longLists(nested, span)];
   });
 }
 

@@ -1,17 +1,16 @@
 import { type Diagnostic, type Report, reportTo } from '../diagnostics/diagnostic.js';
 import { type Change, changes, forms } from '../engine/versions/forms.js';
-import type { PluginHistory } from '../engine/versions/plugin-history.js';
 import { type Config, hasKey, keySpan, valueSpan } from '../model/config.js';
 import { isPluginKind } from '../model/kinds.js';
 import { lowerCase } from '../model/text.js';
 import type { Span } from '../source/span.js';
 import { defaultChanged, startChanged, takesEffect, typeChanged } from './diagnostics.js';
 import { unreadBy } from './needs.js';
-import { keyRanges } from './plugin-keys.js';
+import { hasPlugin, keyRanges } from './plugin-keys.js';
 import { type PluginSection, pluginSections } from './plugin-sections.js';
 import type { VersionTarget } from './target.js';
 import type { Use } from './uses.js';
-import { isIn, newestRelease, type Range, type Release, rangeOfLines, releaseOf } from './version.js';
+import { isIn, newestRelease, type Release, rangeOfLines, releaseOf } from './version.js';
 
 /**
  * What an upgrade changes for a configuration that it may have relied on: types and defaults of keys, forms that take effect now,
@@ -61,26 +60,21 @@ function checkTypes({ kind, name, history, properties }: PluginSection, { before
   }
 }
 
+/** Defaults that have changed. A plugin or a key that is new brings what it does by itself. */
 function checkDefaults({ name, history, properties }: PluginSection, before: Release, after: Release, report: Report): void {
   const place = properties.find((property) => hasKey(property, 'name'));
-  if (place === undefined) return;
+  if (place === undefined || !hasPlugin(history, before)) return;
   for (const [key, values] of Object.entries(history.defaults ?? {})) {
     if (properties.some((property) => hasKey(property, key))) continue;
     const [old, now] = [before, after].map((release) => valueIn(values, release));
-    // A key that is new brings what it does by itself.
-    if (old === undefined || now === undefined || old.value === now.value || !isThere(history, before)) continue;
+    if (old === undefined || now === undefined || old.value === now.value) continue;
     report(defaultChanged, valueSpan(place), { key, plugin: name, before: shown(old.value), after: shown(now.value), lines: now.first });
   }
 }
 
-function isThere({ in: lines }: PluginHistory, release: Release): boolean {
-  return isIn(release, [rangeOfLines(lines)]);
-}
-
 function valueIn(values: Readonly<Record<string, string | null>>, release: Release): { value: string | null; first: string } | undefined {
   for (const [lines, value] of Object.entries(values)) {
-    const range: Range = rangeOfLines(lines);
-    if (isIn(release, [range])) return { value, first: lines.split('-')[0] ?? '' };
+    if (isIn(release, [rangeOfLines(lines)])) return { value, first: lines.split('-')[0] ?? '' };
   }
   return undefined;
 }

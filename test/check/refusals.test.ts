@@ -90,6 +90,12 @@ describe('processors and routes', () => {
     expect([found.startsWith(expected), others]).toEqual([true, []]);
   });
 
+  it('each name that comes again is said once', async () => {
+    const again = "          - {name: a, to: {outputs: [x]}}\n          - {name: b, to: {outputs: [x]}}\n".repeat(3);
+    const found = await said(input(`      routes:\n        logs:\n${again}`));
+    expect(found.filter((one) => one.startsWith('FLB252'))).toHaveLength(2);
+  });
+
   it.each([
     ['a condition', processor('{op: and, rules: [{field: $a, op: eq, value: 1}]}')],
     ['two routes', route('condition: {default: true}, ')],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/index.js';
 import { checkProject } from '../../src/project/check-project.js';
+import { checkSectionReferences } from '../../src/project/section-references.js';
 import { locate } from '../../src/report/located.js';
 import { memoryHost } from '../support/memory-host.js';
 
@@ -78,6 +79,10 @@ describe('nothing is said of a parser', () => {
       'that is not asked for',
       { '/main.conf': service + section('INPUT', 'name tail', 'path /a', 'multiline off', 'parser_firstline x'), '/parsers.conf': parsers },
     ],
+    [
+      'by a key that only looks known',
+      { '/main.conf': service + section('INPUT', 'name tail', 'path /a', 'constructor x', '__proto__ x'), '/parsers.conf': parsers },
+    ],
   ])('%s', async (_, files) => {
     expect(await said(files)).toEqual([]);
   });
@@ -105,6 +110,26 @@ describe('storage.type filesystem (I-8)', () => {
   it('finds it in an included file', async () => {
     const files = { '/main.conf': `@INCLUDE s.conf\n${input}`, '/s.conf': section('SERVICE', 'storage.path /var/lib/fb') };
     expect(await said(files)).toEqual([]);
+  });
+
+  it('is looked for once, however many inputs need it', async () => {
+    let looks = 0;
+    const looksWith = async (inputs: number) => {
+      const { config } = await readConfig(section('SERVICE', 'flush 1') + input.repeat(inputs), { fileName: 'main.conf' });
+      const file = {
+        file: undefined,
+        get config() {
+          looks++;
+          return config;
+        },
+        place: () => ({ file: 'main.conf', line: 1 }),
+      };
+      looks = 0;
+      const found = checkSectionReferences({ main: [file], all: [file], isWhole: true, hasAllIncludes: true });
+      expect(found).toHaveLength(inputs);
+      return looks;
+    };
+    expect(await looksWith(5)).toBe(await looksWith(1));
   });
 });
 

@@ -22,7 +22,7 @@ interface Found<File> {
   readonly diagnostic: Diagnostic;
 }
 
-/** So many tags a message takes: one more than it lists. */
+/** At most this many tags are given to a message: one more than it lists. */
 const mostShown = 4;
 
 /** With more tags or patterns than this, nobody looks for one that was meant. */

@@ -1,9 +1,9 @@
 import { inputsOfOneTag, inputsThatFillTags } from '../../engine/tags.js';
 import { firstValue, hasKey, lastProperty, type Property, type Section } from '../../model/config.js';
 import { isElsewhere, pluginOf, pluginOfSection } from '../../model/plugins.js';
+import { processorsWithin } from '../../model/processors.js';
 import { ruleTokens } from '../../model/rule-text.js';
 import { trimSpaces } from '../../model/text.js';
-import { processorsOf } from '../plugins/processors.js';
 import { hasVariable } from '../values.js';
 import { anyTag, type Tags, tagsMatchedBy } from './tags.js';
 
@@ -17,7 +17,6 @@ export interface Source {
 }
 
 const untold: Source = { tags: [anyTag] };
-const none: Source[] = [];
 
 /**
  * The tags of an input's records (I-28).
@@ -76,9 +75,8 @@ export function sourcesOfFilter(section: Section): Source[] {
 }
 
 /** The processors of an input or output that do what such a filter does. */
-export function sourcesWithin({ properties }: Section): Source[] {
-  const own = properties.filter(({ key }) => key === 'processors');
-  return own.length === 0 ? none : own.flatMap(processorsOf).flatMap(sourcesOfFilter);
+export function sourcesWithin(section: Section): Source[] {
+  return processorsWithin(section).flatMap(sourcesOfFilter);
 }
 
 /** The new tag of a rule is its third text, in which `$` begins a part of the record, of the old tag or of what the regex found. */

@@ -1,5 +1,6 @@
 import { define } from '../../diagnostics/define.js';
 import { keySpan } from '../../model/config.js';
+import { groupBy } from '../../model/grouping.js';
 import type { Nested, NestedMap } from '../../model/nested.js';
 import type { PropertyRule } from '../rule.js';
 
@@ -41,9 +42,12 @@ function inProcessors(nested: Nested): Fault[] {
 
 function inRoutes(nested: Nested): Fault[] {
   const routes = mapsWithin(nested).filter((map) => valueIn(map, 'to') !== undefined);
-  const names = routes.flatMap((route) => textIn(route, 'name') ?? []);
-  const twice = names.filter((name, i) => names.indexOf(name) !== i);
-  const repeated = twice.map((name) => ({ problem: `has two routes '${name}'`, help: 'give each a name of its own' }));
+  const names = groupBy(
+    routes.flatMap((route) => textIn(route, 'name') ?? []),
+    (name) => name,
+  );
+  const twice = [...names].filter(([, all]) => all.length > 1);
+  const repeated = twice.map(([name]) => ({ problem: `has two routes '${name}'`, help: 'give each a name of its own' }));
   return [...repeated, ...routes.flatMap(inConditions)];
 }
 

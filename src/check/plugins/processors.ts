@@ -1,8 +1,6 @@
 import { define } from '../../diagnostics/define.js';
-import { firstValue, keySpan, type Place, type Property, type Section } from '../../model/config.js';
-import type { NestedMap } from '../../model/nested.js';
+import { firstValue, keySpan, type Section } from '../../model/config.js';
 import { type Plugin, pluginOf } from '../../model/plugins.js';
-import type { Span } from '../../source/span.js';
 import type { PropertyRule, SectionRule, Vocabulary } from '../rule.js';
 import { pluginVocabulary } from './plugins.js';
 
@@ -35,26 +33,6 @@ export const mapInProcessor = define({
     help: 'write a text, or use the filter under filters',
   }),
 });
-
-/** The processors within a value of `processors`, as if they were sections. */
-export function processorsOf(property: Property): Section[] {
-  const { nested } = property;
-  if (nested?.type !== 'map') return [];
-  const lists = nested.entries.flatMap(({ value }) => (value.type === 'list' ? value.items : []));
-  const place = keySpan(property);
-  return lists.flatMap(({ value }) => (value.type === 'map' ? [sectionOf(value, place)] : []));
-}
-
-/** An entry without a place of its own has that of the key above. */
-function sectionOf({ entries }: NestedMap, { start, end }: Span): Section {
-  const above: Place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };
-  const properties = entries.map(({ key, value, comments: _, ...place }): Property => {
-    const own = value.type === 'scalar' ? { key, value: value.text } : { key, value: '', nested: value };
-    return { ...above, ...place, ...own };
-  });
-  const [first] = properties;
-  return { kind: 'filter', properties, span: first === undefined ? { start, end } : keySpan(first) };
-}
 
 /** Filters are processors, too (Y-43). */
 export function processorOf(section: Section): Plugin | undefined {

@@ -8,7 +8,7 @@ import { realOf } from '../../host/write/places.js';
 import { writeTexts } from '../../host/write/write-texts.js';
 import { type FileDiagnostics, type Format, formatPretty, type ReadResult, readConfig, type Severity } from '../../index.js';
 import { checkAlone } from '../../project/check-alone.js';
-import { type CheckedFile, checkFile } from '../../project/check-file.js';
+import type { CheckedFile } from '../../project/check-file.js';
 import { checkProject, type NamedFile } from '../../project/check-project.js';
 import { mappedHost } from '../../project/derived-hosts.js';
 import { fixFile, wholeText } from '../../project/fix-file.js';
@@ -169,7 +169,7 @@ async function fixTargets(
   let diff = '';
   for (const target of targets) {
     const { path, reading, read } = target;
-    const fixed = await fixFile(reading, { check: async (one) => (await ignoring.apply(checkFile(one))).diagnostics, read });
+    const fixed = await fixFile(reading, { check: (one) => ignoring.leftIn(one), read });
     fixes.push(...fixed.fixes);
     after.push({ ...target, reading: fixed.reading });
     const { name } = reading.source;

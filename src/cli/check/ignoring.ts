@@ -1,6 +1,6 @@
 import { JobError } from '../../host/job-error.js';
-import { catalogue, type FileDiagnostics } from '../../index.js';
-import type { CheckedFile } from '../../project/check-file.js';
+import { catalogue, type Diagnostic, type FileDiagnostics, type ReadResult } from '../../index.js';
+import { type CheckedFile, checkFile } from '../../project/check-file.js';
 import { unused, withoutCommented } from '../../project/ignored.js';
 import type { Settings } from './settings.js';
 
@@ -26,6 +26,11 @@ export class Ignoring {
     const left = await withoutCommented(file, { codes, isLookedFor: (code) => this.isLookedFor(code) });
     const diagnostics = this.everywhere.size === 0 ? left : left.filter(({ code }) => !this.isIgnored(code));
     return { ...file, diagnostics };
+  }
+
+  /** What is found in a file by itself, and not ignored. */
+  async leftIn(reading: ReadResult): Promise<readonly Diagnostic[]> {
+    return (await this.apply(checkFile(reading))).diagnostics;
   }
 
   /** The settings that ignore nothing, once all files are done. */

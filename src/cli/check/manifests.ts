@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { type FixedHost, fixContainers } from '../../containers/check-containers.js';
 import { isKustomization, isManifestName, mayHoldConfiguration } from '../../containers/likely.js';
 import { writeTexts } from '../../host/write/write-texts.js';
-import { checkFile } from '../../project/check-file.js';
 import { fixFile } from '../../project/fix-file.js';
 import type { Host } from '../../project/host.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
@@ -37,9 +36,7 @@ export async function fixManifests(
   ignoring: Ignoring,
   { isDiff }: { isDiff: boolean },
 ): Promise<{ fixed: readonly FixedHost[]; diff: string }> {
-  const fixed = await fixContainers(host, paths, (reading, read) =>
-    fixFile(reading, { check: async (one) => (await ignoring.apply(checkFile(one))).diagnostics, read }),
-  );
+  const fixed = await fixContainers(host, paths, (reading, read) => fixFile(reading, { check: (one) => ignoring.leftIn(one), read }));
   if (!isDiff) await writeTexts([...fixed], { force: true });
   let diff = '';
   for (const { shown } of isDiff ? fixed : []) {
