@@ -432,6 +432,18 @@ describe('what is worth to know', () => {
     expect(said).toContain('left alone: EKS Fargate reads it as classic only');
     expect(now('fb.yaml')).toBe(text);
   });
+
+  it.each([
+    ['in a directory', {}],
+    ['in a kustomization', { 'kustomization.yaml': 'resources: [aws.yaml, fb.yaml]\n' }],
+  ])('what EKS Fargate reads, and nothing beside it: %s', async (_, more) => {
+    const fargates = object('aws-logging', { 'output.conf': output });
+    const files = { 'aws.yaml': fargates, 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), ...more };
+    const { said, now } = await migrated(files, '--write');
+    expect(said).toContain('left alone: EKS Fargate reads it as classic only');
+    expect(now('aws.yaml')).toBe(fargates);
+    expect(now('fb.yaml')).toBe(object('fb', { 'fluent-bit.yaml': inputYaml }));
+  });
 });
 
 describe('kustomize', () => {

@@ -47,8 +47,8 @@ export async function planEmbedded(
   const views: ViewOutcome[] = [];
   const staying = containers.bundles.flatMap(({ configs }) => configs.filter(isForFargate)).flatMap(({ parts }) => parts);
   for (const bundle of containers.bundles) {
-    if (bundle.configs.some(isForFargate)) continue;
-    for (const view of podViews(bundle)) views.push(await planView(view, request, texts, planFiles));
+    const configs = bundle.configs.filter((config) => !isForFargate(config));
+    for (const view of podViews({ ...bundle, configs })) views.push(await planView(view, request, texts, planFiles));
   }
   const relevant = views.filter(({ outcomes }) => outcomes.some(({ planned }) => planned.role !== 'other' || planned.action === 'refuse'));
   const planner = new EmbeddedPlanner(machine, containers, request, texts);
