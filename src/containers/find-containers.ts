@@ -10,7 +10,7 @@ import type { Container } from './embedded.js';
 import { hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
-import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
+import { isKustomization, isLikely, isManifestName, mayHold, mayHoldConfiguration, mayMount } from './likely.js';
 import { namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
 import { podContainers } from './workloads.js';
@@ -60,8 +60,9 @@ class Finder implements KustomizeFiles {
     const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
     const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
     const mounted = new Set(pods.flatMap(({ volumes }) => [...volumes.values()].flatMap(({ sources }) => sources.map(({ name }) => name))));
-    const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
-    const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
+    // What is mounted beside a configuration may be its script, or one that nothing but its name tells.
+    const beside = await this.manifestsAt(mounted.size === 0 ? [] : this.naming(others, mounted, mayHold));
+    const near = nearBundles([...configs, ...beside.flatMap((one) => one.configs.filter(({ name }) => mounted.has(name)))], pods);
     const bundles = [...built.bundles, ...near];
     this.reportFaults(bundles);
     const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];

@@ -200,6 +200,20 @@ describe('the chain from the key to the argument', () => {
     expect(now('fb.yaml')).toContain('      - output.yaml\n');
   });
 
+  it('goes through a ConfigMap that only its mount tells', async () => {
+    const start = named.replace('.conf]', '.yaml]');
+    const volumes = '[{name: c, projected: {sources: [{configMap: {name: fb}}, {configMap: {name: in}}]}}]';
+    const files = {
+      'fb.yaml': object('fb', { 'fluent-bit.yaml': 'service:\n  flush: 1\nincludes:\n  - in.yaml\n' }),
+      'in.yaml': object('in', { 'in.yaml': inputYaml }),
+      'ds.yaml': workload({ start, volumes }),
+    };
+    const { code, now } = await migrated(files, '--to', 'classic', '--write');
+    expect(code).toBe(0);
+    expect(now('fb.yaml')).toContain('  fluent-bit.conf: |\n    [SERVICE]\n        flush 1\n\n    @INCLUDE in.conf\n');
+    expect(now('ds.yaml')).toContain('/fluent-bit/etc/conf/fluent-bit.conf');
+  });
+
   it('renames what variables read', async () => {
     const start = (key: string) => `${named}          env: [{name: X, valueFrom: {configMapKeyRef: {name: fb, key: ${key}}}}]\n`;
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start: start('fluent-bit.conf') }) };
