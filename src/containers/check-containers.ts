@@ -87,9 +87,11 @@ function placedIn(text: EmbeddedText, one: Diagnostic): Diagnostic {
 async function readView({ files }: Pick<PodView, 'host' | 'files'>): Promise<NamedFile[]> {
   const named: NamedFile[] = [];
   for (const [path, { text }] of files) {
-    if (!isLikely(text.text)) continue;
+    // One that only includes others does not look like one: its name tells.
+    const seemsOne = isLikely(text.text);
+    if (!seemsOne && formatOfName(path, builtInFormats) === undefined) continue;
     const reading = await readConfig(text.text, { fileName: path });
-    if (isFluentBits(reading) || isBroken(reading)) named.push({ path, reading });
+    if (isFluentBits(reading) || (seemsOne && isBroken(reading))) named.push({ path, reading });
   }
   return named;
 }

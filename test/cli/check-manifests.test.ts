@@ -47,6 +47,11 @@ describe('check takes for one configuration', () => {
     expect(await checked({ 'a.yaml': main })).toEqual(['a.yaml:5:14 FLB501']);
   });
 
+  it('a main file that only includes others', async () => {
+    const text = `${head}  fluent-bit.yaml: |\n    service:\n      flush: abc\n    includes:\n      - no.yaml\n  in.yaml: |\n    pipeline:\n      inputs: []\n`;
+    expect(await checked({ 'a.yaml': text })).toEqual(expect.arrayContaining(['a.yaml:6:14 FLB247', 'a.yaml:8:9 FLB501']));
+  });
+
   it('what a pod mounts', async () => {
     const pod =
       'kind: Pod\nmetadata: {name: p}\nspec:\n  containers: [{name: f, image: fluent/fluent-bit:5.1.1, args: [-c, /a/fluent-bit.conf], volumeMounts: [{name: c, mountPath: /a}, {name: d, mountPath: /b}]}]\n  volumes: [{name: c, configMap: {name: fb}}, {name: d, configMap: {name: two}}]\n';
