@@ -11,9 +11,9 @@ import { hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
 import { isKustomization, isLikely, isManifestName, mayHold, mayHoldConfiguration, mayMount } from './likely.js';
-import { namesOf, nearBundles } from './near.js';
+import { isMeant, namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
-import { podContainers } from './workloads.js';
+import { mountedSources, podContainers } from './workloads.js';
 
 /** All that holds configurations in other files, or names them. */
 export interface Containers {
@@ -59,7 +59,7 @@ class Finder implements KustomizeFiles {
     );
     const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
     const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
-    const mounted = new Set(pods.flatMap(({ volumes }) => [...volumes.values()].flatMap(({ sources }) => sources.map(({ name }) => name))));
+    const mounted = new Set(pods.flatMap(mountedSources).map(({ name }) => name));
     // What is mounted beside a configuration may be its script, or one that nothing but its name tells.
     const beside = await this.manifestsAt(mounted.size === 0 ? [] : this.naming(others, mounted, mayHold));
     const near = nearBundles([...configs, ...beside.flatMap((one) => one.configs.filter(({ name }) => mounted.has(name)))], pods);
@@ -204,7 +204,7 @@ function isConfigured({ texts }: Container): boolean {
 
 function mountedWithConfiguration({ configs, pods }: Bundle): Container[] {
   return pods.flatMap((pod) => {
-    const mounted = configs.filter(({ kind, name }) => namesOf(pod).some((one) => one.kind === kind && one.name === name));
+    const mounted = configs.filter((config) => namesOf(pod).some((name) => isMeant(config, name)));
     return isRelevant({ configs: mounted, pods }) ? mounted.flatMap(({ parts }) => parts) : [];
   });
 }

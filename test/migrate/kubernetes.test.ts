@@ -318,6 +318,17 @@ describe('what stops it', () => {
     }
   });
 
+  it('nothing encrypted that only gives a variable its value', async () => {
+    const sealed = 'kind: SealedSecret\nmetadata: {name: es}\nspec: {encryptedData: {password: AgBy}}\n';
+    const start = `${named}          env: [{name: P, valueFrom: {secretKeyRef: {name: es, key: password}}}]\n`;
+    const files = { 'fb.yaml': `${config}---\n${sealed}`, 'ds.yaml': workload({ start }) };
+    for (const more of [{}, { 'kustomization.yaml': 'resources: [fb.yaml, ds.yaml]\n' }]) {
+      const { code, said } = await migrated({ ...files, ...more }, '--write');
+      expect(said).not.toContain('FLB805');
+      expect(code).toBe(0);
+    }
+  });
+
   it('more than Kubernetes takes (FLB806)', () =>
     expectRefused(
       { 'fb.yaml': object('fb', { 'fluent-bit.conf': input, big: `${'x'.repeat(1023)}\n`.repeat(5120) }) },
