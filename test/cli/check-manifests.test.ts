@@ -29,6 +29,12 @@ describe('check finds a place within a manifest', () => {
     expect(found).toContain(`a.yaml:${wanted}`);
   });
 
+  it('of what an older version does not have', async () => {
+    const text = `${head}  a.conf: |\n    [FILTER]\n        Name log_to_metrics\n        Match *\n`;
+    expect(await checked({ 'a.yaml': text }, 'a.yaml', '--fluent-bit', '1.9')).toEqual(['a.yaml:6:14 FLB703']);
+    expect(await checked({ 'a.yaml': text }, 'a.yaml', '--fluent-bit', '2.1')).toEqual([]);
+  });
+
   it('of a key of a Secret, and shows nothing of it', async () => {
     const secret = `kind: Secret\nmetadata: {name: fb}\ndata:\n  a.conf: ${Buffer.from('[INPUT]\n    Name dummy\n    Rate hunter2\n').toString('base64')}\n`;
     expect(await checked({ 'a.yaml': secret })).toEqual(['a.yaml:4:3 FLB227']);
