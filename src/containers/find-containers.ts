@@ -184,8 +184,8 @@ class Finder implements KustomizeFiles {
   private reportTwins(configs: readonly Container[]): void {
     const known = new Map<string, Container>();
     for (const container of configs) {
-      const { kind, name, namespace = '', host, span, texts } = container;
-      if (!texts.some(({ text }) => isLikely(text))) continue;
+      const { kind, name, namespace = '', host, span } = container;
+      if (!isConfigured(container)) continue;
       const key = [directoryOf(host.path), kind, namespace, name].join('\n');
       const first = known.get(key);
       if (first === undefined) known.set(key, container);
