@@ -8,6 +8,7 @@ import type { FixedFile, FixSources } from '../project/fix-file.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits } from '../project/is-fluent-bits.js';
 import { SourceFile } from '../source/source-file.js';
+import type { Versions } from '../versions/for-target.js';
 import { concealed, concealedText } from './conceal.js';
 import type { EmbeddedText } from './embedded.js';
 import { type Containers, findContainers } from './find-containers.js';
@@ -21,9 +22,9 @@ import { type Splice, spliced } from './splice.js';
  * Checks the configurations that lie in manifests: those that a pod mounts together are one. Gives each file that holds one, and of
  * a generator the files that it names; nothing for files that hold none. `paths` are in full.
  */
-export async function checkContainers(host: Host, paths: readonly string[]): Promise<CheckedFile[]> {
+export async function checkContainers(host: Host, paths: readonly string[], versions: Versions | undefined): Promise<CheckedFile[]> {
   const containers = await findContainers(host, paths);
-  return containers === undefined ? [] : new ContainerCheck(host, containers).check();
+  return containers === undefined ? [] : new ContainerCheck(host, containers, versions).check();
 }
 
 interface Found {
@@ -37,6 +38,7 @@ class ContainerCheck {
   constructor(
     private readonly host: Host,
     private readonly containers: Containers,
+    private readonly versions: Versions | undefined,
   ) {}
 
   async check(): Promise<CheckedFile[]> {
@@ -51,8 +53,9 @@ class ContainerCheck {
   }
 
   private async checkView({ host, files }: PodView): Promise<void> {
-    const named = await readView({ host, files });
-    for (const { source, diagnostics } of await checkProject(host, named, { isInScope: (path) => files.has(path) })) {
+    const { versions } = this;
+    const named = await readView(files);
+    for (const { source, diagnostics } of await checkProject(host, named, { isInScope: (path) => files.has(path), versions })) {
       const text = files.get(source.name)?.text;
       if (text === undefined) continue;
       const file = this.holderOf(text);
@@ -84,12 +87,14 @@ function placedIn(text: EmbeddedText, one: Diagnostic): Diagnostic {
 }
 
 /** The configurations among the files of a pod. */
-async function readView({ files }: Pick<PodView, 'host' | 'files'>): Promise<NamedFile[]> {
+async function readView(files: PodView['files']): Promise<NamedFile[]> {
   const named: NamedFile[] = [];
   for (const [path, { text }] of files) {
-    if (!isLikely(text.text)) continue;
+    // One that only includes others does not look like one: its name tells.
+    const seemsOne = isLikely(text.text);
+    if (!seemsOne && formatOfName(path, builtInFormats) === undefined) continue;
     const reading = await readConfig(text.text, { fileName: path });
-    if (isFluentBits(reading) || isBroken(reading)) named.push({ path, reading });
+    if (isFluentBits(reading) || (seemsOne && isBroken(reading))) named.push({ path, reading });
   }
   return named;
 }
@@ -119,7 +124,7 @@ export async function fixContainers(
   const changes = new Map<string, { file: Pick<HostFile, 'path' | 'source'>; splices: Splice[]; fixes: Diagnostic[] }>();
   const seen = new Set<EmbeddedText>();
   for (const view of (containers?.bundles ?? []).flatMap(podViews)) {
-    for (const { path, reading } of await readView(view)) {
+    for (const { path, reading } of await readView(view.files)) {
       const text = view.files.get(path)?.text;
       if (text === undefined || seen.has(text)) continue;
       seen.add(text);

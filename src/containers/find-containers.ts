@@ -10,10 +10,10 @@ import type { Container } from './embedded.js';
 import { hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
-import { isKustomization, isLikely, isManifestName, mayBeEncrypted, mayHoldConfiguration, mayMount } from './likely.js';
-import { namesOf, nearBundles } from './near.js';
+import { isKustomization, isLikely, isManifestName, mayHold, mayHoldConfiguration, mayMount } from './likely.js';
+import { isMeant, namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
-import { podContainers } from './workloads.js';
+import { mountedSources, podContainers } from './workloads.js';
 
 /** All that holds configurations in other files, or names them. */
 export interface Containers {
@@ -59,9 +59,10 @@ class Finder implements KustomizeFiles {
     );
     const mounting = configs.length === 0 ? [] : this.naming(others, new Set(configs.map(({ name }) => name)), mayMount);
     const pods = (await this.manifestsAt([...plain, ...mounting])).flatMap((one) => one.pods.map(({ pod }) => pod));
-    const mounted = new Set(pods.flatMap(({ volumes }) => [...volumes.values()].flatMap(({ sources }) => sources.map(({ name }) => name))));
-    const encrypted = await this.manifestsAt(pods.length === 0 ? [] : this.naming(others, mounted, mayBeEncrypted));
-    const near = nearBundles([...configs, ...encrypted.flatMap((one) => one.configs.filter(({ marks }) => marks.isEncrypted))], pods);
+    const mounted = new Set(pods.flatMap(mountedSources).map(({ name }) => name));
+    // What is mounted beside a configuration may be its script, or one that nothing but its name tells.
+    const beside = await this.manifestsAt(mounted.size === 0 ? [] : this.naming(others, mounted, mayHold));
+    const near = nearBundles([...configs, ...beside.flatMap((one) => one.configs.filter(({ name }) => mounted.has(name)))], pods);
     const bundles = [...built.bundles, ...near];
     this.reportFaults(bundles);
     const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
@@ -183,8 +184,8 @@ class Finder implements KustomizeFiles {
   private reportTwins(configs: readonly Container[]): void {
     const known = new Map<string, Container>();
     for (const container of configs) {
-      const { kind, name, namespace = '', host, span, texts } = container;
-      if (!texts.some(({ text }) => isLikely(text))) continue;
+      const { kind, name, namespace = '', host, span } = container;
+      if (!isConfigured(container)) continue;
       const key = [directoryOf(host.path), kind, namespace, name].join('\n');
       const first = known.get(key);
       if (first === undefined) known.set(key, container);
@@ -203,7 +204,7 @@ function isConfigured({ texts }: Container): boolean {
 
 function mountedWithConfiguration({ configs, pods }: Bundle): Container[] {
   return pods.flatMap((pod) => {
-    const mounted = configs.filter(({ kind, name }) => namesOf(pod).some((one) => one.kind === kind && one.name === name));
+    const mounted = configs.filter((config) => namesOf(pod).some((name) => isMeant(config, name)));
     return isRelevant({ configs: mounted, pods }) ? mounted.flatMap(({ parts }) => parts) : [];
   });
 }

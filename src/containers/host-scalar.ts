@@ -1,10 +1,11 @@
 import type { Scalar } from 'yaml';
+import { doubleQuoted, needsEscapes } from '../formats/double-quoted.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import { type BlockBody, blockBody, headOfBlock } from './block-scalar.js';
 import type { HostFile } from './host-file.js';
 import { isMasked } from './mask.js';
-import { needsEscapes, readDoubleQuoted, readSingleQuoted, writeDoubleQuoted } from './quoted-scalar.js';
+import { readDoubleQuoted, readSingleQuoted } from './quoted-scalar.js';
 import type { Splice } from './splice.js';
 
 /** A scalar of a host file: its text, and where each character of it stands. */
@@ -125,7 +126,7 @@ function rewritten(text: string, span: Span, { file: { source }, isInFlow, keySt
     return [{ span, text: quote === '"' || quote === "'" ? quote + text + quote : text }];
   }
   const isBlock = text.includes('\n') && !isInFlow && !needsEscapes(text.replace(/[\n\t]/g, ' ')) && !/^[ \n]|[ \t]\n|[ \t]$/.test(text);
-  if (!isBlock) return [{ span, text: writeDoubleQuoted(text) + comment }];
+  if (!isBlock) return [{ span, text: doubleQuoted(text) + comment }];
   const eol = eolOf(source, span);
   const chomping = text.endsWith('\n') ? '' : '-';
   // What stands behind the scalar on its line, a comment, stands behind the header then.

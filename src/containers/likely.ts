@@ -27,9 +27,9 @@ export function mayMount(text: string, names: ReadonlySet<string>): boolean {
   return /\b(?:volumes|configMapKeyRef|secretKeyRef)["']?[ \t]*:/.test(text) && namesOne(text, names);
 }
 
-/** Whether a manifest may hold one of these Secrets with values that are encrypted. */
-export function mayBeEncrypted(text: string, names: ReadonlySet<string>): boolean {
-  return /\bSealedSecret\b|^sops:/m.test(text) && namesOne(text, names);
+/** Whether a manifest may hold one of these ConfigMaps and Secrets, whatever is in it. */
+export function mayHold(text: string, names: ReadonlySet<string>): boolean {
+  return (config.test(text) || /\bSealedSecret\b/.test(text)) && namesOne(text, names);
 }
 
 function namesOne(text: string, names: ReadonlySet<string>): boolean {

@@ -1,15 +1,15 @@
 import { directoryOf } from '../project/paths.js';
 import { type Bundle, type ConfigView, viewOf } from './bundle.js';
 import type { Container } from './embedded.js';
-import type { PodContainer } from './workloads.js';
+import { mountedSources, type PodContainer } from './workloads.js';
 
 /** What belongs together among manifests that nothing else puts together: a pod takes the nearest of those that it names. */
 export function nearBundles(containers: readonly Container[], pods: readonly PodContainer[]): Bundle[] {
   const mounted = new Set<Container>();
   const bundles = pods.flatMap((pod) => {
-    const choices = namesOf(pod).flatMap(({ kind, name }) => {
+    const choices = namesOf(pod).flatMap((name) => {
       const nearest = nearestOf(
-        containers.filter((one) => fits(one, kind, name, pod)),
+        containers.filter((one) => fits(one, name, pod)),
         pod,
       );
       return nearest.length === 0 ? [] : [nearest];
@@ -26,15 +26,24 @@ export function nearBundles(containers: readonly Container[], pods: readonly Pod
 }
 
 /** What a pod's container mounts, or reads a key of. */
-export function namesOf({ mounts, volumes, keyRefs }: PodContainer): { kind: string; name: string }[] {
-  const sources = mounts.flatMap(({ volume }) => volumes.get(volume)?.sources ?? []);
-  const names = new Map([...sources, ...keyRefs].map(({ kind, name }) => [`${kind} ${name}`, { kind, name }]));
+export function namesOf(pod: PodContainer): ObjectName[] {
+  const names = new Map([...mountedSources(pod), ...pod.keyRefs].map(({ kind, name }) => [`${kind} ${name}`, { kind, name }]));
   return [...names.values()];
 }
 
-function fits(container: Container, kind: string, name: string, pod: PodContainer): boolean {
+interface ObjectName {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Whether a pod means an object by a name; a SealedSecret becomes the Secret of its name. */
+export function isMeant(object: ObjectName, { kind, name }: ObjectName): boolean {
+  return object.name === name && (object.kind === kind || (kind === 'Secret' && object.kind === 'SealedSecret'));
+}
+
+function fits(container: Container, name: ObjectName, pod: PodContainer): boolean {
   const isSameSpace = container.namespace === undefined || pod.namespace === undefined || container.namespace === pod.namespace;
-  return container.name === name && (container.kind === kind || (kind === 'Secret' && container.kind === 'SealedSecret')) && isSameSpace;
+  return isSameSpace && isMeant(container, name);
 }
 
 function nearestOf(containers: readonly Container[], pod: PodContainer): Container[] {

@@ -1,10 +1,5 @@
 import type { PlacedText } from './host-scalar.js';
 
-/** Control characters, line separators, byte order marks: what must not stand raw in YAML. */
-export function needsEscapes(text: string): boolean {
-  return /[^ -~\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/.test(text);
-}
-
 const escapes: Readonly<Record<string, string>> = {
   '0': '\0',
   a: '\x07',
@@ -77,13 +72,12 @@ class QuotedReader {
       this.kept = this.text.length;
       return at + 2 + digits;
     }
-    const lineEnd = /^\\(\r?\n[ \t]*)/.exec(this.written.slice(at, at + 500));
-    if (lineEnd !== null) {
-      const blank = /^\\\r?\n(?:[ \t]*\r?\n)*[ \t]*/.exec(this.written.slice(at)) ?? [''];
-      const more = (blank[0].match(/\n/g) ?? []).length - 1;
+    const [blank] = /^\r?\n(?:[ \t]*\r?\n)*[ \t]*/.exec(this.written.slice(at + 1)) ?? [];
+    if (blank !== undefined) {
+      const more = (blank.match(/\n/g) ?? []).length - 1;
       this.add('\n'.repeat(more), at);
       this.kept = this.text.length;
-      return at + blank[0].length;
+      return at + 1 + blank.length;
     }
     this.add(escapes[letter] ?? letter, at);
     this.kept = this.text.length;
@@ -106,15 +100,4 @@ class QuotedReader {
   placed(): PlacedText {
     return { text: this.text, offsets: this.offsets, start: this.start };
   }
-}
-
-/** A text between double quotes on one line. */
-export function writeDoubleQuoted(text: string): string {
-  const escaped = text.replace(/["\\]|[^ -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/g, (character) => {
-    if (character === '"' || character === '\\') return `\\${character}`;
-    if (character === '\n') return '\\n';
-    if (character === '\t') return '\\t';
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-  return `"${escaped}"`;
 }

@@ -82,6 +82,11 @@ export function podContainers(object: HostObject): PodContainer[] {
   }));
 }
 
+/** The ConfigMaps and Secrets whose keys are files of a pod's container. */
+export function mountedSources({ mounts, volumes }: PodContainer): VolumeSource[] {
+  return mounts.flatMap(({ volume }) => volumes.get(volume)?.sources ?? []);
+}
+
 function scalarsOf(node: HostNode | undefined): HostScalar[] {
   const own = node?.scalar();
   return own === undefined ? (node?.items() ?? []).flatMap((item) => item.scalar() ?? []) : [own];

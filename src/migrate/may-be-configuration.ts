@@ -2,14 +2,18 @@ import { firstLine, formatOfName } from '../formats/detect.js';
 import { builtInFormats } from '../formats/index.js';
 import { kindOfHeader } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
+import { mayHaveSections } from './may-have-sections.js';
 import type { NamedSource } from './request.js';
 
 /**
  * Whether a file may be a configuration: somebody names it, its name says so, or its beginning does, since Fluent Bit starts with
- * a classic file of any name (C-37). Of others, only those are configurations that a configuration refers to.
+ * a classic file of any name (C-37). Of others, only those are configurations that a configuration refers to. `text`: of a
+ * file that may as well only hold one, and must look like one itself.
  */
-export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host: Host): boolean {
-  return isNamed || tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
+export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host: Host, text = textOfHolder(path, host)): boolean {
+  if (isNamed) return true;
+  if (text !== undefined && !mayHaveSections(text)) return false;
+  return tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
 }
 
 /** The text of a file that may hold configurations within it, as YAML, JSON and templates do. */

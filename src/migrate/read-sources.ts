@@ -14,7 +14,6 @@ import { includeOutside, referenceOutside } from './diagnostics.js';
 import { heldIn, isForFargate } from './held.js';
 import { includedByAws } from './included-by-aws.js';
 import { mayBeConfiguration, tellsFormat, textOfHolder } from './may-be-configuration.js';
-import { mayHaveSections } from './may-have-sections.js';
 import type { HeldConfiguration } from './plan.js';
 import { isLeftClassic, type NamedSource, type Request } from './request.js';
 import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
@@ -55,8 +54,7 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
     const { path, isNamed = false } = file;
     const text = textOfHolder(path, host);
     for (const name of text === undefined ? [] : includedByAws(text)) includedElsewhere.set(name, path);
-    const isLikely = mayBeConfiguration(file, host) && (isNamed || text === undefined || mayHaveSections(text));
-    const reading = isLikely ? await readSource(host, path) : undefined;
+    const reading = mayBeConfiguration(file, host, text) ? await readSource(host, path) : undefined;
     const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
     const source = isOne ? await store.add(path, reading, real) : undefined;
     if (source === undefined) unlikely.add(path);

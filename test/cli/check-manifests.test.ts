@@ -29,6 +29,12 @@ describe('check finds a place within a manifest', () => {
     expect(found).toContain(`a.yaml:${wanted}`);
   });
 
+  it('of what an older version does not have', async () => {
+    const text = `${head}  a.conf: |\n    [FILTER]\n        Name log_to_metrics\n        Match *\n`;
+    expect(await checked({ 'a.yaml': text }, 'a.yaml', '--fluent-bit', '1.9')).toEqual(['a.yaml:6:14 FLB703']);
+    expect(await checked({ 'a.yaml': text }, 'a.yaml', '--fluent-bit', '2.1')).toEqual([]);
+  });
+
   it('of a key of a Secret, and shows nothing of it', async () => {
     const secret = `kind: Secret\nmetadata: {name: fb}\ndata:\n  a.conf: ${Buffer.from('[INPUT]\n    Name dummy\n    Rate hunter2\n').toString('base64')}\n`;
     expect(await checked({ 'a.yaml': secret })).toEqual(['a.yaml:4:3 FLB227']);
@@ -45,6 +51,11 @@ describe('check takes for one configuration', () => {
     expect(await checked({ 'a.yaml': `${main}---\n${part}` })).toEqual([]);
     expect(await checked({ 'a.yaml': main, 'b.yaml': part })).toEqual([]);
     expect(await checked({ 'a.yaml': main })).toEqual(['a.yaml:5:14 FLB501']);
+  });
+
+  it('a main file that only includes others', async () => {
+    const text = `${head}  fluent-bit.yaml: |\n    service:\n      flush: abc\n    includes:\n      - no.yaml\n  in.yaml: |\n    pipeline:\n      inputs: []\n`;
+    expect(await checked({ 'a.yaml': text })).toEqual(expect.arrayContaining(['a.yaml:6:14 FLB247', 'a.yaml:8:9 FLB501']));
   });
 
   it('what a pod mounts', async () => {

@@ -24,6 +24,8 @@ describe('check of directories and patterns', () => {
     'main.conf': `@INCLUDE parts/*.conf\n${stdout}`,
     'parts/a.conf': '[INPUT]\n    name cpu\n    interval_sec\t1\n',
     'other.yaml': 'image: nginx\nenv:\n  - name: X\n',
+    'chart.yaml': '{{- if .Values.a }}\nkind: ConfigMap\ndata:\n  parsers: {{ .x }}\n{{- end }}\n',
+    'broken.yaml': 'a: [\n  parsers:\n',
     'app.conf': 'server {\n  listen 80;\n}\n',
     'notes.txt': '[INPUT]\n',
     'package.json': '{"name": "x"}\n',

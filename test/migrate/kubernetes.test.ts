@@ -200,6 +200,20 @@ describe('the chain from the key to the argument', () => {
     expect(now('fb.yaml')).toContain('      - output.yaml\n');
   });
 
+  it('goes through a ConfigMap that only its mount tells', async () => {
+    const start = named.replace('.conf]', '.yaml]');
+    const volumes = '[{name: c, projected: {sources: [{configMap: {name: fb}}, {configMap: {name: in}}]}}]';
+    const files = {
+      'fb.yaml': object('fb', { 'fluent-bit.yaml': 'service:\n  flush: 1\nincludes:\n  - in.yaml\n' }),
+      'in.yaml': object('in', { 'in.yaml': inputYaml }),
+      'ds.yaml': workload({ start, volumes }),
+    };
+    const { code, now } = await migrated(files, '--to', 'classic', '--write');
+    expect(code).toBe(0);
+    expect(now('fb.yaml')).toContain('  fluent-bit.conf: |\n    [SERVICE]\n        flush 1\n\n    @INCLUDE in.conf\n');
+    expect(now('ds.yaml')).toContain('/fluent-bit/etc/conf/fluent-bit.conf');
+  });
+
   it('renames what variables read', async () => {
     const start = (key: string) => `${named}          env: [{name: X, valueFrom: {configMapKeyRef: {name: fb, key: ${key}}}}]\n`;
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start: start('fluent-bit.conf') }) };
@@ -300,6 +314,17 @@ describe('what stops it', () => {
         's.yaml:2:18: error FLB805',
       );
       const { code } = await migrated({ 'fb.yaml': config, 's.yaml': encrypted }, '--write');
+      expect(code).toBe(0);
+    }
+  });
+
+  it('nothing encrypted that only gives a variable its value', async () => {
+    const sealed = 'kind: SealedSecret\nmetadata: {name: es}\nspec: {encryptedData: {password: AgBy}}\n';
+    const start = `${named}          env: [{name: P, valueFrom: {secretKeyRef: {name: es, key: password}}}]\n`;
+    const files = { 'fb.yaml': `${config}---\n${sealed}`, 'ds.yaml': workload({ start }) };
+    for (const more of [{}, { 'kustomization.yaml': 'resources: [fb.yaml, ds.yaml]\n' }]) {
+      const { code, said } = await migrated({ ...files, ...more }, '--write');
+      expect(said).not.toContain('FLB805');
       expect(code).toBe(0);
     }
   });
@@ -431,6 +456,18 @@ describe('what is worth to know', () => {
     const { said, now } = await migrated({ 'fb.yaml': text }, '--write');
     expect(said).toContain('left alone: EKS Fargate reads it as classic only');
     expect(now('fb.yaml')).toBe(text);
+  });
+
+  it.each([
+    ['in a directory', {}],
+    ['in a kustomization', { 'kustomization.yaml': 'resources: [aws.yaml, fb.yaml]\n' }],
+  ])('what EKS Fargate reads, and nothing beside it: %s', async (_, more) => {
+    const fargates = object('aws-logging', { 'output.conf': output });
+    const files = { 'aws.yaml': fargates, 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), ...more };
+    const { said, now } = await migrated(files, '--write');
+    expect(said).toContain('left alone: EKS Fargate reads it as classic only');
+    expect(now('aws.yaml')).toBe(fargates);
+    expect(now('fb.yaml')).toBe(object('fb', { 'fluent-bit.yaml': inputYaml }));
   });
 });
 

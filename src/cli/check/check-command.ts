@@ -80,10 +80,11 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const held = flags.from === undefined && manifests.paths.length > 0;
   const within =
     held && (flags.fix || flags.diff) ? await fixManifests(manifests, host, ignoring, { isDiff: flags.diff === true }) : unfixed;
-  const ofManifests = held ? await checkContainers(host, manifests.paths) : [];
+  const ofManifests = held ? await checkContainers(host, manifests.paths, versions) : [];
   const isWithin = new Set(ofManifests.map(({ source }) => source.name));
-  const all = await readTargets(found, { flags, formats, host, isInScope, versions }, io);
-  const read = all.filter(({ path, reading }) => !(held && manifests.named.has(path)) && !isWithin.has(reading.source.name));
+  const named = found.named.filter((path) => !(held && manifests.named.has(path)));
+  const all = await readTargets({ ...found, named }, { flags, formats, host, isInScope, versions }, io);
+  const read = all.filter(({ reading }) => !isWithin.has(reading.source.name));
 
   const fixed = await fixTargets(read, flags, ignoring, io);
   const { targets } = fixed;

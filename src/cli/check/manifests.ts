@@ -24,9 +24,9 @@ export function manifestsAmong({ named, found }: Targets, host: Host): Manifests
 }
 
 function holdsConfiguration(path: string, host: Host): boolean {
-  if (isKustomization(path)) return true;
-  const content = isManifestName(path) ? host.read(path) : { problem: '' };
-  return 'bytes' in content && mayHoldConfiguration(Buffer.from(content.bytes).toString());
+  if (!isKustomization(path) && !isManifestName(path)) return false;
+  const content = host.read(path);
+  return 'bytes' in content && (isKustomization(path) || mayHoldConfiguration(Buffer.from(content.bytes).toString()));
 }
 
 /** Fixes the configurations in manifests, or gives the diff that this would make. */

@@ -3,9 +3,10 @@ import type { Config } from '../../model/config.js';
 import { isComment } from '../../model/text.js';
 import type { Emitter } from '../document/emitter.js';
 import { writeConfigTree } from '../document/write-config.js';
+import { needsEscapes } from '../double-quoted.js';
 import type { Writing } from '../format.js';
 import { TextBuilder } from '../text-builder.js';
-import { isLiteral, isPlain, needsEscapes, quotedScalar, yamlScalar } from './scalar.js';
+import { isLiteral, isPlain, quotedScalar, yamlScalar } from './scalar.js';
 
 /** Writes YAML as the Fluent Bit documentation does, quoted where any loader would read another text. */
 export function writeYaml(config: Config): Writing {

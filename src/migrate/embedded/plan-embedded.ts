@@ -19,9 +19,11 @@ import type { Containers } from '../../containers/find-containers.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
 import { concealedDiagnostic, inHost } from '../../containers/in-host.js';
+import { isMeant } from '../../containers/near.js';
 import { podViews } from '../../containers/pod-view.js';
 import { conflictOf, type Splice, spliced } from '../../containers/splice.js';
 import { hostDifference } from '../../containers/verify-host.js';
+import { mountedSources } from '../../containers/workloads.js';
 import { verificationFailed } from '../../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import { baseOf } from '../../formats/detect.js';
@@ -47,8 +49,8 @@ export async function planEmbedded(
   const views: ViewOutcome[] = [];
   const staying = containers.bundles.flatMap(({ configs }) => configs.filter(isForFargate)).flatMap(({ parts }) => parts);
   for (const bundle of containers.bundles) {
-    if (bundle.configs.some(isForFargate)) continue;
-    for (const view of podViews(bundle)) views.push(await planView(view, request, texts, planFiles));
+    const configs = bundle.configs.filter((config) => !isForFargate(config));
+    for (const view of podViews({ ...bundle, configs })) views.push(await planView(view, request, texts, planFiles));
   }
   const relevant = views.filter(({ outcomes }) => outcomes.some(({ planned }) => planned.role !== 'other' || planned.action === 'refuse'));
   const planner = new EmbeddedPlanner(machine, containers, request, texts);
@@ -208,7 +210,9 @@ class EmbeddedPlanner implements HostChanges {
   private refuseEncrypted({ view: { pod, bundle }, outcomes, moved }: ViewOutcome): void {
     const isTouched = moved.size > 0 || outcomes.some(({ planned }) => planned.action === 'refuse');
     if (pod === undefined || !isTouched) return;
-    for (const { parts } of bundle.configs) {
+    const sources = mountedSources(pod);
+    // What only gives variables their values is no file beside the configuration.
+    for (const { parts } of bundle.configs.filter((config) => sources.some((source) => isMeant(config, source)))) {
       for (const { kind, name, host, span, marks } of parts) {
         if (marks.isEncrypted) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
       }
