@@ -41,6 +41,15 @@ describe('diff', () => {
     expect(misspelt.stdout).toMatch(/\+ b\.conf:3:5: 'a'\n {2}= b\.conf:3:5: \w+ FLB\d+: /);
   });
 
+  it('takes nothing but references without a suffix, whatever stands before them', async () => {
+    const main = (log: string, plugins: string) =>
+      `[SERVICE]\n    parsers_file p.conf\n    log_file ${log}\n    # not here\n    plugins_file ${plugins}\n`;
+    const files = { 'p.conf': '[PARSER]\n    name p\n    format json\n', 'a.conf': main('a.conf', 'x.conf') };
+    const logs = await diff({ ...files, 'b.conf': main('a.yaml', 'x.yaml') }, 'a.conf', 'b.conf');
+    expect(logs.stdout).toContain("service: log_file differs\n  - a.conf:3:5: 'a.conf'\n  + b.conf:3:5: 'a.yaml'\n");
+    expect(logs.stdout).not.toContain('plugins_file differs');
+  });
+
   it('shows no secret, and says so where nothing else differs', async () => {
     const text = (secret: string) =>
       `${classic}    http_passwd ${secret}\n    header Authorization Bearer ${secret}\n    uri /x?token=${secret}\n`;
