@@ -62,6 +62,23 @@ describe('diff', () => {
     expect((await diff(files, 'a.conf', 'b.conf')).stdout).toContain('http_passwd differs where a secret is hidden');
   });
 
+  it('shows no secret of a section without a name', async () => {
+    const text = (port: number) =>
+      `[OUTPUT]\n    http_passwd s3cret\n    port ${port}\n[OUTPUT]\n    name http\n    alias http://u:s3cret@h\n    port ${port}\n` +
+      `[UPSTREAM]\n    name u\n[NODE]\n    shared_key s3cret\n    port ${port}\n`;
+    const files = { 'a.conf': text(1), 'b.conf': text(2), 'c.conf': '[INPUT]\n    name cpu\n' };
+    for (const form of ['pretty', 'json', 'markdown']) {
+      for (const other of ['b.conf', 'c.conf']) {
+        const { code, stdout, stderr } = await diff(files, 'a.conf', other, '--format', form);
+        expect(code).toBe(1);
+        expect(stdout + stderr).not.toContain('s3cret');
+      }
+    }
+    const { stdout } = await diff(files, 'a.conf', 'b.conf');
+    expect(stdout).toContain('output: port differs\n');
+    expect(stdout).toContain("upstream 'u', node: port differs\n");
+  });
+
   it('shows control characters as escapes, so that they tell values apart', async () => {
     const files = { 'a.conf': classic, 'b.conf': classic.replace('tag a', 'tag \x1b[31ma') };
     const { stdout } = await diff(files, 'a.conf', 'b.conf');
