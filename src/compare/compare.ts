@@ -48,7 +48,7 @@ export function describeDifferences(
     const isHidden = what === 'value' && own && other && JSON.stringify(own.values) === JSON.stringify(other.values);
     return {
       what,
-      label,
+      label: withoutSecret(label),
       ...(key !== undefined && { key }),
       ...(own && { before: own }),
       ...(other && { after: other }),

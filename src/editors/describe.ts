@@ -53,10 +53,14 @@ export function describeSection(kind: keyof typeof sectionWords): string {
   return `**${kinds[kind].key}**: ${sectionWords[kind]}`;
 }
 
+/** What commands of classic are for, and names of YAML that are not sections. */
+const wordsOfName: ReadonlyMap<string, string | undefined> = new Map(
+  Object.entries({ ...commandWords, ...placeWords, nodes: keyWords.upstream?.nodes, rules: keyWords.multiline_parser?.rules }),
+);
+
 /** Of a command of classic, or of a fixed name of YAML. */
 export function describeName(name: string): string {
   const [kind] = kindsWhere(({ key }) => key === name);
-  const within = { nodes: keyWords.upstream?.nodes, rules: keyWords.multiline_parser?.rules };
-  const words = { ...commandWords, ...placeWords, ...within }[name] ?? (kind && sectionWords[kind]);
+  const words = wordsOfName.get(name) ?? (kind && sectionWords[kind]);
   return words === undefined ? '' : `**${name}**: ${words}`;
 }

@@ -180,7 +180,7 @@ function keysInOrder(section: Section, groups: ReadonlyMap<string, readonly Leaf
 }
 
 function labelOf(section: Section): string {
-  const name = firstValue(section, 'name') ?? section.name ?? section.properties[0]?.value;
+  const name = firstValue(section, 'name') ?? section.name;
   const alias = firstValue(section, 'alias');
   const shown = section.kind.replaceAll('_', ' ');
   return `${shown}${name === undefined ? '' : ` '${name}'`}${alias === undefined ? '' : ` (${alias})`}`;

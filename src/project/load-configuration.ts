@@ -74,17 +74,21 @@ class Loader {
   }
 
   private addSection(section: Section, source: SourceFile, found: ReadonlySet<Property>): void {
-    const joins = kindOf(section.kind).joins === true;
-    // Comments count for nothing here, and would have variables copied.
-    const own = joins ? section.properties.filter((one) => !found.has(one)).map(withoutComments) : section.properties;
-    const added = joins ? { ...section, properties: own } : section;
+    const added = kindOf(section.kind).joins === true ? { ...section, properties: this.ownOf(section, source, found) } : section;
     this.sections.push(added);
     this.place(added, source);
-    if (!joins) return;
-    for (const [i, property] of own.entries()) {
-      this.sources.set(property, source);
-      if (this.references.has(section.properties[i] as Property)) this.references.add(property);
-    }
+  }
+
+  /** The properties of a section that may stand for several: each with its place, and without those that give way. */
+  private ownOf({ properties }: Section, source: SourceFile, found: ReadonlySet<Property>): Property[] {
+    return properties.flatMap((property) => {
+      if (found.has(property)) return [];
+      // Comments count for nothing here, and would have variables copied.
+      const own = withoutComments(property);
+      this.sources.set(own, source);
+      if (this.references.has(property)) this.references.add(own);
+      return own;
+    });
   }
 
   /** Nodes and groups stand where their section does. */

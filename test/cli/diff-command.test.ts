@@ -41,6 +41,15 @@ describe('diff', () => {
     expect(misspelt.stdout).toMatch(/\+ b\.conf:3:5: 'a'\n {2}= b\.conf:3:5: \w+ FLB\d+: /);
   });
 
+  it('takes nothing but references without a suffix, whatever stands before them', async () => {
+    const main = (log: string, plugins: string) =>
+      `[SERVICE]\n    parsers_file p.conf\n    log_file ${log}\n    # not here\n    plugins_file ${plugins}\n`;
+    const files = { 'p.conf': '[PARSER]\n    name p\n    format json\n', 'a.conf': main('a.conf', 'x.conf') };
+    const logs = await diff({ ...files, 'b.conf': main('a.yaml', 'x.yaml') }, 'a.conf', 'b.conf');
+    expect(logs.stdout).toContain("service: log_file differs\n  - a.conf:3:5: 'a.conf'\n  + b.conf:3:5: 'a.yaml'\n");
+    expect(logs.stdout).not.toContain('plugins_file differs');
+  });
+
   it('shows no secret, and says so where nothing else differs', async () => {
     const text = (secret: string) =>
       `${classic}    http_passwd ${secret}\n    header Authorization Bearer ${secret}\n    uri /x?token=${secret}\n`;
@@ -51,6 +60,23 @@ describe('diff', () => {
       expect(stdout + stderr).not.toContain('s3cret');
     }
     expect((await diff(files, 'a.conf', 'b.conf')).stdout).toContain('http_passwd differs where a secret is hidden');
+  });
+
+  it('shows no secret of a section without a name', async () => {
+    const text = (port: number) =>
+      `[OUTPUT]\n    http_passwd s3cret\n    port ${port}\n[OUTPUT]\n    name http\n    alias http://u:s3cret@h\n    port ${port}\n` +
+      `[UPSTREAM]\n    name u\n[NODE]\n    shared_key s3cret\n    port ${port}\n`;
+    const files = { 'a.conf': text(1), 'b.conf': text(2), 'c.conf': '[INPUT]\n    name cpu\n' };
+    for (const form of ['pretty', 'json', 'markdown']) {
+      for (const other of ['b.conf', 'c.conf']) {
+        const { code, stdout, stderr } = await diff(files, 'a.conf', other, '--format', form);
+        expect(code).toBe(1);
+        expect(stdout + stderr).not.toContain('s3cret');
+      }
+    }
+    const { stdout } = await diff(files, 'a.conf', 'b.conf');
+    expect(stdout).toContain('output: port differs\n');
+    expect(stdout).toContain("upstream 'u', node: port differs\n");
   });
 
   it('shows control characters as escapes, so that they tell values apart', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hoverAt } from '../../src/editors/hover.js';
 import { placeAt } from '../../src/editors/places/index.js';
 
 /** What is typed where the `|` stands, and the text that it would take the place of. */
@@ -80,4 +81,20 @@ describe('a place of classic', () => {
     ['behind a header', '[INPUT] |\n'],
     ['the path of an include', '@INCLUDE x|\n'],
   ])('none: %s', (_, marked) => expect(at(marked, 'classic')).toBeUndefined());
+});
+
+describe('on hover', () => {
+  it.each(['constructor', '__proto__', 'toString'])('nothing is known of %s', (name) => {
+    for (const [text, format] of [
+      [`${name}: 1\n`, 'yaml'],
+      [`pipeline:\n  ${name}: 1\n`, 'yaml'],
+      [`pipeline:\n  inputs:\n    - name: ${name}\n`, 'yaml'],
+      [`pipeline:\n  inputs:\n    - ${name}: 1\n`, 'yaml'],
+      [`[${name}]\n`, 'classic'],
+      [`[INPUT]\n    ${name} 1\n`, 'classic'],
+    ] as const) {
+      const place = placeAt(text, text.indexOf(name) + 1, format);
+      expect(place && hoverAt(place, text)).toBeUndefined();
+    }
+  });
 });

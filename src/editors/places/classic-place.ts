@@ -1,6 +1,7 @@
 import type { SectionKind } from '../../model/config.js';
 import { isPluginKind } from '../../model/kinds.js';
 import { kindOfHeader, kindOfName } from '../../model/section-kinds.js';
+import { trimSpaces } from '../../model/text.js';
 import type { Span } from '../../source/span.js';
 import { type Around, lineAt, linesFrom, type Place } from './place.js';
 
@@ -20,14 +21,14 @@ export function classicPlaceAt(text: string, offset: number): Place | undefined 
   const command = /^@\w*/.exec(content);
   if (command !== null) return at > command[0].length ? undefined : { what: 'command', span: spanOf(0, command[0].length) };
 
-  const [, indent = '', key = '', gap = '', value = ''] = /^([ \t]*)([^ \t]*)([ \t]*)(.*?)[ \t]*$/.exec(content) ?? [];
+  const [, indent = '', key = '', gap = '', value = ''] = /^([ \t]*)([^ \t]*)([ \t]*)(.*)$/.exec(content) ?? [];
   const keyEnd = indent.length + key.length;
   if (indent === '') return content === '' ? { what: 'section', span: spanOf(0, 0) } : undefined;
   const around = aroundIn(text, line);
   if (around === undefined || at < indent.length) return undefined;
   if (at <= keyEnd) return { what: 'key', span: spanOf(indent.length, keyEnd), key: key.toLowerCase(), startsItem: false, ...around };
   const start = Math.min(keyEnd + gap.length, at);
-  return { what: 'value', span: spanOf(start, Math.max(start + value.length, at)), key: key.toLowerCase(), ...around };
+  return { what: 'value', span: spanOf(start, Math.max(start + trimSpaces(value).length, at)), key: key.toLowerCase(), ...around };
 }
 
 /** The section that a line stands in; undefined above all sections. */
@@ -38,10 +39,10 @@ function aroundIn(text: string, line: Span): Around | undefined {
     const content = text.slice(start, end);
     const header = /^\[([^\]]*)\]/.exec(content)?.[1];
     if (header !== undefined) return header;
-    const [, key = '', value = ''] = /^[ \t]+([^ \t#[]\S*)[ \t]*(.*?)[ \t]*$/.exec(content) ?? [];
+    const [, key = '', value = ''] = /^[ \t]+([^ \t#[]\S*)[ \t]*(.*)$/.exec(content) ?? [];
     const name = key.toLowerCase();
     if (start !== line.start && name !== '') keys.add(name);
-    if (name === 'name' && value !== '') plugin = value;
+    if (name === 'name' && value !== '') plugin = trimSpaces(value);
     return undefined;
   };
   read(line);

@@ -15,18 +15,20 @@ export interface YamlLine {
   readonly value: string;
 }
 
-const keyed = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s#"'[\]{},&*!|>%@`-][^:#]*?|-[^\s:#][^:#]*?))[ ]*(:)(?:[ ]+(.*))?$/;
+/** Each text is gone through once, however many blanks are in it. */
+const keyed = /^(?:"((?:[^"\\]|\\.)*)" *|'((?:[^']|'')*)' *|([^\s#"'[\]{},&*!|>%@`-][^:#]*|-[^\s:#][^:#]*)):(?: +(.*))?$/;
 
 /** A line as block style has it; undefined for one that is empty or a comment. Anything else than a key is a value. */
 export function readYamlLine(text: string): YamlLine | undefined {
-  const [, margin = '', dashes = '', rest = ''] = /^( *)((?:-(?: +|$))*)(.*?)\s*$/.exec(text) ?? [];
+  const [, margin = '', dashes = '', behind = ''] = /^( *)((?:-(?: +|$))*)(.*)$/.exec(text) ?? [];
+  const rest = behind.trimEnd();
   if ((rest === '' && dashes === '') || rest.startsWith('#')) return undefined;
   const indent = margin.length;
   const column = indent + dashes.length;
   const found = keyed.exec(rest);
   if (found === null) return { indent, isItem: dashes !== '', column, key: undefined, colon: -1, valueColumn: column, value: rest };
-  const [all, double, single, plain, , rawValue = ''] = found;
-  const key = double ?? single ?? plain ?? '';
+  const [all, double, single, plain, rawValue = ''] = found;
+  const key = double ?? single ?? plain?.trimEnd() ?? '';
   const valueColumn = column + all.length - rawValue.length;
   const value = withoutComment(rawValue);
   const colon = column + rest.indexOf(':', double !== undefined || single !== undefined ? key.length + 2 : key.length);
@@ -36,5 +38,7 @@ export function readYamlLine(text: string): YamlLine | undefined {
 /** A value without the comment behind it. */
 function withoutComment(value: string): string {
   const quoted = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/.exec(value)?.[0];
-  return quoted ?? (value.startsWith('#') ? '' : value.replace(/\s+#.*$/, ''));
+  if (quoted !== undefined) return quoted;
+  const comment = value.startsWith('#') ? 0 : value.search(/\s#/);
+  return comment === -1 ? value : value.slice(0, comment).trimEnd();
 }
