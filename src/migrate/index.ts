@@ -103,9 +103,7 @@ async function planFiles(machine: Host, request: Request, texts: TextStore, tabl
   const order = await describe({
     host,
     request,
-    store,
-    held: sources.held,
-    staying: sources.staying,
+    sources,
     scope,
     outcomes,
     world,
