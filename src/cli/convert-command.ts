@@ -1,4 +1,5 @@
 import { extname, join } from 'node:path';
+import { shellWord } from '../diagnostics/words.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { modeOf, readInput } from '../host/read.js';
@@ -10,7 +11,6 @@ import { convertManifest, isManifest } from './convert-manifest.js';
 import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
-import { quoted } from './quoted.js';
 
 export interface ConvertFlags {
   from?: string;
@@ -35,7 +35,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
   const target = versionOf(flags.fluentBit, '--fluent-bit', io);
   if (leadsToDirectory(path))
-    throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${quoted(path)}`);
+    throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${shellWord(path)}`);
   const input = await readInput(path, io);
   if (from === undefined && isManifest(path, input)) {
     const code = await convertManifest(path, flags, target, io);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { shellWord } from '../diagnostics/words.js';
 import { nodeHost } from '../host/node-host.js';
 import { type Undone, undo } from '../host/write/undo.js';
 import { shownPath } from '../project/paths.js';
@@ -6,7 +7,6 @@ import { counted } from '../report/pretty.js';
 import { printable } from '../report/source-line.js';
 import { interruptible } from './interruptible.js';
 import type { Io } from './io.js';
-import { quoted } from './quoted.js';
 
 export interface UndoFlags {
   force?: boolean;
@@ -29,5 +29,5 @@ function summary(undone: readonly Undone[]): string {
 
 /** The command that takes a migration back, for people to copy. */
 export function undoCommand(directory: string, shown: (path: string) => string): string {
-  return `flb-convert undo ${quoted(printable(shown(directory)))}`;
+  return `flb-convert undo ${shellWord(printable(shown(directory)))}`;
 }

@@ -8,6 +8,11 @@ export function count(number: number, noun: string): string {
   return number === 1 ? `one ${noun}` : `${number} ${noun}s`;
 }
 
+/** A word as a shell takes it, in quotes where it needs them. */
+export function shellWord(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** The candidate that a misspelt word most likely means: at most two changes away, or one in a short word. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   let found: string | undefined;

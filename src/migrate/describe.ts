@@ -15,8 +15,8 @@ import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, Destinations, encoded, isEqualBytes } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
-import type { HeldConfiguration, OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
-import type { Link, SourceFiles } from './read-sources.js';
+import type { OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
+import type { Link, Sources } from './read-sources.js';
 import { destinationOf, isLeftClassic, newPathOf, type Request, type Target } from './request.js';
 import { rolesOf } from './role.js';
 import { leadsTo, type Scope, type SourceFinding } from './scope.js';
@@ -26,10 +26,7 @@ import { readSource, type Source } from './source-facts.js';
 export interface Known {
   readonly host: Host;
   readonly request: Request;
-  readonly store: SourceFiles;
-  readonly held: ReadonlyMap<string, readonly HeldConfiguration[]>;
-  /** Why files of others stay, where there is more to say than that they are. */
-  readonly staying: ReadonlyMap<string, string>;
+  readonly sources: Sources;
   readonly scope: Scope;
   readonly outcomes: Outcomes;
   readonly world: World;
@@ -52,9 +49,8 @@ class Describer {
   private readonly findings: ReadonlyMap<Source, readonly SourceFinding[]>;
   private readonly roleOf: (file: Source) => Role;
   private readonly needed: ReadonlyMap<Source, ReadonlySet<Source>>;
-  /** Files that references of R-1 … R-4 lead to, and those that somebody names by themselves. */
+  /** Files that references of R-1 … R-4 lead to. */
   private readonly referred: ReadonlySet<string>;
-  private readonly named: ReadonlySet<string>;
   private readonly open: ReadonlyMap<Source, readonly Lead<Source>[]>;
   private readonly links: ReadonlyMap<Source | undefined, readonly Link[]>;
 
@@ -69,7 +65,6 @@ class Describer {
       ({ file }) => file,
     );
     this.referred = new Set([...scope.targets.values()].flatMap((targets) => Array.from(targets.values(), ({ path }) => path)));
-    this.named = new Set(known.request.files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
     this.needed = neededFiles(scope);
     this.links = groupBy(scope.links, ({ real }) => scope.files.get(real ?? ''));
   }
@@ -91,7 +86,7 @@ class Describer {
   }
 
   private async describeFile(file: Source): Promise<PlannedFile> {
-    const { scope, outcomes, store, host } = this.known;
+    const { scope, outcomes, sources, host } = this.known;
     const { path } = file;
     const outcome = outcomes.get(file);
     const role = this.roleOf(file);
@@ -105,7 +100,7 @@ class Describer {
     const isLoose = this.isLoose(file, role);
     const open = await this.openReferences(file);
     const inOldPlace = this.known.inOldPlace.get(file);
-    const held = this.known.held.get(path);
+    const held = sources.held.get(path);
     return {
       path,
       name: host.shown(path),
@@ -116,7 +111,7 @@ class Describer {
       ...(held === undefined ? {} : { held }),
       references: outcome?.references ?? none,
       diagnostics,
-      ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await store.readingOf(file)).source }),
+      ...(diagnostics.length === 0 ? {} : { source: outcome?.source ?? (await sources.store.readingOf(file)).source }),
       isReplaced: isMoved && !isRefused && !isLoose,
       ...(isMoved && isLoose ? { stays: 'no file refers to it, so the command line of Fluent Bit may (-R)' } : {}),
       ...(open.length === 0 ? {} : { open }),
@@ -127,13 +122,13 @@ class Describer {
   /** Parsers that no file refers to are loaded by the command line, if at all (I-14), unless somebody names them by themselves. */
   private isLoose({ path }: Source, role: Role): boolean {
     if (role !== 'parsers' && role !== 'multiline parsers') return false;
-    return !this.referred.has(path) && !this.named.has(path);
+    return !this.referred.has(path) && !this.known.sources.named.has(path);
   }
 
   private async openReferences(file: Source): Promise<OpenReference[]> {
     const open = this.open.get(file);
     if (open === undefined) return [];
-    const { source } = await this.known.store.readingOf(file);
+    const { source } = await this.known.sources.store.readingOf(file);
     return open.map(({ reference: { path, property } }) => ({ path, line: source.positionAt(valueSpan(property).start).line }));
   }
 
@@ -162,14 +157,15 @@ class Describer {
   }
 
   private describeOther(path: string): PlannedFile {
-    const held = this.known.held.get(path);
-    const file = { ...this.nothing(path), reason: this.known.staying.get(path) ?? "not Fluent Bit's", outputs: this.describeCopy(path) };
+    const { sources } = this.known;
+    const held = sources.held.get(path);
+    const file = { ...this.nothing(path), reason: sources.staying.get(path) ?? "not Fluent Bit's", outputs: this.describeCopy(path) };
     return held === undefined ? file : { ...file, held };
   }
 
   /** A link to a file that is converted becomes a link to its new form; Fluent Bit must find the includes there, too (Y-30). */
   private async describeLink(link: Link, leadsTo: Source | undefined): Promise<PlannedFile> {
-    const { host, request, scope, store, world } = this.known;
+    const { host, request, scope, sources, world } = this.known;
     const { path, real } = link;
     if (real === undefined) return this.describeBroken(path);
     const role = leadsTo === undefined ? 'other' : this.roleOf(leadsTo);
@@ -184,18 +180,12 @@ class Describer {
         : 'a link to a file that stays';
       return { ...this.nothing(path), role, reason, outputs };
     }
-    const misleads = isMisleading(path, leadsTo);
-    const { source } = await readSource(store.host, path);
-    const diagnostics = misleads ? [diagnostic(linkMisleads, source.startSpan, { path: host.shown(path) })] : [];
-    return {
-      ...this.nothing(path),
-      role,
-      action: 'link',
-      outputs: [this.describeLinkTo(newPathOf(path, request.target), to)],
-      diagnostics,
-      ...(misleads ? { source, stays: 'the new link will not do (FLB607)' } : {}),
-      isReplaced: !misleads,
-    };
+    const outputs = [this.describeLinkTo(newPathOf(path, request.target), to)];
+    const becomes = { ...this.nothing(path), role, action: 'link' as const, outputs, isReplaced: true };
+    if (!isMisleading(path, leadsTo)) return becomes;
+    const { source } = await readSource(sources.store.host, path);
+    const diagnostics = [diagnostic(linkMisleads, source.startSpan, { path: host.shown(path) })];
+    return { ...becomes, diagnostics, source, stays: 'the new link will not do (FLB607)', isReplaced: false };
   }
 
   /** Links to directories are made again in a tree elsewhere, if something of it is there. */

@@ -1,4 +1,5 @@
 import { define, type Message } from '../diagnostics/define.js';
+import { shellWord } from '../diagnostics/words.js';
 
 export const includeOutside = define({
   code: 'FLB601',
@@ -231,7 +232,7 @@ export const rootMissing = define({
   sample: { from: '/etc/fluent-bit', paths: 3, option: '/etc/fluent-bit=conf' },
   says: ({ from, paths, option }: { from: string; paths: number; option: string }) => ({
     text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine, and to files of this migration with --root`,
-    help: `add --root ${/^[\w./:@%+=,-]+$/.test(option) ? option : `'${option}'`}`,
+    help: `add --root ${shellWord(option)}`,
   }),
 });
 

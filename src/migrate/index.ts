@@ -40,8 +40,14 @@ export async function planMigration(machine: Host, request: Request, texts: Text
     takesIn: (path) => isPlanned.has(path) || request.takesIn(path),
   };
   const plan = await planFiles(machine, rest, texts, tables);
-  const order = joined(plan, embedded);
-  return { ...plan, order, files: [...order].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return planOf(joined(plan, embedded), plan);
+}
+
+/** A plan of these files, which are in the order of writing. */
+function planOf(order: readonly PlannedFile[], { textOf, to }: Pick<Plan, 'textOf' | 'to'>): Plan {
+  const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const needs = greatestNeed(files.flatMap(({ outputs }) => outputs.flatMap((output) => output.needs ?? [])));
+  return { files, order, textOf, to, ...(needs === undefined ? {} : { needs }) };
 }
 
 /** A file that pods mount may be a part of a configuration here as well: it has one new form. */
@@ -103,9 +109,7 @@ async function planFiles(machine: Host, request: Request, texts: TextStore, tabl
   const order = await describe({
     host,
     request,
-    store,
-    held: sources.held,
-    staying: sources.staying,
+    sources,
     scope,
     outcomes,
     world,
@@ -113,7 +117,5 @@ async function planFiles(machine: Host, request: Request, texts: TextStore, tabl
     findings,
     inOldPlace,
   });
-  const files = [...order].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const needs = greatestNeed(files.flatMap(({ outputs }) => outputs.flatMap((output) => output.needs ?? [])));
-  return { files, order, textOf: (number) => texts.get(number), to: target.to.name, ...(needs === undefined ? {} : { needs }) };
+  return planOf(order, { textOf: (number) => texts.get(number), to: target.to.name });
 }

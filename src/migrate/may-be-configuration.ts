@@ -16,12 +16,16 @@ export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host:
   return tellsFormat(path) || (!isSpare.test(path) && beginsAsClassic(path, host));
 }
 
-/** The text of a file that may hold configurations within it, as YAML, JSON and templates do. */
+/** The text of a file that may hold configurations within it. */
 export function textOfHolder(path: string, host: Host): string | undefined {
+  const content = mayHold(path) ? host.read(path) : undefined;
+  return content !== undefined && 'bytes' in content ? decoder.decode(content.bytes) : undefined;
+}
+
+/** Whether a file may hold configurations within it, as YAML, JSON and templates do. */
+export function mayHold(path: string): boolean {
   const format = formatOfName(path, builtInFormats);
-  if (format === undefined ? !isTemplate.test(path) : format.name === 'classic') return undefined;
-  const content = host.read(path);
-  return 'bytes' in content ? decoder.decode(content.bytes) : undefined;
+  return format === undefined ? isTemplate.test(path) : format.name !== 'classic';
 }
 
 /** What is made into a file by something else first. */

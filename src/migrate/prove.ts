@@ -40,28 +40,27 @@ export async function proveTrees(store: SourceFiles, known: Known, { readings }:
   const unproved = new Map<SourceTree, string | undefined>();
   const faults: SourceFinding[] = [];
   const caused: SourceFinding[] = [];
+  const read = readAfterwards(readings, host);
   for (const tree of trees) {
     // A file that leads nowhere was compared with its new text when it was converted.
     if (tree.files.size === 1 && tree.root.references.length === 0) continue;
     const readingOf = onceEach((file: Source) => store.readingOf(file));
-    const read = readAfterwards(readings, host);
-    const outputs = [...tree.files].map((file) => outcomes.get(file)?.outputs.length);
-    const staysAsIs = outputs.every((count) => count === undefined);
+    const changed = [...tree.files].flatMap((file) => outcomes.get(file) ?? []);
     // What stays as it is has no new text to compare; a file that becomes several is proved part by part, and so is a tree of which
     // something cannot be read today.
-    const isCompared = !staysAsIs && tree.isWhole && outputs.every((count = 1) => count === 1);
+    const isCompared = changed.length > 0 && tree.isWhole && changed.every(({ outputs }) => outputs.length === 1);
     if (!isCompared) unproved.set(tree, undefined);
     else {
       const after = { path: placeAfterwards(tree.root, scope), family: target.family, host, read };
       // A task that becomes comments has none in its place today.
-      const comments = target.to.comments && !(includedTasks.size > 0 && [...tree.files].some((file) => includedTasks.has(file)));
+      const comments = target.to.comments && ![...tree.files].some((file) => includedTasks.has(file));
       const difference = await treeDifference({ tree, readingOf, renamed, placeOf }, after, { comments });
       if (difference !== undefined) unproved.set(tree, difference);
     }
     faults.push(...(await faultsIn(tree, scope, store, readingOf)));
     // Where all is the same and leads to the same, only what the formats take otherwise can be refused.
-    const maySay = !isCompared || strangerKinds.some((kind) => tree.kinds.has(kind));
-    if (!staysAsIs && maySay) caused.push(...(await refusedAfterwards(tree, read, known)));
+    const maySay = changed.length > 0 && (!isCompared || strangerKinds.some((kind) => tree.kinds.has(kind)));
+    if (maySay) caused.push(...(await refusedAfterwards(tree, read, known)));
   }
   return { unproved, faults, caused };
 }
@@ -69,7 +68,10 @@ export async function proveTrees(store: SourceFiles, known: Known, { readings }:
 /** Where a file does not convert, nothing is proved of any tree. */
 export async function withoutProof(store: SourceFiles, scope: Scope): Promise<Proof> {
   const faults: SourceFinding[] = [];
-  for (const tree of scope.trees) faults.push(...(await faultsIn(tree, scope, store, (file) => store.readingOf(file))));
+  for (const tree of scope.trees) {
+    const readingOf = onceEach((file: Source) => store.readingOf(file));
+    faults.push(...(await faultsIn(tree, scope, store, readingOf)));
+  }
   return { unproved: new Map(scope.trees.map((tree) => [tree, undefined])), faults, caused: [] };
 }
 

@@ -13,10 +13,10 @@ import { type Converted, convertSource, type Kept, Readings } from './convert/co
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { heldIn, isForFargate } from './held.js';
 import { includedByAws } from './included-by-aws.js';
-import { mayBeConfiguration, tellsFormat, textOfHolder } from './may-be-configuration.js';
+import { mayBeConfiguration, mayHold, tellsFormat } from './may-be-configuration.js';
 import type { HeldConfiguration } from './plan.js';
 import { isLeftClassic, type NamedSource, type Request } from './request.js';
-import { isConfiguration, readSource, type Source, sourceOf } from './source-facts.js';
+import { isConfiguration, readContent, readSource, type Source, sourceOf } from './source-facts.js';
 
 /** A link is a file of its own, which leads to one of the migration, or to nothing. */
 export interface Link {
@@ -39,6 +39,8 @@ export interface Sources {
   readonly staying: ReadonlyMap<string, string>;
 }
 
+const decoder = new TextDecoder();
+
 /** Reads all files that were named. `host`: the machine as the configuration sees it. */
 export async function readSources(host: Host, request: Request, kept: Kept): Promise<Sources> {
   const { files, onProgress } = request;
@@ -52,9 +54,11 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
   const store = new SourceFiles(host, { takesIn, named, target: request.target, kept });
   const readFile = async (file: NamedSource, real: string) => {
     const { path, isNamed = false } = file;
-    const text = textOfHolder(path, host);
+    const content = mayHold(path) ? host.read(path) : undefined;
+    const text = content !== undefined && 'bytes' in content ? decoder.decode(content.bytes) : undefined;
     for (const name of text === undefined ? [] : includedByAws(text)) includedElsewhere.set(name, path);
-    const reading = mayBeConfiguration(file, host, text) ? await readSource(host, path) : undefined;
+    const isLikely = mayBeConfiguration(file, host, text);
+    const reading = isLikely ? await readContent(content ?? host.read(path), host.shown(path)) : undefined;
     const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
     const source = isOne ? await store.add(path, reading, real) : undefined;
     if (source === undefined) unlikely.add(path);

@@ -66,8 +66,11 @@ function byItself(reference: Reference): Reference {
 
 /** Reads a file of the migration; its name and content tell the format, or whoever refers to it. What cannot be read has an error. */
 export async function readSource(host: Host, path: string, from?: string): Promise<ReadResult> {
-  const name = host.shown(path);
-  const content = host.read(path);
+  return readContent(host.read(path), host.shown(path), from);
+}
+
+/** The same of what the host has read already. */
+export async function readContent(content: ReturnType<Host['read']>, name: string, from?: string): Promise<ReadResult> {
   if ('bytes' in content) return readConfig(content.bytes, { fileName: name, ...(from === undefined ? {} : { from }) });
   const problem = diagnostic(fileNotReadable, { start: 0, end: 0 }, { path: name, problem: content.problem });
   return { source: new SourceFile(name, ''), format: undefined, config: { sections: [] }, diagnostics: [problem] };

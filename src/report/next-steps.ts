@@ -1,7 +1,7 @@
+import { shellWord } from '../diagnostics/words.js';
 import type { Plan, PlannedFile } from '../migrate/plan.js';
 import { outcomeOf } from './plan-outcome.js';
 import { counted } from './pretty.js';
-import { shellWord } from './shell-word.js';
 import { printable } from './source-line.js';
 
 /** At most this many starts are shown one by one. */
@@ -56,7 +56,7 @@ function startsOf(mains: readonly PlannedFile[], inOldPlace: string | undefined)
   );
   const [first] = starts;
   if (first === undefined) return '';
-  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${shellWord(after)}\n`);
+  const commands = starts.slice(0, mostStarts).map(({ after }) => `    fluent-bit -c ${shellWord(printable(after))}\n`);
   const more = starts.length > mostStarts ? `    and ${starts.length - mostStarts} more\n` : '';
   const move =
     inOldPlace === undefined

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Plan, PlannedFile } from '../migrate/plan.js';
 import { locate } from './located.js';
-import { diagnosedFiles } from './plan-outcome.js';
+import { diagnosedFiles, isOther } from './plan-outcome.js';
 import type { Detail } from './plan-text.js';
 import { counted } from './pretty.js';
 import { printable } from './source-line.js';
@@ -12,20 +12,19 @@ const mostInfos = 3;
 /** The files that a plan shows one by one. */
 export function listedFiles({ files }: Plan, detail: Detail): readonly PlannedFile[] {
   if (detail === 'all') return files;
-  return files.filter((file) => (detail === 'errors' ? file.action === 'refuse' : !isOther(file)));
+  return files.filter((file) => (detail === 'errors' ? file.action === 'refuse' : !isFolded(file)));
 }
 
 /** Whether there is nothing more to say about a file than that it is not Fluent Bit's. */
-function isOther({ action, role, held, diagnostics, outputs }: PlannedFile): boolean {
-  const isPlain = outputs.every(({ content }) => content === 'copy');
-  return action === 'keep' && role === 'other' && held === undefined && diagnostics.length === 0 && isPlain;
+function isFolded(file: PlannedFile): boolean {
+  return isOther(file) && file.outputs.every(({ content }) => content === 'copy');
 }
 
 /** One line for all other files that stay for the same reason. */
 export function foldedOthers({ files }: Plan): string[] {
   const counts = new Map<string, number>();
   for (const file of files) {
-    if (!isOther(file)) continue;
+    if (!isFolded(file)) continue;
     const what = `left alone${file.outputs.length > 0 ? ' and copied' : ''}: ${file.reason ?? ''}`;
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }

@@ -48,11 +48,14 @@ export function heldToMigrate({ held = [] }: PlannedFile, to: string): string[] 
   return held.flatMap((one) => (one.family === family ? [] : [one.name]));
 }
 
-/** Whether nothing of Fluent Bit was found: neither a configuration nor a file that should be one. */
+/** Whether a file is neither a configuration nor should be one, and holds none. */
+export function isOther({ action, role, held, diagnostics }: PlannedFile): boolean {
+  return action === 'keep' && role === 'other' && held === undefined && diagnostics.length === 0;
+}
+
+/** Whether nothing of Fluent Bit was found. */
 export function isOnlyOthers({ files }: Plan): boolean {
-  return files.every(({ action, role, held, diagnostics }) => {
-    return action === 'keep' && role === 'other' && held === undefined && diagnostics.length === 0;
-  });
+  return files.every(isOther);
 }
 
 export function countPlan(plan: Plan): PlanCounts {

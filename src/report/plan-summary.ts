@@ -1,7 +1,7 @@
+import { shellWord } from '../diagnostics/words.js';
 import type { Plan } from '../migrate/plan.js';
 import { countPlan, outcomeText, type PlanCounts } from './plan-outcome.js';
 import { counted, countedWarnings } from './pretty.js';
-import { shellWord } from './shell-word.js';
 import { printable } from './source-line.js';
 
 /**
@@ -48,7 +48,7 @@ function leavingOut({ files }: Plan): string[] {
   // What stands in the way of a tree (FLB6xx) has its own way out.
   const isAlone = refused.every(({ role, diagnostics }) => role !== 'part' && !diagnostics.some(({ code }) => code.startsWith('FLB6')));
   if (!isAlone || refused.length > mostBroken || !files.some(({ action }) => action === 'convert')) return [];
-  const options = refused.map(({ name }) => `--exclude ${shellWord(name.startsWith('/') ? name : `./${name}`)}`);
+  const options = refused.map(({ name }) => `--exclude ${shellWord(printable(name.startsWith('/') ? name : `./${name}`))}`);
   return options.length === 0
     ? []
     : [`without ${refused.length === 1 ? 'that file' : 'those files'}, the others can be migrated: ${options.join(' ')}`];

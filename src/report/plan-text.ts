@@ -1,4 +1,4 @@
-import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput, PlannedText } from '../migrate/plan.js';
+import type { MovedReference, OutputState, Plan, PlannedFile, PlannedOutput, PlannedText, Role } from '../migrate/plan.js';
 import { foldedOthers, foldInfos, listedFiles } from './plan-folds.js';
 import { diagnosedFiles, heldToMigrate, outcomeOf } from './plan-outcome.js';
 import { formatPlanSummary } from './plan-summary.js';
@@ -78,15 +78,13 @@ function* blocksOf(
 }
 
 function formatFile(file: PlannedFile, style: Style): string {
-  const { paint, nameWidth, roleWidth, keepsAll } = style;
   const [becomes = '', ...others] = becomesOf(file, style);
   const name = printable(file.name);
-  const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(name)));
   const lines = [
-    `${paint(name, 'strong')}${gap}  ${paint(file.role.padEnd(roleWidth), 'faint')}  ${becomes}`,
+    formatRow(name, file.role, becomes, style),
     ...others.map((other) => `    and ${other}`),
     ...(file.texts ?? []).map((text) => formatText(file, text, style)),
-    ...(file.stays === undefined || keepsAll ? [] : [`    the old file stays${whyStays(file.stays, name, style)}`]),
+    ...(file.stays === undefined || style.keepsAll ? [] : [`    the old file stays${whyStays(file.stays, name, style)}`]),
     ...(outcomeOf(file) === 'same' ? [] : file.references.map((reference) => `    ${formatReference(reference)}`)),
   ];
   return `${lines.join('\n')}\n`;
@@ -94,16 +92,19 @@ function formatFile(file: PlannedFile, style: Style): string {
 
 /** A configuration within a file, as if it were one of its own. */
 function formatText({ name: host }: PlannedFile, { name, role, action, becomes, reason = '' }: PlannedText, style: Style): string {
-  const { paint, nameWidth, roleWidth } = style;
-  const full = printable(`${host}: ${name}`);
-  const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(full)));
-  const end =
-    becomes === undefined
-      ? action === 'refuse'
-        ? paint('refused', 'error')
-        : `left alone: ${printable(reason)}`
-      : `-> ${printable(becomes)}`;
-  return `${paint(full, 'strong')}${gap}  ${paint(role.padEnd(roleWidth), 'faint')}  ${end}`;
+  const stays = action === 'refuse' ? style.paint('refused', 'error') : `left alone: ${printable(reason)}`;
+  return formatRow(fullName(host, name), role, becomes === undefined ? stays : `-> ${printable(becomes)}`, style);
+}
+
+/** A line in columns: what is there, its role, and what it becomes. */
+function formatRow(name: string, role: Role, becomes: string, { paint, nameWidth, roleWidth }: Style): string {
+  const gap = ' '.repeat(Math.max(0, nameWidth - widthOf(name)));
+  return `${paint(name, 'strong')}${gap}  ${paint(role.padEnd(roleWidth), 'faint')}  ${becomes}`;
+}
+
+/** The name of a configuration within a file. */
+function fullName(host: string, name: string): string {
+  return printable(`${host}: ${name}`);
 }
 
 /** A reason that was told of another file is not told again. */
@@ -160,14 +161,14 @@ function formatReference({ line, before, after }: MovedReference): string {
 function widths(files: readonly PlannedFile[]): { nameWidth: number; roleWidth: number } {
   let nameWidth = 0;
   let roleWidth = 0;
-  for (const { name, role, texts = [] } of files) {
-    const width = widthOf(printable(name));
+  const makeRoom = (name: string, role: Role) => {
+    const width = widthOf(name);
     if (width <= widestName) nameWidth = Math.max(nameWidth, width);
-    roleWidth = Math.max(roleWidth, role.length, ...texts.map((text) => text.role.length));
-    for (const text of texts) {
-      const textWidth = widthOf(printable(`${name}: ${text.name}`));
-      if (textWidth <= widestName) nameWidth = Math.max(nameWidth, textWidth);
-    }
+    roleWidth = Math.max(roleWidth, role.length);
+  };
+  for (const { name, role, texts = [] } of files) {
+    makeRoom(printable(name), role);
+    for (const text of texts) makeRoom(fullName(name, text.name), text.role);
   }
   return { nameWidth, roleWidth };
 }

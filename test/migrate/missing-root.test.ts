@@ -40,6 +40,12 @@ describe('paths of another machine that follow from the tree', () => {
     expect(code).toBe(0);
   });
 
+  it('are named with an option that a shell takes as it is', async () => {
+    const dir = tempDir({ 'etc/main.conf': "[SERVICE]\n    parsers_file /opt/it's/parsers.conf\n", 'etc/parsers.conf': parser });
+    const { stdout } = await runIn(dir, ['migrate', 'etc']);
+    expect(stdout).toContain("  = add --root '/opt/it'\\''s=etc'\n");
+  });
+
   it('are not guessed where two directories would do, or where one path leads nowhere still', async () => {
     const two = tempDir({ 'main.conf': '@INCLUDE /x/a.conf\n', 'p/a.conf': input, 'q/a.conf': input });
     expect((await runIn(two, ['migrate', '.'])).stdout).toContain('error FLB601');

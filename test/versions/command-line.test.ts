@@ -146,6 +146,18 @@ describe('migrate for a version', () => {
     });
   });
 
+  it('says it of what is in a manifest as well', async () => {
+    const text = (name: string, content: string) => `  ${name}: |\n${content.replace(/^(?=.)/gm, '    ')}`;
+    const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: c\ndata:\n';
+    const dir = tree({ 'c.yaml': `${head}${text('fluent-bit.conf', main)}${text('parsers.conf', parsers)}${text('up.conf', upstream)}` });
+    const report = join(dir, 'report.json');
+    const { stdout } = await runCli(['migrate', dir, '--report', report]);
+    expect(stdout).toContain("the new files need Fluent Bit 3.2.0 or later: 'parsers' and 'multiline_parsers' in YAML\n");
+    const { needs, files: planned } = JSON.parse(readFileSync(report, 'utf8'));
+    expect(needs.version).toBe('3.2.0');
+    expect(planned[0].outputs[0].needs).toEqual(needs);
+  });
+
   it.each([
     ["echo 'Fluent Bit v3.1.4'", 'parsers.conf', ''],
     ["echo 'Fluent Bit v5.1.1'", 'parsers.yaml', ''],

@@ -9,6 +9,7 @@ import { realOf } from '../../host/write/places.js';
 import { checkWritable } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import { commonDirectory } from '../../project/paths.js';
+import type { MachineForm } from '../../report/check-report.js';
 import { nextSteps } from '../../report/next-steps.js';
 import { countPlan, isOnlyOthers } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';
@@ -59,10 +60,11 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
     const isWanted = flags.write === true || flags.directory !== undefined;
     if (isSound && isWanted) return await execute(plan, found, run);
     const planned = isSound ? findMentions(plan, found.directories, run) : plan;
-    if (isForMachine(flags)) showLeft(planned, run);
+    const form = machineForm(flags);
+    if (form !== undefined) showLeft(planned, form, io);
     else await showPlan(planned, run, false);
     await writeReport(planned, run, { isDone: false, answers: [] });
-    if (!isForMachine(flags)) io.writeStdout(formatMentions(planned, shown));
+    if (form === undefined) io.writeStdout(formatMentions(planned, shown));
     if (!isSound || ((flags.check || flags.diff) && left > 0) || (flags.check && holders > 0)) return 1;
     // What the plan says stands in the way stops --write and -d so.
     return states.different + states.blocked > 0 ? 2 : 0;
@@ -108,8 +110,8 @@ function tellBackup(kept: Backup | undefined, directory: string, { io, shown }: 
   io.writeStdout(`a backup is in ${printable(shown(kept.path))}: ${undoCommand(directory, shown)} takes this back\n`);
 }
 
-function isForMachine({ format = 'pretty' }: MigrateFlags): boolean {
-  return format !== 'pretty';
+function machineForm({ format = 'pretty' }: MigrateFlags): MachineForm | undefined {
+  return format === 'pretty' ? undefined : format;
 }
 
 function checkFlags({ write, directory, ...flags }: MigrateFlags): void {

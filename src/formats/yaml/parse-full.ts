@@ -42,7 +42,14 @@ function withOneCause(diagnostics: readonly Diagnostic[], text: string): Diagnos
     return [...others, diagnostic(templateLine, { start: end - line.trim().length, end }, {})];
   }
   const first = faults.reduce<Diagnostic | undefined>((one, other) => (one && one.span.start <= other.span.start ? one : other), undefined);
-  return first === undefined ? others : [...others, first];
+  return first === undefined ? others : [...others, asHeader(first, text)];
+}
+
+/** A fault of the syntax, as one of the header that its line consists of, if it is a header. */
+function asHeader(fault: Diagnostic, text: string): Diagnostic {
+  const header = headerAt(text, fault.span.start);
+  if (header === undefined || fault.code !== 'FLB131') return fault;
+  return diagnostic(syntax, header, { ...fault.args, header: text.slice(header.start, header.end) });
 }
 
 /** Whether it is YAML at all, whatever other problems it has. */
@@ -142,15 +149,10 @@ function startOf({ range: [start] }: Document.Parsed, text: string): { start: nu
 
 function addProblem({ code, message, pos }: YAMLError, text: string, diagnostics: Diagnostic[]): void {
   const span = { start: Math.min(pos[0], text.length), end: Math.min(pos[1], text.length) };
-  const header = headerAt(text, span.start);
-  if (header !== undefined) {
-    const args = { format: 'YAML', problem: problemText(message), header: text.slice(header.start, header.end) };
-    // The package may find several faults in it.
-    if (!diagnostics.some(({ span: { start } }) => start === header.start)) diagnostics.push(diagnostic(syntax, header, args));
-    return;
-  }
   const own = ownProblem(code, span);
-  if (own === undefined) diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem: problemText(message) }));
+  if (own === undefined || headerAt(text, span.start) !== undefined) {
+    diagnostics.push(diagnostic(syntax, span, { format: 'YAML', problem: problemText(message) }));
+  }
   // It may be said already: of the tab itself, of a level further in.
   else if (!diagnostics.some((one) => one.code === own.code)) diagnostics.push(own);
 }

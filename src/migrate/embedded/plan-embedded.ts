@@ -31,8 +31,9 @@ import type { Host } from '../../project/host.js';
 import { directoryOf, relativePath } from '../../project/paths.js';
 import type { TextStore } from '../../project/text-store.js';
 import { SourceFile } from '../../source/source-file.js';
+import { greatestNeed } from '../../versions/needs.js';
 import { Destinations, encoded } from '../destinations.js';
-import type { MovedReference, PlannedFile, PlannedText } from '../plan.js';
+import type { MovedReference, NeededVersion, PlannedFile, PlannedText } from '../plan.js';
 import { destinationOf, newPathOf, type Request } from '../request.js';
 import { type HostChanges, type NewKeys, renameArguments, renameKeyReferences, renameLinks } from './renames.js';
 import { checkImage, startWithNewMain } from './start-commands.js';
@@ -74,6 +75,8 @@ interface HostState {
   readonly changes: Map<number, Change>;
   readonly splices: Splice[];
   readonly texts: Map<EmbeddedText, PlannedText>;
+  /** The versions that the new forms need. */
+  readonly needs: NeededVersion[];
   readonly references: MovedReference[];
   readonly diagnostics: Map<string, Diagnostic>;
 }
@@ -129,6 +132,7 @@ class EmbeddedPlanner implements HostChanges {
       changes: new Map(),
       splices: [],
       texts: new Map(),
+      needs: [],
       references: [],
       diagnostics: new Map(),
     };
@@ -169,7 +173,9 @@ class EmbeddedPlanner implements HostChanges {
     if (chosen.becomes === undefined) return;
     const path = newPath === undefined ? undefined : relativePath(directoryOf(text.host.path), newPath);
     const change = { name, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
-    this.stateOf(text.host).changes.set(text.nameSpan.start, change);
+    const { changes, needs } = this.stateOf(text.host);
+    changes.set(text.nameSpan.start, change);
+    if (text.path === undefined && chosen.becomes.needs !== undefined) needs.push(chosen.becomes.needs);
     this.change(text.host, text.changedTo(change));
   }
 
@@ -188,7 +194,7 @@ class EmbeddedPlanner implements HostChanges {
       ...planned,
       path,
       name,
-      outputs: [{ path: newPath, state, content: { text: this.texts.put(content) } }],
+      outputs: [{ path: newPath, state, content: { text: this.texts.put(content) }, needs: becomes?.needs }],
       diagnostics,
       ...(diagnostics.length === 0 ? {} : { source: new SourceFile(name, text.isSecret ? concealedText(text.text) : text.text) }),
       ...(text.isSecret ? { shownAs: { before: '', after: concealedText(content) } } : {}),
@@ -257,7 +263,7 @@ class EmbeddedPlanner implements HostChanges {
   }
 
   private async planHost(state: HostState): Promise<PlannedFile | undefined> {
-    const { file, changes, splices, texts, references, diagnostics } = state;
+    const { file, changes, splices, texts, needs, references, diagnostics } = state;
     const { path, source } = file;
     const conflict = conflictOf(splices);
     if (conflict !== undefined) {
@@ -295,7 +301,7 @@ class EmbeddedPlanner implements HostChanges {
     return {
       ...common,
       action: texts.size === 0 ? 'update' : 'convert',
-      outputs: [{ path: end, state: standing, content }],
+      outputs: [{ path: end, state: standing, content, needs: greatestNeed(needs) }],
       ...(isHidden ? { shownAs: { before: shownBefore.text, after: shownAfter.text } } : {}),
     };
   }

@@ -2,7 +2,7 @@ import type { EmbeddedText } from '../../containers/embedded.js';
 import type { PodFile } from '../../containers/pod-files.js';
 import type { PodView } from '../../containers/pod-view.js';
 import type { TextStore } from '../../project/text-store.js';
-import type { Plan, PlannedFile } from '../plan.js';
+import type { NeededVersion, Plan, PlannedFile } from '../plan.js';
 import { beside, type Request } from '../request.js';
 
 /** What a text becomes as a file of one pod. */
@@ -10,8 +10,8 @@ export interface TextOutcome {
   readonly text: EmbeddedText;
   readonly file: PodFile;
   readonly planned: PlannedFile;
-  /** Its new path in the pod and its new text, if it is converted or updated. */
-  readonly becomes: { readonly path: string; readonly text: string } | undefined;
+  /** Its new path in the pod, its new text and what that needs, if it is converted or updated. */
+  readonly becomes: { readonly path: string; readonly text: string; readonly needs: NeededVersion | undefined } | undefined;
 }
 
 export interface ViewOutcome {
@@ -56,5 +56,5 @@ function becomesOf({ action, outputs }: PlannedFile, { textOf }: Plan): TextOutc
     !('text' in output.content)
   )
     return undefined;
-  return { path: output.path, text: textOf(output.content.text) };
+  return { path: output.path, text: textOf(output.content.text), needs: output.needs };
 }
