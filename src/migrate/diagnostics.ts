@@ -184,6 +184,7 @@ export const tasksInTwoPlaces = define({
   severity: 'error',
   facts: ['I-5'],
   why: 'Of a file that is included and a Streams_File, Fluent Bit reads the tasks once in classic. In YAML it reads them twice, and does not start.',
+  sample: { path: 'streams.conf' },
   says: ({ path }: { path: string }) => ({
     text: `'${path}' is a Streams_File, and a main file includes it as well: in YAML, Fluent Bit would read its tasks twice and not start`,
     help: 'remove the include, which does nothing today',
