@@ -326,7 +326,7 @@ function defineLsp(program: Command, _io: Io, done: (code: number) => void): voi
   addCommand(program, 'lsp')
     .description('answer an editor: a language server on standard input and output')
     .option('--stdio', 'what it does anyway; editors give it')
-    .addHelpText('after', '\nEditors start it themselves: docs/editors.md of the package shows how to tell them.')
+    .addHelpText('after', '\nEditors start it themselves: docs/editors.md in the repository of flb-convert shows how to tell them.')
     .action(async () => {
       const { runLsp } = await import('./lsp-command.js');
       done(await runLsp());

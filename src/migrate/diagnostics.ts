@@ -231,7 +231,7 @@ export const rootMissing = define({
   why: 'A configuration names paths of the machine that it runs on; files that include each other can only be migrated together.',
   sample: { from: '/etc/fluent-bit', paths: 3, option: '/etc/fluent-bit=conf' },
   says: ({ from, paths, option }: { from: string; paths: number; option: string }) => ({
-    text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine, and to files of this migration with --root`,
+    text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine; with --root, ${paths === 1 ? 'it leads' : 'they lead'} to files of this migration`,
     help: `add --root ${/^[\w./:@%+=,-]+$/.test(option) ? option : `'${option}'`}`,
   }),
 });
