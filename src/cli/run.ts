@@ -255,7 +255,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('--fluent-bit <version>', `${versionHelp}, or what --verify-with is`)
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
-    .addOption(new Option('-q, --quiet', 'errors and the summary only').conflicts('verbose'))
+    .addOption(new Option('-q, --quiet', 'only errors, the summary and what is left to do').conflicts('verbose'))
     .option('-v, --verbose', 'list each file and each diagnostic')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags & ColorFlag) => {

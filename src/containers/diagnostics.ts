@@ -48,7 +48,7 @@ export const notBase64 = define({
   sample: { name: 'output.conf' },
   says: ({ name }: { name: string }) => ({
     text: `the value of '${name}' is not base64 of a text`,
-    help: "texts stand below 'stringData'",
+    help: "encode it, or put the text below 'stringData'",
   }),
 });
 
@@ -235,7 +235,7 @@ export const notMounted = define({
   name: 'not-mounted',
   severity: 'info',
   facts: [],
-  why: 'Who mounts it must name the new file.',
+  why: 'Whoever mounts it must name the new file.',
   sample: { kind: 'ConfigMap', name: 'fluent-bit', main: 'fluent-bit.yaml' },
   says: ({ kind, name, main }: { kind: string; name: string; main: string }) => ({
     text: `nothing here mounts the ${kind} '${name}'`,
