@@ -29,6 +29,14 @@ describe('the catalogue', () => {
     for (const fact of one.facts) expect(fact).toMatch(/^[A-Z]-\d+[a-z]?$/);
   });
 
+  it.each(definitions.filter(({ example }) => example === undefined).map((one) => [one.code, one] as const))(
+    '%s, which has no example, has a sample of all that its message shows',
+    (_, { says, sample }) => {
+      const { text, help = '' } = says(sample ?? {});
+      expect(text + help).not.toContain('undefined');
+    },
+  );
+
   it('has every definition of the sources', () => {
     expect(readFileSync(listFile, 'utf8'), 'npm run golden:update writes it').toBe(definitionsList());
   });

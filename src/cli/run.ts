@@ -255,7 +255,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('--fluent-bit <version>', `${versionHelp}, or what --verify-with is`)
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
-    .addOption(new Option('-q, --quiet', 'errors and the summary only').conflicts('verbose'))
+    .addOption(new Option('-q, --quiet', 'only errors, the summary and what is left to do').conflicts('verbose'))
     .option('-v, --verbose', 'list each file and each diagnostic')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags & ColorFlag) => {
@@ -326,7 +326,7 @@ function defineLsp(program: Command, _io: Io, done: (code: number) => void): voi
   addCommand(program, 'lsp')
     .description('answer an editor: a language server on standard input and output')
     .option('--stdio', 'what it does anyway; editors give it')
-    .addHelpText('after', '\nEditors start it themselves: docs/editors.md of the package shows how to tell them.')
+    .addHelpText('after', '\nEditors start it themselves: docs/editors.md in the repository of flb-convert shows how to tell them.')
     .action(async () => {
       const { runLsp } = await import('./lsp-command.js');
       done(await runLsp());

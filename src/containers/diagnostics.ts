@@ -6,6 +6,7 @@ export const hostSyntax = define({
   severity: 'error',
   facts: [],
   why: 'Where a manifest is no YAML, nobody can tell where the configuration in it begins and ends.',
+  sample: { problem: 'Flow sequence in block collection must be sufficiently indented and end with a ]' },
   says: ({ problem }: { problem: string }) => ({
     text: `this file holds a Fluent Bit configuration and is not YAML: ${problem}`,
     help: 'correct it, or leave the file out with --exclude',
@@ -18,6 +19,7 @@ export const keyTwice = define({
   severity: 'error',
   facts: [],
   why: 'For kubectl the last one counts, without a word, and kustomize refuses the file.',
+  sample: { name: 'fluent-bit.conf' },
   says: ({ name }: { name: string }) => ({
     text: `'${name}' stands here twice: kubectl takes the last one, kustomize refuses the file`,
     help: 'remove one of them',
@@ -30,6 +32,7 @@ export const objectTwice = define({
   severity: 'error',
   facts: [],
   why: 'Both are applied, one after the other, so that the last one stays; kustomize refuses them.',
+  sample: { kind: 'ConfigMap', name: 'fluent-bit', other: 'k8s/other.yaml' },
   says: ({ kind, name, other }: { kind: string; name: string; other: string }) => ({
     text: `there is another ${kind} '${name}' in ${other}, and only one of them stays`,
     help: 'remove one of them, or leave its file out with --exclude',
@@ -42,9 +45,10 @@ export const notBase64 = define({
   severity: 'error',
   facts: [],
   why: 'The values below `data` of a Secret are base64 of UTF-8 texts; Kubernetes refuses anything else.',
+  sample: { name: 'output.conf' },
   says: ({ name }: { name: string }) => ({
     text: `the value of '${name}' is not base64 of a text`,
-    help: "texts stand below 'stringData'",
+    help: "encode it, or put the text below 'stringData'",
   }),
 });
 
@@ -54,6 +58,7 @@ export const encryptedConfiguration = define({
   severity: 'error',
   facts: [],
   why: 'SOPS and SealedSecrets hold ciphertext, and a change outside of them breaks the seal of a SOPS file.',
+  sample: { kind: 'Secret', name: 'fluent-bit' },
   says: ({ kind, name }: { kind: string; name: string }) => ({
     text: `the configuration that is converted here is mounted together with the ${kind} '${name}', which is encrypted`,
     help: 'decrypt it, migrate, and encrypt it again; or leave these files out with --exclude',
@@ -66,6 +71,7 @@ export const objectTooLarge = define({
   severity: 'error',
   facts: [],
   why: 'Kubernetes takes at most 1 MiB in a ConfigMap or a Secret.',
+  sample: { kind: 'ConfigMap', name: 'fluent-bit', bytes: 1100000 },
   says: ({ kind, name, bytes }: { kind: string; name: string; bytes: number }) => ({
     text: `the ${kind} '${name}' holds ${bytes} bytes, and Kubernetes takes at most 1048576`,
     help: 'divide it into several',
@@ -78,6 +84,7 @@ export const severalTexts = define({
   severity: 'error',
   facts: [],
   why: 'A key is replaced where it stands, by one other key.',
+  sample: { name: 'upstreams.conf', files: 2 },
   says: ({ name, files }: { name: string; files: number }) => ({
     text: `'${name}' would become ${files} files, and a key becomes one`,
     help: 'divide it by hand, or use --upstreams merge, as it runs today',
@@ -90,6 +97,7 @@ export const podsDisagree = define({
   severity: 'error',
   facts: [],
   why: 'What several pods or overlays share has one new form.',
+  sample: { name: 'fluent-bit.conf' },
   says: ({ name }: { name: string }) => ({
     text: `'${name}' is mounted in several ways, and its new text or name would not be the same in all of them`,
     help: 'mount it in the same way everywhere, or give each its own copy',
@@ -102,6 +110,7 @@ export const startUnknown = define({
   severity: 'error',
   facts: [],
   why: 'Without arguments the command of the image counts. That of the official images is known; other images may need more than the path.',
+  sample: { image: 'example.com/fluent-bit:1', path: '/fluent-bit/etc/fluent-bit.conf' },
   says: ({ image, path }: { image: string; path: string }) => ({
     text: `nothing here names '${path}', so the command of the image '${image}' does, which is not known`,
     help: `set 'command' and 'args' of this container so that they name the configuration, as its image needs it`,
@@ -114,6 +123,7 @@ export const imageTooOld = define({
   severity: 'error',
   facts: [],
   why: 'Before 3.2.0 Fluent Bit read neither parsers nor upstreams from YAML.',
+  sample: { image: 'fluent/fluent-bit:3.1.9', kind: 'parsers' },
   says: ({ image, kind }: { image: string; kind: string }) => ({
     text: `the image '${image}' is older than Fluent Bit 3.2.0, which is the first one that reads ${kind} from YAML`,
     help: 'use a newer image, or say with --fluent-bit which version runs',
@@ -126,6 +136,7 @@ export const immutableObject = define({
   severity: 'warning',
   facts: [],
   why: 'The API refuses changes of an immutable ConfigMap or Secret.',
+  sample: { kind: 'ConfigMap', name: 'fluent-bit' },
   says: ({ kind, name }: { kind: string; name: string }) => ({
     text: `the ${kind} '${name}' is immutable, so that Kubernetes refuses the change`,
     help: 'give it another name, or delete the old one first',
@@ -138,6 +149,7 @@ export const ownedByHelm = define({
   severity: 'warning',
   facts: [],
   why: 'Helm writes its objects anew from the values of the chart.',
+  sample: { kind: 'ConfigMap', name: 'fluent-bit' },
   says: ({ kind, name }: { kind: string; name: string }) => ({
     text: `the ${kind} '${name}' is Helm's, which overwrites the change with its next upgrade`,
     help: 'change the values of the chart instead',
@@ -150,6 +162,7 @@ export const lastApplied = define({
   severity: 'warning',
   facts: [],
   why: 'An object that was read from a cluster has its old text in an annotation as well.',
+  sample: { kind: 'ConfigMap', name: 'fluent-bit' },
   says: ({ kind, name }: { kind: string; name: string }) => ({
     text: `the ${kind} '${name}' holds its old text in 'last-applied-configuration' as well, which stays as it is`,
     help: "remove what the cluster has added: kubectl writes this annotation anew with 'apply'",
@@ -162,6 +175,7 @@ export const spotNotMoved = define({
   severity: 'error',
   facts: [],
   why: 'The path is written with escapes or over several lines, which is not safe to edit.',
+  sample: { path: '/fluent-bit/etc/fluent-bit.conf', renamed: '/fluent-bit/etc/fluent-bit.yaml' },
   says: ({ path, renamed }: { path: string; renamed: string }) => ({
     text: `'${path}' becomes '${renamed}', which cannot be put here as it is written`,
     help: `write it on one line, without escapes`,
@@ -186,6 +200,7 @@ export const oddExpression = define({
   severity: 'error',
   facts: [],
   why: 'What a template puts in for an expression is known to be one text only where it is a value, or a part of one.',
+  sample: { what: 'an expression in a key' },
   says: ({ what }: { what: string }) => ({
     text: `${what}: only what the template results in is a configuration`,
     help: 'write it out, or convert what the template results in',
@@ -198,6 +213,7 @@ export const patchOfConfiguration = define({
   severity: 'error',
   facts: [],
   why: 'Where a key gets another name, a patch that still has the old one adds a key that nobody reads, without a word.',
+  sample: { name: 'fluent-bit.conf' },
   says: ({ name }: { name: string }) => ({
     text: `this patch changes '${name}', which gets another name, and would add a key that nobody reads`,
     help: 'write it as a strategic patch in a file of its own, or as a generator that merges',
@@ -210,6 +226,7 @@ export const missingGeneratorFile = define({
   severity: 'error',
   facts: [],
   why: 'All files that a generator names must be there.',
+  sample: { path: 'fluent-bit.conf' },
   says: ({ path }: { path: string }) => ({ text: `there is no file '${path}', so that kustomize stops`, help: 'correct the path' }),
 });
 
@@ -218,7 +235,8 @@ export const notMounted = define({
   name: 'not-mounted',
   severity: 'info',
   facts: [],
-  why: 'Who mounts it must name the new file.',
+  why: 'Whoever mounts it must name the new file.',
+  sample: { kind: 'ConfigMap', name: 'fluent-bit', main: 'fluent-bit.yaml' },
   says: ({ kind, name, main }: { kind: string; name: string; main: string }) => ({
     text: `nothing here mounts the ${kind} '${name}'`,
     help: `whatever starts Fluent Bit with it must name ${main} from now on`,
@@ -231,6 +249,7 @@ export const hostOutside = define({
   severity: 'error',
   facts: [],
   why: 'All that makes up one ConfigMap, and all that names its keys, changes together or not at all.',
+  sample: { path: 'overlays/prod/kustomization.yaml' },
   says: ({ path }: { path: string }) => ({
     text: `'${path}' would have to change as well, and is not part of this migration`,
     help: 'name it, too',
@@ -243,6 +262,7 @@ export const keyTaken = define({
   severity: 'error',
   facts: [],
   why: 'A key gets the name that its new format asks for, and no pod can have two files of one name.',
+  sample: { name: 'fluent-bit.conf', taken: 'fluent-bit.yaml' },
   says: ({ name, taken }: { name: string; taken: string }) => ({
     text: `'${taken}' would be the new name of '${name}', and is there already`,
     help: 'rename or remove one of them',

@@ -28,7 +28,7 @@ export const formatUnknown = define({
 
 /**
  * Finds the format of a text by its file's suffix, else by its content. A suffix that contradicts the content is an error:
- * Fluent Bit itself goes by the suffix alone (C-37), and crashes over YAML in a `.conf` file.
+ * Fluent Bit itself goes by the suffix alone (C-37).
  */
 export function detectFormat(source: SourceFile, formats: readonly Format[]): { format: Format } | { problem: Diagnostic } {
   const suffix = suffixOf(source.name);

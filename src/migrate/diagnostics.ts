@@ -185,6 +185,7 @@ export const tasksInTwoPlaces = define({
   severity: 'error',
   facts: ['I-5'],
   why: 'Of a file that is included and a Streams_File, Fluent Bit reads the tasks once in classic. In YAML it reads them twice, and does not start.',
+  sample: { path: 'streams.conf' },
   says: ({ path }: { path: string }) => ({
     text: `'${path}' is a Streams_File, and a main file includes it as well: in YAML, Fluent Bit would read its tasks twice and not start`,
     help: 'remove the include, which does nothing today',
@@ -231,7 +232,7 @@ export const rootMissing = define({
   why: 'A configuration names paths of the machine that it runs on; files that include each other can only be migrated together.',
   sample: { from: '/etc/fluent-bit', paths: 3, option: '/etc/fluent-bit=conf' },
   says: ({ from, paths, option }: { from: string; paths: number; option: string }) => ({
-    text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine, and to files of this migration with --root`,
+    text: `${paths === 1 ? 'a path' : `${paths} paths`} below '${from}' lead${paths === 1 ? 's' : ''} nowhere on this machine; with --root, ${paths === 1 ? 'it leads' : 'they lead'} to files of this migration`,
     help: `add --root ${shellWord(option)}`,
   }),
 });

@@ -141,6 +141,7 @@ export const serviceOrder = define({
   severity: 'warning',
   facts: ['C-22', 'C-34', 'I-19'],
   why: 'Fluent Bit reads the files that a pattern matches in the order of the directory, which nobody sorts. Of several settings of one key, the last one counts.',
+  sample: { path: 'conf.d/*.conf' },
   says: ({ path }: { path: string }) => ({
     text: `several of the files that '${path}' matches have a [SERVICE]: which setting of a key counts differs between machines`,
     help: 'keep [SERVICE] in one of them, or include them one by one',
@@ -153,6 +154,7 @@ export const patternNeedsFullPath = define({
   severity: 'warning',
   facts: ['I-1', 'Y-32'],
   why: 'Fluent Bit joins what a pattern matches with the directory of the including file a second time. That does no harm where the directory is an absolute path, or empty.',
+  sample: { path: 'conf.d/*.yaml' },
   says: ({ path }: { path: string }) => ({
     text: `Fluent Bit does not start from here with a relative path: it finds what '${path}' matches, and then looks for that in another directory`,
     help: 'start it with an absolute path, or include the files one by one',

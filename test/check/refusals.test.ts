@@ -91,7 +91,7 @@ describe('processors and routes', () => {
   });
 
   it('each name that comes again is said once', async () => {
-    const again = "          - {name: a, to: {outputs: [x]}}\n          - {name: b, to: {outputs: [x]}}\n".repeat(3);
+    const again = '          - {name: a, to: {outputs: [x]}}\n          - {name: b, to: {outputs: [x]}}\n'.repeat(3);
     const found = await said(input(`      routes:\n        logs:\n${again}`));
     expect(found.filter((one) => one.startsWith('FLB252'))).toHaveLength(2);
   });

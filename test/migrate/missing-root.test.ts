@@ -22,7 +22,7 @@ describe('paths of another machine that follow from the tree', () => {
     expect(code).toBe(1);
     expect(stdout).not.toMatch(/FLB60[12]/);
     expect(stdout.match(/ FLB620: .*\n.*\n.*\n.*/g)).toEqual([
-      ` FLB620: 25 paths below '/etc/td-agent-bit' lead nowhere on this machine, and to files of this migration with --root
+      ` FLB620: 25 paths below '/etc/td-agent-bit' lead nowhere on this machine; with --root, they lead to files of this migration
   3 | @INCLUDE /etc/td-agent-bit/conf.d/f0.conf
     |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   = add --root /etc/td-agent-bit=.`,

@@ -32,7 +32,7 @@ export const misspeltPlugin = define({
   severity: 'error',
   severityIn: { convert: 'warning' },
   facts: ['M-3'],
-  why: 'Fluent Bit does not start with a plugin that it does not have. The name is almost that of one that it has, and the file loads no others.',
+  why: 'Fluent Bit does not start with a plugin that it does not have. The name is almost that of one that it has, and the file loads no plugins of its own.',
   example: { classic: '[INPUT]\n    name tial\n    path /var/log/*.log\n\n[OUTPUT]\n    name  = stdout\n    match *\n' },
   says: ({ kind, plugin, suggestion }: { kind: string; plugin: string; suggestion: string }) => ({
     text: `there is no ${kind} '${plugin}': Fluent Bit does not start`,

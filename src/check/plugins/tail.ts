@@ -14,7 +14,7 @@ export const chunkBeyondBuffer = define({
   example: { classic: '[INPUT]\n    name              tail\n    path              /var/log/*.log\n    buffer_chunk_size 1M\n' },
   says: ({ chunk, limit }: { chunk: number; limit: number }) => ({
     text: `buffer_chunk_size is ${chunk} bytes and buffer_max_size ${limit}: Fluent Bit stops with "buffer_max_size must be >= buffer_chunk"`,
-    help: 'set buffer_max_size to as much at least',
+    help: 'set buffer_max_size to at least that',
   }),
 });
 
