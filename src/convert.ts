@@ -18,13 +18,11 @@ import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
 import { renameIncludes } from './split/rename-includes.js';
 import { takeApart } from './split/take-apart.js';
-import { checkVersion } from './versions/check-version.js';
 import { versionAssumed } from './versions/diagnostics.js';
-import { familyOf } from './versions/for-target.js';
 import { type Need, needOf, unreadBy } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
 import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
-import { usesOf } from './versions/uses.js';
+import { familyOf, usesOf } from './versions/uses.js';
 
 export { fileNamesOf } from './split/take-apart.js';
 
@@ -179,7 +177,10 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   for (const { config: wanted, fileName } of parts) {
     const config = family === 'yaml' && options.target !== undefined ? inSpellingFor(options.target, wanted) : wanted;
     const uses = family === undefined ? [] : usesOf(config, { family });
-    if (family !== undefined && options.target !== undefined) diagnostics.push(...checkVersion(config, uses, options.target));
+    if (family !== undefined && options.target !== undefined) {
+      const { checkVersion } = await import('./versions/check-version.js'); // the tables of all versions
+      diagnostics.push(...checkVersion(config, uses, options.target));
+    }
     if (diagnostics.some(isError)) return ends([]);
     const writing = to.write(config);
     for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);

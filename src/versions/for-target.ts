@@ -8,7 +8,7 @@ import { checkVersion, knownKeys } from './check-version.js';
 import { unreadBy } from './needs.js';
 import type { VersionTarget } from './target.js';
 import { checkUpgrade } from './upgrade.js';
-import { usesOf, type Written } from './uses.js';
+import { familyOf, usesOf } from './uses.js';
 
 /** The version that a check is for, and the one that runs now if an upgrade is planned. */
 export interface Versions {
@@ -20,11 +20,6 @@ export interface Versions {
 export interface ReadText extends Reading {
   readonly source: SourceFile;
   readonly format: Format | undefined;
-}
-
-/** The family of a built-in format; undefined for one of a user's own, of which no version is known. */
-export function familyOf({ name }: Format): Written['family'] | undefined {
-  return name === 'classic' ? 'classic' : name === 'yaml' || name === 'json' ? 'yaml' : undefined;
 }
 
 /** The diagnostics of a file for a version: those that were found for the newest one, as far as they hold, and its own. */
