@@ -1,5 +1,5 @@
 import { checkConfig } from './check/check-config.js';
-import type { CheckTables } from './check/check-tables.js';
+import { CheckTables } from './check/check-tables.js';
 import { withOneCause } from './check/one-cause.js';
 import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
@@ -21,9 +21,9 @@ import { takeApart } from './split/take-apart.js';
 import { checkVersion } from './versions/check-version.js';
 import { versionAssumed } from './versions/diagnostics.js';
 import { familyOf } from './versions/for-target.js';
-import { type Need, needOf, unreadBy } from './versions/needs.js';
+import { type Need, needOf } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
-import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
+import { noteOf, pluginTables, targetOf, type VersionTarget } from './versions/target.js';
 import { usesOf } from './versions/uses.js';
 
 export { fileNamesOf } from './split/take-apart.js';
@@ -135,6 +135,7 @@ export async function convert(input: string | Uint8Array, options: ConvertOption
     ...options,
     to,
     target,
+    tables: new CheckTables(pluginTables(target)),
     suffix: to.suffixes[0] ?? '',
     stem: stemOf(options.fileName ?? 'input'),
     refer: (config, from, diagnostics) => renameIncludes(config, from, to, diagnostics),
@@ -179,7 +180,7 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   for (const { config: wanted, fileName } of parts) {
     const config = family === 'yaml' && options.target !== undefined ? inSpellingFor(options.target, wanted) : wanted;
     const uses = family === undefined ? [] : usesOf(config, { family });
-    if (family !== undefined && options.target !== undefined) diagnostics.push(...checkVersion(config, uses, options.target));
+    if (family !== undefined && options.target !== undefined) diagnostics.push(...checkVersion(config, uses, { target: options.target }));
     if (diagnostics.some(isError)) return ends([]);
     const writing = to.write(config);
     for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);
@@ -200,8 +201,8 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
 }
 
 /** The configuration as a version reads it in YAML, as far as another spelling is enough. */
-function inSpellingFor({ releases }: VersionTarget, config: Config): Config {
-  return unreadBy('lists', releases) === undefined ? config : withoutLists(config);
+function inSpellingFor({ tables }: VersionTarget, config: Config): Config {
+  return tables.unreadBy('lists') === undefined ? config : withoutLists(config);
 }
 
 /** The text of an input; bytes that are not UTF-8 are shown as Latin-1, which is good enough for a message. */

@@ -8,7 +8,7 @@ import type { FixedFile, FixSources } from '../project/fix-file.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits } from '../project/is-fluent-bits.js';
 import { SourceFile } from '../source/source-file.js';
-import type { Versions } from '../versions/for-target.js';
+import type { Versions } from '../versions/target.js';
 import { concealed, concealedText } from './conceal.js';
 import type { EmbeddedText } from './embedded.js';
 import { type Containers, findContainers } from './find-containers.js';

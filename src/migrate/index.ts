@@ -7,6 +7,7 @@ import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { greatestNeed } from '../versions/needs.js';
+import { pluginTables } from '../versions/target.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
@@ -31,7 +32,7 @@ export async function planMigration(machine: Host, request: Request, texts: Text
   const containers = await findContainers(machine, pathsIn(request));
   if (containers === undefined) return planFiles(machine, request, texts);
   // The tables of keys are made once for all pods.
-  const tables = new CheckTables();
+  const tables = tablesOf(request);
   const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) => planFiles(host, one, store, tables));
   const isPlanned = new Set(embedded.map(({ path }) => path));
   const rest: Request = {
@@ -70,8 +71,13 @@ function pathsIn({ files }: Request): string[] {
   return files.flatMap(({ path, isLink }) => (isLink ? [] : [path]));
 }
 
+/** What the checks of all files share: what the version that they are for knows. */
+function tablesOf({ target }: Request): CheckTables {
+  return new CheckTables(pluginTables(target.version));
+}
+
 /** Plans the migration of files, each by itself a configuration or none. */
-async function planFiles(machine: Host, request: Request, texts: TextStore, tables = new CheckTables()): Promise<Plan> {
+async function planFiles(machine: Host, request: Request, texts: TextStore, tables = tablesOf(request)): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);

@@ -1,4 +1,5 @@
-import { isIn, lastOfLines, lineOf, newestRelease, type Range, type Release, textOf } from './version.js';
+import { TargetTables } from './target-tables.js';
+import { lastOfLines, lineOf, newestRelease, type Release, textOf } from './version.js';
 
 /** The Fluent Bit that a configuration is for. */
 export interface VersionTarget {
@@ -6,8 +7,15 @@ export interface VersionTarget {
   readonly name: string;
   /** All of these must read it: one release, or all of a line. */
   readonly releases: readonly Release[];
+  readonly tables: TargetTables;
   /** What was asked for, if that is not known, and this was taken in its place. */
   readonly instead?: { readonly asked: string; readonly because: string };
+}
+
+/** The version that a check is for, and the one that runs now if an upgrade is planned. */
+export interface Versions {
+  readonly target: VersionTarget;
+  readonly from?: VersionTarget;
 }
 
 /** What is taken if nobody asks for a version. */
@@ -29,13 +37,17 @@ export function targetOf(text: string): VersionTarget | { readonly problem: stri
   if (lineOf(last) !== line) return insteadOf(asked, lineTarget(lineOf(last)), 'not a version that is known');
   if (patch === undefined) return lineTarget(line);
   const release = line + Number(patch);
-  if (release <= last) return { name: asked, releases: [release] };
-  return insteadOf(asked, { name: textOf(last), releases: [last] }, `newer than ${textOf(last)}, the newest of its line that is known`);
+  if (release <= last) return targetFor(asked, [release]);
+  return insteadOf(asked, targetFor(textOf(last), [last]), `newer than ${textOf(last)}, the newest of its line that is known`);
 }
 
-/** Whether every release of the target is in one of the ranges. */
-export function isReadBy({ releases }: VersionTarget, ranges: readonly Range[]): boolean {
-  return releases.every((release) => isIn(release, ranges));
+/**
+ * The tables of the plugins that a check is to know; undefined if those of the newest version are enough: a configuration that an
+ * older one runs may have plugins and keys that the newest one has lost.
+ */
+export function pluginTables(target: VersionTarget | undefined, from?: VersionTarget): TargetTables | undefined {
+  const isNewest = target?.releases.every((release) => lineOf(release) === newestLine);
+  return from === undefined && isNewest ? undefined : target?.tables;
 }
 
 /** The sentence about a version that another one is taken for; undefined if the target is what was asked for. */
@@ -45,7 +57,14 @@ export function noteOf({ name, instead }: VersionTarget): string | undefined {
 
 function lineTarget(line: Release): VersionTarget {
   const last = lastOfLines.find((one) => lineOf(one) === line) ?? line;
-  return { name: lineName(line), releases: Array.from({ length: last - line + 1 }, (_, patch) => line + patch) };
+  return targetFor(
+    lineName(line),
+    Array.from({ length: last - line + 1 }, (_, patch) => line + patch),
+  );
+}
+
+function targetFor(name: string, releases: readonly Release[]): VersionTarget {
+  return { name, releases, tables: new TargetTables(releases) };
 }
 
 function lineName(line: Release): string {

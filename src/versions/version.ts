@@ -47,6 +47,11 @@ function releaseAfter(text: string): Release {
   return releaseOf(text) + (text.split('.').length > 2 ? 1 : 100);
 }
 
+/** Whether each of several releases is in one of the ranges. */
+export function areIn(releases: readonly Release[], ranges: readonly Range[]): boolean {
+  return releases.every((release) => isIn(release, ranges));
+}
+
 export function isIn(release: Release, ranges: readonly Range[]): boolean {
   return ranges.some(({ from, until }) => release >= from && release < until);
 }

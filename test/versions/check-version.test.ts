@@ -11,6 +11,14 @@ async function found(text: string, ...options: string[]): Promise<string[]> {
   return diagnostics.filter(({ code }) => code.startsWith('FLB7')).map(({ code, message }) => `${code}: ${message}`);
 }
 
+/** The codes of all that a check says of a text. */
+async function codes(text: string, ...options: string[]): Promise<string[]> {
+  const { stdout } = await runCli(['check', '-', '--from', text.startsWith('[') ? 'classic' : 'yaml', '--format', 'json', ...options], {
+    stdin: text,
+  });
+  return (JSON.parse(stdout) as { diagnostics: { code: string }[] }).diagnostics.map(({ code }) => code);
+}
+
 const upstream = 'upstream_servers:\n  - name: u\n    nodes:\n      - name: n\n        host: 127.0.0.1\n        port: 1\n';
 
 function input(name: string, ...lines: string[]): string {
@@ -35,6 +43,51 @@ describe('check --fluent-bit', () => {
     expect(await found(input('kubernetes_events'), '--fluent-bit', '2.2')).toEqual([]);
     const wasi = input('exec_wasi', 'wasi_path x.wasm', 'oneshot true');
     expect(await found(wasi, '--fluent-bit', '4.1')).toEqual(expect.arrayContaining([expect.stringMatching(/^FLB70[14]: .*oneshot/)]));
+  });
+
+  it('FLB704 knows the releases within a line that have a key', async () => {
+    const bool = input('exec_wasi', 'wasi_path x.wasm', 'bool true');
+    const oneshot = input('exec_wasi', 'wasi_path x.wasm', 'oneshot true');
+    expect(await found(bool, '--fluent-bit', '4.2.0')).toEqual([]);
+    expect(await found(bool, '--fluent-bit', '4.2.1')).toEqual([expect.stringMatching(/^FLB704: .*'bool'.* 2\.0 to 4\.2\.0/)]);
+    expect(await found(oneshot, '--fluent-bit', '4.2.0')).toEqual([expect.stringMatching(/^FLB704: .*'oneshot'.* 4\.2\.1 and later/)]);
+    expect(await found(oneshot, '--fluent-bit', '4.2.1')).toEqual([]);
+  });
+
+  it.each([
+    ['[OUTPUT]\n    name loki\n    match *\n    drop_single_key raw\n', '3.0', '3.1', 'FLB226'],
+    ['[OUTPUT]\n    name influxdb\n    match *\n    tag_keys a b\n', '4.1', '4.2', 'FLB226'],
+    ['[INPUT]\n    name head\n    file /x\n    buf_size 1k\n', '3.0', '3.1', 'FLB227'],
+    ['[CUSTOM]\n    name calyptia\n    api_key x\n    fleet.interval_sec ten\n', '3.1', '3.2', 'FLB227'],
+  ])('checks a value as the type of its key in that version: %j', async (text, refusing, reading, code) => {
+    expect(await codes(text, '--fluent-bit', refusing)).toContain(code);
+    expect(await codes(text, '--fluent-bit', reading)).not.toContain(code);
+  });
+
+  it('does not check a value as the type that its key has in the newest version only', async () => {
+    const schema = '[OUTPUT]\n    name kafka\n    match *\n    schema_id latest\n';
+    expect(await codes(schema, '--fluent-bit', '4.1')).toEqual([]);
+    expect(await codes(schema, '--fluent-bit', '4.2')).toEqual(['FLB227']);
+  });
+
+  it('knows keys of builds with other options in all versions that have them', async () => {
+    const kafka = input('kafka', 'aws_msk_iam on', 'aws_msk_iam_cluster_arn arn:x');
+    expect(await codes(kafka)).toEqual([]);
+    expect(await codes(kafka, '--fluent-bit', '4.0')).toEqual([]);
+    expect(await codes(kafka, '--fluent-bit', '3.2')).toEqual(['FLB704', 'FLB704']);
+  });
+
+  it('knows plugins and keys that the newest version lost', async () => {
+    expect(await codes(input('dummy_thread', 'samples 3'), '--fluent-bit', '1.9')).toEqual([]);
+    expect(await codes(input('dummy_thraed', 'samples 3'), '--fluent-bit', '1.9')).not.toEqual([]);
+    expect(await codes(input('kubernetes_events', 'timestamp_key x'), '--fluent-bit', '2.2')).toEqual([]);
+    expect(await codes(input('kubernetes_events', 'timestamp_kye x'), '--fluent-bit', '2.2')).toEqual(['FLB222']);
+  });
+
+  it('says once of a key that neither the version nor the newest one knows', async () => {
+    const uri = '[OUTPUT]\n    name opentelemetry\n    match *\n    uri /x\n';
+    expect(await codes(uri, '--fluent-bit', '3.0')).toEqual(['FLB704']);
+    expect(await codes(input('dummy_thread'), '--fluent-bit', '3.0')).toEqual(['FLB703']);
   });
 
   it('FLB705 knows the settings of the service', async () => {
@@ -63,6 +116,30 @@ describe('check --upgrade-from', () => {
     expect(await found(condition, '--upgrade-from', '4.2', '--fluent-bit', '5.1')).toEqual(
       expect.arrayContaining([expect.stringMatching(/^FLB708: .*condition/)]),
     );
+  });
+
+  it.each([
+    [input('exec_wasi', 'wasi_path x', 'bool on'), 'FLB704', "'bool'"],
+    [input('kubernetes_events', 'timestamp_key x'), 'FLB704', '2.2 to 3.0'],
+    ['[OUTPUT]\n    name opentelemetry\n    match *\n    uri /x\n', 'FLB704', "'uri'"],
+    [input('dummy_thread'), 'FLB703', "'dummy_thread'"],
+    [
+      'pipeline:\n  inputs:\n    - name: dummy\n      processors:\n        logs:\n          - name: attributes\n            insert: a b\n',
+      'FLB703',
+      "'attributes'",
+    ],
+  ])('says what the newest version lost: %j', async (text, code, said) => {
+    const lines = await found(text, '--upgrade-from', '2.2', '--fluent-bit', '5.1');
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${code}: .*${said}`)));
+    expect(await codes(text, '--upgrade-from', '2.2')).not.toEqual(expect.arrayContaining([expect.stringMatching(/FLB22[023]/)]));
+  });
+
+  it('FLB707 knows the release within a line that has another default', async () => {
+    const forward = '[OUTPUT]\n    name forward\n    match *\n';
+    expect(await found(forward, '--upgrade-from', '5.0.4', '--fluent-bit', '5.0.5')).toEqual([
+      expect.stringMatching(/^FLB707: .*'true' since 5\.0\.5/),
+    ]);
+    expect(await found(forward, '--upgrade-from', '5.0.5', '--fluent-bit', '5.0.9')).toEqual([]);
   });
 
   it('FLB709 says what stops the start now', async () => {
@@ -100,6 +177,17 @@ describe('convert and migrate for a version', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/stdin:1:1: error FLB701: .*3\.2\.0/);
     expect((await runCli(['-', '--from', 'classic', '--fluent-bit', '3.2'], { stdin: classic })).code).toBe(0);
+  });
+
+  it('know the keys of the version', async () => {
+    const wasi = input('exec_wasi', 'wasi_path x', 'bool on');
+    const said = async (target: string) =>
+      (await convert(wasi, { from: 'classic', target })).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+    expect(await said('4.0')).toEqual([]);
+    expect(await said('4.2.1')).toEqual(['error FLB704']);
+    expect(await said('5.1')).toEqual(['warning FLB223']);
+    const dir = tempDir({ 'main.conf': wasi });
+    expect((await runCli(['migrate', dir, '--fluent-bit', '4.0'])).stdout).not.toContain('FLB');
   });
 
   it('write the new files so that it reads them: the main file and its includes, below 3.2', async () => {

@@ -18,8 +18,7 @@ import { formatForMachine, type MachineForm } from '../../report/check-report.js
 import { formatFixes, formatSummary } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
-import type { Versions } from '../../versions/for-target.js';
-import { latest } from '../../versions/target.js';
+import { latest, type Versions } from '../../versions/target.js';
 import { rootMapping, scopeAround, startDirectory } from '../directories.js';
 import { versionOf } from '../fluent-bit-version.js';
 import type { Io } from '../io.js';
