@@ -21,7 +21,7 @@ import { takeApart } from './split/take-apart.js';
 import { checkVersion } from './versions/check-version.js';
 import { versionAssumed } from './versions/diagnostics.js';
 import { familyOf } from './versions/for-target.js';
-import { type Need, needOf } from './versions/needs.js';
+import { isReadForGood, type Need, needOf } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
 import { noteOf, pluginTables, targetOf, type VersionTarget } from './versions/target.js';
 import { usesOf } from './versions/uses.js';
@@ -201,8 +201,8 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
 }
 
 /** The configuration as a version reads it in YAML, as far as another spelling is enough. */
-function inSpellingFor({ tables }: VersionTarget, config: Config): Config {
-  return tables.unreadBy('lists') === undefined ? config : withoutLists(config);
+function inSpellingFor({ releases }: VersionTarget, config: Config): Config {
+  return isReadForGood('lists', releases) ? config : withoutLists(config);
 }
 
 /** The text of an input; bytes that are not UTF-8 are shown as Latin-1, which is good enough for a message. */

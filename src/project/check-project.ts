@@ -2,6 +2,7 @@ import { doesLoadPlugins } from '../check/check-config.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { amongFiles } from '../versions/for-target.js';
 import { checkAllMatching } from './all-matching.js';
 import { type CheckedFile, checkFile, tablesFor } from './check-file.js';
 import { checkContent } from './content.js';
@@ -69,7 +70,9 @@ export async function checkReadProject(
       versions: options.versions,
       tables,
     });
-    return { ...own, diagnostics: [...own.diagnostics, ...shared.values()] };
+    const { versions } = options;
+    const across = versions === undefined ? shared.values() : amongFiles([...shared.values()], versions);
+    return { ...own, diagnostics: [...own.diagnostics, ...across] };
   });
 }
 

@@ -29,6 +29,13 @@ export function checkVersion(config: Config, uses: readonly Use[], { target, fro
   return diagnostics;
 }
 
+/** What a version says of a form that it does not read. */
+export function checkForm(use: Use, target: VersionTarget): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  checkUse(use, target, reportTo(diagnostics));
+  return diagnostics;
+}
+
 function checkUse(use: Use, target: VersionTarget, report: Report): void {
   const unread = target.tables.unreadBy(use.form);
   if (unread !== undefined) reportUse(use, unread, target, report);

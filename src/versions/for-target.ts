@@ -3,7 +3,7 @@ import type { Format, Reading } from '../formats/format.js';
 import type { SectionKind } from '../model/config.js';
 import { isMainKind } from '../model/section-kinds.js';
 import type { SourceFile } from '../source/source-file.js';
-import { checkVersion } from './check-version.js';
+import { checkForm, checkVersion } from './check-version.js';
 import type { Versions, VersionTarget } from './target.js';
 import { checkUpgrade } from './upgrade.js';
 import { usesOf, type Written } from './uses.js';
@@ -30,6 +30,12 @@ export function forVersions(reading: ReadText, found: readonly Diagnostic[], ver
   // What the newest version says of long lists, some older ones do not.
   const holding = found.filter(({ code }) => code !== 'FLB150' || target.tables.unreadBy('longLists') !== undefined);
   return [...holding, ...own, ...(from === undefined ? [] : checkUpgrade(config, uses, from, target))];
+}
+
+/** The diagnostics of several files together, for a version: it may stop where the newest one goes on. */
+export function amongFiles(found: readonly Diagnostic[], { target }: Versions): Diagnostic[] {
+  if (target.tables.unreadBy('emptyMatch') === undefined) return [...found];
+  return found.flatMap((one) => (one.code === 'FLB509' ? checkForm({ form: 'emptyMatch', span: one.span }, target) : [one]));
 }
 
 /** Where sections begin that were read from maps at the top (Y-3). */

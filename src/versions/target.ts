@@ -50,6 +50,11 @@ export function pluginTables(target: VersionTarget | undefined, from?: VersionTa
   return from === undefined && isNewest ? undefined : target?.tables;
 }
 
+/** Whether all releases of a target are older than those of another. */
+export function isBefore(one: VersionTarget, other: VersionTarget): boolean {
+  return (one.releases.at(-1) ?? 0) < (other.releases[0] ?? 0);
+}
+
 /** The sentence about a version that another one is taken for; undefined if the target is what was asked for. */
 export function noteOf({ name, instead }: VersionTarget): string | undefined {
   return instead === undefined ? undefined : `Fluent Bit ${instead.asked} is ${instead.because}: taken as ${name}`;

@@ -7,7 +7,7 @@ import { hasSpacesAround, lowerCase } from '../model/text.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import { nestedUses } from './nested-uses.js';
-import { isCamelCase, isEnvItem, isListItem } from './spelling.js';
+import { capitalInRule, hasDefault, isCamelCase, isEnvItem, isListItem } from './spelling.js';
 
 /** A form that a configuration uses, where it stands. */
 export interface Use {
@@ -90,7 +90,7 @@ class UseFinder {
     const { key, value, nested } = property;
     const { kind } = section;
     if (nested !== undefined) this.uses.push(...nestedUses(property, kind));
-    if (value.includes(':-') && withDefault.test(value)) this.add('envDefault', valueSpan(property));
+    if (hasDefault(value) && isExpanded(kind, key)) this.add('envDefault', valueSpan(property));
     switch (kind) {
       case 'env':
         this.findInVariable(property);
@@ -142,11 +142,19 @@ class UseFinder {
       if (isPluginKind(kind) && (before?.key === key || hasSpacesAround(property.value))) this.add('lists', keySpan(property));
       return;
     }
+    if (kind === 'multiline_parser') this.findInRule(this.source.text, property);
     const isAgain = before !== undefined && before.keyStart === property.keyStart;
     if (kind === 'env' || kind === 'include' || kind === 'plugins' || isAgain) return;
     if (isPluginKind(kind) && isListItem(this.source.text, property)) this.add('lists', keySpan(property));
     if (isLookedUp(kind, key) && /^[A-Z]/.test(key)) this.add('capitals', keySpan(property));
     if (isCamelCase(this.source.text, property)) this.add('camelCase', keySpan(property));
+  }
+
+  /** Rules in a list are maps, whose keys are looked up as well. */
+  private findInRule(text: string, property: Property): void {
+    const { start, end } = keySpan(property);
+    const capital = text.slice(start, end) === 'rules' ? capitalInRule(text, property) : undefined;
+    if (capital !== undefined) this.add('capitals', capital);
   }
 
   /** Before 3.2.0, the spellings of a key are the same key to a plugin, and it takes one. */
@@ -181,8 +189,12 @@ function flatForm(kind: Section['kind']): FormName {
   return kind === 'upstream' || kind === 'plugins' ? 'flatUpstreams' : 'flatSections';
 }
 
-/** `${NAME:-text}`. */
-const withDefault = /\$\{[^}]*:-/;
+/** Whether the engine expands variables in a value of a section: not in variables, includes, stream tasks and multiline rules (E-6). */
+function isExpanded(kind: Section['kind'], key: string): boolean {
+  return isPluginKind(kind) || (expandedKinds.has(kind) && lowerCase(key) !== 'rule');
+}
+
+const expandedKinds: ReadonlySet<Section['kind']> = new Set(['service', 'parser', 'multiline_parser', 'node']);
 
 /** Keys of nodes that every version reads. */
 const oldNodeKeys = /^(?:name|host|port|tls|tls\..*)$/;

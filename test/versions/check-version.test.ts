@@ -90,6 +90,59 @@ describe('check --fluent-bit', () => {
     expect(await codes(input('dummy_thread'), '--fluent-bit', '3.0')).toEqual(['FLB703']);
   });
 
+  it('FLB701 says of defaults of variables only where the engine expands them', async () => {
+    const inputs = 'pipeline:\n  inputs:\n    - name: dummy\n';
+    const processor = `${inputs}      processors:\n        logs:\n          - name: content_modifier\n            action: insert\n            key: a\n            value: '\${X:-d}'\n`;
+    expect(await found(processor, '--fluent-bit', '4.1')).toEqual([expect.stringMatching(/^FLB701: .*default/)]);
+    expect(await found(processor, '--fluent-bit', '4.2.5')).toEqual([]);
+    expect(await found(`env:\n  A: '\${X:-d}'\n${inputs}`, '--fluent-bit', '4.1')).toEqual([]);
+    const rule = `[MULTILINE_PARSER]\n    name p\n    type regex\n    rule "start_state" "/a\${X:-d}/" "x"\n    rule "x" "/b/" "x"\n`;
+    expect(await found(rule, '--fluent-bit', '4.1')).toEqual([]);
+    for (const text of [
+      input('dummy', `tag \${X:-d}`),
+      `[PARSER]\n    name \${X:-d}\n    format json\n`,
+      `[SERVICE]\n    flush \${X:-d}\n`,
+    ]) {
+      expect(await found(text, '--fluent-bit', '5.0.5')).toEqual([expect.stringMatching(/^FLB701: .*default.*5\.0\.6/)]);
+    }
+  });
+
+  it.each([
+    '      - State: start_state\n        regex: /a/\n        next_state: start_state\n',
+    "      - {state: start_state, Regex: '/a/', next_state: start_state}\n",
+  ])('FLB701 finds capitals in the rules of a multiline parser: %j', async (rule) => {
+    const text = `multiline_parsers:\n  - name: p\n    type: regex\n    rules:\n${rule}`;
+    expect(await found(text, '--fluent-bit', '4.0.0')).toEqual([expect.stringMatching(/^FLB701: .*capital/)]);
+    expect(await found(text, '--fluent-bit', '4.0.1')).toEqual([]);
+    expect(
+      await found(
+        text.replace(/[SR](?=tate:|egex:)/, (letter) => letter.toLowerCase()),
+        '--fluent-bit',
+        '4.0.0',
+      ),
+    ).toEqual([]);
+  });
+
+  it('FLB701 finds each capital in rules, where it stands, and not in their texts', async () => {
+    const rules = [
+      '      - {state: start_state, regex: \'/a, State: b/\', next_state: "{Regex: x"}\n',
+      '      - state: cont\n        Regex: /a/\n        next_state: cont\n',
+      '    Rule: \'"cont" "/, State: x/" "cont"\'\n',
+    ];
+    const text = `multiline_parsers:\n  - name: p\n    type: regex\n    rules:\n${rules.join('')}`;
+    const { stdout } = await runCli(['check', '-', '--from', 'yaml', '--fluent-bit', '4.0.0'], { stdin: text });
+    expect(stdout.match(/stdin:\d+:\d+: error FLB701/g)).toEqual(['stdin:7:9: error FLB701']);
+    const json = `{"multiline_parsers":[{"name":"p","type":"regex","rules":[{"state":"start_state","Regex":"/a/","next_state":"start_state"}]}]}`;
+    const outcome = await runCli(['check', '-', '--from', 'json', '--fluent-bit', '4.0.0'], { stdin: json });
+    expect(outcome.stdout).toContain('stdin:1:83: error FLB701');
+  });
+
+  it('FLB701 refuses an include that no file matches where the start would fail', async () => {
+    const dir = tempDir({ 'main.yaml': 'includes:\n  - none/*.yaml\npipeline:\n  inputs:\n    - name: dummy\n' });
+    const check = async (version: string) => (await runCli(['check', `${dir}/main.yaml`, '--fluent-bit', version])).code;
+    expect(await Promise.all(['2.0', '2.1', '2.1.8', '2.1.9', '5.1'].map(check))).toEqual([1, 1, 1, 0, 0]);
+  });
+
   it('FLB705 knows the settings of the service', async () => {
     const lines = await found(`[SERVICE]\n    json.escape_unicode on\n${input('dummy')}`, '--fluent-bit', '1.9');
     expect(lines).toEqual([expect.stringMatching(/^FLB705: .*json\.escape_unicode/)]);
@@ -142,6 +195,14 @@ describe('check --upgrade-from', () => {
     expect(await found(forward, '--upgrade-from', '5.0.5', '--fluent-bit', '5.0.9')).toEqual([]);
   });
 
+  it('is no way back', async () => {
+    const { code, stderr } = await runCli(['check', '-', '--from', 'classic', '--upgrade-from', '5.1', '--fluent-bit', '2.2'], {
+      stdin: input('dummy'),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--upgrade-from 5.1: newer than 2.2');
+  });
+
   it('FLB709 says what stops the start now', async () => {
     expect(await found(input('dummy'), '--upgrade-from', '4.2')).toEqual([expect.stringMatching(/^FLB709: /)]);
     expect(await found(input('dummy'), '--upgrade-from', '5.0')).toEqual([]);
@@ -177,6 +238,14 @@ describe('convert and migrate for a version', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/stdin:1:1: error FLB701: .*3\.2\.0/);
     expect((await runCli(['-', '--from', 'classic', '--fluent-bit', '3.2'], { stdin: classic })).code).toBe(0);
+  });
+
+  it('write lists as repeated keys until all later versions read lists', async () => {
+    const classic = `${input('dummy')}[FILTER]\n    name modify\n    match *\n    add a 1\n    add b 2\n`;
+    const written = async (version: string) =>
+      (await runCli(['-', '--from', 'classic', '--fluent-bit', version], { stdin: classic })).stdout;
+    for (const version of ['2.0', '2.1', '2.1.8']) expect(await written(version)).toContain('add: a 1\n      Add: b 2\n');
+    for (const version of ['2.1.9', '2.2']) expect(await written(version)).toContain('- a 1\n        - b 2\n');
   });
 
   it('know the keys of the version', async () => {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { checkContainers } from '../../containers/check-containers.js';
+import { JobError } from '../../host/job-error.js';
 import { leadsToDirectory } from '../../host/list-directory.js';
 import { nodeHost } from '../../host/node-host.js';
 import { readInput } from '../../host/read.js';
@@ -18,7 +19,7 @@ import { formatForMachine, type MachineForm } from '../../report/check-report.js
 import { formatFixes, formatSummary } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
-import { latest, type Versions } from '../../versions/target.js';
+import { isBefore, latest, type Versions } from '../../versions/target.js';
 import { rootMapping, scopeAround, startDirectory } from '../directories.js';
 import { versionOf } from '../fluent-bit-version.js';
 import type { Io } from '../io.js';
@@ -110,7 +111,9 @@ function versionsOf({ fluentBit, upgradeFrom }: CheckFlags, io: Io): Versions | 
   const from = versionOf(upgradeFrom, '--upgrade-from', io);
   const target = versionOf(from === undefined ? fluentBit : (fluentBit ?? latest), '--fluent-bit', io);
   if (target === undefined) return undefined;
-  return from === undefined ? { target } : { target, from };
+  if (from === undefined) return { target };
+  if (isBefore(target, from)) throw new JobError(`--upgrade-from ${from.name}: newer than ${target.name}, which --fluent-bit upgrades to`);
+  return { target, from };
 }
 
 const unfixed = { fixed: [], diff: '' };
