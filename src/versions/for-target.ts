@@ -32,6 +32,12 @@ export function forVersions(reading: ReadText, found: readonly Diagnostic[], ver
   return [...holding, ...own, ...(from === undefined ? [] : checkUpgrade(config, uses, from, target))];
 }
 
+/** What a version does otherwise than the newest one with a file as it stands. */
+export function ofVersion({ config, source, format, diagnostics }: ReadText, target: VersionTarget): Diagnostic[] {
+  const family = format === undefined ? undefined : familyOf(format);
+  return family === undefined ? [] : checkVersion(config, usesOf(config, { family, source, flat: flatSections(diagnostics) }), { target });
+}
+
 /** The diagnostics of several files together, for a version: it may stop where the newest one goes on. */
 export function amongFiles(found: readonly Diagnostic[], { target }: Versions): Diagnostic[] {
   if (target.tables.unreadBy('emptyMatch') === undefined) return [...found];

@@ -259,6 +259,28 @@ describe('convert and migrate for a version', () => {
     expect((await runCli(['migrate', dir, '--fluent-bit', '4.0'])).stdout).not.toContain('FLB');
   });
 
+  it('say of files that are not converted what it does not read, and write the others', async () => {
+    const dir = tempDir({
+      'main.conf': '[SERVICE]\n    Parsers_File parsers.yaml\n[INPUT]\n    name dummy\n',
+      'parsers.yaml': 'parsers:\n  - name: p\n    format: json\n',
+    });
+    const { code, stderr, stdout } = await runCli(['migrate', dir, '--fluent-bit', '3.1', '--write']);
+    expect(code).toBe(0);
+    expect(stdout + stderr).toMatch(/parsers\.yaml:\d+:\d+: warning FLB701: Fluent Bit 3\.1 does not read 'parsers'/);
+    expect(filesIn(dir)['main.yaml']).toContain('parsers_file: parsers.yaml');
+    const newest = await runCli(['migrate', dir, '--fluent-bit', '3.2', '--write']);
+    expect(newest.stdout + newest.stderr).not.toContain('FLB701');
+  });
+
+  it.each(['json', 'md', 'sarif'])('say in a report which version the new files need: %s', async (suffix) => {
+    const dir = tempDir({
+      'main.conf': '[SERVICE]\n    plugins_file p.conf\n[INPUT]\n    name dummy\n',
+      'p.conf': '[PLUGINS]\n    path /x.so\n',
+    });
+    await runCli(['migrate', dir, '--report', `${dir}/report.${suffix}`]);
+    expect(filesIn(dir)[`report.${suffix}`]).toContain('3.2.3');
+  });
+
   it('write the new files so that it reads them: the main file and its includes, below 3.2', async () => {
     const dir = tempDir({
       'main.conf': '[SERVICE]\n    Parsers_File parsers.conf\n@INCLUDE in.conf\n',
