@@ -9,7 +9,6 @@ import { postorder } from '../project/postorder.js';
 import type { Lead } from '../project/read-project.js';
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
-import { ofVersion } from '../versions/for-target.js';
 import { isKept, type World } from './afterwards.js';
 import type { NewText } from './convert/convert-source.js';
 import type { Outcomes } from './convert/convert-sources.js';
@@ -93,7 +92,7 @@ class Describer {
     const role = this.roleOf(file);
     const said = (outcome?.diagnostics ?? []).filter(({ code }) => role !== 'part' || !lacks.has(code));
     const staysAsIs = isKept(file, scope, outcomes);
-    const unread = staysAsIs ? await this.notReadByTarget(file) : none;
+    const unread = staysAsIs ? (sources.store.unread.get(file) ?? none) : none;
     const found = [...said, ...(this.findings.get(file) ?? []).map(({ diagnostic: one }) => one), ...unread];
     const diagnostics = found.length === 0 ? none : unique(found);
     const isRefused = diagnostics.some(isError);
@@ -119,14 +118,6 @@ class Describer {
       ...(open.length === 0 ? {} : { open }),
       ...(inOldPlace === undefined ? {} : { inOldPlace }),
     };
-  }
-
-  /** What the version that the new files are for does not read of a file that is not converted: it was so before, so it is a warning. */
-  private async notReadByTarget(file: Source): Promise<readonly Diagnostic[]> {
-    const { request, sources } = this.known;
-    const { version } = request.target;
-    if (version === undefined || !file.isOurs || file.fault !== undefined) return none;
-    return ofVersion(await sources.store.readingOf(file), version).map((one) => ({ ...one, severity: 'warning' }));
   }
 
   /** Parsers that no file refers to are loaded by the command line, if at all (I-14), unless somebody names them by themselves. */

@@ -5,15 +5,15 @@ import type { Span } from '../source/span.js';
 
 /** Whether a property that was read from YAML is an item of a list below its key. */
 export function isListItem(text: string, property: Property): boolean {
-  return beginsList.test(between(text, property));
+  const { start: valueStart } = valueSpan(property);
+  const { end } = keySpan(property);
+  // Most values stand behind the colon of their key.
+  if (valueStart === end + 2 && text.startsWith(': ', end)) return false;
+  return beginsList.test(text.slice(end, Math.max(end, valueStart)));
 }
 
 /** The colon of a key, and the beginning of a list. */
 const beginsList = /^["']?\s*:\s*(?:#[^\n]*\s+)*(?:-\s|\[)/;
-
-function between(text: string, property: Property): string {
-  return text.slice(keySpan(property).end, Math.max(keySpan(property).end, valueSpan(property).start));
-}
 
 /** Whether a variable that was read from YAML is an item of a list, and not an entry of a map. */
 export function isEnvItem(text: string, property: Property): boolean {

@@ -146,7 +146,7 @@ class UseFinder {
     const isAgain = before !== undefined && before.keyStart === property.keyStart;
     if (kind === 'env' || kind === 'include' || kind === 'plugins' || isAgain) return;
     if (isPluginKind(kind) && isListItem(this.source.text, property)) this.add('lists', keySpan(property));
-    if (isLookedUp(kind, key) && /^[A-Z]/.test(key)) this.add('capitals', keySpan(property));
+    if (beginsWithCapital.test(key) && isLookedUp(kind, key)) this.add('capitals', keySpan(property));
     if (isCamelCase(this.source.text, property)) this.add('camelCase', keySpan(property));
   }
 
@@ -160,6 +160,8 @@ class UseFinder {
   /** Before 3.2.0, the spellings of a key are the same key to a plugin, and it takes one. */
   private findVariants(section: Section): void {
     const { properties } = section;
+    // Only a key with a capital, in the model or in the text, is spelt in another way than it would be.
+    if (!properties.some(isSpeltInOwnWay)) return;
     const seen = new Map<string, Property>();
     for (const property of properties) {
       const key = lowerCase(property.key);
@@ -184,10 +186,17 @@ class UseFinder {
   }
 }
 
+function isSpeltInOwnWay(property: Property): boolean {
+  const { start, end } = keySpan(property);
+  return lowerCase(property.key) !== property.key || end - start !== property.key.length;
+}
+
 /** Upstreams and plugins are read so before 2.1.9 only. */
 function flatForm(kind: Section['kind']): FormName {
   return kind === 'upstream' || kind === 'plugins' ? 'flatUpstreams' : 'flatSections';
 }
+
+const beginsWithCapital = /^[A-Z]/;
 
 /** Whether the engine expands variables in a value of a section: not in variables, includes, stream tasks and multiline rules (E-6). */
 function isExpanded(kind: Section['kind'], key: string): boolean {
