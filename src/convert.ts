@@ -1,5 +1,5 @@
 import { checkConfig } from './check/check-config.js';
-import type { CheckTables } from './check/check-tables.js';
+import { CheckTables } from './check/check-tables.js';
 import { withOneCause } from './check/one-cause.js';
 import { prepareCheck } from './check/regexes.js';
 import { define } from './diagnostics/define.js';
@@ -12,6 +12,7 @@ import { builtInFormats } from './formats/index.js';
 import { type Config, sectionSpan } from './model/config.js';
 import { configDifference } from './model/equal.js';
 import { foreignConfig } from './model/foreign.js';
+import type { PluginsOfVersion } from './model/plugins-of-version.js';
 import { commentAbove } from './source/comment-above.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
@@ -19,9 +20,9 @@ import type { Span } from './source/span.js';
 import { renameIncludes } from './split/rename-includes.js';
 import { takeApart } from './split/take-apart.js';
 import { versionAssumed } from './versions/diagnostics.js';
-import { type Need, needOf, unreadBy } from './versions/needs.js';
+import { isReadForGood, type Need, needOf } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
-import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
+import type { VersionTarget } from './versions/target.js';
 import { familyOf, usesOf } from './versions/uses.js';
 
 export { fileNamesOf } from './split/take-apart.js';
@@ -125,14 +126,14 @@ export function writeConfig(config: Config, { to = 'yaml', formats }: { to?: str
 /** Reads, checks, writes and verifies: the way of one text from one format to another. */
 export async function convert(input: string | Uint8Array, options: ConvertOptions = {}): Promise<Conversion> {
   const to = formatNamed(options.to ?? 'yaml', allFormats(options));
-  const target = options.target === undefined ? undefined : targetNamed(options.target);
+  const { target, note, plugins } = options.target === undefined ? {} : await versionNamed(options.target);
   const reading = await readConfig(input, options);
-  const note = target === undefined ? undefined : noteOf(target);
   if (note !== undefined) reading.diagnostics.push(diagnostic(versionAssumed, reading.source.startSpan, { effect: note }));
   return convertReading(reading, {
     ...options,
     to,
     target,
+    tables: new CheckTables(plugins),
     suffix: to.suffixes[0] ?? '',
     stem: stemOf(options.fileName ?? 'input'),
     refer: (config, from, diagnostics) => renameIncludes(config, from, to, diagnostics),
@@ -178,8 +179,8 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
     const config = family === 'yaml' && options.target !== undefined ? inSpellingFor(options.target, wanted) : wanted;
     const uses = family === undefined ? [] : usesOf(config, { family });
     if (family !== undefined && options.target !== undefined) {
-      const { checkVersion } = await import('./versions/check-version.js'); // the tables of all versions
-      diagnostics.push(...checkVersion(config, uses, options.target));
+      const { checkVersion } = await import('./versions/check-version.js');
+      diagnostics.push(...checkVersion(config, uses, { target: options.target }));
     }
     if (diagnostics.some(isError)) return ends([]);
     const writing = to.write(config);
@@ -202,7 +203,7 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
 
 /** The configuration as a version reads it in YAML, as far as another spelling is enough. */
 function inSpellingFor({ releases }: VersionTarget, config: Config): Config {
-  return unreadBy('lists', releases) === undefined ? config : withoutLists(config);
+  return isReadForGood('lists', releases) ? config : withoutLists(config);
 }
 
 /** The text of an input; bytes that are not UTF-8 are shown as Latin-1, which is good enough for a message. */
@@ -256,11 +257,13 @@ function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined 
   return [...formats, ...builtInFormats];
 }
 
-/** Throws if it is not a version: a mistake of the caller, not of the input. */
-function targetNamed(text: string): VersionTarget {
+/** What is known of a version, whose tables few runs load. Throws if it is not one: a mistake of the caller, not of the input. */
+async function versionNamed(text: string): Promise<{ target: VersionTarget; note?: string; plugins?: PluginsOfVersion }> {
+  const { noteOf, pluginTables, targetOf } = await import('./versions/target.js');
   const target = targetOf(text);
   if ('problem' in target) throw new RangeError(target.problem);
-  return target;
+  const [note, plugins] = [noteOf(target), pluginTables(target)];
+  return { target, ...(note === undefined ? {} : { note }), ...(plugins === undefined ? {} : { plugins }) };
 }
 
 /** Throws if there is no format of that name: a mistake of the caller, not of the input. */

@@ -1,6 +1,7 @@
 import type { Section, SectionKind } from '../model/config.js';
 import { isPluginKind, kinds, type PluginSectionKind } from '../model/kinds.js';
 import { type Plugin, pluginOfSection } from '../model/plugins.js';
+import type { PluginsOfVersion } from '../model/plugins-of-version.js';
 import { lowerCase } from '../model/text.js';
 import { multilineParserVocabulary } from './multiline-parsers.js';
 import { nodeVocabulary } from './nodes.js';
@@ -56,19 +57,21 @@ export class KeyTables {
   private readonly tables = new Map<SectionKind | Plugin, KeyTable>();
   private readonly processors = new Map<Plugin | undefined, KeyTable>();
 
+  constructor(private readonly plugins?: PluginsOfVersion) {}
+
   /** Undefined for sections of which no key is known. */
   of(section: Section): KeyTable | undefined {
     const { kind } = section;
     const plugin = isPluginKind(kind) ? pluginOfSection(section) : undefined;
     const known = this.tables.get(plugin ?? kind);
     if (known !== undefined) return known;
-    const vocabulary = isPluginKind(kind) ? pluginVocabulary(kind, plugin) : vocabularies[kind];
+    const vocabulary = isPluginKind(kind) ? pluginVocabulary(kind, plugin, this.plugins) : vocabularies[kind];
     return vocabulary === undefined ? undefined : added(this.tables, plugin ?? kind, vocabulary);
   }
 
   ofProcessor(section: Section): KeyTable {
     const plugin = processorOf(section);
-    return this.processors.get(plugin) ?? added(this.processors, plugin, processorVocabulary(plugin));
+    return this.processors.get(plugin) ?? added(this.processors, plugin, processorVocabulary(plugin, this.plugins));
   }
 }
 

@@ -31,7 +31,7 @@ export interface ConvertFlags {
 export async function runConvert(path: string, flags: ConvertFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
   const { from, upstreams, expandAliases = false, strict = false, verify } = flags;
-  const target = versionOf(flags.fluentBit, '--fluent-bit', io);
+  const target = await versionOf(flags.fluentBit, '--fluent-bit', io);
   if (leadsToDirectory(path))
     throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${shellWord(path)}`);
   const input = await readInput(path, io);

@@ -26,9 +26,8 @@ export async function convertManifest(
   const full = realOf(resolve(path));
   const texts = await packedTexts({ plainSize: 1 << 24 });
   const target = { ...targetOf(formatNamed(to, '--to', [])), upstreams, strict, version };
-  const fluentBit = version?.name;
   const files = [{ path: full, isLink: false }];
-  const plan = await planMigration(nodeHost(), { files, takesIn: () => false, target, fluentBit, roots: [] }, texts);
+  const plan = await planMigration(nodeHost(), { files, takesIn: () => false, target, roots: [] }, texts);
   const planned = plan.files.find((file) => file.path === full && file.role === 'manifest');
   if (planned === undefined) return undefined;
   if (directory !== undefined) throw new JobError('-d does not go with a manifest: -o names the file, and may be the manifest itself');

@@ -8,11 +8,12 @@ import type { FixedFile, FixSources } from '../project/fix-file.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits } from '../project/is-fluent-bits.js';
 import { SourceFile } from '../source/source-file.js';
-import type { Versions } from '../versions/for-target.js';
+import type { Versions } from '../versions/target.js';
 import { concealed, concealedText } from './conceal.js';
 import type { EmbeddedText } from './embedded.js';
 import { type Containers, findContainers } from './find-containers.js';
 import type { HostFile } from './host-file.js';
+import { versionOfImage } from './image-version.js';
 import { concealedDiagnostic, inHost } from './in-host.js';
 import { isLikely } from './likely.js';
 import { type PodView, podViews } from './pod-view.js';
@@ -52,8 +53,10 @@ class ContainerCheck {
     return checked;
   }
 
-  private async checkView({ host, files }: PodView): Promise<void> {
-    const { versions } = this;
+  /** Somebody says which version runs, or the image's tag does. */
+  private async checkView({ host, files, pod }: PodView): Promise<void> {
+    const target = pod && versionOfImage(pod.image);
+    const versions = this.versions ?? (target && { target });
     const named = await readView(files);
     for (const { source, diagnostics } of await checkProject(host, named, { isInScope: (path) => files.has(path), versions })) {
       const text = files.get(source.name)?.text;

@@ -122,10 +122,10 @@ export const imageTooOld = define({
   name: 'image-too-old',
   severity: 'error',
   facts: [],
-  why: 'Before 3.2.0 Fluent Bit read neither parsers nor upstreams from YAML.',
-  sample: { image: 'fluent/fluent-bit:3.1.9', kind: 'parsers' },
-  says: ({ image, kind }: { image: string; kind: string }) => ({
-    text: `the image '${image}' is older than Fluent Bit 3.2.0, which is the first one that reads ${kind} from YAML`,
+  why: 'Before 3.2.0 Fluent Bit read neither parsers nor upstreams from YAML, and before 2.0.0 no YAML like that of today.',
+  sample: { image: 'fluent/fluent-bit:3.1.9', kind: 'parsers', since: '3.2.0' },
+  says: ({ image, kind, since }: { image: string; kind: string; since: string }) => ({
+    text: `the image '${image}' is older than Fluent Bit ${since}, which is the first one that reads ${kind} from YAML`,
     help: 'use a newer image, or say with --fluent-bit which version runs',
   }),
 });

@@ -143,9 +143,3 @@ export function isOfficialImage(image: string): boolean {
 export function seemsFluentBit(image: string): boolean {
   return /fluent-?bit/i.test(baseOf(image));
 }
-
-/** The version in an image's tag, as `[major, minor]`; undefined if it has none. */
-export function versionOf(image: string): readonly [number, number] | undefined {
-  const [, major, minor] = /:v?(\d+)\.(\d+)(?:\.\d+)?(?:[-.@]|$)/.exec(image) ?? [];
-  return major === undefined || minor === undefined ? undefined : [Number(major), Number(minor)];
-}

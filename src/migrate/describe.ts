@@ -17,7 +17,7 @@ import { linkBroken, linkMisleads } from './diagnostics.js';
 import { tellsFormat } from './may-be-configuration.js';
 import type { OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
 import type { Link, Sources } from './read-sources.js';
-import { destinationOf, isLeftClassic, newPathOf, type Request, type Target } from './request.js';
+import { destinationOf, isLeftClassic, newPathOf, type Request } from './request.js';
 import { rolesOf } from './role.js';
 import { leadsTo, type Scope, type SourceFinding } from './scope.js';
 import { readSource, type Source } from './source-facts.js';
@@ -91,12 +91,13 @@ class Describer {
     const outcome = outcomes.get(file);
     const role = this.roleOf(file);
     const said = (outcome?.diagnostics ?? []).filter(({ code }) => role !== 'part' || !lacks.has(code));
-    const found = [...said, ...(this.findings.get(file) ?? []).map(({ diagnostic: one }) => one)];
+    const staysAsIs = isKept(file, scope, outcomes);
+    const unread = staysAsIs ? (sources.store.unread.get(file) ?? none) : none;
+    const found = [...said, ...(this.findings.get(file) ?? []).map(({ diagnostic: one }) => one), ...unread];
     const diagnostics = found.length === 0 ? none : unique(found);
     const isRefused = diagnostics.some(isError);
     const isMoved = scope.newPaths.has(file);
     const outputs = isRefused ? [] : (outcome?.outputs ?? []).map((output) => this.describeText(output, path));
-    const staysAsIs = isKept(file, scope, outcomes);
     const isLoose = this.isLoose(file, role);
     const open = await this.openReferences(file);
     const inOldPlace = this.known.inOldPlace.get(file);
@@ -106,7 +107,7 @@ class Describer {
       name: host.shown(path),
       role,
       action: isRefused ? 'refuse' : isMoved ? 'convert' : staysAsIs ? 'keep' : 'update',
-      ...(staysAsIs && !isRefused ? { reason: scope.staying.get(file) ?? reasonToKeep(file, role, scope.target) } : {}),
+      ...(staysAsIs && !isRefused ? reasonToKeep(file, scope, role) : {}),
       outputs: staysAsIs && !isRefused ? this.describeCopy(path) : outputs,
       ...(held === undefined ? {} : { held }),
       references: outcome?.references ?? none,
@@ -222,11 +223,17 @@ class Describer {
   }
 }
 
-function reasonToKeep(file: Source, role: Role, target: Target): string {
-  const { path, family, format, isOurs, fault } = file;
-  if (fault !== undefined) return fault === 'unreadable' ? 'it cannot be read' : 'it is broken';
-  if (!isOurs) return "not Fluent Bit's";
-  if (isLeftClassic(file, target)) return `Fluent Bit ${target.version?.name} reads such a file in classic only`;
+function reasonToKeep(file: Source, { staying, target }: Scope, role: Role): Pick<PlannedFile, 'reason' | 'isLeftClassic'> {
+  const { isOurs, fault } = file;
+  const reason = staying.get(file);
+  if (reason !== undefined) return { reason };
+  if (fault !== undefined) return { reason: fault === 'unreadable' ? 'it cannot be read' : 'it is broken' };
+  if (!isOurs) return { reason: "not Fluent Bit's" };
+  if (!isLeftClassic(file, target)) return { reason: formatAlready(file, role) };
+  return { reason: `Fluent Bit ${target.version?.name} reads such a file in classic only`, isLeftClassic: true };
+}
+
+function formatAlready({ path, family, format }: Source, role: Role): string {
   if (family === 'classic') return 'classic already';
   // Where nothing includes a file, its name alone decides (C-37).
   const isNamedRight = role === 'part' || familyOfName(path) === 'yaml';

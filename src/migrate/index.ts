@@ -7,6 +7,7 @@ import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { greatestNeed } from '../versions/needs.js';
+import { pluginTables } from '../versions/target.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
@@ -30,16 +31,17 @@ import { findScope } from './scope.js';
 export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
   const containers = await findContainers(machine, pathsIn(request));
   if (containers === undefined) return planFiles(machine, request, texts);
-  // The tables of keys are made once for all pods.
-  const tables = new CheckTables();
-  const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) => planFiles(host, one, store, tables));
+  const tablesOf = tablesOnce();
+  const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) =>
+    planFiles(host, one, store, tablesOf(one)),
+  );
   const isPlanned = new Set(embedded.map(({ path }) => path));
   const rest: Request = {
     ...request,
     files: request.files.filter(({ path }) => !isPlanned.has(path)),
     takesIn: (path) => isPlanned.has(path) || request.takesIn(path),
   };
-  const plan = await planFiles(machine, rest, texts, tables);
+  const plan = await planFiles(machine, rest, texts, tablesOf(rest));
   return planOf(joined(plan, embedded), plan);
 }
 
@@ -70,8 +72,24 @@ function pathsIn({ files }: Request): string[] {
   return files.flatMap(({ path, isLink }) => (isLink ? [] : [path]));
 }
 
+/** What the checks of all files share: what the version that they are for knows. */
+function tablesFor({ target }: Request): CheckTables {
+  return new CheckTables(pluginTables(target.version));
+}
+
+/** The same, made once for all pods of a version. */
+function tablesOnce(): (request: Request) => CheckTables {
+  const known = new Map<string | undefined, CheckTables>();
+  return (request) => {
+    const name = request.target.version?.name;
+    const tables = known.get(name) ?? tablesFor(request);
+    known.set(name, tables);
+    return tables;
+  };
+}
+
 /** Plans the migration of files, each by itself a configuration or none. */
-async function planFiles(machine: Host, request: Request, texts: TextStore, tables = new CheckTables()): Promise<Plan> {
+async function planFiles(machine: Host, request: Request, texts: TextStore, tables = tablesFor(request)): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);

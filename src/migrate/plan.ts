@@ -88,6 +88,8 @@ export interface PlannedFile {
   readonly action: Action;
   /** Why it stays, in words; only for a file that is kept. */
   readonly reason?: string;
+  /** Whether it is kept because the version that the files are for reads such a file in classic only. */
+  readonly isLeftClassic?: boolean;
   /** If there are several, the main one is the last. */
   readonly outputs: readonly PlannedOutput[];
   /** The configurations within a file of others; they are named, and stay as they are. */

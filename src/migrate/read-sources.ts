@@ -9,13 +9,14 @@ import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { startWith } from '../project/search.js';
+import { ofVersion } from '../versions/for-target.js';
 import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { heldIn, isForFargate } from './held.js';
 import { includedByAws } from './included-by-aws.js';
 import { mayBeConfiguration, mayHold, tellsFormat } from './may-be-configuration.js';
 import type { HeldConfiguration } from './plan.js';
-import { isLeftClassic, type NamedSource, type Request } from './request.js';
+import { isLeftClassic, type NamedSource, type Request, type Target } from './request.js';
 import { isConfiguration, readContent, readSource, type Source, sourceOf } from './source-facts.js';
 
 /** A link is a file of its own, which leads to one of the migration, or to nothing. */
@@ -116,6 +117,8 @@ export class SourceFiles implements FileStore<Source> {
   readonly early = new Map<Source, Converted>();
   /** What `check` refuses among the sections of a file that refers to nothing, if Fluent Bit is started with it. */
   readonly alone = new Map<Source, readonly Diagnostic[]>();
+  /** What the version that the new files are for does not read of a file in their format: it was so before, so these are warnings. */
+  readonly unread = new Map<Source, readonly Diagnostic[]>();
   private readonly readings = new Readings();
   private readonly kinds = new Map<string, Source['kinds']>();
 
@@ -131,6 +134,7 @@ export class SourceFiles implements FileStore<Source> {
     this.files.set(real, file);
     this.readings.keep(path, reading);
     this.checkAlone(file, reading);
+    this.checkVersion(file, reading);
     await this.convertEarly(file, reading);
     return file;
   }
@@ -152,10 +156,21 @@ export class SourceFiles implements FileStore<Source> {
     if (errors.length > 0) this.alone.set(file, errors);
   }
 
+  private checkVersion(file: Source, reading: ReadResult): void {
+    const { target } = this.options;
+    if (target.version === undefined || !file.isOurs || file.fault !== undefined || !mayStay(file, target)) return;
+    const found = ofVersion(reading, target.version);
+    if (found.length > 0)
+      this.unread.set(
+        file,
+        found.map((one) => ({ ...one, severity: 'warning' })),
+      );
+  }
+
   private async convertEarly(file: Source, reading: ReadResult): Promise<void> {
     const { target, kept } = this.options;
     const { diagnostics, source, config } = reading;
-    if (file.family === target.family || isLeftClassic(file, target)) return;
+    if (mayStay(file, target)) return;
     if (!file.isOurs && file.fault !== undefined) this.early.set(file, { outputs: [], diagnostics, source });
     if (file.isOurs && file.references.length === 0) {
       this.early.set(file, await convertSource(file.path, reading, config, target, kept));
@@ -197,6 +212,11 @@ export class SourceFiles implements FileStore<Source> {
     const reading = await readSource(this.host, real, tellsFormat(real) ? undefined : family);
     return isOpen(sourceOf(real, reading)) ? this.add(real, reading) : 'something else';
   }
+}
+
+/** Whether a file is left as it is, unless another one includes it. */
+function mayStay(file: Source, target: Target): boolean {
+  return file.family === target.family || isLeftClassic(file, target);
 }
 
 /** Says that the engine reads a file as one of a family, and what is in it is of another. */

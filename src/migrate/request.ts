@@ -33,8 +33,6 @@ export interface Request {
   readonly isInScope?: (path: string) => boolean;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
-  /** The version of the Fluent Bit that runs, where images do not say it. */
-  readonly fluentBit?: string | undefined;
   /** Told of each root that a path leads through. */
   readonly onRoot?: (root: RootMapping) => void;
   /** Those within the tree, if it is built elsewhere. */

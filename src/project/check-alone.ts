@@ -1,7 +1,7 @@
 import { checkMatching } from '../check/matching/check-matching.js';
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
-import type { Versions } from '../versions/for-target.js';
+import type { Versions } from '../versions/target.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import { loadedFile } from './check-project.js';
 import { hasIncludes, referencesOf } from './references.js';

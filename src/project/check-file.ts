@@ -1,11 +1,12 @@
 import { checkConfig } from '../check/check-config.js';
-import type { CheckTables } from '../check/check-tables.js';
+import { CheckTables } from '../check/check-tables.js';
 import { withOneCause } from '../check/one-cause.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import type { Format } from '../formats/format.js';
 import type { SourceFile } from '../source/source-file.js';
-import { forVersions, type Versions } from '../versions/for-target.js';
+import { forVersions } from '../versions/for-target.js';
+import { pluginTables, type Versions } from '../versions/target.js';
 import { hasIncludes } from './references.js';
 
 /** A file and its diagnostics. */
@@ -34,15 +35,20 @@ export interface FileRole {
 /** The diagnostics of a file by itself, be it all that the engine reads or a part. */
 export function checkFile(
   reading: ReadResult,
-  { isPart = hasIncludes(reading.config), loadsPlugins, versions, tables }: FileRole = {},
+  { isPart = hasIncludes(reading.config), loadsPlugins, versions, tables = tablesFor(versions) }: FileRole = {},
 ): CheckedFile {
   const { source, config, diagnostics, format } = reading;
   if (format === undefined) return { source, format, diagnostics };
   const found = checkConfig(config, {
     isWhole: !diagnostics.some(isError),
     ...(loadsPlugins ? { loadsPlugins } : {}),
-    ...(tables === undefined ? {} : { tables }),
+    tables,
   });
   const all = withOneCause([...diagnostics, ...(isPart ? found.filter(({ code }) => !lacks.has(code)) : found)]);
   return { source, format, diagnostics: versions === undefined ? all : forVersions(reading, all, versions) };
+}
+
+/** Tables for checks of files that are for a version. */
+export function tablesFor(versions: Versions | undefined): CheckTables {
+  return new CheckTables(pluginTables(versions?.target, versions?.from));
 }

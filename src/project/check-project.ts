@@ -1,10 +1,10 @@
 import { doesLoadPlugins } from '../check/check-config.js';
-import { CheckTables } from '../check/check-tables.js';
 import type { ReadResult } from '../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
+import { amongFiles } from '../versions/for-target.js';
 import { checkAllMatching } from './all-matching.js';
-import { type CheckedFile, checkFile } from './check-file.js';
+import { type CheckedFile, checkFile, tablesFor } from './check-file.js';
 import { checkContent } from './content.js';
 import { fileReadTwice } from './diagnostics.js';
 import { type FileFacts, type ProjectFile, ProjectFiles, type ProjectOptions } from './files.js';
@@ -62,7 +62,7 @@ export async function checkReadProject(
   for (const { file, diagnostic: one } of between) {
     found.get(file)?.set(JSON.stringify([one.code, one.span, one.args]), one);
   }
-  const tables = new CheckTables();
+  const tables = tablesFor(options.versions);
   return [...found].map(([file, shared]) => {
     const own = checkFile(file.reading, {
       isPart: parts.has(file),
@@ -70,7 +70,9 @@ export async function checkReadProject(
       versions: options.versions,
       tables,
     });
-    return { ...own, diagnostics: [...own.diagnostics, ...shared.values()] };
+    const { versions } = options;
+    const across = versions === undefined ? shared.values() : amongFiles([...shared.values()], versions);
+    return { ...own, diagnostics: [...own.diagnostics, ...across] };
   });
 }
 

@@ -2,7 +2,7 @@ import { type ReadResult, readConfig } from '../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { builtInFormats } from '../formats/index.js';
 import { type SectionKind, valueSpan } from '../model/config.js';
-import type { Versions } from '../versions/for-target.js';
+import type { Versions } from '../versions/target.js';
 import { fileInAnotherFormat, fileNotReadable, fileOfSomethingElse, fileOutOfScope } from './diagnostics.js';
 import type { Host } from './host.js';
 import { isConfiguration } from './is-fluent-bits.js';

@@ -2,7 +2,7 @@ import type { Severity } from '../diagnostics/define.js';
 import type { Plan, PlannedFile, PlannedOutput } from '../migrate/plan.js';
 import { type LocatedDiagnostic, locate } from './located.js';
 import { countPlan, diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
-import { summaryLine } from './plan-summary.js';
+import { needed, summaryLine } from './plan-summary.js';
 import { printable } from './source-line.js';
 import { answerText, oldAnswerText, type StartAnswer } from './start-answers.js';
 
@@ -25,8 +25,10 @@ export function formatPlanMarkdown(plan: Plan, options: MarkdownOptions): string
     moved.map(({ line, before, after }) => [name, String(line), before, after.join(', ')]),
   ).flat();
   const located = locate(diagnosedFiles(plan));
+  const counts = countPlan(plan);
+  const summary = [summaryLine(counts, options.isDone), ...needed(plan, counts)];
   return [
-    `# Migration to ${plan.to}\n\n${escaped(summaryLine(countPlan(plan), options.isDone))}\n`,
+    `# Migration to ${plan.to}\n${summary.map((line) => `\n${escaped(line)}\n`).join('')}`,
     section('Files', ['File', 'Role', 'Outcome', 'Outputs'], files),
     section('References', ['File', 'Line', 'Before', 'After'], references),
     section(

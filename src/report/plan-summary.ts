@@ -35,7 +35,7 @@ function standing({ outcomes, states, left, holders }: PlanCounts, isDone: boole
 }
 
 /** The Fluent Bit that the new files need. */
-function needed({ needs }: Plan, { left }: PlanCounts): string[] {
+export function needed({ needs }: Plan, { left }: PlanCounts): string[] {
   return needs === undefined || left === 0 ? [] : [`the new files need Fluent Bit ${needs.version} or later: ${needs.reason}`];
 }
 

@@ -37,6 +37,12 @@ function firstForGood(form: FormName): Release | undefined {
   return rangesOf(form).find(({ until }) => until === Number.POSITIVE_INFINITY)?.from;
 }
 
+/** Whether all releases of a target read a form, and all later ones. */
+export function isReadForGood(form: FormName, releases: readonly Release[]): boolean {
+  const first = firstForGood(form) ?? Number.POSITIVE_INFINITY;
+  return releases.every((release) => release >= first);
+}
+
 /** The first release of a form's ranges after one that does not read it. */
 export function firstAfter(form: FormName, release: Release): Release | undefined {
   return rangesOf(form)

@@ -1,8 +1,9 @@
-import { firstValue, keySpan, type Place, type Property, type Section, type SectionKind } from '../model/config.js';
+import { firstValue, keySpan, type Place, type Property, type Section, type SectionKind, valueSpan } from '../model/config.js';
 import type { Nested } from '../model/nested.js';
 import { pluginOf } from '../model/plugins.js';
 import { processorsOf } from '../model/processors.js';
 import type { Span } from '../source/span.js';
+import { hasDefault } from './spelling.js';
 import type { Use } from './uses.js';
 
 /** From 3.1.0 on, a list holds at most this many items there. */
@@ -23,9 +24,9 @@ function processorUses(processor: Section): Use[] {
   const name = firstValue(processor, 'name') ?? '';
   const isFilter = pluginOf('processor', name) === undefined && pluginOf('filter', name) !== undefined;
   return processor.properties.flatMap((property): Use[] => {
-    const { key, nested } = property;
+    const { key, value, nested } = property;
     const span = keySpan(property);
-    if (nested === undefined) return [];
+    if (nested === undefined) return hasDefault(value) ? [{ form: 'envDefault', span: valueSpan(property) }] : [];
     if (key === 'condition') return [{ form: isFilter ? 'filterCondition' : 'condition', span }];
     const isOfTexts = nested.type === 'list' && nested.items.every(({ value }) => value.type === 'scalar');
     return [{ form: isOfTexts ? 'processorLists' : 'processorMaps', span }, ...longLists(nested, span)];

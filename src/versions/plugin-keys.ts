@@ -52,6 +52,11 @@ function typedRanges(types: KeyHistory, ofPlugin: Lines): TypedRange[] {
   });
 }
 
+/** The type of a key in a release; undefined if that does not have it. */
+export function typeIn(ranges: readonly TypedRange[], release: Release): string | undefined {
+  return ranges.find((range) => isIn(release, [range]))?.type;
+}
+
 /** Sets of keys that plugins of a kind may share; the first set that has a key counts. */
 const sets: Record<HistoryKind, readonly string[]> = {
   customs: ['net', 'tls'],

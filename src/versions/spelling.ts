@@ -1,18 +1,19 @@
 import { type Config, keySpan, type Property, type Section, valueSpan } from '../model/config.js';
 import { isPluginKind } from '../model/kinds.js';
 import { lowerCase } from '../model/text.js';
+import type { Span } from '../source/span.js';
 
 /** Whether a property that was read from YAML is an item of a list below its key. */
 export function isListItem(text: string, property: Property): boolean {
-  return beginsList.test(between(text, property));
+  const { start: valueStart } = valueSpan(property);
+  const { end } = keySpan(property);
+  // Most values stand behind the colon of their key.
+  if (valueStart === end + 2 && text.startsWith(': ', end)) return false;
+  return beginsList.test(text.slice(end, Math.max(end, valueStart)));
 }
 
 /** The colon of a key, and the beginning of a list. */
 const beginsList = /^["']?\s*:\s*(?:#[^\n]*\s+)*(?:-\s|\[)/;
-
-function between(text: string, property: Property): string {
-  return text.slice(keySpan(property).end, Math.max(keySpan(property).end, valueSpan(property).start));
-}
 
 /** Whether a variable that was read from YAML is an item of a list, and not an entry of a map. */
 export function isEnvItem(text: string, property: Property): boolean {
@@ -25,6 +26,25 @@ export function isEnvItem(text: string, property: Property): boolean {
 export function isCamelCase(text: string, property: Property): boolean {
   const { start, end } = keySpan(property);
   return end - start !== property.key.length && /^[a-z][^_\s]*[A-Z][^_\s]*$/.test(text.slice(start, end));
+}
+
+/** The first key with a capital in a rule that was read from a map in YAML, of a multiline parser. */
+export function capitalInRule(text: string, property: Property): Span | undefined {
+  const { start, end } = valueSpan(property);
+  // What looks like a key within a quoted text is none.
+  const rule = text.slice(start, end).replace(quotedValue, (_, colon: string, value: string) => colon + ' '.repeat(value.length));
+  const found = capitalKey.exec(rule);
+  const [before = '', key = ''] = found?.slice(1) ?? [];
+  const keyStart = start + (found?.index ?? 0) + before.length;
+  return found === null ? undefined : { start: keyStart, end: keyStart + key.length };
+}
+
+const quotedValue = /(:\s*)('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")/gs;
+const capitalKey = /((?:^|[\n{,])\s*["']?)([A-Z]\w*)["']?\s*:/;
+
+/** Whether a value has a variable with a default, `${NAME:-text}`. */
+export function hasDefault(value: string): boolean {
+  return value.includes(':-') && /\$\{[^}]*:-/.test(value);
 }
 
 /** The configuration with equal keys spelt apart, so that no two make a list: the key repeated means the same (D-1, D-4). */

@@ -1,4 +1,5 @@
-import { isIn, lastOfLines, lineOf, newestRelease, type Range, type Release, textOf } from './version.js';
+import { TargetTables } from './target-tables.js';
+import { lastOfLines, latest, lineOf, newestRelease, type Release, textOf } from './version.js';
 
 /** The Fluent Bit that a configuration is for. */
 export interface VersionTarget {
@@ -6,12 +7,16 @@ export interface VersionTarget {
   readonly name: string;
   /** All of these must read it: one release, or all of a line. */
   readonly releases: readonly Release[];
+  readonly tables: TargetTables;
   /** What was asked for, if that is not known, and this was taken in its place. */
   readonly instead?: { readonly asked: string; readonly because: string };
 }
 
-/** What is taken if nobody asks for a version. */
-export const latest = textOf(newestRelease).replace(/\.\d+$/, '');
+/** The version that a check is for, and the one that runs now if an upgrade is planned. */
+export interface Versions {
+  readonly target: VersionTarget;
+  readonly from?: VersionTarget;
+}
 
 const newestLine = lineOf(newestRelease);
 const oldestLine = lineOf(lastOfLines[0] ?? 0);
@@ -29,13 +34,22 @@ export function targetOf(text: string): VersionTarget | { readonly problem: stri
   if (lineOf(last) !== line) return insteadOf(asked, lineTarget(lineOf(last)), 'not a version that is known');
   if (patch === undefined) return lineTarget(line);
   const release = line + Number(patch);
-  if (release <= last) return { name: asked, releases: [release] };
-  return insteadOf(asked, { name: textOf(last), releases: [last] }, `newer than ${textOf(last)}, the newest of its line that is known`);
+  if (release <= last) return targetFor(asked, [release]);
+  return insteadOf(asked, targetFor(textOf(last), [last]), `newer than ${textOf(last)}, the newest of its line that is known`);
 }
 
-/** Whether every release of the target is in one of the ranges. */
-export function isReadBy({ releases }: VersionTarget, ranges: readonly Range[]): boolean {
-  return releases.every((release) => isIn(release, ranges));
+/**
+ * The tables of the plugins that a check is to know; undefined if those of the newest version are enough: a configuration that an
+ * older one runs may have plugins and keys that the newest one has lost.
+ */
+export function pluginTables(target: VersionTarget | undefined, from?: VersionTarget): TargetTables | undefined {
+  const isNewest = target?.releases.every((release) => lineOf(release) === newestLine);
+  return from === undefined && isNewest ? undefined : target?.tables;
+}
+
+/** Whether all releases of a target are older than those of another. */
+export function isBefore(one: VersionTarget, other: VersionTarget): boolean {
+  return (one.releases.at(-1) ?? 0) < (other.releases[0] ?? 0);
 }
 
 /** The sentence about a version that another one is taken for; undefined if the target is what was asked for. */
@@ -45,7 +59,14 @@ export function noteOf({ name, instead }: VersionTarget): string | undefined {
 
 function lineTarget(line: Release): VersionTarget {
   const last = lastOfLines.find((one) => lineOf(one) === line) ?? line;
-  return { name: lineName(line), releases: Array.from({ length: last - line + 1 }, (_, patch) => line + patch) };
+  return targetFor(
+    lineName(line),
+    Array.from({ length: last - line + 1 }, (_, patch) => line + patch),
+  );
+}
+
+function targetFor(name: string, releases: readonly Release[]): VersionTarget {
+  return { name, releases, tables: new TargetTables(releases) };
 }
 
 function lineName(line: Release): string {

@@ -5,8 +5,7 @@ import { isPluginKind } from '../model/kinds.js';
 import { lowerCase } from '../model/text.js';
 import type { Span } from '../source/span.js';
 import { defaultChanged, startChanged, takesEffect, typeChanged } from './diagnostics.js';
-import { unreadBy } from './needs.js';
-import { hasPlugin, keyRanges } from './plugin-keys.js';
+import { hasPlugin, keyRanges, typeIn } from './plugin-keys.js';
 import { type PluginSection, pluginSections } from './plugin-sections.js';
 import type { VersionTarget } from './target.js';
 import type { Use } from './uses.js';
@@ -22,7 +21,7 @@ export function checkUpgrade(config: Config, uses: readonly Use[], from: Version
   const [before, after] = [lastOf(from), lastOf(to)];
   const reported = new Set<string>();
   for (const { form, span } of uses) {
-    if (form === 'yaml' || unreadBy(form, from.releases) === undefined || unreadBy(form, to.releases) !== undefined) continue;
+    if (form === 'yaml' || from.tables.unreadBy(form) === undefined || to.tables.unreadBy(form) !== undefined) continue;
     const place = `${form} ${span.start}`;
     if (reported.has(place)) continue;
     reported.add(place);
@@ -54,7 +53,7 @@ interface Step {
 function checkTypes({ kind, name, history, properties }: PluginSection, { before, after, from, to }: Step, report: Report): void {
   for (const property of properties) {
     const ranges = keyRanges(kind, history, lowerCase(property.key)) ?? [];
-    const [old, now] = [before, after].map((release) => ranges.find((range) => isIn(release, [range]))?.type);
+    const [old, now] = [before, after].map((release) => typeIn(ranges, release));
     if (old === undefined || now === undefined || old === now || old === '?' || now === '?') continue;
     report(typeChanged, keySpan(property), { key: property.key, plugin: name, before: old, after: now, from: from.name, version: to.name });
   }

@@ -8,7 +8,7 @@ import { hasSpacesAround, lowerCase } from '../model/text.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import { nestedUses } from './nested-uses.js';
-import { isCamelCase, isEnvItem, isListItem } from './spelling.js';
+import { capitalInRule, hasDefault, isCamelCase, isEnvItem, isListItem } from './spelling.js';
 
 /** A form that a configuration uses, where it stands. */
 export interface Use {
@@ -96,7 +96,7 @@ class UseFinder {
     const { key, value, nested } = property;
     const { kind } = section;
     if (nested !== undefined) this.uses.push(...nestedUses(property, kind));
-    if (value.includes(':-') && withDefault.test(value)) this.add('envDefault', valueSpan(property));
+    if (hasDefault(value) && isExpanded(kind, key)) this.add('envDefault', valueSpan(property));
     switch (kind) {
       case 'env':
         this.findInVariable(property);
@@ -148,16 +148,26 @@ class UseFinder {
       if (isPluginKind(kind) && (before?.key === key || hasSpacesAround(property.value))) this.add('lists', keySpan(property));
       return;
     }
+    if (kind === 'multiline_parser') this.findInRule(this.source.text, property);
     const isAgain = before !== undefined && before.keyStart === property.keyStart;
     if (kind === 'env' || kind === 'include' || kind === 'plugins' || isAgain) return;
     if (isPluginKind(kind) && isListItem(this.source.text, property)) this.add('lists', keySpan(property));
-    if (isLookedUp(kind, key) && /^[A-Z]/.test(key)) this.add('capitals', keySpan(property));
+    if (beginsWithCapital.test(key) && isLookedUp(kind, key)) this.add('capitals', keySpan(property));
     if (isCamelCase(this.source.text, property)) this.add('camelCase', keySpan(property));
+  }
+
+  /** Rules in a list are maps, whose keys are looked up as well. */
+  private findInRule(text: string, property: Property): void {
+    const { start, end } = keySpan(property);
+    const capital = text.slice(start, end) === 'rules' ? capitalInRule(text, property) : undefined;
+    if (capital !== undefined) this.add('capitals', capital);
   }
 
   /** Before 3.2.0, the spellings of a key are the same key to a plugin, and it takes one. */
   private findVariants(section: Section): void {
     const { properties } = section;
+    // Only a key with a capital, in the model or in the text, is spelt in another way than it would be.
+    if (!properties.some(isSpeltInOwnWay)) return;
     const seen = new Map<string, Property>();
     for (const property of properties) {
       const key = lowerCase(property.key);
@@ -182,13 +192,24 @@ class UseFinder {
   }
 }
 
+function isSpeltInOwnWay(property: Property): boolean {
+  const { start, end } = keySpan(property);
+  return lowerCase(property.key) !== property.key || end - start !== property.key.length;
+}
+
 /** Upstreams and plugins are read so before 2.1.9 only. */
 function flatForm(kind: Section['kind']): FormName {
   return kind === 'upstream' || kind === 'plugins' ? 'flatUpstreams' : 'flatSections';
 }
 
-/** `${NAME:-text}`. */
-const withDefault = /\$\{[^}]*:-/;
+const beginsWithCapital = /^[A-Z]/;
+
+/** Whether the engine expands variables in a value of a section: not in variables, includes, stream tasks and multiline rules (E-6). */
+function isExpanded(kind: Section['kind'], key: string): boolean {
+  return isPluginKind(kind) || (expandedKinds.has(kind) && lowerCase(key) !== 'rule');
+}
+
+const expandedKinds: ReadonlySet<Section['kind']> = new Set(['service', 'parser', 'multiline_parser', 'node']);
 
 /** Keys of nodes that every version reads. */
 const oldNodeKeys = /^(?:name|host|port|tls|tls\..*)$/;

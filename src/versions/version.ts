@@ -23,6 +23,9 @@ export const lastOfLines: readonly Release[] = lastReleases.map(releaseOf);
 
 export const newestRelease: Release = lastOfLines.at(-1) ?? 0;
 
+/** What is taken if nobody asks for a version. */
+export const latest = textOf(newestRelease).replace(/\.\d+$/, '');
+
 /** From a release on, and up to another one without it. */
 export interface Range {
   readonly from: Release;
@@ -45,6 +48,11 @@ export function rangeOfLines(text: string): Range {
 /** The first release after a line, or after a release. */
 function releaseAfter(text: string): Release {
   return releaseOf(text) + (text.split('.').length > 2 ? 1 : 100);
+}
+
+/** Whether each of several releases is in one of the ranges. */
+export function areIn(releases: readonly Release[], ranges: readonly Range[]): boolean {
+  return releases.every((release) => isIn(release, ranges));
 }
 
 export function isIn(release: Release, ranges: readonly Range[]): boolean {

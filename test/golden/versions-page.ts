@@ -24,10 +24,11 @@ Where two spellings mean the same, it writes the one that older versions read, t
 | \`latest\` | the newest line that is known; what counts without the option |
 
 A newer version than is known is taken as the newest, an older one as the oldest, and a line says so. \`--verify-with PROGRAM\` takes the
-version from \`PROGRAM --version\`.
+version from \`PROGRAM --version\`. In manifests, the tag of the image counts where no option says a version.
 
 - \`convert\` and \`migrate\` refuse what that version would refuse or ignore, with the place, the first version that reads it, and what to
-  write instead. Lists are written as repeated keys for versions that lose lists.
+  write instead. Lists are written as repeated keys for versions that lose lists, and before these.
+- \`migrate\` warns of what that version does not read in files that stay as they are.
 - Below 3.2, \`migrate\` converts the main file and what it includes; parsers, plugins, stream tasks and upstreams stay classic.
 - \`check\` knows the plugins, keys and types of that version.
 - \`check --upgrade-from 2.2 --fluent-bit 5.1\` says what an upgrade changes for a configuration: keys that are gone or renamed, other

@@ -3,6 +3,7 @@ import { didYouMean } from '../../diagnostics/words.js';
 import type { KeyType } from '../../engine/key-types.js';
 import { keySpan } from '../../model/config.js';
 import { coreKeys, type Plugin, type PluginKind } from '../../model/plugins.js';
+import type { PluginsOfVersion } from '../../model/plugins-of-version.js';
 import { meantKeys } from '../ignored-keys.js';
 import { regexRules } from '../regexes.js';
 import { checkLogin } from '../required-keys.js';
@@ -68,8 +69,8 @@ export const emptyProperty = define({
   }),
 });
 
-/** What is known of the keys of a plugin, or of any plugin's if the engine does not list it. */
-export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined): (name: string) => Key {
+/** What is known of the keys of a plugin, in the version that is asked for, or of any plugin's if the engine does not list it. */
+export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, ofVersion?: PluginsOfVersion): (name: string) => Key {
   const core = coreKeys(kind);
   const coreTypeOf = typesOf(core);
   const ownTypeOf = typesOf(plugin?.keys ?? new Map());
@@ -82,7 +83,8 @@ export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined): (name:
         );
   return (name) => {
     const coreType = coreTypeOf(name);
-    const type = ownTypeOf(name);
+    const newest = ownTypeOf(name);
+    const type = plugin === undefined || ofVersion === undefined ? newest : ofVersion.typeOf(kind, plugin.name, name, newest);
     // The filter `modify` has conditions of its own.
     if (coreType !== undefined && !plugin?.repeats.has(name)) {
       return coreKey(kind, plugin, name, coreType === 'prefixed' && type !== undefined ? type : coreType);

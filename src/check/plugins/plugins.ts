@@ -3,6 +3,7 @@ import { closest, didYouMean } from '../../diagnostics/words.js';
 import { keySpan, valueSpan } from '../../model/config.js';
 import { isPluginKind, kindOf } from '../../model/kinds.js';
 import { isElsewhere, type Plugin, type PluginKind, pluginNames, pluginOf } from '../../model/plugins.js';
+import type { PluginsOfVersion } from '../../model/plugins-of-version.js';
 import { lowerCase } from '../../model/text.js';
 import { checkRepeatedKeys } from '../repeated-keys.js';
 import { requires } from '../required-keys.js';
@@ -68,24 +69,28 @@ export const processorsIgnored = define({
 
 const processor = { what: 'a processor', requires: ['name'] } as const;
 
-/** A plugin's section. Without a plugin, one that the engine does not list: it may be the user's own. */
-export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined): Vocabulary {
+/**
+ * A plugin's section. Without a plugin, one that the engine does not list: it may be the user's own. `ofVersion`: what the version
+ * knows that is asked for.
+ */
+export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined, ofVersion?: PluginsOfVersion): Vocabulary {
   const known = kind === 'processor' ? processor : kindOf(kind);
   const rules = [requires(known), checkRepeatedKeys];
-  if (plugin === undefined) rules.push(unlistedRule(kind));
+  if (plugin === undefined) rules.push(unlistedRule(kind, ofVersion));
   else rules.push(...needsRules(kind, plugin));
   if (plugin?.name === 'grep') rules.push(checkGrep);
   if (kind === 'input' && plugin?.name === 'tail') rules.push(checkBuffer);
   if (kind === 'filter' && plugin?.name === 'parser') rules.push(checkCondition);
-  return { what: known.what, keyNamed: pluginKeys(kind, plugin), rules, nestedRule: checkNested };
+  return { what: known.what, keyNamed: pluginKeys(kind, plugin, ofVersion), rules, nestedRule: checkNested };
 }
 
 /** A name that the engine does not list may be misspelt, or a plugin of the user's own: then something loads it. */
-function unlistedRule(kind: PluginKind): SectionRule {
+function unlistedRule(kind: PluginKind, ofVersion?: PluginsOfVersion): SectionRule {
   return (facts, report) => {
     const name = facts.first('name');
     if (name === undefined || name.value === '' || hasVariable(name.value) || isElsewhere(kind, name.value)) return;
     const plugin = name.value;
+    if (ofVersion?.isKnown(kind, plugin)) return;
     // `tcp://host:port` is the plugin with its host.
     const suggestion = plugin.includes('://') ? undefined : nearName(lowerCase(plugin), pluginNames(kind));
     if (suggestion !== undefined && !facts.loadsPlugins) report(misspeltPlugin, valueSpan(name), { kind, plugin, suggestion });

@@ -1,6 +1,7 @@
 import { define } from '../../diagnostics/define.js';
 import { firstValue, keySpan, type Section } from '../../model/config.js';
 import { type Plugin, pluginOf } from '../../model/plugins.js';
+import type { PluginsOfVersion } from '../../model/plugins-of-version.js';
 import type { PropertyRule, SectionRule, Vocabulary } from '../rule.js';
 import { pluginVocabulary } from './plugins.js';
 
@@ -41,9 +42,9 @@ export function processorOf(section: Section): Plugin | undefined {
 }
 
 /** What is known of a processor's keys. */
-export function processorVocabulary(plugin: Plugin | undefined): Vocabulary {
+export function processorVocabulary(plugin: Plugin | undefined, ofVersion?: PluginsOfVersion): Vocabulary {
   const isFilter = plugin !== undefined && pluginOf('filter', plugin.name) === plugin;
-  const { what, keyNamed, rules } = pluginVocabulary(isFilter ? 'filter' : 'processor', plugin);
+  const { what, keyNamed, rules } = pluginVocabulary(isFilter ? 'filter' : 'processor', plugin, ofVersion);
   const all = [...rules, checkNameSpelling];
   return isFilter ? { what, keyNamed, rules: all, nestedRule: mapRule(plugin) } : { what, keyNamed, rules: all };
 }

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import { checkContainers } from '../../containers/check-containers.js';
+import { JobError } from '../../host/job-error.js';
 import { leadsToDirectory } from '../../host/list-directory.js';
 import { nodeHost } from '../../host/node-host.js';
 import { readInput } from '../../host/read.js';
@@ -19,8 +20,8 @@ import type { MachineForm } from '../../report/forms.js';
 import { formatFixes, formatSummary } from '../../report/pretty.js';
 import { printable } from '../../report/source-line.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
-import type { Versions } from '../../versions/for-target.js';
-import { latest } from '../../versions/target.js';
+import { isBefore, type Versions } from '../../versions/target.js';
+import { latest } from '../../versions/version.js';
 import { rootMapping, scopeAround, startDirectory } from '../directories.js';
 import { versionOf } from '../fluent-bit-version.js';
 import type { Io } from '../io.js';
@@ -66,7 +67,7 @@ interface Fixes {
 /** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors, 2 if there is nothing to check. */
 export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
-  const versions = versionsOf(flags, io);
+  const versions = await versionsOf(flags, io);
   const host = nodeHost(undefined, startDirectory(flags.cwd));
   const directories = new Set(paths.filter((path) => leadsToDirectory(nameOf(path, flags) ?? '.')));
   const settings = await findSettings(commonDirectory(directoriesToStart(paths, directories, flags)));
@@ -108,11 +109,13 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
 }
 
 /** The version that the files are for, and the one before the upgrade that is asked about. */
-function versionsOf({ fluentBit, upgradeFrom }: CheckFlags, io: Io): Versions | undefined {
-  const from = versionOf(upgradeFrom, '--upgrade-from', io);
-  const target = versionOf(from === undefined ? fluentBit : (fluentBit ?? latest), '--fluent-bit', io);
+async function versionsOf({ fluentBit, upgradeFrom }: CheckFlags, io: Io): Promise<Versions | undefined> {
+  const from = await versionOf(upgradeFrom, '--upgrade-from', io);
+  const target = await versionOf(from === undefined ? fluentBit : (fluentBit ?? latest), '--fluent-bit', io);
   if (target === undefined) return undefined;
-  return from === undefined ? { target } : { target, from };
+  if (from === undefined) return { target };
+  if (isBefore(target, from)) throw new JobError(`--upgrade-from ${from.name}: newer than ${target.name}, which --fluent-bit upgrades to`);
+  return { target, from };
 }
 
 const unfixed = { fixed: [], diff: '' };

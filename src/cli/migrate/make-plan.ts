@@ -32,8 +32,7 @@ export async function makePlan(
   const texts = await packedTexts({ plainSize: plainTexts });
   const unused = new Set(roots);
   const onRoot = (root: RootMapping) => unused.delete(root);
-  const fluentBit = version?.name;
-  const request = { files, takesIn, isInScope, target, fluentBit, roots, onRoot, directoryLinks, onProgress };
+  const request = { files, takesIn, isInScope, target, roots, onRoot, directoryLinks, onProgress };
   const plan = await planMigration(host, request, texts);
   for (const [i, root] of roots.entries()) {
     if (unused.has(root))

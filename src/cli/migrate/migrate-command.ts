@@ -38,7 +38,7 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   checkFlags(flags);
   if (flags.report !== undefined) checkWritable(flags.report);
   const said = flags.verifyWith === undefined ? undefined : await versionSaid(flags.verifyWith);
-  const version = versionOf(flags.fluentBit, '--fluent-bit', io) ?? versionOfProgram(flags.verifyWith, said, io);
+  const version = (await versionOf(flags.fluentBit, '--fluent-bit', io)) ?? (await versionOfProgram(flags.verifyWith, said, io));
   // What is known about each file stays until the end; a heap that may double would take twice as much in vain.
   saveMemory('--heap-growing-percent=25');
   // The names of files stay, too: a nursery that grows with them is too large for what follows.

@@ -119,6 +119,13 @@ export const forms = {
     otherwise: 'it stops if no file matches',
     severity: 'warning',
   },
+  emptyMatch: {
+    what: 'an include that no file matches',
+    in: ['>=2.1.9'],
+    otherwise: 'it does not start',
+    severity: 'error',
+    instead: 'correct the path, or add the file',
+  },
   parsers: {
     what: "'parsers' and 'multiline_parsers' in YAML",
     in: ['>=3.2.0'],

@@ -101,7 +101,7 @@ class EmbeddedPlanner implements HostChanges {
       const named = renameArguments(view, this);
       if (this.request.target.family === 'yaml') {
         startWithNewMain(view, named, this);
-        checkImage(view, this.request.fluentBit, this);
+        checkImage(view, this);
       }
       this.noteUnmounted(view);
       this.refuseEncrypted(view);

@@ -2,7 +2,7 @@ import { imageTooOld, startUnknown } from '../../containers/diagnostics.js';
 import { eolOf } from '../../containers/host-scalar.js';
 import type { HostNode } from '../../containers/nodes.js';
 import type { Splice } from '../../containers/splice.js';
-import { isOfficialImage, type PodContainer, seemsFluentBit, versionOf } from '../../containers/workloads.js';
+import { isOfficialImage, type PodContainer, seemsFluentBit } from '../../containers/workloads.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HostChanges } from './renames.js';
 import type { ViewOutcome } from './view-outcomes.js';
@@ -71,30 +71,14 @@ function itemIndent(node: HostNode, column: number): number {
   return 2;
 }
 
-/** YAML holds neither parsers nor upstreams for a Fluent Bit before this one. */
-const firstWithParsers = [3, 2] as const;
-
-/** Says where an image is too old for what its configuration becomes. `fluentBit`: the version that runs, whatever the image says. */
-export function checkImage({ view, outcomes, moved }: ViewOutcome, fluentBit: string | undefined, changes: HostChanges): void {
-  const { pod } = view;
-  const version = pod && (fluentBit === undefined ? imageVersion(pod.image) : versionOf(`:${fluentBit}`));
-  if (pod === undefined || version === undefined || !isBefore(version, firstWithParsers)) return;
-  const kinds = outcomes.filter(({ planned }) => moved.has(planned.path)).map(({ planned }) => planned.role);
-  const kind = kinds.some((role) => role === 'parsers' || role === 'multiline parsers')
-    ? 'parsers'
-    : kinds.includes('upstream')
-      ? 'upstreams'
-      : undefined;
-  if (kind !== undefined) changes.report(pod.host, diagnostic(imageTooOld, pod.span, { image: pod.image, kind }));
-}
-
-/** AWS counts its own versions: its 3.x is a Fluent Bit 4, its 2.x a 1.9. */
-function imageVersion(image: string): readonly [number, number] | undefined {
-  const version = seemsFluentBit(image) ? versionOf(image) : undefined;
-  if (version === undefined || !/aws-for-fluent-bit/.test(image)) return version;
-  return version[0] < 3 ? [1, 9] : undefined;
-}
-
-function isBefore([major, minor]: readonly [number, number], [otherMajor, otherMinor]: readonly [number, number]): boolean {
-  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+/** Says where an image is too old for what its configuration becomes, or would become: what it reads in classic only was left. */
+export function checkImage({ view: { pod }, outcomes, moved, imageVersion }: ViewOutcome, changes: HostChanges): void {
+  if (pod === undefined || imageVersion === undefined) return;
+  const report = (kind: string, since: string) =>
+    changes.report(pod.host, diagnostic(imageTooOld, pod.span, { image: pod.image, kind, since }));
+  const left = outcomes.flatMap(({ planned: { isLeftClassic, role } }) => (isLeftClassic ? [role] : []));
+  if (imageVersion.tables.unreadBy('yaml') !== undefined) {
+    if (moved.size > 0) report('a configuration', '2.0.0');
+  } else if (left.includes('parsers') || left.includes('multiline parsers')) report('parsers', '3.2.0');
+  else if (left.includes('upstream')) report('upstreams', '3.2.0');
 }

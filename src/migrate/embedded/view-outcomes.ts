@@ -1,7 +1,9 @@
 import type { EmbeddedText } from '../../containers/embedded.js';
+import { versionOfImage } from '../../containers/image-version.js';
 import type { PodFile } from '../../containers/pod-files.js';
 import type { PodView } from '../../containers/pod-view.js';
 import type { TextStore } from '../../project/text-store.js';
+import type { VersionTarget } from '../../versions/target.js';
 import type { NeededVersion, Plan, PlannedFile } from '../plan.js';
 import { beside, type Request } from '../request.js';
 
@@ -19,20 +21,24 @@ export interface ViewOutcome {
   readonly outcomes: readonly TextOutcome[];
   /** New paths by the old ones, of what is converted. */
   readonly moved: ReadonlyMap<string, string>;
+  /** The version that the image's tag names; undefined, too, if somebody says which one runs. */
+  readonly imageVersion: VersionTarget | undefined;
 }
 
 export type PlanFiles = (host: PodView['host'], request: Request, texts: TextStore) => Promise<Plan>;
 
-/** Migrates the files of a pod as those of any directory. */
+/** Migrates the files of a pod as those of any directory, for the version that somebody says, or the image's tag. */
 export async function planView(view: PodView, request: Request, texts: TextStore, planFiles: PlanFiles): Promise<ViewOutcome> {
-  const { files, host } = view;
+  const { files, host, pod } = view;
+  const told = request.target.version;
+  const imageVersion = told === undefined && pod !== undefined ? versionOfImage(pod.image) : undefined;
   const paths = [...files.keys()].sort();
   const plan = await planFiles(
     host,
     {
       files: paths.map((path) => ({ path, isLink: false, isNamed: true })),
       takesIn: (path) => files.has(path),
-      target: { ...request.target, destination: beside },
+      target: { ...request.target, destination: beside, version: told ?? versionWithYaml(imageVersion) },
       roots: [],
     },
     texts,
@@ -44,7 +50,12 @@ export async function planView(view: PodView, request: Request, texts: TextStore
   const moved = outcomes.flatMap(({ planned, becomes }) =>
     becomes === undefined || becomes.path === planned.path ? [] : [[planned.path, becomes.path] as const],
   );
-  return { view, outcomes, moved: new Map(moved) };
+  return { view, outcomes, moved: new Map(moved), imageVersion };
+}
+
+/** One that reads no YAML at all would refuse each text, and not the image. */
+function versionWithYaml(version: VersionTarget | undefined): VersionTarget | undefined {
+  return version?.tables.unreadBy('yaml') === undefined ? version : undefined;
 }
 
 function becomesOf({ action, outputs }: PlannedFile, { textOf }: Plan): TextOutcome['becomes'] {
