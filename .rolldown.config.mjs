@@ -91,7 +91,7 @@ export default defineConfig([
     output: { ...output, minify: true, paths: Object.fromEntries(onDemand.map((one) => [one, `./${one}.js`])), dynamicImportInCjs: false },
   })),
   {
-    input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
+    input: Object.fromEntries(['start', 'make-code-cache', 'make-man-page'].map((name) => [name, `src/cli/${name}.ts`])),
     platform: 'node',
     output: { ...output, chunkFileNames: 'start/[name].js' },
   },
