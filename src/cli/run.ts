@@ -173,6 +173,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
+    .addOption(skipOthers())
     .option('-v, --verbose', 'show each of many messages')
     .addOption(new Option('--format <form>', 'how to report').choices(forms).default('pretty'))
     .action(async (paths: string[], flags: CheckFlags & ColorFlag) => {
@@ -186,6 +187,7 @@ function defineFmt(program: Command, io: Io, done: (code: number) => void): void
     .argument('<files...>', 'the files to format, - for standard input, which goes to standard output')
     .option('--check', 'write nothing; exit code 1 if a file is not in this style')
     .option('--diff', 'write nothing, show what would change as a unified diff; exit code 1 if anything would')
+    .addOption(skipOthers())
     .action(async (files: string[], flags: FmtFlags & ColorFlag) => {
       done(await runFmt(files, flags, withColor(io, flags)));
     });
@@ -317,6 +319,11 @@ function addCommonOptions(command: Command): Command {
     .option('-f, --from <format>', 'the format to read (default: by suffix, else by content)')
     .option('--stdin-filepath <path>', 'the name of what comes through standard input')
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
+}
+
+/** For those who name whatever a commit has. */
+function skipOthers(): Option {
+  return new Option('--skip-others', "leave files alone that are named but not Fluent Bit's").conflicts('from');
 }
 
 /** The values of an option that may be repeated. */

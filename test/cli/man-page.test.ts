@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { processIo } from '../../src/cli/io.js';
 import { manPage } from '../../src/cli/man-page.js';
 import { wholeProgram } from '../../src/cli/run.js';
+import { isInstalled } from '../support/programs.js';
 import { project, requireBuild, runCli } from '../support/run-cli.js';
 import { tempDir } from '../support/temp-dir.js';
 
@@ -33,7 +34,7 @@ describe('the manual page', () => {
   });
 });
 
-describe.skipIf(!isThere('groff'))('the manual page as groff shows it', () => {
+describe.skipIf(!isInstalled('groff'))('the manual page as groff shows it', () => {
   const groff = ['-man', '-Tascii', '-ww', '-P-cbou', '-rLL=500n', '-rHY=0'];
   const { status, stdout, stderr } = spawnSync('groff', groff, { input: page, encoding: 'utf8' });
   // Lines are filled up with spaces.
@@ -51,7 +52,7 @@ describe.skipIf(!isThere('groff'))('the manual page as groff shows it', () => {
   });
 });
 
-describe.skipIf(!isThere('mandoc'))('the manual page as mandoc judges it', () => {
+describe.skipIf(!isInstalled('mandoc'))('the manual page as mandoc judges it', () => {
   it('lacks a date alone', () => {
     const dir = tempDir({ 'flb-convert.1': page });
     const { stdout } = spawnSync('mandoc', ['-Tlint', '-Wwarning', 'flb-convert.1'], { cwd: dir, encoding: 'utf8' });
@@ -59,14 +60,10 @@ describe.skipIf(!isThere('mandoc'))('the manual page as mandoc judges it', () =>
   });
 });
 
-describe.skipIf(!isThere('lexgrog'))('the manual page as apropos finds it', () => {
+describe.skipIf(!isInstalled('lexgrog'))('the manual page as apropos finds it', () => {
   it('says in one line what the program is', () => {
     const dir = tempDir({ 'flb-convert.1': page });
     const { stdout } = spawnSync('lexgrog', ['flb-convert.1'], { cwd: dir, encoding: 'utf8' });
     expect(stdout).toBe(`flb-convert.1: "flb-convert - ${program.description().replace(/\.$/, '')}"\n`);
   });
 });
-
-function isThere(command: string): boolean {
-  return (process.env.PATH ?? '').split(':').some((directory) => existsSync(join(directory, command)));
-}
