@@ -78,7 +78,7 @@ export default defineConfig([
     output: { ...output, exports: 'named', minify: true },
   })),
   {
-    input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },
+    input: Object.fromEntries(['start', 'make-code-cache', 'make-man-page'].map((name) => [name, `src/cli/${name}.ts`])),
     platform: 'node',
     output: { ...output, chunkFileNames: 'start/[name].js' },
   },

@@ -5,6 +5,8 @@ import { tries } from './test/support/tries.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // These need programs that npm does not install: `npm run test:outside`.
+    exclude: process.env.OUTSIDE ? [] : ['**/*.outside.test.ts'],
     // Files share the modules that they load: those keep no state.
     isolate: false,
     maxWorkers: availableParallelism(),

@@ -116,7 +116,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   diff: ['report/unified-diff.ts'],
   'oniguruma-parser/parser': ['regex/'],
   'oniguruma-parser/unicode': ['regex/'],
-  'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
+  'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts', 'cli/make-man-page.ts'],
   'node:module': ['cli/start.ts'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/lsp/'],

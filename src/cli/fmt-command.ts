@@ -11,12 +11,14 @@ import { printable } from '../report/source-line.js';
 import { unifiedDiff } from '../report/unified-diff.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
+import { withoutOthers } from './skip-others.js';
 
 export interface FmtFlags {
   from?: string;
   stdinFilepath?: string;
   check?: boolean;
   diff?: boolean;
+  skipOthers?: boolean;
   plugin: string[];
 }
 
@@ -32,8 +34,9 @@ interface Formatted {
  * Writes files in the canonical style of their own formats, all of them or none; standard input to standard output. With `--check`
  * and `--diff` nothing is written. Exit code 1 if a file has errors, or if one of these two found something.
  */
-export async function runFmt(paths: readonly string[], flags: FmtFlags, io: Io): Promise<number> {
+export async function runFmt(given: readonly string[], flags: FmtFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
+  const paths = flags.skipOthers ? await withoutOthers(given, nodeHost(), io) : given;
   const formatted: Formatted[] = [];
   const faulty: FileDiagnostics[] = [];
   for (const path of onceEach(paths)) {

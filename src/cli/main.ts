@@ -1,7 +1,7 @@
 import { type Io, processIo } from './io.js';
-import { run } from './run.js';
+import { run, wholeProgram } from './run.js';
 
-export { run };
+export { run, wholeProgram };
 
 /** Runs the command line of this process; the documents of the package are in the directory `docs`. A script that V8 made of a cache cannot import modules, nor does it know where it is. */
 export async function main(importModule: Io['importModule'], docs: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, type CommandOptions, Help, Option, type OutputConfiguration } from 'commander';
+import { Argument, Command, CommanderError, type CommandOptions, Option, type OutputConfiguration } from 'commander';
 import { version } from '../../package.json';
 import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
@@ -13,61 +13,10 @@ import type { DiffFlags } from './diff-command.js';
 import { versionHelp } from './fluent-bit-version.js';
 import type { FmtFlags } from './fmt-command.js';
 import type { GraphFlags } from './graph-command.js';
+import { type CommandName, formatHelp, optionDescription } from './help.js';
 import type { Io } from './io.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
 import type { UndoFlags } from './undo-command.js';
-
-/** Commands for people to copy, and what they do. */
-const examples = [
-  ['flb-convert upstream.conf', 'YAML on standard output'],
-  ['flb-convert fluent-bit.conf -o fluent-bit.yaml', 'a whole configuration'],
-  ['flb-convert upstream.conf -o upstream.yaml', 'the same into a file'],
-  ['flb-convert upstream.yaml --to classic', 'and back'],
-  ['cat upstream.conf | flb-convert - --to json', 'through a pipe'],
-  ['flb-convert two.conf --upstreams split -d out', 'a file for each upstream'],
-  ['flb-convert check upstream.conf', 'what Fluent Bit makes of it'],
-  ['flb-convert fmt upstream.conf', 'canonical style, in place'],
-  ['flb-convert diff old.conf new.yaml', 'whether both mean the same'],
-  ['flb-convert graph fluent-bit.conf', 'how records go through it, as a picture'],
-  ['flb-convert explain FLB213', 'what a code means and how to fix it'],
-  ['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML'],
-  ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
-  ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
-  ['flb-convert undo /etc/fluent-bit', 'takes one back that was made with --backup'],
-] as const;
-
-const exitCodes = `
-Exit codes:
-  0    done
-  1    the input has errors, or --check or --diff found something
-  2    the job could not be done
-  130  interrupted`;
-
-/** Side by side where the terminal is wide enough, else one below the other. */
-function shownExamples(columns: number): string {
-  const widest = Math.max(...examples.map(([command]) => command.length));
-  const isWide = examples.every(([, does]) => `  $ ${' '.repeat(widest)}  ${does}`.length <= columns);
-  const lines = examples.map(([command, does]) => (isWide ? `  $ ${command.padEnd(widest)}  ${does}` : `  $ ${command}\n      ${does}`));
-  return `\nExamples:\n${lines.join('\n')}\n${exitCodes}`;
-}
-
-const undoExamples = `
-Examples:
-  $ flb-convert undo /etc/fluent-bit           what the last --write made goes, what it replaced and removed comes back
-  $ flb-convert undo /etc/fluent-bit           again: the run before that
-  $ flb-convert undo new                       after -d new; what --delete-source removed is in the old directory's backup`;
-
-const diffExitCodes = `
-Exit codes:
-  0    they mean the same
-  1    they differ
-  2    they could not be compared`;
-
-const graphExitCodes = `
-Exit codes:
-  0    drawn
-  1    drawn as far as it could be read: it has errors
-  2    there is nothing to draw`;
 
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
@@ -78,15 +27,7 @@ const writing = ['write', 'directory'];
 /** Runs the command line and gives its exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
-  const program = new Command('flb-convert')
-    .description('Converts Fluent Bit configuration between classic, YAML and JSON and loses nothing.')
-    .version(version, '-V, --version')
-    .addHelpText('after', () => shownExamples(io.columns))
-    .showHelpAfterError('(flb-convert --help shows what there is)')
-    .configureOutput(plainOutput(io))
-    .configureHelp({ minWidthToWrap: 20, optionDescription })
-    .exitOverride();
-
+  const program = emptyProgram(io);
   const done = (result: number) => {
     code = result;
   };
@@ -111,6 +52,23 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+function emptyProgram(io: Io): Command {
+  return new Command('flb-convert')
+    .description('Converts Fluent Bit configuration between classic, YAML and JSON and loses nothing.')
+    .version(version, '-V, --version')
+    .showHelpAfterError('(flb-convert --help shows what there is)')
+    .configureOutput(plainOutput(io))
+    .configureHelp({ minWidthToWrap: 20, optionDescription, formatHelp })
+    .exitOverride();
+}
+
+/** The program with all its commands, for those who describe it. */
+export function wholeProgram(io: Io): Command {
+  const program = emptyProgram(io);
+  for (const name of commandNames) commands[name](program, io, () => {});
+  return program;
+}
+
 /** One sentence about whatever stopped the run. */
 function messageOf(problem: unknown): string {
   if (problem instanceof JobError) return problem.message;
@@ -119,7 +77,7 @@ function messageOf(problem: unknown): string {
   return `a bug of flb-convert: ${message} (FLB_CONVERT_DEBUG=1 shows where)`;
 }
 
-const commands = {
+const commands: Record<CommandName, (program: Command, io: Io, done: (code: number) => void) => void> = {
   convert: defineConvert,
   check: defineCheck,
   fmt: defineFmt,
@@ -133,11 +91,11 @@ const commands = {
   completion: defineCompletion,
 };
 
-const commandNames = Object.keys(commands) as (keyof typeof commands)[];
+const commandNames = Object.keys(commands) as CommandName[];
 
 /** The command that is asked for: defining each of the others takes a hundredth of the time of a start. Without a command, `convert` is meant. */
-function wantedCommands([first = '--help']: readonly string[]): (keyof typeof commands)[] {
-  if (Object.hasOwn(commands, first)) return [first as keyof typeof commands];
+function wantedCommands([first = '--help']: readonly string[]): CommandName[] {
+  if (Object.hasOwn(commands, first)) return [first as CommandName];
   return helpWords.has(first) ? commandNames : ['convert'];
 }
 
@@ -156,7 +114,7 @@ function checkCommandName([first = '', second]: readonly string[]): void {
 }
 
 /** A command whose errors of usage name its own help. */
-function addCommand(program: Command, name: keyof typeof commands, options?: CommandOptions): Command {
+function addCommand(program: Command, name: CommandName, options?: CommandOptions): Command {
   return program.command(name, options).showHelpAfterError(`(flb-convert ${name} --help shows what there is)`);
 }
 
@@ -212,6 +170,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .option('--no-references', 'leave out the files that they refer to')
+    .addOption(skipOthers())
     .option('-v, --verbose', 'show each of many messages')
     .addOption(new Option('--format <form>', 'how to report').choices(forms).default('pretty'))
     .action(async (paths: string[], flags: CheckFlags & ColorFlag) => {
@@ -226,6 +185,7 @@ function defineFmt(program: Command, io: Io, done: (code: number) => void): void
     .argument('<files...>', 'the files to format, - for standard input, which goes to standard output')
     .option('--check', 'write nothing; exit code 1 if a file is not in this style')
     .option('--diff', 'write nothing, show what would change as a unified diff; exit code 1 if anything would')
+    .addOption(skipOthers())
     .action(async (files: string[], flags: FmtFlags & ColorFlag) => {
       const { runFmt } = await import('./fmt-command.js');
       done(await runFmt(files, flags, withColor(io, flags)));
@@ -268,7 +228,6 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     .description('take back the last migration of a directory that was made with --backup')
     .argument('<dir>', 'the directory that holds .flb-convert-backup')
     .option('--force', 'overwrite files that were changed since or stand in the way')
-    .addHelpText('after', undoExamples)
     .action(async (directory: string, flags: UndoFlags) => {
       const { runUndo } = await import('./undo-command.js');
       done(await runUndo(directory, flags, io));
@@ -284,7 +243,6 @@ function defineDiff(program: Command, io: Io, done: (code: number) => void): voi
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .addOption(new Option('--format <form>', 'how to report').choices(comparisonForms).default('pretty'))
-    .addHelpText('after', diffExitCodes)
     .action(async (before: string, after: string, flags: DiffFlags & ColorFlag) => {
       const { runDiff } = await import('./diff-command.js');
       done(await runDiff(before, after, flags, withColor(io, flags)));
@@ -299,7 +257,6 @@ function defineGraph(program: Command, io: Io, done: (code: number) => void): vo
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .addOption(new Option('--format <form>', 'how to draw').choices(graphForms).default('mermaid'))
-    .addHelpText('after', graphExitCodes)
     .action(async (path: string, flags: GraphFlags & ColorFlag) => {
       const { runGraph } = await import('./graph-command.js');
       done(await runGraph(path, flags, withColor(io, flags)));
@@ -319,7 +276,6 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
 function defineSchema(program: Command, io: Io, done: (code: number) => void): void {
   addCommand(program, 'schema')
     .description("write a JSON Schema of Fluent Bit's YAML, for editors")
-    .addHelpText('after', '\nExample: flb-convert schema > fluent-bit.schema.json')
     .action(async () => {
       const { runSchema } = await import('./schema-command.js');
       done(runSchema(io));
@@ -330,7 +286,6 @@ function defineLsp(program: Command, _io: Io, done: (code: number) => void): voi
   addCommand(program, 'lsp')
     .description('answer an editor: a language server on standard input and output')
     .option('--stdio', 'what it does anyway; editors give it')
-    .addHelpText('after', '\nEditors start it themselves: docs/editors.md in the repository of flb-convert shows how to tell them.')
     .action(async () => {
       const { runLsp } = await import('./lsp-command.js');
       done(await runLsp());
@@ -341,12 +296,9 @@ function defineCompletion(program: Command, io: Io, done: (code: number) => void
   addCommand(program, 'completion')
     .description('write a script that completes commands in a shell')
     .addArgument(new Argument('<shell>', 'the shell').choices(shells))
-    .addHelpText('after', '\nExample: eval "$(flb-convert completion bash)" in ~/.bashrc')
     .action((shell: Shell) => {
-      const all = new Command('flb-convert');
-      for (const name of commandNames) commands[name](all, io, done);
       const formats = builtInFormats.map(({ name }) => name);
-      io.writeStdout(completionScript(shell, all, formats));
+      io.writeStdout(completionScript(shell, wholeProgram(io), formats));
       done(0);
     });
 }
@@ -373,9 +325,9 @@ function addCommonOptions(command: Command): Command {
     .option('--plugin <module>', "a module with a format of one's own", collect, []);
 }
 
-/** What commander says of an option, without the empty list that one which may be repeated begins with. */
-function optionDescription(option: Option): string {
-  return Array.isArray(option.defaultValue) ? option.description : new Help().optionDescription(option);
+/** For those who name whatever a commit has. */
+function skipOthers(): Option {
+  return new Option('--skip-others', "leave files alone that are named but not Fluent Bit's").conflicts('from');
 }
 
 /** The values of an option that may be repeated. */

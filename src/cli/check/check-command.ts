@@ -26,9 +26,10 @@ import { rootMapping, scopeAround, startDirectory } from '../directories.js';
 import { versionOf } from '../fluent-bit-version.js';
 import type { Io } from '../io.js';
 import { formatNamed, loadFormats } from '../plugins.js';
+import { withoutOthers } from '../skip-others.js';
 import { findTargets, readFound, type Targets } from './find-targets.js';
 import { Ignoring } from './ignoring.js';
-import { fixManifests, manifestsAmong } from './manifests.js';
+import { fixManifests, holdsConfiguration, manifestsAmong } from './manifests.js';
 import { findSettings } from './settings.js';
 
 export interface CheckFlags {
@@ -38,6 +39,7 @@ export interface CheckFlags {
   diff?: boolean;
   verbose?: boolean;
   references: boolean;
+  skipOthers?: boolean;
   format: 'pretty' | MachineForm;
   plugin: string[];
   exclude: string[];
@@ -65,12 +67,13 @@ interface Fixes {
 }
 
 /** Reports the diagnostics of each file and of the files it refers to. Exit code 1 if one has errors, 2 if there is nothing to check. */
-export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+export async function runCheck(given: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const formats = await loadFormats(flags.plugin, io);
   const versions = await versionsOf(flags, io);
   const host = nodeHost(undefined, startDirectory(flags.cwd));
+  const paths = flags.skipOthers ? await withoutOthers(given, host, io, (path) => holdsConfiguration(path, host)) : given;
   const directories = new Set(paths.filter((path) => leadsToDirectory(nameOf(path, flags) ?? '.')));
-  const settings = await findSettings(commonDirectory(directoriesToStart(paths, directories, flags)));
+  const settings = await findSettings(commonDirectory(directoriesToStart(given, directories, flags)));
   const ignoring = new Ignoring(flags.ignore, settings, { references: flags.references, versions: versions !== undefined });
   const found = await findTargets(paths, directories, [...flags.exclude, ...settings.exclude], host);
   const roots = flags.root.map((root) => rootMapping(root, host));
@@ -95,11 +98,15 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const checked = [...ofManifests, ...(await checkTargets(targets, { flags, host: mappedHost(host, roots), isInScope, versions }))];
   const files: FileDiagnostics[] = [];
   for (const file of checked) if (!found.isExcluded(file.source.name)) files.push(await ignoring.apply(file));
-  files.push(...ignoring.unusedSettings());
+  // A hook names a part of the project: the rest may need what is needless there.
+  if (!flags.skipOthers) {
+    files.push(...ignoring.unusedSettings());
+    for (const code of ignoring.unusedOptions()) io.writeStderr(`flb-convert: --ignore ${code} ignores nothing\n`);
+    for (const pattern of found.unused()) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing\n`);
+  }
 
-  for (const code of ignoring.unusedOptions()) io.writeStderr(`flb-convert: --ignore ${code} ignores nothing\n`);
-  for (const pattern of found.unused()) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing\n`);
-  const isNothing = targets.length + ofManifests.length === 0;
+  // Of what a hook names, there may be nothing to check.
+  const isNothing = targets.length + ofManifests.length === 0 && !flags.skipOthers;
   if (isNothing) io.writeStderr('flb-convert: none of the files is a configuration of Fluent Bit\n');
   const failing = new Set<Severity>(flags.errorOnWarnings || settings.errorOnWarnings ? ['error', 'warning'] : ['error']);
   const isApart = flags.diff === true || (flags.fix === true && paths.includes('-'));

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Exclusion } from '../../host/exclusion.js';
-import { type Found, findFiles } from '../../host/find-files.js';
+import { type Found, type FoundFile, findFiles } from '../../host/find-files.js';
 import { realOf } from '../../host/write/places.js';
 import type { ReadResult } from '../../index.js';
 import { mayBeConfiguration, tellsFormat } from '../../migrate/may-be-configuration.js';
@@ -77,11 +77,17 @@ export async function readFound(
     const real = file.isLink ? host.realPath(file.path) : file.path;
     if (real === undefined || known.has(real) || (file.isLink && !isInScope(real))) continue;
     known.add(real);
-    if (!mayBeConfiguration(file, host)) continue;
-    const reading = await readSource(host, file.path);
-    const { isOurs, fault } = sourceOf(file.path, reading);
-    if ((isOurs || fault !== undefined) && (tellsFormat(file.path) || isSurelyFluentBits(reading)))
-      readings.push({ path: file.path, reading });
+    const reading = await readOwn(file, host);
+    if (reading !== undefined) readings.push({ path: file.path, reading });
   }
   return readings;
+}
+
+/** A file, if it is Fluent Bit's. */
+export async function readOwn(file: FoundFile, host: Host): Promise<ReadResult | undefined> {
+  if (!mayBeConfiguration(file, host)) return undefined;
+  const reading = await readSource(host, file.path);
+  const { isOurs, fault } = sourceOf(file.path, reading);
+  const isOwn = (isOurs || fault !== undefined) && (tellsFormat(file.path) || isSurelyFluentBits(reading));
+  return isOwn ? reading : undefined;
 }

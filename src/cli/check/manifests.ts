@@ -23,7 +23,8 @@ export function manifestsAmong({ named, found }: Targets, host: Host): Manifests
   return { named: own, paths: [...new Set([...Array.from(own, (path) => resolve(path)), ...others])] };
 }
 
-function holdsConfiguration(path: string, host: Host): boolean {
+/** Whether a file, by its full path, is a manifest that may hold a configuration, or a kustomization. */
+export function holdsConfiguration(path: string, host: Host): boolean {
   if (!isKustomization(path) && !isManifestName(path)) return false;
   const content = host.read(path);
   return 'bytes' in content && (isKustomization(path) || mayHoldConfiguration(Buffer.from(content.bytes).toString()));
