@@ -17,8 +17,10 @@ import { versionHelp } from './fluent-bit-version.js';
 import { type FmtFlags, runFmt } from './fmt-command.js';
 import { type GraphFlags, runGraph } from './graph-command.js';
 import type { Io } from './io.js';
+import type { LspFlags } from './lsp-command.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
+import type { SchemaFlags } from './schema-command.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
 
 /** Commands for people to copy, and what they do. */
@@ -315,21 +317,23 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
 function defineSchema(program: Command, io: Io, done: (code: number) => void): void {
   addCommand(program, 'schema')
     .description("write a JSON Schema of Fluent Bit's YAML, for editors")
+    .option('--fluent-bit <version>', versionHelp)
     .addHelpText('after', '\nExample: flb-convert schema > fluent-bit.schema.json')
-    .action(async () => {
+    .action(async (flags: SchemaFlags) => {
       const { runSchema } = await import('./schema-command.js');
-      done(runSchema(io));
+      done(runSchema(flags, io));
     });
 }
 
-function defineLsp(program: Command, _io: Io, done: (code: number) => void): void {
+function defineLsp(program: Command, io: Io, done: (code: number) => void): void {
   addCommand(program, 'lsp')
     .description('answer an editor: a language server on standard input and output')
     .option('--stdio', 'what it does anyway; editors give it')
+    .option('--fluent-bit <version>', versionHelp)
     .addHelpText('after', '\nEditors start it themselves: docs/editors.md in the repository of flb-convert shows how to tell them.')
-    .action(async () => {
+    .action(async (flags: LspFlags) => {
       const { runLsp } = await import('./lsp-command.js');
-      done(await runLsp());
+      done(await runLsp(flags, io));
     });
 }
 

@@ -7,11 +7,13 @@ import type { Host } from '../project/host.js';
 import { isConfiguration } from '../project/is-fluent-bits.js';
 import { pathIn, shownPath } from '../project/paths.js';
 import type { Span } from '../source/span.js';
+import type { Versions } from '../versions/for-target.js';
 import { canonicalOf } from './canonical.js';
 import { type Suggestion, suggestionsAt } from './complete.js';
 import { type Target, targetsAt } from './definition.js';
+import { type Edition, newestEdition } from './edition.js';
+import { editionFor } from './edition-for.js';
 import { hoverAt } from './hover.js';
-import { everything, type Knows } from './known.js';
 import { type Asked, loadedWith } from './loaded.js';
 import { openHost } from './open-host.js';
 import { type Part, type PartsOf, wholeDocument } from './parts.js';
@@ -32,8 +34,8 @@ export interface Surroundings {
   hostFor(path: string): Host;
   /** Which files may be looked into for it. */
   scopeFor(path: string): (path: string) => boolean;
-  /** Which plugins and keys there are. */
-  readonly knows?: Knows;
+  /** The Fluent Bit that they are for. */
+  readonly versions?: Versions | undefined;
   /** Which configurations a document holds. */
   readonly partsOf?: PartsOf;
 }
@@ -50,11 +52,11 @@ export class Workspace {
   private readonly documents = new Map<string, OpenDocument>();
   /** The files that the last check of a document has read, by their real paths. */
   private readonly covers = new Map<string, ReadonlySet<string>>();
-  private readonly knows: Knows;
+  private readonly edition: Edition;
   private readonly partsOf: PartsOf;
 
   constructor(private readonly surroundings: Surroundings) {
-    this.knows = surroundings.knows ?? everything;
+    this.edition = surroundings.versions === undefined ? newestEdition : editionFor(surroundings.versions.target);
     this.partsOf = surroundings.partsOf ?? wholeDocument;
   }
 
@@ -91,7 +93,7 @@ export class Workspace {
     const place = placeAt(reading.source.text, at, format);
     if (place === undefined) return [];
     const configs = place.what === 'value' ? await this.configsWith(id, typed) : [];
-    const all = suggestionsAt(place, { text: reading.source.text, format, configs }, this.knows);
+    const all = suggestionsAt(place, { text: reading.source.text, format, configs }, this.edition);
     return all.map((one) => ({ ...one, span: spanInDocument(one.span, part) }));
   }
 
@@ -100,7 +102,7 @@ export class Workspace {
     if (typed === undefined) return undefined;
     const { part, at, format, reading } = typed;
     const place = placeAt(reading.source.text, at, format);
-    const hover = place && hoverAt(place, reading.source.text, this.knows);
+    const hover = place && hoverAt(place, reading.source.text, this.edition);
     return hover && { markdown: hover.markdown, span: spanInDocument(hover.span, part) };
   }
 
@@ -135,10 +137,11 @@ export class Workspace {
 
   private async checkPart(id: string, part: Part, reading: ReadResult): Promise<readonly Diagnostic[]> {
     const path = this.documents.get(id)?.path;
-    if (path === undefined || !part.isDocument) return checkAlone(reading).diagnostics;
+    const { versions } = this.surroundings;
+    if (path === undefined || !part.isDocument) return checkAlone(reading, versions).diagnostics;
     const host = this.hostFor(path);
     const named = [...(await this.rootsOf(id)), { path, reading }];
-    const checked = await checkProject(host, named, { isInScope: this.surroundings.scopeFor(path) });
+    const checked = await checkProject(host, named, { isInScope: this.surroundings.scopeFor(path), versions });
     const others = checked.filter(({ source }) => named.every((one) => one.reading.source !== source));
     this.covers.set(id, new Set(others.map(({ source }) => realOf(source.name, host))));
     return checked.find(({ source }) => source === reading.source)?.diagnostics ?? [];

@@ -9,6 +9,8 @@ export interface TypedRange extends Range {
   readonly lines: Lines;
   /** The engine's word, without the mark of repeated keys; `?` where it is not known, or the key is shared. */
   readonly type: string;
+  /** Whether the key may be given more than once. */
+  readonly repeats: boolean;
 }
 
 export type HistoryKind = keyof Pick<ReturnType<typeof pluginHistories>, 'customs' | 'inputs' | 'filters' | 'outputs' | 'processors'>;
@@ -32,7 +34,7 @@ export function keyRanges(kind: HistoryKind, history: PluginHistory, key: string
   const prefixed = Object.entries(history.keys).find(([name, types]) => isPrefix(types) && key.startsWith(name));
   if (prefixed !== undefined) return typedRanges(prefixed[1], history.in);
   const lines = sharedLines(kind, key);
-  return lines === undefined ? undefined : [{ ...rangeOfLines(lines), lines, type: '?' }];
+  return lines === undefined ? undefined : [{ ...rangeOfLines(lines), lines, type: '?', repeats: false }];
 }
 
 /** Whether the engine takes any key of a plugin in a version. */
@@ -48,7 +50,7 @@ function typedRanges(types: KeyHistory, ofPlugin: Lines): TypedRange[] {
   const parts = typeof types === 'string' ? [`${ofPlugin} ${types}`] : types;
   return parts.map((part) => {
     const [lines = '', type = '?'] = part.split(' ');
-    return { ...rangeOfLines(lines), lines, type: type.replace('*', '') };
+    return { ...rangeOfLines(lines), lines, type: type.replace('*', ''), repeats: type.endsWith('*') };
   });
 }
 
@@ -61,11 +63,17 @@ const sets: Record<HistoryKind, readonly string[]> = {
   processors: ['processors'],
 };
 
-function sharedLines(kind: HistoryKind, key: string): Lines | undefined {
+/**
+ * The lines in which every plugin of a kind that can have a key takes it; undefined for one that is not shared. `oauth2.` is any
+ * key with this beginning.
+ */
+export function sharedLines(kind: HistoryKind, key: string): Lines | undefined {
   const { shared } = pluginHistories();
   for (const set of sets[kind]) {
-    const lines = shared[set];
-    if (lines !== undefined && Object.hasOwn(lines, key)) return lines[key];
+    const lines = shared[set] ?? {};
+    if (Object.hasOwn(lines, key)) return lines[key];
+    const first = key.endsWith('.') ? Object.keys(lines).find((one) => one.startsWith(key)) : undefined;
+    if (first !== undefined) return lines[first];
   }
   return undefined;
 }
