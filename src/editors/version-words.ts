@@ -1,9 +1,10 @@
 import { nodeDefaults } from '../engine/section-keys.js';
 import { forms } from '../engine/versions/forms.js';
+import { lastReleases } from '../engine/versions/releases.js';
 import type { PluginKind } from '../model/plugins.js';
 import { type Default, defaultIn, defaultsOfKey, linesOfKey, linesOfPlugin, linesOfSetting } from '../versions/key-facts.js';
 import { linesInWords } from '../versions/plugin-keys.js';
-import { lastOfLines, lineOf, rangeOfLines, releaseOf } from '../versions/version.js';
+import { lastOfLines, lineOf, rangeOfLines } from '../versions/version.js';
 import { formsOfNames } from './edition.js';
 
 // What the tables know of versions and defaults, in sentences. What they do not know is not said.
@@ -40,14 +41,16 @@ export function defaultOfNodeKey(name: string): string[] {
   return value === undefined ? [] : [`Without it, ${value}.`];
 }
 
+const oldestLine = lastReleases[0].replace(/\.\d+$/, '');
+
 /** `lines`: ranges, oldest first. */
 function since(lines: readonly string[]): string[] {
-  const joined = joinedLines(lines);
+  const joined = lines.length === 1 ? lines : joinedLines(lines);
   const [only = '', ...others] = joined;
   if (joined.length === 0) return [];
   if (others.length > 0 || !only.endsWith('-')) return [`In Fluent Bit ${joined.map(linesInWords).join(', and ')}.`];
-  const first = only.replace('-', '');
-  return [`Since Fluent Bit ${first}${releaseOf(first) <= lineOf(lastOfLines[0] ?? 0) ? ' at least' : ''}.`];
+  const first = only.slice(0, -1);
+  return [`Since Fluent Bit ${first}${first === oldestLine ? ' at least' : ''}.`];
 }
 
 /** Ranges of which one follows on another are one: a key that has had several types. */

@@ -1,12 +1,12 @@
 import { type Lines, pluginHistories } from '../engine/versions/plugin-history.js';
 import type { PluginKind } from '../model/plugins.js';
-import { historyKind, historyOf, keyRanges, sharedLines } from './plugin-keys.js';
+import { historyKind, historyOf, keyLines, sharedLines } from './plugin-keys.js';
 import { isIn, newestRelease, type Release, rangeOfLines } from './version.js';
 
 /** The lines in which a plugin takes a key; of a key that every plugin of its kind has, without a plugin. Undefined if the tables do not say. */
 export function linesOfKey(kind: PluginKind, plugin: string | undefined, key: string): readonly Lines[] | undefined {
   const history = plugin === undefined ? undefined : historyOf(historyKind(kind), plugin);
-  if (history !== undefined) return keyRanges(historyKind(kind), history, key)?.map(({ lines }) => lines);
+  if (history !== undefined) return keyLines(historyKind(kind), history, key)?.map((one) => one.replace(/ .*/, ''));
   const shared = sharedLines(historyKind(kind), key);
   return shared === undefined ? undefined : [shared];
 }
