@@ -279,7 +279,7 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
 function defineDiff(program: Command, io: Io, done: (code: number) => void): void {
   addColor(addCommand(program, 'diff'))
     .description('say whether two configurations mean the same to Fluent Bit')
-    .argument('<before>', 'a file, a main file with all that it loads, or a directory; - for standard input')
+    .argument('<before>', 'a main file with all that it loads, a manifest, or a directory; - for standard input')
     .argument('<after>', 'the same, in any format')
     .option('--exclude <pattern>', 'leave files of directories out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
@@ -294,7 +294,7 @@ function defineDiff(program: Command, io: Io, done: (code: number) => void): voi
 function defineGraph(program: Command, io: Io, done: (code: number) => void): void {
   addColor(addCommand(program, 'graph'))
     .description('draw how records go through a configuration')
-    .argument('<path>', 'a main file with all that it loads, or a directory; - for standard input')
+    .argument('<path>', 'a main file with all that it loads, a manifest, or a directory; - for standard input')
     .option('--exclude <pattern>', 'leave files of a directory out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
