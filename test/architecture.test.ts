@@ -80,7 +80,7 @@ const mayImport: Record<string, readonly string[]> = {
     'versions/diagnostics.ts',
   ],
   'catalogue.ts': ['definitions.ts', 'diagnostics'],
-  editors: ['project', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
+  editors: ['containers', 'project', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   mentions: [],
   report: ['source', 'diagnostics', 'catalogue.ts', 'compare/comparison.ts', 'graph/graph.ts', 'migrate/plan.ts'],
   'index.ts': ['catalogue.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', 'report', ...meaning],

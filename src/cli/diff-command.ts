@@ -1,13 +1,16 @@
-import { type Checked, compareLoaded, describeDifferences, type FoundDifference, notCompared } from '../compare/compare.js';
-import type { ComparedDifference, ComparisonResult, NotCompared } from '../compare/comparison.js';
+import { type Checked, compareLoaded, describeDifferences, type FoundDifference, notCompared, type Placed } from '../compare/compare.js';
+import type { ComparedDifference, ComparedNames, ComparisonResult } from '../compare/comparison.js';
+import { concealedDiagnostic } from '../containers/in-host.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
-import { formatPretty } from '../index.js';
+import { formatPretty, type SourceFile } from '../index.js';
 import { checkReadProject } from '../project/check-project.js';
+import type { Host } from '../project/host.js';
 import { formatComparison } from '../report/comparison-report.js';
 import type { ComparisonForm } from '../report/forms.js';
 import type { Io } from './io.js';
-import { type Main, readSide, type Side, type SideFlags, surroundingsOf } from './read-side.js';
+import { type Pair, pairMains } from './pair-mains.js';
+import { type Main, mainsOf, readSide, type Side, type SideFlags, surroundingsOf } from './read-side.js';
 
 export interface DiffFlags extends SideFlags {
   format: ComparisonForm;
@@ -24,53 +27,86 @@ export async function runDiff(before: string, after: string, flags: DiffFlags, i
   const surroundings = surroundingsOf([before, after], flags);
   const sides = [await readSide(before, surroundings, io), await readSide(after, surroundings, io)] as const;
 
-  const errors = sides.flatMap(({ mains }) => mains.flatMap(({ loaded }) => loaded.errors));
+  const errors = sides.flatMap((side) => side.errors);
   if (errors.length > 0) {
-    io.writeStderr(formatPretty([...new Map(errors.map((one) => [one.source, one])).values()], { color: io.stderrColor }));
+    io.writeStderr(formatPretty([...new Map(errors.map((one) => [one.source.name, one])).values()], { color: io.stderrColor }));
     throw new JobError('not compared: Fluent Bit does not read this');
   }
-  const result = { before, after, ...(await compareSides(sides)) };
+  const pairs = pairMains(mainsOf(sides[0]), mainsOf(sides[1]), !isDirectory);
+  if (!isDirectory && pairs.every(([own, other]) => own === undefined || other === undefined)) {
+    throw new JobError(
+      `none of the configurations of ${before} (${namesIn(sides[0])}) has the name of one of ${after} (${namesIn(sides[1])})`,
+    );
+  }
+  const result = { before, after, ...(await compareSides(sides, pairs, surroundings.host)) };
   io.writeStdout(formatComparison(result, flags.format, io.stdoutColor));
   return result.differences.length > 0 ? 1 : 0;
 }
 
-async function compareSides([before, after]: readonly [Side, Side]): Promise<Omit<ComparisonResult, 'before' | 'after'>> {
+function namesIn(side: Side): string {
+  return mainsOf(side).map(nameOf).join('; ');
+}
+
+function nameOf({ name, base }: Main): string {
+  return name === '' ? base : name;
+}
+
+async function compareSides(
+  [before, after]: readonly [Side, Side],
+  pairs: readonly Pair[],
+  host: Host,
+): Promise<Omit<ComparisonResult, 'before' | 'after'>> {
+  const placed = placedIn([before, after], host);
   const found: FoundDifference[] = [];
   const onlyOne: ComparedDifference[] = [];
-  for (const [own, other] of pairsOf(before.mains, after.mains)) {
-    if (own !== undefined && other !== undefined) found.push(...compareLoaded(own.loaded, other.loaded));
-    else onlyOne.push(onlyOf(own, other));
-  }
-  const missing: NotCompared[] = [...before.mains, ...after.mains].flatMap(({ loaded }) => notCompared(loaded));
-  if (found.length === 0) return { differences: onlyOne, consequences: [], notCompared: missing };
-  const checked = { before: await check(before), after: await check(after) };
-  const { differences, consequences } = describeDifferences(found, checked);
-  return { differences: [...onlyOne, ...differences], consequences, notCompared: missing };
-}
-
-function check({ mains, files, store }: Side): Promise<Checked[]> {
-  const trees = mains.map(({ tree }) => tree);
-  return checkReadProject(store, files, { trees, leads: new Map(mains.map(({ tree, leads }) => [tree, leads])) });
-}
-
-function onlyOf(own: Main | undefined, other: Main | undefined): ComparedDifference {
-  const main = (own ?? other) as Main;
-  const place = { file: main.file.reading.source.name, line: 1, column: 1, values: [] };
-  return { what: 'configuration', label: main.name, ...(own ? { before: place } : { after: place }), consequences: [] };
-}
-
-/** Main files of one name, its suffix aside: of several, those with the same suffix first. */
-function pairsOf(before: readonly Main[], after: readonly Main[]): (readonly [Main | undefined, Main | undefined])[] {
-  const waiting = new Set(after);
-  const partners = new Map<Main, Main>();
-  for (const nameOf of [({ name }: Main) => name, ({ name }: Main) => name.replace(/\.(?:conf|ya?ml|json)$/i, '')]) {
-    const byName = new Map<string, Main>();
-    for (const other of waiting) byName.set(nameOf(other), other);
-    for (const own of before) {
-      const other = byName.get(nameOf(own));
-      if (partners.has(own) || other === undefined || !waiting.delete(other)) continue;
-      partners.set(own, other);
+  const compared: ComparedNames[] = [];
+  for (const [own, other] of pairs) {
+    if (own === undefined || other === undefined) {
+      onlyOne.push(onlyOf(own, other, placed));
+      continue;
     }
+    found.push(...compareLoaded(own.loaded, other.loaded));
+    if (own.object !== undefined || other.object !== undefined) compared.push({ before: nameOf(own), after: nameOf(other) });
   }
-  return [...before.map((own) => [own, partners.get(own)] as const), ...[...waiting].map((other) => [undefined, other] as const)];
+  const missing = [...mainsOf(before), ...mainsOf(after)].flatMap(({ loaded }) => notCompared(loaded, placed));
+  const names = compared.length === 0 ? {} : { compared };
+  if (found.length === 0) return { differences: onlyOne, consequences: [], notCompared: missing, ...names };
+  const checked = { before: await check(before), after: await check(after) };
+  const { differences, consequences } = describeDifferences(found, checked, placed);
+  return { differences: [...onlyOne, ...differences], consequences, notCompared: missing, ...names };
+}
+
+/** Where the texts of manifests stand. */
+function placedIn(sides: readonly Side[], { shown }: Host): ReadonlyMap<SourceFile, Placed> {
+  return new Map(
+    sides.flatMap(({ held }) =>
+      Array.from(held, ([source, text]): [SourceFile, Placed] => {
+        const { host: manifest, isSecret, path } = text;
+        const placeOf = (offset: number) => ({ file: manifest.source.name, ...manifest.source.positionAt(text.placeOf(offset)) });
+        return [
+          source,
+          { isSecret, placeOf: path === undefined ? placeOf : (offset) => ({ file: shown(path), ...source.positionAt(offset) }) },
+        ];
+      }),
+    ),
+  );
+}
+
+async function check({ projects, held }: Side): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const { mains, files, store } of projects) {
+    const trees = mains.map(({ tree }) => tree);
+    checked.push(...(await checkReadProject(store, files, { trees, leads: new Map(mains.map(({ tree, leads }) => [tree, leads])) })));
+  }
+  return checked.map(({ source, diagnostics }) => ({
+    source,
+    diagnostics: held.get(source)?.isSecret ? diagnostics.map(concealedDiagnostic) : diagnostics,
+  }));
+}
+
+function onlyOf(own: Main | undefined, other: Main | undefined, placed: ReadonlyMap<SourceFile, Placed>): ComparedDifference {
+  const main = (own ?? other) as Main;
+  const { source } = main.file.reading;
+  const place = { ...(placed.get(source)?.placeOf(0) ?? { file: source.name, line: 1, column: 1 }), values: [] };
+  return { what: 'configuration', label: nameOf(main), ...(own ? { before: place } : { after: place }), consequences: [] };
 }

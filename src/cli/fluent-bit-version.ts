@@ -8,6 +8,8 @@ import type { Io } from './io.js';
 export const versionHelp = `the Fluent Bit that reads it: x.y for every patch of a line, x.y.z, or latest (default: latest, which is ${latest})`;
 
 /** The target of an option; says if another version is taken for it. Undefined without the option. */
+export async function versionOf(text: string, option: string, io: Io): Promise<VersionTarget>;
+export async function versionOf(text: string | undefined, option: string, io: Io): Promise<VersionTarget | undefined>;
 export async function versionOf(text: string | undefined, option: string, io: Io): Promise<VersionTarget | undefined> {
   if (text === undefined) return undefined;
   const { noteOf, targetOf } = await import('../versions/target.js'); // with tables that few runs need

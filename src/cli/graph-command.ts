@@ -8,7 +8,7 @@ import type { GraphForm } from '../report/forms.js';
 import { type Drawing, formatGraphs } from '../report/graph-report.js';
 import { counted } from '../report/pretty.js';
 import type { Io } from './io.js';
-import { type Main, readSide, type SideFlags, surroundingsOf } from './read-side.js';
+import { type Main, mainsOf, readSide, type SideFlags, surroundingsOf } from './read-side.js';
 
 export interface GraphFlags extends SideFlags {
   format: GraphForm;
@@ -23,20 +23,20 @@ const mostSections = 1000;
 /** Draws how records go through the configurations at a path. Exit code 1 where not all of them could be read. */
 export async function runGraph(path: string, flags: GraphFlags, io: Io): Promise<number> {
   const side = await readSide(path, surroundingsOf([path], flags), io);
-  const mains = side.mains.filter(hasPipeline);
-  const errors = new Map(side.mains.flatMap(({ loaded }) => loaded.errors).map((one) => [one.source, one]));
-  if (errors.size > 0) io.writeStderr(formatPretty([...errors.values()], { color: io.stderrColor }));
+  const { errors } = side;
+  const mains = mainsOf(side).filter(hasPipeline);
+  if (errors.length > 0) io.writeStderr(formatPretty(errors, { color: io.stderrColor }));
   if (mains.length === 0)
-    throw new JobError(`${path}: nothing to draw: no input, filter or output ${errors.size > 0 ? 'could be read' : 'is here'}`);
+    throw new JobError(`${path}: nothing to draw: no input, filter or output ${errors.length > 0 ? 'could be read' : 'is here'}`);
   checkSize(path, mains);
   const most = Math.max(fewestBoxes, Math.floor(mostBoxes / mains.length));
   const drawings = mains.map((main): Drawing => {
-    const graph = graphOf(main, leadsToDirectory(path) ? main.name : path);
+    const graph = graphOf(main, leadsToDirectory(path) ? main.name : [path, main.name].filter((one) => one !== '').join(': '));
     if (graph === undefined) throw new JobError(`${path} has too many filters that take a part of each other's records to be drawn`);
     return (boxes) => groupBoxes(graph, boxes);
   });
   io.writeStdout(await formatGraphs(drawings, flags.format, most));
-  return errors.size > 0 ? 1 : 0;
+  return errors.length > 0 ? 1 : 0;
 }
 
 function hasPipeline({ loaded }: Main): boolean {

@@ -1,11 +1,17 @@
-import { relative, resolve } from 'node:path';
-import { findFiles } from '../host/find-files.js';
+import { basename, relative, resolve } from 'node:path';
+import { concealed } from '../containers/conceal.js';
+import type { HostFinding } from '../containers/config-objects.js';
+import type { EmbeddedText } from '../containers/embedded.js';
+import { type HeldProject, heldProjects } from '../containers/held-projects.js';
+import { inHost } from '../containers/in-host.js';
+import { isKustomization, isManifestName, mayHoldConfiguration } from '../containers/likely.js';
+import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { realOf } from '../host/write/places.js';
-import { readConfig } from '../index.js';
+import { type FileDiagnostics, readConfig, SourceFile } from '../index.js';
 import { mappedHost } from '../project/derived-hosts.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
@@ -18,19 +24,32 @@ import type { Io } from './io.js';
 
 /** A file that Fluent Bit may be started with, and what it then loads. */
 export interface Main {
-  /** Its path in its directory; of a file that is named, nothing. */
+  /** Its path in its directory; of a file that is named, nothing; of a text in a manifest, with that and what holds it. */
   readonly name: string;
+  /** What holds it in a manifest: `ConfigMap fb`. */
+  readonly object: string | undefined;
+  /** The name of its file. */
+  readonly base: string;
   readonly loaded: LoadedConfiguration;
   readonly tree: IncludeTree;
   readonly leads: readonly Lead<ProjectFile>[];
   readonly file: ProjectFile;
 }
 
-/** What is at a path: a file with all that it loads, or those of a directory. */
-export interface Side {
+/** Files that are read from one file system: this machine's, or that of a pod. */
+export interface SideProject {
   readonly mains: readonly Main[];
   readonly files: readonly ProjectFile[];
   readonly store: ProjectFiles;
+}
+
+/** What is at a path: a file with all that it loads, a manifest with its configurations, or those of a directory. */
+export interface Side {
+  readonly projects: readonly SideProject[];
+  /** The texts of manifests among what was read. */
+  readonly held: ReadonlyMap<SourceFile, EmbeddedText>;
+  /** What keeps Fluent Bit from reading it. */
+  readonly errors: readonly FileDiagnostics[];
 }
 
 /** Where files are looked for. */
@@ -60,40 +79,136 @@ export function surroundingsOf(paths: readonly string[], { root, cwd, exclude }:
   };
 }
 
+export function mainsOf({ projects }: Side): Main[] {
+  return projects.flatMap(({ mains }) => mains);
+}
+
 /** Reads all that Fluent Bit would load. Throws a JobError where there is nothing of its own. */
-export async function readSide(path: string, { host, isInScope, exclude }: Surroundings, io: Io): Promise<Side> {
-  const store = new ProjectFiles(host, { isInScope });
-  const isDirectory = leadsToDirectory(path);
-  const files = isDirectory ? await readDirectory(path, exclude, store, isInScope) : [await readFile(path, store, io)];
-  const { trees, leads } = await readProject(store, files, () => false);
-  const targets = new Set([...leads.values()].flatMap((own) => own.flatMap(({ target }) => target ?? [])));
-  const mains: Main[] = [];
-  const all = new Set<ProjectFile>();
-  for (const tree of trees) {
-    if (isDirectory && targets.has(tree.root)) continue;
-    const own = leads.get(tree) ?? [];
-    const loaded = await loadConfiguration(store, tree, own);
-    const name = isDirectory ? relative(realOf(path), tree.root.path) : '';
-    mains.push({ name, loaded, tree, leads: own, file: tree.root });
-    for (const file of tree.files) all.add(file);
+export async function readSide(path: string, surroundings: Surroundings, io: Io): Promise<Side> {
+  const { host, isInScope, exclude } = surroundings;
+  const reader = new SideReader(host);
+  if (!leadsToDirectory(path)) {
+    if (path !== '-' && holdsConfiguration(resolve(path), host)) await reader.addHeld([resolve(path)]);
+    else await reader.addFile(path, isInScope, io);
+  } else {
+    const found = await findFiles([path], { cwd: process.cwd(), exclude });
+    await reader.addHeld(manifestsIn(found), realOf(path));
+    await reader.addDirectory(found, isInScope, realOf(path));
   }
-  return { mains, files: [...all], store };
+  const side = await reader.finish();
+  if (side.projects.length === 0 && side.errors.length === 0)
+    throw new JobError(`${path}: none of the files is a configuration of Fluent Bit`);
+  return side;
 }
 
-async function readFile(path: string, store: ProjectFiles, io: Io): Promise<ProjectFile> {
-  const reading = await readConfig(await readInput(path, io), { fileName: path === '-' ? 'stdin' : path });
-  return store.add(resolve(path === '-' ? 'stdin' : path), reading);
+function holdsConfiguration(path: string, host: Host): boolean {
+  if (isKustomization(path)) return true;
+  if (!isManifestName(path)) return false;
+  const content = host.read(path);
+  return 'bytes' in content && mayHoldConfiguration(Buffer.from(content.bytes).toString());
 }
 
-/** Throws a JobError where nothing is Fluent Bit's. */
-async function readDirectory(
-  path: string,
-  exclude: readonly string[],
-  store: ProjectFiles,
-  isInScope: (path: string) => boolean,
-): Promise<ProjectFile[]> {
-  const found = await findFiles([path], { cwd: process.cwd(), exclude });
-  const readings = await readFound(found, store.host, isInScope);
-  if (readings.length === 0) throw new JobError(`${path}: none of the files is a configuration of Fluent Bit`);
-  return readings.map((one) => store.add(one.path, one.reading));
+function manifestsIn({ files }: Pick<Found, 'files'>): string[] {
+  return files.flatMap(({ path, isLink }) => (!isLink && (isManifestName(path) || isKustomization(path)) ? [path] : []));
+}
+
+class SideReader {
+  private readonly projects: SideProject[] = [];
+  private readonly held = new Map<SourceFile, EmbeddedText>();
+  private readonly findings: HostFinding[] = [];
+  /** Texts, and files that generators name, which several pods may mount. */
+  private readonly taken = new Set<EmbeddedText | string>();
+
+  constructor(private readonly host: Host) {}
+
+  async addFile(path: string, isInScope: (path: string) => boolean, io: Io): Promise<void> {
+    const store = new ProjectFiles(this.host, { isInScope });
+    const reading = await readConfig(await readInput(path, io), { fileName: path === '-' ? 'stdin' : path });
+    await this.add(store, [store.add(resolve(path === '-' ? 'stdin' : path), reading)], () => ({
+      name: '',
+      object: undefined,
+      base: basename(path),
+    }));
+  }
+
+  async addDirectory({ files }: Pick<Found, 'files'>, isInScope: (path: string) => boolean, directory: string): Promise<void> {
+    const store = new ProjectFiles(this.host, { isInScope });
+    const readings = await readFound({ files }, this.host, isInScope);
+    const own = readings.filter((one) => !this.taken.has(one.path)).map((one) => store.add(one.path, one.reading));
+    if (own.length === 0) return;
+    await this.add(store, own, ({ path }) => {
+      const name = relative(directory, path);
+      return { name, object: undefined, base: name };
+    });
+  }
+
+  /** `directory`: that of the manifests, which names are told from. */
+  async addHeld(paths: readonly string[], directory?: string): Promise<void> {
+    const { projects, errors } = await heldProjects(this.host, paths);
+    this.findings.push(...errors);
+    for (const project of projects) await this.addProject(project, directory);
+  }
+
+  private async addProject({ store, files, textAt }: HeldProject, directory: string | undefined): Promise<void> {
+    const mains = await this.add(store, files, ({ path }) => {
+      const { text, object = '' } = textAt(path) ?? {};
+      if (text === undefined || this.taken.has(text)) return undefined;
+      this.taken.add(text);
+      const at = directory === undefined ? '' : `${relative(directory, text.host.path)}: `;
+      return { name: `${at}${object === '' ? '' : `${object}, `}${text.name}`, object, base: text.name };
+    });
+    for (const { source } of mains.flatMap(({ loaded }) => loaded.files)) {
+      const text = textAt(source.name)?.text;
+      if (text === undefined) continue;
+      this.held.set(source, text);
+      if (text.path !== undefined) this.taken.add(text.path);
+    }
+  }
+
+  /** Adds what files load that are not parts of others. `nameOf`: undefined for one that is there already. */
+  private async add(
+    store: ProjectFiles,
+    files: readonly ProjectFile[],
+    nameOf: (file: ProjectFile) => Pick<Main, 'name' | 'object' | 'base'> | undefined,
+  ): Promise<readonly Main[]> {
+    const { trees, leads } = await readProject(store, files, () => false);
+    const targets = new Set([...leads.values()].flatMap((own) => own.flatMap(({ target }) => target ?? [])));
+    const mains: Main[] = [];
+    const all = new Set<ProjectFile>();
+    for (const tree of trees) {
+      if (files.length > 1 && targets.has(tree.root)) continue;
+      const names = nameOf(tree.root);
+      if (names === undefined) continue;
+      const own = leads.get(tree) ?? [];
+      mains.push({ ...names, loaded: await loadConfiguration(store, tree, own), tree, leads: own, file: tree.root });
+      for (const file of tree.files) all.add(file);
+    }
+    if (mains.length > 0) this.projects.push({ mains, files: [...all], store });
+    return mains;
+  }
+
+  async finish(): Promise<Side> {
+    const { projects, held } = this;
+    const found = new Map<string, { path: string; source: SourceFile; diagnostics: FileDiagnostics['diagnostics'][number][] }>();
+    const report = ({ path, source }: { path: string; source: SourceFile }, diagnostics: FileDiagnostics['diagnostics']) => {
+      const known = found.get(source.name) ?? { path, source, diagnostics: [] };
+      found.set(source.name, known);
+      known.diagnostics.push(...diagnostics);
+    };
+    for (const { host, diagnostic } of this.findings) report(host, [diagnostic]);
+    const errors = new Map(projects.flatMap(({ mains }) => mains.flatMap(({ loaded }) => loaded.errors)).map((one) => [one.source, one]));
+    for (const { source, diagnostics } of errors.values()) {
+      const text = held.get(source);
+      if (text === undefined) report({ path: source.name, source }, diagnostics);
+      else if (text.path === undefined)
+        report(
+          text.host,
+          diagnostics.map((one) => inHost(one, text)),
+        );
+      else report({ path: text.path, source: new SourceFile(this.host.shown(text.path), text.text) }, diagnostics);
+    }
+    const shown: FileDiagnostics[] = [];
+    for (const { path, source, diagnostics } of found.values()) shown.push({ source: await concealed(path, source), diagnostics });
+    return { projects, held, errors: shown };
+  }
 }

@@ -15,7 +15,9 @@ import type { FmtFlags } from './fmt-command.js';
 import type { GraphFlags } from './graph-command.js';
 import { type CommandName, formatHelp, optionDescription } from './help.js';
 import type { Io } from './io.js';
+import type { LspFlags } from './lsp-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
+import type { SchemaFlags } from './schema-command.js';
 import type { UndoFlags } from './undo-command.js';
 
 /** How a check is reported. */
@@ -237,7 +239,7 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
 function defineDiff(program: Command, io: Io, done: (code: number) => void): void {
   addColor(addCommand(program, 'diff'))
     .description('say whether two configurations mean the same to Fluent Bit')
-    .argument('<before>', 'a file, a main file with all that it loads, or a directory; - for standard input')
+    .argument('<before>', 'a main file with all that it loads, a manifest, or a directory; - for standard input')
     .argument('<after>', 'the same, in any format')
     .option('--exclude <pattern>', 'leave files of directories out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
@@ -252,7 +254,7 @@ function defineDiff(program: Command, io: Io, done: (code: number) => void): voi
 function defineGraph(program: Command, io: Io, done: (code: number) => void): void {
   addColor(addCommand(program, 'graph'))
     .description('draw how records go through a configuration')
-    .argument('<path>', 'a main file with all that it loads, or a directory; - for standard input')
+    .argument('<path>', 'a main file with all that it loads, a manifest, or a directory; - for standard input')
     .option('--exclude <pattern>', 'leave files of a directory out, as a line of .gitignore does; may be repeated', collect, [])
     .option('--root <from=dir>', 'where a directory of the other machine is found here; may be repeated', collect, [])
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
@@ -276,19 +278,21 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
 function defineSchema(program: Command, io: Io, done: (code: number) => void): void {
   addCommand(program, 'schema')
     .description("write a JSON Schema of Fluent Bit's YAML, for editors")
-    .action(async () => {
+    .option('--fluent-bit <version>', versionHelp)
+    .action(async (flags: SchemaFlags) => {
       const { runSchema } = await import('./schema-command.js');
-      done(runSchema(io));
+      done(await runSchema(flags, io));
     });
 }
 
-function defineLsp(program: Command, _io: Io, done: (code: number) => void): void {
+function defineLsp(program: Command, io: Io, done: (code: number) => void): void {
   addCommand(program, 'lsp')
     .description('answer an editor: a language server on standard input and output')
     .option('--stdio', 'what it does anyway; editors give it')
-    .action(async () => {
+    .option('--fluent-bit <version>', versionHelp)
+    .action(async (flags: LspFlags) => {
       const { runLsp } = await import('./lsp-command.js');
-      done(await runLsp());
+      done(await runLsp(flags, io));
     });
 }
 

@@ -15,6 +15,15 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Where a text stands that another file holds, and whether nothing of it may be shown. */
+export interface Placed {
+  readonly isSecret: boolean;
+  placeOf(offset: number): ComparedPlace;
+}
+
+/** The texts that other files hold; all others stand where they are. */
+export type PlacedTexts = ReadonlyMap<SourceFile, Placed>;
+
 /** A difference before it is put into words, and where both sides stand. */
 export interface FoundDifference {
   readonly difference: ConfigDifference;
@@ -33,25 +42,28 @@ export function compareLoaded(before: LoadedConfiguration, after: LoadedConfigur
 export function describeDifferences(
   found: readonly FoundDifference[],
   checked: { readonly before: readonly Checked[]; readonly after: readonly Checked[] },
+  placed: PlacedTexts = new Map(),
 ): { differences: ComparedDifference[]; consequences: Consequence[] } {
-  const left = new OwnFindings(checked.before, checked.after);
-  const right = new OwnFindings(checked.after, checked.before);
+  const left = new OwnFindings(checked.before, checked.after, placed);
+  const right = new OwnFindings(checked.after, checked.before, placed);
   const differences = found.map(({ difference, before, after }): ComparedDifference => {
-    const own = difference.before && sideOf(difference.before, before);
-    const other = difference.after && sideOf(difference.after, after);
-    const { what, label, key } = difference;
+    const own = difference.before && sideOf(difference.before, before, placed);
+    const other = difference.after && sideOf(difference.after, after, placed);
+    const { what, key } = difference;
+    const isSecret = [own, other].some((side) => side?.isSecret);
+    const label = isSecret ? difference.kind.replaceAll('_', ' ') : withoutSecret(difference.label);
     const isWhole = what === 'section';
     const consequences = [
       ...(difference.before ? left.take(difference.before, before, isWhole) : []),
       ...(difference.after ? right.take(difference.after, after, isWhole) : []),
     ];
-    const isHidden = what === 'value' && own && other && JSON.stringify(own.values) === JSON.stringify(other.values);
+    const isHidden = what === 'value' && own && other && JSON.stringify(own.side.values) === JSON.stringify(other.side.values);
     return {
       what,
-      label: withoutSecret(label),
+      label,
       ...(key !== undefined && { key }),
-      ...(own && { before: own }),
-      ...(other && { after: other }),
+      ...(own && { before: own.side }),
+      ...(other && { after: other.side }),
       ...(isHidden && { isHidden: true as const }),
       consequences,
     };
@@ -60,11 +72,12 @@ export function describeDifferences(
 }
 
 /** The references that could not be followed, each once. */
-export function notCompared({ missing }: LoadedConfiguration): NotCompared[] {
-  return missing.map(({ file, reference }) => ({
-    ...placeAt(file.reading.source, valueSpan(reference.property).start),
-    path: withoutSecret(reference.path),
-  }));
+export function notCompared({ missing }: LoadedConfiguration, placed: PlacedTexts = new Map()): NotCompared[] {
+  return missing.map(({ file, reference }) => {
+    const { source } = file.reading;
+    const path = placed.get(source)?.isSecret ? hidden : withoutSecret(reference.path);
+    return { ...placeAt(source, valueSpan(reference.property).start, placed), path };
+  });
 }
 
 function sourceOf({ section, leaves: [leaf] }: DifferenceSide, { sources }: LoadedConfiguration): SourceFile | undefined {
@@ -72,18 +85,26 @@ function sourceOf({ section, leaves: [leaf] }: DifferenceSide, { sources }: Load
 }
 
 /** Undefined for a section that stands for several, of which there is none. */
-function sideOf(side: DifferenceSide, loaded: LoadedConfiguration): ComparedSide | undefined {
+function sideOf(
+  side: DifferenceSide,
+  loaded: LoadedConfiguration,
+  placed: PlacedTexts,
+): { readonly side: ComparedSide; readonly isSecret: boolean } | undefined {
   const source = sourceOf(side, loaded);
   if (source === undefined) return undefined;
   const { section, leaves } = side;
-  return { ...placeAt(source, leaves[0]?.at ?? sectionSpan(section).start), values: leaves.map(shownValue) };
+  const isSecret = placed.get(source)?.isSecret === true;
+  const values = leaves.map((leaf) => (isSecret ? hidden : shownValue(leaf)));
+  return { side: { ...placeAt(source, leaves[0]?.at ?? sectionSpan(section).start, placed), values }, isSecret };
 }
 
 function shownValue({ shownKey, value }: Leaf): string {
   return isSecretKey(shownKey) ? hidden : withoutSecret(value);
 }
 
-function placeAt(source: SourceFile, offset: number): ComparedPlace {
+function placeAt(source: SourceFile, offset: number, placed: PlacedTexts): ComparedPlace {
+  const held = placed.get(source);
+  if (held !== undefined) return held.placeOf(offset);
   const { line, column } = source.positionAt(offset);
   return { file: source.name, line, column };
 }
@@ -92,7 +113,11 @@ function placeAt(source: SourceFile, offset: number): ComparedPlace {
 class OwnFindings {
   private readonly left: Map<SourceFile, Set<Diagnostic>>;
 
-  constructor(own: readonly Checked[], other: readonly Checked[]) {
+  constructor(
+    own: readonly Checked[],
+    other: readonly Checked[],
+    private readonly placed: PlacedTexts,
+  ) {
     const counts = new Map<string, number>();
     for (const one of other.flatMap(({ diagnostics }) => diagnostics)) counts.set(textOf(one), (counts.get(textOf(one)) ?? 0) + 1);
     const isOwn = (one: Diagnostic) => {
@@ -111,11 +136,16 @@ class OwnFindings {
     const places = placesOf(side, isWhole);
     const taken = [...left].filter(({ span }) => places.some(({ start, end }) => span.start >= start && span.start <= end));
     for (const one of taken) left.delete(one);
-    return taken.map((one) => consequenceOf(source, one));
+    return taken.map((one) => this.consequenceOf(source, one));
+  }
+
+  private consequenceOf(source: SourceFile, diagnostic: Diagnostic): Consequence {
+    const { code, severity, span } = diagnostic;
+    return { ...placeAt(source, span.start, this.placed), code, severity, message: messageOf(diagnostic).text };
   }
 
   rest(): Consequence[] {
-    return [...this.left].flatMap(([source, diagnostics]) => [...diagnostics].map((one) => consequenceOf(source, one)));
+    return [...this.left].flatMap(([source, diagnostics]) => [...diagnostics].map((one) => this.consequenceOf(source, one)));
   }
 }
 
@@ -128,9 +158,4 @@ function placesOf({ section, leaves }: DifferenceSide, isWhole: boolean): Span[]
 
 function textOf({ code, args }: Diagnostic): string {
   return JSON.stringify([code, args]);
-}
-
-function consequenceOf(source: SourceFile, diagnostic: Diagnostic): Consequence {
-  const { code, severity, span } = diagnostic;
-  return { ...placeAt(source, span.start), code, severity, message: messageOf(diagnostic).text };
 }

@@ -37,6 +37,12 @@ export interface NotCompared extends ComparedPlace {
   readonly path: string;
 }
 
+/** Which configurations of manifests were compared with each other. */
+export interface ComparedNames {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** All that is to be told about two configurations. */
 export interface ComparisonResult {
   readonly before: string;
@@ -45,4 +51,6 @@ export interface ComparisonResult {
   /** What `check` says about one side only, elsewhere than where they differ. */
   readonly consequences: readonly Consequence[];
   readonly notCompared: readonly NotCompared[];
+  /** Only where there are manifests: other files have the names that they were called by. */
+  readonly compared?: readonly ComparedNames[];
 }

@@ -57,7 +57,7 @@ class ContainerCheck {
   private async checkView({ host, files, pod }: PodView): Promise<void> {
     const target = pod && versionOfImage(pod.image);
     const versions = this.versions ?? (target && { target });
-    const named = await readView(files);
+    const named = await configurationsIn(files);
     for (const { source, diagnostics } of await checkProject(host, named, { isInScope: (path) => files.has(path), versions })) {
       const text = files.get(source.name)?.text;
       if (text === undefined) continue;
@@ -90,7 +90,7 @@ function placedIn(text: EmbeddedText, one: Diagnostic): Diagnostic {
 }
 
 /** The configurations among the files of a pod. */
-async function readView(files: PodView['files']): Promise<NamedFile[]> {
+export async function configurationsIn(files: PodView['files']): Promise<NamedFile[]> {
   const named: NamedFile[] = [];
   for (const [path, { text }] of files) {
     // One that only includes others does not look like one: its name tells.
@@ -127,7 +127,7 @@ export async function fixContainers(
   const changes = new Map<string, { file: Pick<HostFile, 'path' | 'source'>; splices: Splice[]; fixes: Diagnostic[] }>();
   const seen = new Set<EmbeddedText>();
   for (const view of (containers?.bundles ?? []).flatMap(podViews)) {
-    for (const { path, reading } of await readView(view.files)) {
+    for (const { path, reading } of await configurationsIn(view.files)) {
       const text = view.files.get(path)?.text;
       if (text === undefined || seen.has(text)) continue;
       seen.add(text);

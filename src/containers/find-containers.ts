@@ -160,7 +160,10 @@ class Finder implements KustomizeFiles {
     if (!('problem' in parsed)) return parsed;
     const { offset, problem } = parsed;
     if (mayHoldConfiguration(source.text) || isKustomization(path)) {
-      this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostSyntax, { start: offset, end: offset + 1 }, { problem }) });
+      // What is missing at the end is behind the text.
+      const { length } = source.text;
+      const span = { start: Math.min(offset, length), end: Math.min(offset + 1, length) };
+      this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostSyntax, span, { problem }) });
     }
     return undefined;
   }

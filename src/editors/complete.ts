@@ -1,10 +1,10 @@
 import { builtInMultilineParsers, parserReferences } from '../engine/parser-references.js';
 import { type Config, firstValue, sectionsOf } from '../model/config.js';
 import { kindOf, kindsWhere } from '../model/kinds.js';
-import { pluginOf } from '../model/plugins.js';
+import type { PluginKind } from '../model/plugins.js';
 import type { Span } from '../source/span.js';
 import { describeKey, describeName, describePlugin, describeSection, keysIn, nestedKeyIn, pluginKindOf } from './describe.js';
-import { type Knows, knownPlugins } from './known.js';
+import { type Edition, newestEdition, readsName } from './edition.js';
 import type { Place } from './places/place.js';
 import { keyChoices } from './words/keys.js';
 
@@ -30,18 +30,20 @@ export interface Typed {
 type PlaceOf<What extends Place['what']> = Extract<Place, { what: What }>;
 
 /** All that may stand at a place, in the order in which it is offered. */
-export function suggestionsAt(place: Place, typed: Typed, knows?: Knows): Suggestion[] {
+export function suggestionsAt(place: Place, typed: Typed, edition: Edition = newestEdition): Suggestion[] {
   switch (place.what) {
     case 'section':
       return headerSuggestions(place.span);
     case 'command':
       return ['@INCLUDE', '@SET'].map((label) => nameSuggestion(label, label, place.span));
     case 'name':
-      return place.names.map((label) => nameSuggestion(label, label + behindKey(typed, place.span).trimEnd(), place.span));
+      return place.names
+        .filter((one) => readsName(edition, one))
+        .map((label) => nameSuggestion(label, label + behindKey(typed, place.span).trimEnd(), place.span));
     case 'key':
-      return keySuggestions(place, typed, knows);
+      return keySuggestions(place, typed, edition);
     case 'value':
-      return valueSuggestions(place, typed, knows);
+      return valueSuggestions(place, typed, edition);
   }
 }
 
@@ -66,10 +68,14 @@ function behindKey({ text, format }: Typed, { end }: Span): string {
 }
 
 /** `name` first, then the plugin's own keys, then those that all have. Without those that are there and cannot be set again. */
-function keySuggestions({ span, holder, plugin, present, startsItem }: PlaceOf<'key'>, typed: Typed, knows?: Knows): Suggestion[] {
-  const all = keysIn(holder, plugin, knows).filter(({ name, repeats, isPrefix }) => !isPrefix && (repeats || !present.has(name)));
+function keySuggestions(
+  { span, holder, plugin, present, startsItem }: PlaceOf<'key'>,
+  typed: Typed,
+  edition: Edition = newestEdition,
+): Suggestion[] {
+  const all = keysIn(holder, plugin, edition).filter(({ name, repeats, isPrefix }) => !isPrefix && (repeats || !present.has(name)));
   const kind = pluginKindOf(holder, plugin);
-  const own = kind === undefined || plugin === undefined ? undefined : pluginOf(kind, plugin)?.keys;
+  const own = kind === undefined || plugin === undefined ? undefined : edition.pluginOf(kind, plugin)?.keys;
   const rank = (name: string) => (name === 'name' ? 0 : own?.has(name) ? 1 : 2);
   const sorted = all.map((key, i) => ({ key, i })).sort((a, b) => rank(a.key.name) - rank(b.key.name) || a.i - b.i);
   const dash = startsItem ? '- ' : '';
@@ -78,15 +84,19 @@ function keySuggestions({ span, holder, plugin, present, startsItem }: PlaceOf<'
     return { label: key.name, kind: 'key', text, span, documentation: describeKey(key, holder, plugin) };
   });
   const nested = nestedKeyIn(holder);
-  if (nested === undefined || typed.format === 'classic' || present.has(nested)) return suggestions;
+  if (nested === undefined || typed.format === 'classic' || present.has(nested) || !readsName(edition, nested)) return suggestions;
   return [...suggestions, { ...nameSuggestion(nested, `${dash}${nested}${behindKey(typed, span).trimEnd()}`, span), kind: 'key' }];
 }
 
-function valueSuggestions({ span, holder, plugin, key }: PlaceOf<'value'>, { configs }: Typed, knows?: Knows): Suggestion[] {
+function valueSuggestions(
+  { span, holder, plugin, key }: PlaceOf<'value'>,
+  { configs }: Typed,
+  edition: Edition = newestEdition,
+): Suggestion[] {
   const kind = pluginKindOf(holder, plugin);
   if (key === 'name' && kind !== undefined)
-    return pluginSuggestions(holder === 'processor' ? ['processor', 'filter'] : [kind], span, knows);
-  const words = wordsFor(holder, plugin, key, knows).map((word): Suggestion => {
+    return pluginSuggestions(holder === 'processor' ? ['processor', 'filter'] : [kind], span, edition);
+  const words = wordsFor(holder, plugin, key, edition).map((word): Suggestion => {
     return { label: word, kind: 'word', text: word, span, documentation: '' };
   });
   const parsers = parsersFor(kind, plugin, key, configs).map((name): Suggestion => {
@@ -95,17 +105,22 @@ function valueSuggestions({ span, holder, plugin, key }: PlaceOf<'value'>, { con
   return [...words, ...parsers];
 }
 
-function pluginSuggestions(kinds: readonly Parameters<typeof knownPlugins>[0][], span: Span, knows?: Knows): Suggestion[] {
+function pluginSuggestions(kinds: readonly PluginKind[], span: Span, edition: Edition = newestEdition): Suggestion[] {
   return kinds.flatMap((kind) =>
-    knownPlugins(kind, knows).map((name): Suggestion => {
+    edition.pluginNames(kind).map((name): Suggestion => {
       return { label: name, kind: 'plugin', text: name, span, documentation: describePlugin(kind, name) };
     }),
   );
 }
 
 /** The words that a value is chosen from; none if it may be any. */
-function wordsFor(holder: PlaceOf<'value'>['holder'], plugin: string | undefined, name: string, knows?: Knows): readonly string[] {
-  const key = keysIn(holder, plugin, knows).find((one) => one.name === name);
+function wordsFor(
+  holder: PlaceOf<'value'>['holder'],
+  plugin: string | undefined,
+  name: string,
+  edition: Edition = newestEdition,
+): readonly string[] {
+  const key = keysIn(holder, plugin, edition).find((one) => one.name === name);
   if (key === undefined) return [];
   if (key.type === 'boolean') return ['on', 'off'];
   if (key.demand !== undefined && 'words' in key.demand.shape) return key.demand.shape.words;

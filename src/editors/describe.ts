@@ -1,7 +1,9 @@
 import { isPluginKind, kinds, kindsWhere } from '../model/kinds.js';
 import { type PluginKind, pluginOf } from '../model/plugins.js';
-import { everything, type KnownKey, type Knows, pluginKeys, ruleKeys, sectionKeys, sentencesOf } from './known.js';
+import { type Edition, newestEdition } from './edition.js';
+import { type KnownKey, pluginKeys, ruleKeys, sectionKeys, sentencesOf } from './known.js';
 import type { Holder } from './places/place.js';
+import { versionsOfKey, versionsOfName, versionsOfPlugin } from './version-words.js';
 import { commandWords, keyWords, placeWords, sectionWords } from './words/keys.js';
 import { pluginWords } from './words/plugins.js';
 
@@ -15,11 +17,11 @@ export function pluginKindOf(holder: Holder, name: string | undefined): PluginKi
 }
 
 /** The keys that may stand here. */
-export function keysIn(holder: Holder, plugin: string | undefined, knows: Knows = everything): readonly KnownKey[] {
+export function keysIn(holder: Holder, plugin: string | undefined, edition: Edition = newestEdition): readonly KnownKey[] {
   if (holder === 'rule') return ruleKeys;
   const kind = pluginKindOf(holder, plugin);
-  if (kind !== undefined) return pluginKeys(kind, plugin === undefined ? undefined : pluginOf(kind, plugin), knows);
-  return holder === 'processor' || isPluginKind(holder) ? [] : sectionKeys(holder);
+  if (kind !== undefined) return pluginKeys(kind, plugin === undefined ? undefined : edition.pluginOf(kind, plugin), edition);
+  return holder === 'processor' || isPluginKind(holder) ? [] : sectionKeys(holder, edition);
 }
 
 /** Keys that hold more than texts in YAML, by what they stand in. */
@@ -43,10 +45,17 @@ export function describeKey(key: KnownKey, holder: Holder, plugin: string | unde
   return `**${key.name}** of ${isOwn ? `the ${holder} ${plugin}` : of}${sentences === '' ? '' : `\n\n${sentences}`}`;
 }
 
+/** Of a key that the plugin has in other versions only. */
+export function describeOtherKey(name: string, holder: Holder, plugin: string | undefined): string {
+  const kind = pluginKindOf(holder, plugin);
+  const versions = kind === undefined || plugin === undefined ? [] : versionsOfKey(kind, plugin, name);
+  return versions.length === 0 ? '' : withVersions(`**${name}** of the ${holder} ${plugin}`, versions);
+}
+
 export function describePlugin(kind: PluginKind, name: string): string {
   const lower = name.toLowerCase();
   const words = Object.hasOwn(pluginWords[kind], lower) ? pluginWords[kind][lower] : undefined;
-  return words === undefined ? '' : `**${lower}**: the ${kind} that ${words}`;
+  return words === undefined ? '' : withVersions(`**${lower}**: the ${kind} that ${words}`, versionsOfPlugin(kind, lower));
 }
 
 export function describeSection(kind: keyof typeof sectionWords): string {
@@ -62,5 +71,9 @@ const wordsOfName: ReadonlyMap<string, string | undefined> = new Map(
 export function describeName(name: string): string {
   const [kind] = kindsWhere(({ key }) => key === name);
   const words = wordsOfName.get(name) ?? (kind && sectionWords[kind]);
-  return words === undefined ? '' : `**${name}**: ${words}`;
+  return words === undefined ? '' : withVersions(`**${name}**: ${words}`, versionsOfName(name));
+}
+
+function withVersions(text: string, sentences: readonly string[]): string {
+  return sentences.length === 0 ? text : `${text}\n\n${sentences.join(' ')}`;
 }

@@ -6,7 +6,9 @@ import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstrea
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
 import type { SectionKind } from '../model/config.js';
 import type { PluginSectionKind } from '../model/kinds.js';
-import { coreKeys, type Plugin, type PluginKind, pluginNames } from '../model/plugins.js';
+import { type Plugin, type PluginKind, pluginOf } from '../model/plugins.js';
+import { type Edition, newestEdition } from './edition.js';
+import { defaultOfNodeKey, versionsOfKey, versionsOfSetting } from './version-words.js';
 import { coreWords, keyWords, ruleWords } from './words/keys.js';
 
 /** What is known of a key: for those who write. */
@@ -25,29 +27,19 @@ export interface KnownKey {
   readonly repeats: boolean;
   /** What it is for, if that has been written down. */
   readonly words: string | undefined;
-}
-
-/** Tells of a plugin, or of one of its keys, whether the Fluent Bit that somebody has knows it. */
-export type Knows = (kind: PluginKind, plugin: string, key?: string) => boolean;
-
-/** All that is in the tables. */
-export const everything: Knows = () => true;
-
-/** The plugins of a kind, by the names that a section may have. */
-export function knownPlugins(kind: PluginKind, knows: Knows = everything): string[] {
-  return pluginNames(kind).filter((name) => knows(kind, name));
+  /** What counts without it, and since when it is there, as far as the tables know, in sentences: most are never asked for them. */
+  versions(): readonly string[];
 }
 
 /** The keys of a plugin: its own, and those of every plugin of its kind; only these without a plugin that is known. */
-export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, knows: Knows = everything): KnownKey[] {
-  const core = coreKeys(kind);
+export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, edition: Edition = newestEdition): KnownKey[] {
+  const core = edition.coreKeys(kind);
   const own = plugin?.keys ?? new Map<string, KeyType>();
   const ownNames = [...own.keys()].filter((name) => !core.has(name) || plugin?.repeats.has(name));
-  const known = [
+  return [
     ...[...core].map(([name, type]): KnownKey => coreKey(kind, plugin, name, type)).filter(({ name }) => !ownNames.includes(name)),
     ...ownNames.map((name): KnownKey => ownKey(kind, plugin as Plugin, name, own.get(name))),
   ];
-  return plugin === undefined ? known : known.filter(({ name }) => knows(kind, plugin.name, name));
 }
 
 function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, type: KeyType): KnownKey {
@@ -61,20 +53,24 @@ function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, typ
     isTakenOnce: false,
     repeats: type === 'prefixed',
     words: coreWords[name],
+    versions: () => versionsOfKey(kind, plugin?.name, name),
   };
 }
 
 function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType | undefined): KnownKey {
+  // What a value must be was measured in the newest version: of a key that had another type before, nothing is known.
+  const isMeasured = pluginOf(kind, plugin.name)?.keys.get(name) === type;
   // This plugin starts even if its own keys are refused; the other key is a time, too (see src/check).
   const isStrict = type === 'boolean' && plugin.name !== 'proc';
   return {
     name,
     isPrefix: type === 'prefixed',
     type,
-    demand: pluginDemand(kind, plugin, name) ?? (isStrict ? boolean : undefined),
+    demand: isMeasured ? (pluginDemand(kind, plugin, name) ?? (isStrict ? boolean : undefined)) : undefined,
     isTakenOnce: type !== 'prefixed' && !plugin.repeats.has(name),
     repeats: type === 'prefixed' || plugin.repeats.has(name),
     words: coreWords[name],
+    versions: () => versionsOfKey(kind, plugin.name, name),
   };
 }
 
@@ -92,13 +88,14 @@ const repeatedKeys = new Set(['parsers_file', 'plugins_file', 'decode_field', 'd
 
 /** The keys of a multiline rule in YAML (Y-39). */
 export const ruleKeys: readonly KnownKey[] = Object.entries(ruleWords).map(([name, words]) => ({
-  ...{ name, words, isPrefix: false, demand: undefined, isTakenOnce: false, repeats: false },
+  ...{ name, words, isPrefix: false, demand: undefined, isTakenOnce: false, repeats: false, versions: () => [] },
   type: 'string',
 }));
 
 /** The keys of sections that are not plugins; none where any key may stand. */
-export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>): KnownKey[] {
-  return [...(keysOfKind[kind] ?? [])].map(([name, type]) => ({
+export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>, edition: Edition = newestEdition): KnownKey[] {
+  const keys = [...(keysOfKind[kind] ?? [])].filter(([name]) => kind !== 'service' || edition.hasSetting(name));
+  return keys.map(([name, type]) => ({
     name,
     isPrefix: false,
     type: type === 'text' ? 'string' : (type as KeyType),
@@ -106,6 +103,7 @@ export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>): Know
     isTakenOnce: false,
     repeats: repeatedKeys.has(name),
     words: keyWords[kind]?.[name],
+    versions: () => (kind === 'service' ? versionsOfSetting(name) : kind === 'node' ? defaultOfNodeKey(name) : []),
   }));
 }
 
@@ -126,9 +124,9 @@ const typeWords: Readonly<Record<KeyType, string>> = {
   variant: 'More than a text.',
 };
 
-/** What is known of a key in sentences: what it is for, its type, what its value must be, how often it may stand. */
-export function sentencesOf({ words, type, demand, isTakenOnce }: KnownKey): string[] {
+/** What is known of a key in sentences: what it is for, its type, what its value must be, how often it may stand, since when. */
+export function sentencesOf({ words, type, demand, isTakenOnce, versions }: KnownKey): string[] {
   const what = demand === undefined || demand === boolean ? undefined : `Fluent Bit starts only if you ${demand.help}.`;
   const once = isTakenOnce ? 'It may be set once.' : undefined;
-  return [words, type === undefined ? undefined : typeWords[type], what, once].filter((one) => one !== undefined);
+  return [words, type === undefined ? undefined : typeWords[type], what, once, ...versions()].filter((one) => one !== undefined);
 }

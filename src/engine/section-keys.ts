@@ -17,6 +17,13 @@ export const nodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueTyp
   ['tls.key_passwd', 'text'],
 ]);
 
+/** What counts without these (U-7). */
+export const nodeDefaults: ReadonlyMap<string, string> = new Map([
+  ['tls.verify', 'on'],
+  ['tls.verify_hostname', 'off'],
+  ['tls.debug', '1'],
+]);
+
 /** The keys that the forward output takes from a node (U-18). Of repeated ones the last counts (U-6). */
 export const forwardNodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ['shared_key', 'text'],

@@ -16,7 +16,7 @@ export function formatComparison(result: ComparisonResult, form: ComparisonForm,
   }
 }
 
-function formatText({ differences, consequences, notCompared, before, after }: ComparisonResult, paint: Paint): string {
+function formatText({ differences, consequences, notCompared, compared = [], before, after }: ComparisonResult, paint: Paint): string {
   const lines: string[] = [];
   for (const one of differences) {
     lines.push(paint(headingOf(one), 'strong'));
@@ -28,6 +28,7 @@ function formatText({ differences, consequences, notCompared, before, after }: C
     lines.push('What check says about one side only:', ...consequences.map((one) => `  ${consequenceText(one)}`), '');
   for (const { path, ...place } of notCompared)
     lines.push(`${placeText(place)}: what '${shown(path)}' holds was not compared: it cannot be read here`);
+  for (const names of compared) lines.push(`compared: ${printable(names.before)} with ${printable(names.after)}`);
   lines.push(verdict(differences.length, before, after));
   return `${lines.join('\n')}\n`;
 }
@@ -74,7 +75,7 @@ function shown(value: string): string {
   return printable(value) === value ? value : jsonText([value]).slice('[\n  "'.length, -'"\n]\n'.length);
 }
 
-function formatMarkdown({ differences, consequences, notCompared, before, after }: ComparisonResult): string {
+function formatMarkdown({ differences, consequences, notCompared, compared = [], before, after }: ComparisonResult): string {
   const cells = (side: ComparedSide | undefined) => (side === undefined ? '' : sideText(side));
   const effects = (found: readonly Consequence[]) => found.map(({ code, message }) => `${code}: ${message}`).join('; ');
   return [
@@ -88,6 +89,11 @@ function formatMarkdown({ differences, consequences, notCompared, before, after 
       'What check says about one side only',
       ['Place', 'Code', 'Message'],
       consequences.map((one) => [placeText(one), one.code, one.message]),
+    ),
+    section(
+      'Compared',
+      ['Before', 'After'],
+      compared.map((names) => [names.before, names.after]),
     ),
     section(
       'Not compared',

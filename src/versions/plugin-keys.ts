@@ -9,6 +9,8 @@ export interface TypedRange extends Range {
   readonly lines: Lines;
   /** The engine's word, without the mark of repeated keys; `?` where it is not known, or the key is shared. */
   readonly type: string;
+  /** Whether the key may be given more than once. */
+  readonly repeats: boolean;
 }
 
 export type HistoryKind = keyof Pick<ReturnType<typeof pluginHistories>, 'customs' | 'inputs' | 'filters' | 'outputs' | 'processors'>;
@@ -27,12 +29,19 @@ export function historyOf(kind: HistoryKind, name: string): PluginHistory | unde
 
 /** In which versions a plugin takes a key; undefined if none is known to. */
 export function keyRanges(kind: HistoryKind, history: PluginHistory, key: string): readonly TypedRange[] | undefined {
+  return keyLines(kind, history, key)?.map(rangeOf);
+}
+
+/** The same as texts of lines and a type: `3.1- size`. Of a shared key the type is not known. */
+export function keyLines(kind: HistoryKind, history: PluginHistory, key: string): readonly string[] | undefined {
   const own = history.keys[key];
-  if (Object.hasOwn(history.keys, key) && own !== undefined) return typedRanges(own, history.in);
-  const prefixed = Object.entries(history.keys).find(([name, types]) => isPrefix(types) && key.startsWith(name));
-  if (prefixed !== undefined) return typedRanges(prefixed[1], history.in);
+  if (Object.hasOwn(history.keys, key) && own !== undefined) return linesOf(own, history.in);
+  for (const name in history.keys) {
+    const types = history.keys[name];
+    if (types !== undefined && key.startsWith(name) && isPrefix(types)) return linesOf(types, history.in);
+  }
   const lines = sharedLines(kind, key);
-  return lines === undefined ? undefined : [{ ...rangeOfLines(lines), lines, type: '?' }];
+  return lines === undefined ? undefined : [lines];
 }
 
 /** Whether the engine takes any key of a plugin in a version. */
@@ -44,12 +53,13 @@ function isPrefix(types: KeyHistory): boolean {
   return [types].flat().some((one) => one.includes('string_prefix'));
 }
 
-function typedRanges(types: KeyHistory, ofPlugin: Lines): TypedRange[] {
-  const parts = typeof types === 'string' ? [`${ofPlugin} ${types}`] : types;
-  return parts.map((part) => {
-    const [lines = '', type = '?'] = part.split(' ');
-    return { ...rangeOfLines(lines), lines, type: type.replace('*', '') };
-  });
+function linesOf(types: KeyHistory, ofPlugin: Lines): readonly string[] {
+  return typeof types === 'string' ? [`${ofPlugin} ${types}`] : types;
+}
+
+function rangeOf(text: string): TypedRange {
+  const [lines = '', type = '?'] = text.split(' ');
+  return { ...rangeOfLines(lines), lines, type: type.replace('*', ''), repeats: type.endsWith('*') };
 }
 
 /** The type of a key in a release; undefined if that does not have it. */
@@ -66,11 +76,17 @@ const sets: Record<HistoryKind, readonly string[]> = {
   processors: ['processors'],
 };
 
-function sharedLines(kind: HistoryKind, key: string): Lines | undefined {
+/**
+ * The lines in which every plugin of a kind that can have a key takes it; undefined for one that is not shared. `oauth2.` is any
+ * key with this beginning.
+ */
+export function sharedLines(kind: HistoryKind, key: string): Lines | undefined {
   const { shared } = pluginHistories();
   for (const set of sets[kind]) {
-    const lines = shared[set];
-    if (lines !== undefined && Object.hasOwn(lines, key)) return lines[key];
+    const lines = shared[set] ?? {};
+    if (Object.hasOwn(lines, key)) return lines[key];
+    const first = key.endsWith('.') ? Object.keys(lines).find((one) => one.startsWith(key)) : undefined;
+    if (first !== undefined) return lines[first];
   }
   return undefined;
 }

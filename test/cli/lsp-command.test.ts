@@ -204,6 +204,64 @@ describe('lsp', () => {
     );
   });
 
+  it('answers for another version', async () => {
+    const editor = await startEditor([], ['--fluent-bit', '3.1']);
+    onTestFinished(() => void editor.stop());
+    const uri = 'untitled:a.yaml';
+    editor.open(
+      uri,
+      'parsers:\n  - name: p\n    format: json\npipeline:\n  inputs:\n    - name: tail\n      unicode.encoding: auto\n      \n',
+    );
+    expect(codesOf(await editor.diagnosticsOf(uri)).sort()).toEqual(['FLB701', 'FLB704']);
+    const labels = async (line: number, character: number) =>
+      (await editor.ask<{ label: string }[]>('textDocument/completion', uri, line, character)).map(({ label }) => label);
+    expect(await labels(0, 1)).not.toContain('parsers');
+    expect(await labels(0, 1)).toContain('pipeline');
+    expect(await labels(5, 13)).not.toContain('gpu_metrics');
+    expect(await labels(7, 6)).toContain('refresh_interval');
+    expect(await labels(7, 6)).not.toContain('rate_gate');
+  });
+
+  it('does not start for what is not a version', async () => {
+    const { code, stderr } = await runCli(['lsp', '--fluent-bit', 'x']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--fluent-bit x: 'x' is not a version");
+  });
+
+  it('says by which version a key came, and what counts without it', async () => {
+    const editor = await editorOn();
+    const uri = 'untitled:a.conf';
+    const about = async (text: string) => {
+      editor.change(uri, text.replace('|', ''));
+      const before = text.slice(0, text.indexOf('|')).split('\n');
+      const hover = await editor.ask<{ contents: { value: string } } | null>(
+        'textDocument/hover',
+        uri,
+        before.length - 1,
+        before.at(-1)?.length ?? 0,
+      );
+      return hover?.contents.value;
+    };
+    editor.open(uri, '');
+    expect(await about('[OUTPUT]\n    name http\n    for|mat json\n')).toMatch(
+      /Without it, `json` since 3\.0, nothing before\. Since Fluent Bit 1\.9 at least\.$/,
+    );
+    expect(await about('[INPUT]\n    name node_exporter_metrics\n    metri|cs cpu\n')).toMatch(
+      /Without it, `cpu,[\w,]+` since 5\.1, another one before\. Since Fluent Bit 2\.1\.$/,
+    );
+    expect(await about('[INPUT]\n    name gpu_met|rics\n')).toMatch(/\n\nSince Fluent Bit \d\.\d\.$/);
+    expect(await about('[INPUT]\n    name kubernetes_events\n    timestamp_|key x\n')).toBe(
+      '**timestamp_key** of the input kubernetes_events\n\nIn Fluent Bit 2.2 to 3.0.',
+    );
+    expect(await about('[SERVICE]\n    hot_re|load on\n')).toMatch(/Since Fluent Bit 2\.1\.$/);
+    expect(await about('[NODE]\n    tls.ver|ify off\n')).toMatch(/On or off\. Without it, on\.$/);
+    // A text of the machine is no default.
+    expect(await about('[CUSTOM]\n    name calyptia\n    fleet.config|_dir x\n')).not.toContain('Without it');
+    // Where the tables know nothing, nothing is said.
+    expect(await about('[INPUT]\n    name mine\n    ke|y x\n')).toBeUndefined();
+    expect(await about('[PARSER]\n    for|mat json\n')).not.toMatch(/Since|Without/);
+  });
+
   it('takes no other standard input than its editor: --help is shown as ever', async () => {
     const { code, stdout } = await runCli(['lsp', '--help']);
     expect(code).toBe(0);

@@ -14,6 +14,25 @@ describe('schema', () => {
     expect(spawnCli(['schema'])).toEqual(await runCli(['schema']));
   });
 
+  it('writes that of a version, and says if another one is taken for it', async () => {
+    const [older, newer] = [await runCli(['schema', '--fluent-bit', '3.1']), await runCli(['schema', '--fluent-bit', '9.9'])];
+    expect(older).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(older.stdout).description).toBe('The configuration of Fluent Bit 3.1 in YAML.');
+    expect(newer.stderr).toBe('flb-convert: Fluent Bit 9.9 is newer than 5.1, the newest that is known: taken as 5.1\n');
+    expect(newer.stdout).toBe((await runCli(['schema'])).stdout);
+  });
+
+  it.each([
+    ['1.9', 'there is no schema for it: Fluent Bit reads this YAML since 2.0'],
+    ['0.1', 'there is no schema for it'],
+    ['x', "'x' is not a version"],
+    ['3', "'3' is more than one version"],
+  ])('refuses %s', async (version, says) => {
+    const { code, stdout, stderr } = await runCli(['schema', '--fluent-bit', version]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`--fluent-bit ${version}: ${says}`);
+  });
+
   it('takes no arguments', async () => {
     const { code, stderr } = await runCli(['schema', 'x']);
     expect(code).toBe(2);

@@ -20,6 +20,9 @@ const goldens = [
   'yaml/env-list/input.yaml',
   'yaml/flow/input.yaml',
   'yaml/block-scalars/input.yaml',
+  'migrate/configmap/input/fluent-bit.yaml',
+  'migrate/secret/input/secret.yaml',
+  'migrate/chart-template/input/configmap.yaml',
 ];
 
 function workspaceOn(name: string): Workspace {

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import { pluginKeys, sectionKeys } from '../../src/editors/known.js';
 import { makeSchema } from '../../src/editors/schema/index.js';
 import { valueSchema } from '../../src/editors/schema/patterns.js';
@@ -12,40 +10,22 @@ import { coreDemands, parserDemands, serviceDemands } from '../../src/engine/cor
 import type { Demand } from '../../src/engine/demands.js';
 import { pluginDemands } from '../../src/engine/plugin-demands.js';
 import { nodeKeys } from '../../src/engine/section-keys.js';
-import { isError, readConfig } from '../../src/index.js';
-import { checkAlone } from '../../src/project/check-alone.js';
+import { readConfig } from '../../src/index.js';
 import { runs } from '../arbitraries/runs.js';
 import { goldenFolder } from '../golden/cases.js';
 import { project } from '../support/run-cli.js';
+import { acceptedFiles, holdsAll } from '../support/schema-files.js';
 import { type Probe, probes, yamlOf } from '../support/verdicts.js';
 
 const ajv = new Ajv({ strict: false });
 const schema = makeSchema();
 const isValid = ajv.compile(schema);
 
-/** The documents of a YAML text as other tools load them: of repeated keys the last one. */
-function documentsOf(text: string): unknown[] {
-  return parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' }).map((one) => one.toJS());
-}
-
-function holds(text: string, validate: ValidateFunction = isValid): boolean {
-  return documentsOf(text).every((document) => document === null || validate(document));
-}
-
-/** The YAML files below a folder of which `check` reports no error by themselves. */
-async function acceptedFiles(folder: string): Promise<string[]> {
-  const accepted: string[] = [];
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!/\.ya?ml$/.test(name)) continue;
-    const reading = await readConfig(readFileSync(join(folder, name)), { fileName: name });
-    if (reading.format?.name === 'yaml' && !checkAlone(reading).diagnostics.some(isError)) accepted.push(join(folder, name));
-  }
-  return accepted;
-}
+const holds = (text: string, validate: ValidateFunction = isValid) => holdsAll(text, validate);
 
 async function refusedBySchema(folder: string): Promise<{ all: number; refused: string[] }> {
   const files = await acceptedFiles(folder);
-  return { all: files.length, refused: files.filter((file) => !holds(readFileSync(file, 'utf8'))) };
+  return { all: files.length, refused: files.filter(({ text }) => !holds(text)).map(({ name }) => name) };
 }
 
 /** Configurations of other people, where there are some. */
@@ -125,15 +105,6 @@ describe('what the schema takes', () => {
     ['a word that is none of those', 'parsers: [{name: p, format: xml}]\n'],
   ])('not: %s', (_, text) => expect(holds(text)).toBe(false));
 
-  it('says less of a plugin, or of a key, that another version does not know', () => {
-    const older = ajv.compile(
-      makeSchema((_, plugin, key) => plugin !== 'gpu_metrics' && !(plugin === 'tail' && key === 'unicode.encoding')),
-    );
-    expect(holds(inputs('unicode.encoding: auto'), older)).toBe(false);
-    expect(holds(inputs('unicode.encoding: auto'))).toBe(true);
-    expect(JSON.stringify(makeSchema((_, plugin) => plugin !== 'gpu_metrics'))).not.toContain('gpu_metrics');
-  });
-
   it('has words of its own for every plugin, every section and every key that is not of one plugin alone', () => {
     const { definitions = {} } = schema;
     const plugins = Object.entries(definitions).filter(([name]) =>
@@ -160,7 +131,16 @@ describe('the schema of a demand', () => {
     '%s: takes each text that the demand accepts',
     (_, demand) => {
       const validate = ajv.compile(
-        valueSchema({ name: 'k', isPrefix: false, type: 'string', demand, isTakenOnce: false, repeats: false, words: undefined }),
+        valueSchema({
+          name: 'k',
+          isPrefix: false,
+          type: 'string',
+          demand,
+          isTakenOnce: false,
+          repeats: false,
+          words: undefined,
+          versions: () => [],
+        }),
       );
       const words = 'words' in demand.shape ? demand.shape.words : ['5', '-1'];
       const text = fc.oneof(

@@ -15,7 +15,7 @@ Where two spellings mean the same, it writes the one that older versions read, t
 
 ## For a version
 
-\`--fluent-bit VERSION\` of \`convert\`, \`check\` and \`migrate\`, and \`target\` of the library:
+\`--fluent-bit VERSION\` of \`convert\`, \`check\`, \`migrate\`, \`schema\` and \`lsp\`, and \`target\` of the library:
 
 | VERSION | |
 |---|---|

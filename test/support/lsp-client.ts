@@ -19,10 +19,10 @@ export interface Editor {
   ask<Answer>(method: string, uri: string, line: number, character: number): Promise<Answer>;
 }
 
-/** Starts the server for some folders of a workspace. Whoever starts it must stop it. */
-export async function startEditor(folders: readonly string[] = [], cwd?: string): Promise<Editor> {
+/** Starts the server for some folders of a workspace, with more arguments. Whoever starts it must stop it. */
+export async function startEditor(folders: readonly string[] = [], more: readonly string[] = []): Promise<Editor> {
   requireBuild();
-  const server = spawn(process.execPath, [executable, 'lsp', '--stdio'], { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, [executable, 'lsp', '--stdio', ...more], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   const versions = new Map<string, number>();
   const published = new Map<string, PublishDiagnosticsParams>();

@@ -16,6 +16,7 @@ import { Workspace } from '../../editors/workspace.js';
 import { nodeHost } from '../../host/node-host.js';
 import type { Diagnostic } from '../../index.js';
 import { isInside } from '../../project/paths.js';
+import type { Versions } from '../../versions/target.js';
 import { scopeAround } from '../directories.js';
 import { rangeIn } from './positions.js';
 import { actionsFor, completionsFor, diagnosticFor, rangeOf } from './protocol.js';
@@ -30,14 +31,15 @@ const capabilities: InitializeResult['capabilities'] = {
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
-/** Answers an editor until it goes. */
-export function serve(connection: Connection): void {
+/** Answers an editor until it goes. `versions`: the Fluent Bit that its files are for. */
+export function serve(connection: Connection, versions: Versions | undefined): void {
   const documents = new TextDocuments(TextDocument);
   const roots = new Set<string>();
   const checks = new Checks(connection, documents);
   const workspace = new Workspace({
     hostFor: (path) => nodeHost(undefined, startFor(path, roots)),
     scopeFor: (path) => scopeAround([path]),
+    versions,
   });
 
   connection.onInitialize((params) => {

@@ -1,6 +1,7 @@
 import type { SectionKind } from '../../model/config.js';
 import { kinds, type PluginSectionKind } from '../../model/kinds.js';
-import { everything, type Knows, ruleKeys, sectionKeys } from '../known.js';
+import { type Edition, newestEdition, readsName } from '../edition.js';
+import { ruleKeys, sectionKeys } from '../known.js';
 import { keyWords, placeWords, sectionWords } from '../words/keys.js';
 import type { Schema, Schemas } from './json-schema.js';
 import { Maps, plainText } from './maps.js';
@@ -14,18 +15,18 @@ export type { Schema } from './json-schema.js';
 
 /**
  * The JSON Schema of Fluent Bit's YAML, from the tables. What Fluent Bit takes is valid; what it refuses is not, as far as a
- * schema can tell. `knows`: which plugins and keys there are, for another version.
+ * schema can tell. It is for a version that reads YAML as the newest one does: from 2.0 on.
  */
-export function makeSchema(knows: Knows = everything): Schema {
+export function makeSchema(edition: Edition = newestEdition): Schema {
   const shared = new SharedValues();
-  const maps = new Maps(shared);
-  const sections = topSections(maps);
+  const maps = new Maps(shared, edition);
+  const sections = Object.fromEntries(Object.entries(topSections(maps, edition)).filter(([name]) => readsName(edition, name)));
   const lists = Object.fromEntries((['input', 'filter', 'output'] as const).map((kind) => [kinds[kind].key, listOf(kind)]));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $comment: 'Fluent Bit also takes keys that are repeated in a map, which YAML loaders refuse: a schema cannot say so.',
     title: 'Fluent Bit',
-    description: 'The configuration of Fluent Bit 5.1.1 in YAML.',
+    description: `The configuration of Fluent Bit ${edition.name} in YAML.`,
     type: 'object',
     ...inAnyCaseEach(['pipeline', ...Object.keys(sections)]),
     // A flat map is stored and ignored, or is a section whose name is abbreviated (Y-2, Y-3).
@@ -40,8 +41,8 @@ export function makeSchema(knows: Knows = everything): Schema {
         additionalProperties: false,
       },
       ...lists,
-      ...pluginDefinitions(maps, knows),
-      ...processorDefinitions(knows),
+      ...pluginDefinitions(maps, edition),
+      ...(edition.reads('processors') ? processorDefinitions(edition) : {}),
       ...shared.definitions,
     },
   };
@@ -69,20 +70,19 @@ function described(kind: SectionKind, schema: Schema): Schema {
 
 /** A map whose values are texts. */
 function flat(maps: Maps, kind: Exclude<SectionKind, PluginSectionKind>, more: Schemas = {}): Schema {
-  return maps.of(sectionKeys(kind), 'one', scalar, more);
+  return maps.of(sectionKeys(kind, maps.edition), 'one', scalar, more);
 }
+
+const telemetry: Schemas = { telemetry: { title: 'telemetry', description: keyWords.service?.telemetry, type: 'object' } };
 
 const variables: Schema = { type: 'object', additionalProperties: scalar };
 
 /** What stands at the top besides the pipeline, by its name. */
-function topSections(maps: Maps): Schemas {
+function topSections(maps: Maps, edition: Edition): Schemas {
   const nodes: Schema = { title: 'nodes', description: keyWords.upstream?.nodes, ...list(flat(maps, 'node')) };
   return {
-    service: described(
-      'service',
-      flat(maps, 'service', { telemetry: { title: 'telemetry', description: keyWords.service?.telemetry, type: 'object' } }),
-    ),
-    env: described('env', { anyOf: [variables, list(variables)] }),
+    service: described('service', flat(maps, 'service', edition.reads('telemetry') ? telemetry : {})),
+    env: described('env', edition.reads('envList') ? { anyOf: [variables, list(variables)] } : variables),
     includes: described('include', list(scalar)),
     customs: listOf('custom'),
     parsers: described('parser', list(flat(maps, 'parser'))),

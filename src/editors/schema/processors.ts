@@ -1,15 +1,16 @@
-import { pluginOf } from '../../model/plugins.js';
-import { type Knows, knownPlugins, pluginKeys, sentencesOf } from '../known.js';
+import type { Edition } from '../edition.js';
+import { pluginKeys, sentencesOf } from '../known.js';
 import { placeWords } from '../words/keys.js';
 import { pluginWords } from '../words/plugins.js';
 import type { Schema, Schemas } from './json-schema.js';
+import { plainText } from './maps.js';
 import { anyCase } from './patterns.js';
 import { nameSchema, refTo, whereNamed } from './plugins.js';
 
 const signals = ['logs', 'metrics', 'traces'] as const;
 
 /** The lists of processors, by what they are for (Y-43): another type of them is refused (Y-45). And the processors in them. */
-export function processorDefinitions(knows: Knows): Schemas {
+export function processorDefinitions(edition: Edition): Schemas {
   const list = (signal: (typeof signals)[number]): Schema => ({
     type: 'array',
     description: placeWords[signal],
@@ -23,41 +24,41 @@ export function processorDefinitions(knows: Knows): Schemas {
       properties: Object.fromEntries(signals.map((signal) => [signal, list(signal)])),
       additionalProperties: false,
     },
-    processor: anyProcessor(knows),
-    ...Object.fromEntries(namesOf(knows).flatMap((name) => processorDefinition(name, knows))),
+    processor: anyProcessor(edition),
+    ...Object.fromEntries(namesOf(edition).flatMap((name) => processorDefinition(name, edition))),
   };
 }
 
 /** Filters are processors, too (Y-43). */
-function namesOf(knows: Knows): string[] {
-  return [...new Set([...knownPlugins('processor', knows), ...knownPlugins('filter', knows)])];
+function namesOf(edition: Edition): string[] {
+  return [...new Set([...edition.pluginNames('processor'), ...edition.pluginNames('filter')])];
 }
 
-function kindOf(name: string): 'processor' | 'filter' {
-  return pluginOf('processor', name) === undefined ? 'filter' : 'processor';
+function kindOf(name: string, edition: Edition): 'processor' | 'filter' {
+  return edition.pluginNames('processor').includes(name) ? 'processor' : 'filter';
 }
 
 /** The `name` of a processor is in lower case. */
-function anyProcessor(knows: Knows): Schema {
-  const names = namesOf(knows);
-  const known = names.filter((name) => pluginOf(kindOf(name), name) !== undefined);
+function anyProcessor(edition: Edition): Schema {
+  const names = namesOf(edition);
+  const known = names.filter((name) => edition.pluginOf(kindOf(name, edition), name) !== undefined);
   return {
     title: 'processor',
     type: 'object',
-    properties: { name: nameSchema('processor', names), condition: { title: 'condition', type: 'object' } },
+    properties: { name: nameSchema('processor', names, []), condition: { title: 'condition', type: 'object' } },
     allOf: known.map((name) => whereNamed(name, ['name'], refTo(`processor-${name}`))),
   };
 }
 
 /** What stands in a processor: keys in any case, not translated (Y-43). Its values have types of their own. */
-function processorDefinition(name: string, knows: Knows): [string, Schema][] {
-  const kind = kindOf(name);
-  const plugin = pluginOf(kind, name);
+function processorDefinition(name: string, edition: Edition): [string, Schema][] {
+  const kind = kindOf(name, edition);
+  const plugin = edition.pluginOf(kind, name);
   if (plugin === undefined) return [];
-  const keys = pluginKeys(kind, plugin, knows).filter((key) => key.name !== 'name' && key.name !== 'condition');
+  const keys = pluginKeys(kind, plugin, edition).filter((key) => key.name !== 'name' && key.name !== 'condition');
   const properties = keys
     .filter(({ isPrefix }) => !isPrefix)
-    .map((key) => [key.name, { title: key.name, description: sentencesOf(key).join(' ') }]);
+    .map((key) => [key.name, { title: key.name, description: plainText(sentencesOf(key).join(' ')) }]);
   const spellings = ['condition', 'name', ...keys.map((key) => anyCase(key.name) + (key.isPrefix ? '.+' : ''))];
   const words = pluginWords[kind][name];
   const schema: Schema = {

@@ -18,7 +18,7 @@ function camelCase(key: string): string[] {
   return camel.includes('_') || !/^[a-z]/.test(key) ? [] : [escaped(camel)];
 }
 
-/** The pattern of a name at the top, below `pipeline`, or of a key within processors, which is not translated: in any case. */
-export function inAnyCase(name: string): string {
-  return `^${anyCase(name)}$`;
+/** The pattern of a name that is not translated, as one at the top, below `pipeline` or within processors: in any case. */
+export function inAnyCase(name: string, isPrefix = false): string {
+  return `^${anyCase(name)}${isPrefix ? '.+' : '$'}`;
 }
