@@ -7,11 +7,13 @@ const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'onigu
 
 /** What commands take in one piece each, with all that they import; what several take is in the first of these. */
 const sharedChunks = [
-  { name: 'convert', test: /src\/cli\/(?:io|run|convert-command)\.ts$/, priority: 3 },
-  { name: 'report', test: /src\/report\/pretty\.ts$/, priority: 2 },
-  { name: 'check', test: /src\/cli\/check\/check-command\.ts$/, priority: 1 },
-  { name: 'migrate', test: /src\/cli\/migrate\/migrate-command\.ts$/, priority: 0 },
-];
+  { name: 'convert', test: /src\/cli\/(?:io|run|convert-command)\.ts$/ },
+  { name: 'write', test: /src\/host\/write\/write-texts\.ts$/ },
+  { name: 'report', test: /src\/report\/pretty\.ts$/ },
+  { name: 'versions', test: /src\/versions\/(?:target|check-version)\.ts$/ },
+  { name: 'check', test: /src\/cli\/check\/check-command\.ts$/ },
+  { name: 'migrate', test: /src\/cli\/migrate\/migrate-command\.ts$/ },
+].map((chunk, i, { length }) => ({ ...chunk, priority: length - i }));
 
 const output = {
   dir: 'dist',
