@@ -35,7 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   'compare/comparison.ts': [],
   'graph/graph.ts': [],
   graph: ['graph/graph.ts', 'check', ...meaning],
-  compare: ['compare/comparison.ts', 'project', 'convert.ts', 'catalogue.ts', ...meaning],
+  compare: ['compare/comparison.ts', 'project', 'versions', 'convert.ts', 'catalogue.ts', ...meaning],
   'containers/diagnostics.ts': ['diagnostics'],
   containers: [
     'containers/diagnostics.ts',

@@ -60,18 +60,21 @@ async function compareSides(
   const found: FoundDifference[] = [];
   const onlyOne: ComparedDifference[] = [];
   const compared: ComparedNames[] = [];
+  const differing = new Set<Main>();
   for (const [own, other] of pairs) {
     if (own === undefined || other === undefined) {
       onlyOne.push(onlyOf(own, other, placed));
       continue;
     }
-    found.push(...compareLoaded(own.loaded, other.loaded));
+    const differences = compareLoaded(own.loaded, other.loaded);
+    found.push(...differences);
+    if (differences.length > 0) for (const main of [own, other]) differing.add(main);
     if (own.object !== undefined || other.object !== undefined) compared.push({ before: nameOf(own), after: nameOf(other) });
   }
   const missing = [...mainsOf(before), ...mainsOf(after)].flatMap(({ loaded }) => notCompared(loaded, placed));
   const names = compared.length === 0 ? {} : { compared };
   if (found.length === 0) return { differences: onlyOne, consequences: [], notCompared: missing, ...names };
-  const checked = { before: await check(before), after: await check(after) };
+  const checked = { before: await check(before, differing), after: await check(after, differing) };
   const { differences, consequences } = describeDifferences(found, checked, placed);
   return { differences: [...onlyOne, ...differences], consequences, notCompared: missing, ...names };
 }
@@ -92,11 +95,15 @@ function placedIn(sides: readonly Side[], { shown }: Host): ReadonlyMap<SourceFi
   );
 }
 
-async function check({ projects, held }: Side): Promise<Checked[]> {
+/** What `check` says of those that differ: of all others, it says the same on both sides. */
+async function check({ projects, held }: Side, differing: ReadonlySet<Main>): Promise<Checked[]> {
   const checked: Checked[] = [];
-  for (const { mains, files, store } of projects) {
-    const trees = mains.map(({ tree }) => tree);
-    checked.push(...(await checkReadProject(store, files, { trees, leads: new Map(mains.map(({ tree, leads }) => [tree, leads])) })));
+  for (const { mains, store } of projects) {
+    const own = mains.filter((main) => differing.has(main));
+    const files = new Set(own.flatMap(({ tree }) => [...tree.files]));
+    const trees = own.map(({ tree }) => tree);
+    const leads = new Map(own.map((main) => [main.tree, main.leads]));
+    checked.push(...(await checkReadProject(store, [...files], { trees, leads })));
   }
   return checked.map(({ source, diagnostics }) => ({
     source,

@@ -39,7 +39,6 @@ export interface Main {
 /** Files that are read from one file system: this machine's, or that of a pod. */
 export interface SideProject {
   readonly mains: readonly Main[];
-  readonly files: readonly ProjectFile[];
   readonly store: ProjectFiles;
 }
 
@@ -174,16 +173,14 @@ class SideReader {
     const { trees, leads } = await readProject(store, files, () => false);
     const targets = new Set([...leads.values()].flatMap((own) => own.flatMap(({ target }) => target ?? [])));
     const mains: Main[] = [];
-    const all = new Set<ProjectFile>();
     for (const tree of trees) {
       if (files.length > 1 && targets.has(tree.root)) continue;
       const names = nameOf(tree.root);
       if (names === undefined) continue;
       const own = leads.get(tree) ?? [];
       mains.push({ ...names, loaded: await loadConfiguration(store, tree, own), tree, leads: own, file: tree.root });
-      for (const file of tree.files) all.add(file);
     }
-    if (mains.length > 0) this.projects.push({ mains, files: [...all], store });
+    if (mains.length > 0) this.projects.push({ mains, store });
     return mains;
   }
 

@@ -8,6 +8,7 @@ import type { LoadedConfiguration } from '../project/load-configuration.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import type { ComparedDifference, ComparedPlace, ComparedSide, Consequence, NotCompared } from './comparison.js';
+import { effectOf } from './effect.js';
 
 /** What `check` says about a file. */
 export interface Checked {
@@ -57,6 +58,8 @@ export function describeDifferences(
       ...(difference.before ? left.take(difference.before, before, isWhole) : []),
       ...(difference.after ? right.take(difference.after, after, isWhole) : []),
     ];
+    const isShown = !isSecret && !isSecretKey(key ?? '');
+    const effect = isShown ? effectOf(difference) : undefined;
     const isHidden = what === 'value' && own && other && JSON.stringify(own.side.values) === JSON.stringify(other.side.values);
     return {
       what,
@@ -65,6 +68,7 @@ export function describeDifferences(
       ...(own && { before: own.side }),
       ...(other && { after: other.side }),
       ...(isHidden && { isHidden: true as const }),
+      ...(effect !== undefined && { effect }),
       consequences,
     };
   });

@@ -29,6 +29,8 @@ export interface ComparedDifference {
   readonly after?: ComparedSide;
   /** Whether the values are different and look the same since secrets in them are hidden. */
   readonly isHidden?: true;
+  /** What it does, where the tables of types and defaults know it, in a sentence. */
+  readonly effect?: string;
   readonly consequences: readonly Consequence[];
 }
 

@@ -79,7 +79,7 @@ class Comparison {
     const { pairs, removed, added } = matchSections(before, after, (section) => this.meaningOf(section));
     for (const pair of pairs) {
       const label = within + labelOf(pair.before);
-      this.compare(pair.before, pair.after, label);
+      if (!pair.isSame) this.compare(pair.before, pair.after, label);
       if (pair.isMoved) this.add('sectionOrder', label, { before: side(pair.before), after: side(pair.after) });
     }
     for (const section of removed) this.add('section', within + labelOf(section), { before: side(section) });

@@ -8,6 +8,8 @@ export interface Pair {
   readonly after: Section;
   /** Whether it stands elsewhere among the others. */
   readonly isMoved: boolean;
+  /** Whether both mean the same. */
+  readonly isSame: boolean;
 }
 
 export interface Matching {
@@ -30,6 +32,7 @@ const signs: readonly ((section: Section) => string)[] = [
  */
 export function matchSections(before: readonly Section[], after: readonly Section[], meaningOf: (section: Section) => string): Matching {
   const partners = new Map<number, number>();
+  const same = new Set<number>();
   let [left, right] = [[...before.keys()], [...after.keys()]];
   for (const sign of [meaningOf, ...signs]) {
     if (left.length === 0 || right.length === 0) break;
@@ -43,6 +46,7 @@ export function matchSections(before: readonly Section[], after: readonly Sectio
       if (j === undefined) continue;
       used.set(key, at + 1);
       partners.set(i, j);
+      if (sign === meaningOf) same.add(i);
       taken.add(j);
     }
     left = left.filter((i) => !partners.has(i));
@@ -51,7 +55,12 @@ export function matchSections(before: readonly Section[], after: readonly Sectio
   const matched = [...partners].sort(([a], [b]) => a - b);
   const inOrder = longestRise(matched.map(([, j]) => j));
   return {
-    pairs: matched.map(([i, j], at) => ({ before: before[i] as Section, after: after[j] as Section, isMoved: !inOrder.has(at) })),
+    pairs: matched.map(([i, j], at) => ({
+      before: before[i] as Section,
+      after: after[j] as Section,
+      isMoved: !inOrder.has(at),
+      isSame: same.has(i),
+    })),
     removed: left.map((i) => before[i] as Section),
     added: right.map((j) => after[j] as Section),
   };

@@ -22,6 +22,7 @@ function formatText({ differences, consequences, notCompared, compared = [], bef
     lines.push(paint(headingOf(one), 'strong'));
     if (one.before) lines.push(`  ${paint(`- ${sideText(one.before)}`, 'error')}`);
     if (one.after) lines.push(`  ${paint(`+ ${sideText(one.after)}`, 'info')}`);
+    if (one.effect !== undefined) lines.push(`  = ${printable(one.effect)}`);
     lines.push(...one.consequences.map((found) => `  = ${consequenceText(found)}`), '');
   }
   if (consequences.length > 0)
@@ -77,13 +78,14 @@ function shown(value: string): string {
 
 function formatMarkdown({ differences, consequences, notCompared, compared = [], before, after }: ComparisonResult): string {
   const cells = (side: ComparedSide | undefined) => (side === undefined ? '' : sideText(side));
-  const effects = (found: readonly Consequence[]) => found.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  const effects = ({ effect, consequences: found }: ComparedDifference) =>
+    [...(effect === undefined ? [] : [effect]), ...found.map(({ code, message }) => `${code}: ${message}`)].join('; ');
   return [
     `# Comparison\n\n${escaped(verdict(differences.length, before, after))}\n`,
     section(
       'Differences',
       ['Section', 'Difference', 'Before', 'After', 'Effect'],
-      differences.map((one) => [one.label, differenceText(one), cells(one.before), cells(one.after), effects(one.consequences)]),
+      differences.map((one) => [one.label, differenceText(one), cells(one.before), cells(one.after), effects(one)]),
     ),
     section(
       'What check says about one side only',

@@ -41,6 +41,83 @@ describe('diff', () => {
     expect(misspelt.stdout).toMatch(/\+ b\.conf:3:5: 'a'\n {2}= b\.conf:3:5: \w+ FLB\d+: /);
   });
 
+  const nodes = (line: string) => `[UPSTREAM]\n    name u\n[NODE]\n    name n\n    host h\n    port 1\n    tls on\n${line}`;
+  const output = (lines: string) => `[INPUT]\n    name tail\n    path /a\n    tag a\n${lines}[OUTPUT]\n    name http\n    match a\n`;
+
+  it.each([
+    [
+      'a key that is set to its default',
+      output(''),
+      `${output('')}    format json\n`,
+      "changes nothing from Fluent Bit 3.0 on: 'json' counts without it, too",
+    ],
+    [
+      'a key of a node that is set to its default',
+      nodes(''),
+      nodes('    tls.verify yes\n'),
+      "changes nothing: 'on' counts without it, too",
+    ],
+    ['the same with the sides changed', nodes('    tls.debug 1\n'), nodes(''), "changes nothing: '1' counts without it, too"],
+    [
+      'two words for on',
+      output('    read_from_head on\n'),
+      output('    read_from_head true\n'),
+      'changes nothing: Fluent Bit reads both as on',
+    ],
+    [
+      'two ways to write a size',
+      output('    mem_buf_limit 5M\n'),
+      output('    mem_buf_limit 5000kb\n'),
+      'changes nothing: Fluent Bit reads both as 5000000 bytes',
+    ],
+    [
+      'two ways to write a time',
+      output('    ignore_older 1m\n'),
+      output('    ignore_older 60s\n'),
+      'changes nothing: Fluent Bit reads both as 60 seconds',
+    ],
+    [
+      'a number with and without 0',
+      '[SERVICE]\n    flush 1\n',
+      '[SERVICE]\n    flush 1.0\n',
+      'changes nothing: Fluent Bit reads both as 1',
+    ],
+    [
+      'another unit',
+      output('    ignore_older 5\n'),
+      output('    ignore_older 5m\n'),
+      'Fluent Bit reads 5 seconds before and 300 seconds after',
+    ],
+    [
+      'another unit of a size',
+      output('    mem_buf_limit 5MB\n'),
+      output('    mem_buf_limit 5G\n'),
+      'Fluent Bit reads 5000000 bytes before and 5000000000 bytes after',
+    ],
+  ])('says what a difference does where a table knows: %s', async (_, before, after, effect) => {
+    const files = { 'a.conf': before, 'b.conf': after };
+    const { code, stdout } = await diff(files, 'a.conf', 'b.conf');
+    expect(code).toBe(1);
+    expect(stdout).toContain(`\n  = ${effect}\n`);
+    expect(JSON.parse((await diff(files, 'a.conf', 'b.conf', '--format', 'json')).stdout).differences).toMatchObject([{ effect }]);
+    expect((await diff(files, 'a.conf', 'b.conf', '--format', 'markdown')).stdout).toContain(`| ${effect} |`);
+  });
+
+  it.each([
+    ['a default that is not known', output(''), output('    read_from_head off\n')],
+    ['another value than the default', output(''), `${output('')}    format msgpack\n`],
+    ['a variable', output('    mem_buf_limit ${A}\n'), output('    mem_buf_limit 5M\n')],
+    ['texts', output('    path_key on\n'), output('    path_key true\n')],
+    ['a key of a plugin of the user', '[OUTPUT]\n    name mine\n    x on\n', '[OUTPUT]\n    name mine\n    x true\n'],
+    ['a number that is not all of one', output('    mem_buf_limit 5 M\n'), output('    mem_buf_limit 5M\n')],
+    ['variables', '@SET A=on\n[INPUT]\n    name cpu\n', '@SET A=true\n[INPUT]\n    name cpu\n'],
+    ['other numbers of one unit', output('    mem_buf_limit 5\n'), output('    mem_buf_limit 6\n')],
+  ])('says nothing of what it does not know: %s', async (_, before, after) => {
+    const { code, stdout } = await diff({ 'a.conf': before, 'b.conf': after }, 'a.conf', 'b.conf');
+    expect(code).toBe(1);
+    expect(stdout).not.toMatch(/ {2}= (?:changes|Fluent Bit reads)/);
+  });
+
   it('takes nothing but references without a suffix, whatever stands before them', async () => {
     const main = (log: string, plugins: string) =>
       `[SERVICE]\n    parsers_file p.conf\n    log_file ${log}\n    # not here\n    plugins_file ${plugins}\n`;
