@@ -69,6 +69,8 @@ function checkPlugin(section: PluginSection, tables: TargetTables, target: Versi
   }
   if (plugin.takesAnyKey) return;
   for (const property of properties) {
+    // A map is a form.
+    if (property.nested?.type === 'map') continue;
     const key = lowerCase(property.key);
     const lines = plugin.versionsOf(key);
     if (lines === undefined) continue;
