@@ -69,10 +69,11 @@ function checkPlugin(section: PluginSection, tables: TargetTables, target: Versi
   }
   if (plugin.takesAnyKey) return;
   for (const property of properties) {
-    const key = lowerCase(property.key);
-    const lines = plugin.versionsOf(key);
-    if (lines === undefined) continue;
-    const expected = replacement(replacements.keys, `${lowerCase(name)}.${key}`);
+    // A map is a form.
+    if (property.nested?.type === 'map') continue;
+    const lines = plugin.versionsOf(property.key);
+    if (lines === '') continue;
+    const expected = replacement(replacements.keys, `${lowerCase(name)}.${lowerCase(property.key)}`);
     const args = { key: property.key, plugin: name, version: target.name, lines };
     report(keyNotInVersion, keySpan(property), expected === undefined ? args : { ...args, expected });
   }
@@ -80,8 +81,8 @@ function checkPlugin(section: PluginSection, tables: TargetTables, target: Versi
 
 function checkSettings(properties: readonly Property[], tables: TargetTables, { name }: VersionTarget, report: Report): void {
   for (const property of properties) {
-    const lines = tables.versionsOfSetting(lowerCase(property.key));
-    if (lines !== undefined) report(settingNotInVersion, keySpan(property), { key: property.key, version: name, lines });
+    const lines = tables.versionsOfSetting(property.key);
+    if (lines !== '') report(settingNotInVersion, keySpan(property), { key: property.key, version: name, lines });
   }
 }
 

@@ -15,21 +15,23 @@ export interface PluginSection {
 }
 
 /** The sections whose plugins some version has, with the processors within them. A name with a variable may be any. */
-export function* pluginSections(config: Config): Generator<PluginSection> {
+export function pluginSections(config: Config): PluginSection[] {
+  const found: PluginSection[] = [];
   for (const section of config.sections) {
     if (!isPluginKind(section.kind)) continue;
     const { key, what } = kinds[section.kind];
-    yield* known(key, what, section);
+    addKnown(found, key, what, section);
     for (const processor of processorsWithin(section)) {
       // Filters are processors, too (Y-43).
       const isOwn = historyOf('processors', firstValue(processor, 'name') ?? '') !== undefined;
-      yield* known(isOwn ? 'processors' : 'filters', 'a processor', processor);
+      addKnown(found, isOwn ? 'processors' : 'filters', 'a processor', processor);
     }
   }
+  return found;
 }
 
-function* known(kind: HistoryKind, what: string, section: Section): Generator<PluginSection> {
+function addKnown(found: PluginSection[], kind: HistoryKind, what: string, section: Section): void {
   const name = firstValue(section, 'name');
   const history = name === undefined ? undefined : historyOf(kind, name);
-  if (name !== undefined && history !== undefined) yield { kind, what, name, history, properties: section.properties };
+  if (name !== undefined && history !== undefined) found.push({ kind, what, name, history, properties: section.properties });
 }

@@ -89,10 +89,13 @@ function placeOf({ concerns }: Change, { sections }: Config): Span | undefined {
       const key = lowerCase(property.key);
       if (concerns === 'sideFiles' && kind === 'service' && sideFiles.has(key)) return keySpan(property);
       if (concerns === 'processors' && key === 'processors' && property.nested !== undefined) return keySpan(property);
+      if (concerns === 'maps' && isPluginKind(kind) && property.nested !== undefined && !readAsMaps.has(key)) return keySpan(property);
       if (concerns === 'plugins' && isPluginKind(kind) && key === 'name') return valueSpan(property);
     }
   }
   return undefined;
 }
+
+const readAsMaps: ReadonlySet<string> = new Set(['processors', 'routes', 'telemetry']);
 
 const sideFiles: ReadonlySet<string> = new Set(['parsers_file', 'plugins_file', 'streams_file']);

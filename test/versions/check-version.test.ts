@@ -90,6 +90,14 @@ describe('check --fluent-bit', () => {
     expect(await codes(input('dummy_thread'), '--fluent-bit', '3.0')).toEqual(['FLB703']);
   });
 
+  it('FLB701 says once of a condition that processors have none', async () => {
+    const condition = '{op: and, rules: [{field: $a, op: eq, value: b}]}';
+    const processor = `- {name: content_modifier, action: delete, key: a, condition: ${condition}}`;
+    const text = `pipeline:\n  inputs:\n    - name: dummy\n      processors:\n        logs:\n          ${processor}\n`;
+    expect(await found(text, '--fluent-bit', '3.2')).toEqual([expect.stringMatching(/^FLB701: .*'condition' of a processor/)]);
+    expect(await found(text, '--fluent-bit', '4.0')).toEqual([]);
+  });
+
   it('FLB701 says of defaults of variables only where the engine expands them', async () => {
     const inputs = 'pipeline:\n  inputs:\n    - name: dummy\n';
     const processor = `${inputs}      processors:\n        logs:\n          - name: content_modifier\n            action: insert\n            key: a\n            value: '\${X:-d}'\n`;
@@ -146,6 +154,11 @@ describe('check --fluent-bit', () => {
   it('FLB705 knows the settings of the service', async () => {
     const lines = await found(`[SERVICE]\n    json.escape_unicode on\n${input('dummy')}`, '--fluent-bit', '1.9');
     expect(lines).toEqual([expect.stringMatching(/^FLB705: .*json\.escape_unicode/)]);
+    for (const key of ['storage.delete_irrecoverable_chunks', 'storage.backlog.flush_on_shutdown']) {
+      const text = `[SERVICE]\n    ${key} on\n${input('dummy')}`;
+      expect(await found(text, '--fluent-bit', '1.9')).toEqual([expect.stringContaining(`ignores '${key}'`)]);
+      expect(await found(text, '--fluent-bit', '4.0')).toEqual([]);
+    }
   });
 });
 
@@ -201,6 +214,15 @@ describe('check --upgrade-from', () => {
     });
     expect(code).toBe(2);
     expect(stderr).toContain('--upgrade-from 5.1: newer than 2.2');
+  });
+
+  it('FLB709 says that a map stops the start now, where no map is read', async () => {
+    const map = (key: string) => `pipeline:\n  inputs:\n    - name: dummy\n      ${key}:\n        a: []\n`;
+    const said = async (key: string, from: string) =>
+      (await found(map(key), '--upgrade-from', from)).filter((line) => line.includes('4.0.3'));
+    expect(await said('dummy', '3.2')).toEqual([expect.stringMatching(/^FLB709: .*a map/)]);
+    expect(await said('dummy', '4.0.3')).toEqual([]);
+    expect(await said('processors', '3.2')).toEqual([]);
   });
 
   it('FLB709 says what stops the start now', async () => {

@@ -276,7 +276,7 @@ export interface Change {
   readonly now: string;
   readonly before: string;
   /** What a configuration has that it concerns: settings of the service, processors, maps in plugins, plugins at all. */
-  readonly concerns: 'sideFiles' | 'processors' | 'plugins';
+  readonly concerns: 'sideFiles' | 'processors' | 'maps' | 'plugins';
 }
 
 export const changes: readonly Change[] = [
@@ -291,6 +291,12 @@ export const changes: readonly Change[] = [
     now: 'an unknown processor stops the start',
     before: 'Fluent Bit ran on without it',
     concerns: 'processors',
+  },
+  {
+    since: '4.0.3',
+    now: 'a map or an empty list as the value of a plugin stops the start',
+    before: 'Fluent Bit ran on without it',
+    concerns: 'maps',
   },
   {
     since: '5.0.0',
