@@ -9,7 +9,7 @@ import { defineConfig } from 'rolldown';
 const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode', '@dagrejs/dagre'];
 
 /** Commands that few runs are: what each needs and the rest does not, with a copy of what both need. */
-const ownChunks = ['schema-command', 'lsp-command'];
+const ownChunks = ['schema-command', 'lsp-command', 'report-command'];
 
 const output = {
   dir: 'dist',

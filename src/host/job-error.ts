@@ -2,7 +2,14 @@ import { realpathSync } from 'node:fs';
 import { strangeName } from './strange-name.js';
 
 /** A job that could not be done for a reason outside of the input: no such file, no permission, a file in the way. */
-export class JobError extends Error {}
+export class JobError extends Error {
+  override readonly name = 'JobError';
+}
+
+/** Whether a problem is a JobError, be it from a command that lies in a bundle of its own, with a copy of the class. */
+export function isJobError(problem: unknown): problem is JobError {
+  return problem instanceof Error && problem.name === 'JobError';
+}
 
 /** The job was interrupted, at a moment when that does no harm. */
 export class Interrupted extends Error {}
