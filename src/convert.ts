@@ -259,15 +259,14 @@ function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined 
 
 /** What is known of a version, whose tables few runs load. Throws if it is not one: a mistake of the caller, not of the input. */
 async function versionNamed(text: string): Promise<{ target: VersionTarget; note?: string; plugins?: PluginsOfVersion }> {
-  const { noteOf, pluginTables, targetOf } = await import('./versions/target.js');
-  const target = targetOf(text);
-  if ('problem' in target) throw new RangeError(target.problem);
+  const { noteOf, pluginTables, targetNamed } = await import('./versions/target.js');
+  const target = targetNamed(text);
   const [note, plugins] = [noteOf(target), pluginTables(target)];
   return { target, ...(note === undefined ? {} : { note }), ...(plugins === undefined ? {} : { plugins }) };
 }
 
 /** Throws if there is no format of that name: a mistake of the caller, not of the input. */
-function formatNamed(name: string, formats: readonly Format[]): Format {
+export function formatNamed(name: string, formats: readonly Format[]): Format {
   const format = formats.find((one) => one.name === name);
   if (format === undefined) {
     throw new RangeError(`unknown format '${name}', expected one of ${formats.map((one) => one.name).join(', ')}`);

@@ -80,6 +80,19 @@ function appendices() {
       ],
       exitCodes: { 2: 'there is no such code' },
     },
+    report: {
+      examples: [
+        ['flb-convert report reports/', 'what is left on all hosts, from their reports'],
+        ['flb-convert report web-01.json web-02.json', 'what migrate --report and check --format json wrote on each'],
+        ['flb-convert report reports/ -o all.md', 'every .json in a directory, as Markdown'],
+        ['find fetched -name plan.json | flb-convert report -', 'names from standard input, one a line'],
+      ],
+      exitCodes: {
+        0: 'merged: no host has errors, and none has a file left to migrate',
+        1: 'merged: some hosts have',
+        2: 'a report could not be merged, the others were',
+      },
+    },
     schema: { examples: [['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML']] },
     lsp: {
       examples: [['flb-convert lsp --stdio', 'as editors start it: docs/editors.md in the repository of flb-convert shows how']],

@@ -1,10 +1,11 @@
 import { basename, relative, resolve } from 'node:path';
+import { holdsConfiguration } from '../containers/check-containers.js';
 import { concealed } from '../containers/conceal.js';
 import type { HostFinding } from '../containers/config-objects.js';
 import type { EmbeddedText } from '../containers/embedded.js';
 import { type HeldProject, heldProjects } from '../containers/held-projects.js';
 import { inHost } from '../containers/in-host.js';
-import { isKustomization, isManifestName, mayHoldConfiguration } from '../containers/likely.js';
+import { isKustomization, isManifestName } from '../containers/likely.js';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
@@ -12,13 +13,13 @@ import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { realOf } from '../host/write/places.js';
 import { type FileDiagnostics, readConfig, SourceFile } from '../index.js';
+import { readFound } from '../migrate/read-found.js';
 import { mappedHost } from '../project/derived-hosts.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import type { IncludeTree } from '../project/include-tree.js';
 import { type LoadedConfiguration, loadConfiguration } from '../project/load-configuration.js';
 import { type Lead, readProject } from '../project/read-project.js';
-import { readFound } from './check/find-targets.js';
 import { rootMapping, scopeAround, startDirectory } from './directories.js';
 import type { Io } from './io.js';
 
@@ -100,13 +101,6 @@ export async function readSide(path: string, surroundings: Surroundings, io: Io)
   return side;
 }
 
-function holdsConfiguration(path: string, host: Host): boolean {
-  if (isKustomization(path)) return true;
-  if (!isManifestName(path)) return false;
-  const content = host.read(path);
-  return 'bytes' in content && mayHoldConfiguration(Buffer.from(content.bytes).toString());
-}
-
 function manifestsIn({ files }: Pick<Found, 'files'>): string[] {
   return files.flatMap(({ path, isLink }) => (!isLink && (isManifestName(path) || isKustomization(path)) ? [path] : []));
 }
@@ -132,7 +126,7 @@ class SideReader {
 
   async addDirectory({ files }: Pick<Found, 'files'>, isInScope: (path: string) => boolean, directory: string): Promise<void> {
     const store = new ProjectFiles(this.host, { isInScope });
-    const readings = await readFound({ files }, this.host, isInScope);
+    const readings = await readFound(files, this.host, isInScope);
     const own = readings.filter((one) => !this.taken.has(one.path)).map((one) => store.add(one.path, one.reading));
     if (own.length === 0) return;
     await this.add(store, own, ({ path }) => {

@@ -4,7 +4,7 @@ import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
 import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
-import { comparisonForms, graphForms, machineForms } from '../report/forms.js';
+import { comparisonForms, fleetForms, graphForms, machineForms } from '../report/forms.js';
 import { printable } from '../report/source-line.js';
 import type { CheckFlags } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
@@ -17,6 +17,7 @@ import { type CommandName, formatHelp, optionDescription } from './help.js';
 import type { Io } from './io.js';
 import type { LspFlags } from './lsp-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
+import type { ReportFlags } from './report-command.js';
 import type { SchemaFlags } from './schema-command.js';
 import type { UndoFlags } from './undo-command.js';
 
@@ -85,6 +86,7 @@ const commands: Record<CommandName, (program: Command, io: Io, done: (code: numb
   fmt: defineFmt,
   migrate: defineMigrate,
   undo: defineUndo,
+  report: defineReport,
   diff: defineDiff,
   graph: defineGraph,
   explain: defineExplain,
@@ -233,6 +235,19 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     .action(async (directory: string, flags: UndoFlags) => {
       const { runUndo } = await import('./undo-command.js');
       done(await runUndo(directory, flags, io));
+    });
+}
+
+function defineReport(program: Command, io: Io, done: (code: number) => void): void {
+  addColor(addCommand(program, 'report'))
+    .description('merge the reports of many hosts into one, by what is left to do')
+    .argument('<paths...>', 'JSON reports, directories of them and patterns; - for a list of names on standard input')
+    .addOption(new Option('--format <form>', 'how to report (default: by the suffix of -o, else pretty)').choices(fleetForms))
+    .option('-o, --output <file>', 'write a file instead of standard output: .md, .json or .sarif')
+    .option('--force', 'overwrite a file that exists')
+    .action(async (paths: string[], flags: ReportFlags & ColorFlag) => {
+      const { runReport } = await import('./report-command.js');
+      done(await runReport(paths, flags, withColor(io, flags)));
     });
 }
 

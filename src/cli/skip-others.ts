@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { realOf } from '../host/write/places.js';
+import { readOwn } from '../migrate/read-found.js';
 import type { Host } from '../project/host.js';
 import { printable } from '../report/source-line.js';
-import { readOwn } from './check/find-targets.js';
 import { scopeAround } from './directories.js';
 import type { Io } from './io.js';
 

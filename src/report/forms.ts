@@ -6,6 +6,10 @@ export type MachineForm = (typeof machineForms)[number];
 export const comparisonForms = ['pretty', 'json', 'markdown'] as const;
 export type ComparisonForm = (typeof comparisonForms)[number];
 
+/** The forms of merged reports. */
+export const fleetForms = ['pretty', 'markdown', 'json', 'sarif'] as const;
+export type FleetForm = (typeof fleetForms)[number];
+
 /** The forms of a picture. */
 export const graphForms = ['mermaid', 'dot', 'svg'] as const;
 export type GraphForm = (typeof graphForms)[number];

@@ -38,6 +38,13 @@ export function targetOf(text: string): VersionTarget | { readonly problem: stri
   return insteadOf(asked, targetFor(textOf(last), [last]), `newer than ${textOf(last)}, the newest of its line that is known`);
 }
 
+/** The same for what is a mistake of the caller if it names none: throws a RangeError. */
+export function targetNamed(text: string): VersionTarget {
+  const target = targetOf(text);
+  if ('problem' in target) throw new RangeError(target.problem);
+  return target;
+}
+
 /**
  * The tables of the plugins that a check is to know; undefined if those of the newest version are enough: a configuration that an
  * older one runs may have plugins and keys that the newest one has lost.
