@@ -6,7 +6,7 @@ import { modeOf, readInput } from '../host/read.js';
 import { writeTexts } from '../host/write/write-texts.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
 import { formatStopping } from '../report/pretty.js';
-import { greatestNeed } from '../versions/needs.js';
+import { greatestNeed, needInWords } from '../versions/needs.js';
 import { convertManifest, isManifest } from './convert-manifest.js';
 import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
@@ -60,7 +60,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   if (conversion.diagnostics.some(isError)) return 1;
   await emit(conversion, path, flags, io);
   const needs = greatestNeed(conversion.outputs.flatMap((output) => output.needs ?? []));
-  if (needs !== undefined && !flags.quiet) io.writeStderr(`needs Fluent Bit ${needs.version} or later: ${needs.reason}\n`);
+  if (needs !== undefined && !flags.quiet) io.writeStderr(`${needInWords(needs)}\n`);
   return 0;
 }
 

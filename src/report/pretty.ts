@@ -43,11 +43,18 @@ function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Pa
     lines.push(`${' '.repeat(2)}${line} ${paint('|', 'faint')} ${frame.line}`.trimEnd());
     lines.push(`${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(frame.marks, one.severity)}`);
   }
-  for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
-  if (one.stopsFluentBit) lines.push('  = Fluent Bit will not start with this');
-  if (one.help !== undefined) lines.push(`  = ${one.help}`);
+  for (const remark of remarksOf(one)) lines.push(`  = ${remark}`);
   if (marksFixable && one.fixable) lines.push('  = fixable with --fix');
   return `${lines.join('\n')}\n`;
+}
+
+/** What there is to add to a message: other places, whether Fluent Bit stops there, how to fix it. */
+export function remarksOf({ related, stopsFluentBit, help }: LocatedDiagnostic): string[] {
+  return [
+    ...related.map(({ line, column }) => `see also ${line}:${column}`),
+    ...(stopsFluentBit ? ['Fluent Bit will not start with this'] : []),
+    ...(help === undefined ? [] : [help]),
+  ];
 }
 
 /** What was fixed, or would be: a line for each. */
