@@ -34,7 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
   project: ['project/diagnostics.ts', 'versions', 'convert.ts', 'formats/index.ts', shared, 'check', ...meaning],
   'compare/comparison.ts': [],
   'graph/graph.ts': [],
-  graph: ['graph/graph.ts', 'check', ...meaning],
+  graph: ['graph/graph.ts', 'project', 'check', ...meaning],
   compare: ['compare/comparison.ts', 'project', 'convert.ts', 'catalogue.ts', ...meaning],
   'containers/diagnostics.ts': ['diagnostics'],
   containers: [

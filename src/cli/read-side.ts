@@ -6,24 +6,18 @@ import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { realOf } from '../host/write/places.js';
 import { readConfig } from '../index.js';
+import { readFound } from '../migrate/read-found.js';
 import { mappedHost } from '../project/derived-hosts.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
-import type { IncludeTree } from '../project/include-tree.js';
-import { type LoadedConfiguration, loadConfiguration } from '../project/load-configuration.js';
-import { type Lead, readProject } from '../project/read-project.js';
-import { readFound } from './check/find-targets.js';
+import { type Main as LoadedMain, readMains } from '../project/read-mains.js';
 import { rootMapping, scopeAround, startDirectory } from './directories.js';
 import type { Io } from './io.js';
 
-/** A file that Fluent Bit may be started with, and what it then loads. */
-export interface Main {
+/** A main file under the name by which people know it. */
+export interface Main extends LoadedMain {
   /** Its path in its directory; of a file that is named, nothing. */
   readonly name: string;
-  readonly loaded: LoadedConfiguration;
-  readonly tree: IncludeTree;
-  readonly leads: readonly Lead<ProjectFile>[];
-  readonly file: ProjectFile;
 }
 
 /** What is at a path: a file with all that it loads, or those of a directory. */
@@ -65,19 +59,11 @@ export async function readSide(path: string, { host, isInScope, exclude }: Surro
   const store = new ProjectFiles(host, { isInScope });
   const isDirectory = leadsToDirectory(path);
   const files = isDirectory ? await readDirectory(path, exclude, store, isInScope) : [await readFile(path, store, io)];
-  const { trees, leads } = await readProject(store, files, () => false);
-  const targets = new Set([...leads.values()].flatMap((own) => own.flatMap(({ target }) => target ?? [])));
-  const mains: Main[] = [];
-  const all = new Set<ProjectFile>();
-  for (const tree of trees) {
-    if (isDirectory && targets.has(tree.root)) continue;
-    const own = leads.get(tree) ?? [];
-    const loaded = await loadConfiguration(store, tree, own);
-    const name = isDirectory ? relative(realOf(path), tree.root.path) : '';
-    mains.push({ name, loaded, tree, leads: own, file: tree.root });
-    for (const file of tree.files) all.add(file);
-  }
-  return { mains, files: [...all], store };
+  const mains = (await readMains(store, files)).map((main) => ({
+    ...main,
+    name: isDirectory ? relative(realOf(path), main.file.path) : '',
+  }));
+  return { mains, files: [...new Set(mains.flatMap(({ tree }) => [...tree.files]))], store };
 }
 
 async function readFile(path: string, store: ProjectFiles, io: Io): Promise<ProjectFile> {
@@ -93,7 +79,7 @@ async function readDirectory(
   isInScope: (path: string) => boolean,
 ): Promise<ProjectFile[]> {
   const found = await findFiles([path], { cwd: process.cwd(), exclude });
-  const readings = await readFound(found, store.host, isInScope);
+  const readings = await readFound(found.files, store.host, isInScope);
   if (readings.length === 0) throw new JobError(`${path}: none of the files is a configuration of Fluent Bit`);
   return readings.map((one) => store.add(one.path, one.reading));
 }

@@ -1,6 +1,9 @@
+import { counted } from '../diagnostics/words.js';
 import { limitPretty } from './limit.js';
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 import { type Frame, printable, SourceLines } from './source-line.js';
+
+export { counted };
 
 export interface PrettyOptions {
   readonly color?: boolean;
@@ -82,11 +85,6 @@ export function formatStopping(files: readonly FileDiagnostics[]): string {
 export function countedWarnings(warnings: number, stopping: number): string {
   const counts = counted(warnings, 'warning');
   return stopping === 0 ? counts : `${counts}, ${stopping} of which ${stopping === 1 ? 'stops' : 'stop'} Fluent Bit`;
-}
-
-/** A number of things in words: `1 file`, `2 files`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 const codes = { error: '31', warning: '33', info: '36', strong: '1', faint: '2' };
