@@ -46,8 +46,16 @@ export interface Look extends ChosenLook {
   /** How many files are neither. */
   readonly others: number;
   readonly chosen: string;
-  /** How records go through it, as SVG. */
-  readonly picture?: string | undefined;
+  /** The formats that there is an archive of. */
+  readonly archived: readonly string[];
+  readonly picture?: Picture | undefined;
+}
+
+/** How records go through what Fluent Bit loads with the chosen file. */
+export interface Picture {
+  readonly svg: string;
+  /** The same as text. */
+  readonly mermaid: string;
 }
 
 export interface LookedFile {

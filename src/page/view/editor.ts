@@ -25,9 +25,11 @@ export class Editor {
     return this.area.value.replaceAll('\n', this.lineEnd);
   }
 
-  set text(text: string) {
+  /** What is not a text can be seen only. */
+  show(text: string, { isReadOnly }: { isReadOnly: boolean }): void {
     this.lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
     this.area.value = text;
+    this.area.readOnly = isReadOnly;
     this.scroller.scrollTo(0, 0);
     this.draw();
   }
@@ -36,11 +38,6 @@ export class Editor {
   get isAllSelected(): boolean {
     const { selectionStart, selectionEnd, value } = this.area;
     return selectionStart === 0 && selectionEnd === value.length;
-  }
-
-  /** What is not a text can be seen only. */
-  set isReadOnly(isReadOnly: boolean) {
-    this.area.readOnly = isReadOnly;
   }
 
   mark(marks: readonly Mark[], format: string | undefined): void {

@@ -1,30 +1,44 @@
+import { zipSync } from 'fflate';
 import { catalogue } from '../../catalogue.js';
+import { isManifestName, mayHoldConfiguration } from '../../containers/likely.js';
 import type { Definition } from '../../diagnostics/define.js';
 import { explain } from '../../explanation.js';
 import { latest, targetOf, type VersionTarget } from '../../versions/target.js';
-import type { Answers, Explained, Look, Questions } from '../protocol.js';
+import type { Answers, Explained, Look, PageFile, Questions } from '../protocol.js';
 import { lookAtOne } from './one-file.js';
-import { worstOf } from './problems.js';
+import { lookAtSeveral } from './several-files.js';
+import type { Sight } from './sight.js';
 
 /** Answers what the page asks. */
 export class Desk {
+  private last: Sight | undefined;
   private readonly answers: { readonly [Kind in keyof Questions]: (question: Questions[Kind]) => Promise<Answers[Kind]> } = {
     look: (question) => this.look(question),
     explain: ({ code }) => explained(code),
-    zip: async () => ({ bytes: new Uint8Array() }),
+    zip: async () => ({ bytes: zipSync(Object.fromEntries(this.last?.results ?? [])) }),
   };
 
   answer<Kind extends keyof Questions>(kind: Kind, question: Questions[Kind]): Promise<Answers[Kind]> {
     return this.answers[kind](question);
   }
 
-  private async look({ files, version }: Questions['look']): Promise<Look> {
-    const [file] = files;
-    if (file === undefined) throw new Error('there is no file to look at');
-    const look = await lookAtOne(file, targetNamed(version));
-    const { path } = file;
-    return { ...look, files: [{ path, role: '', severity: worstOf(look.problems) }], others: 0, chosen: path };
+  private async look({ files, chosen, version }: Questions['look']): Promise<Look> {
+    const target = targetNamed(version);
+    const [first] = files;
+    if (first === undefined) throw new Error('there is no file to look at');
+    const manifest = files.length === 1 ? asManifest(first) : undefined;
+    const several = manifest === undefined ? files : [manifest];
+    const isSeveral = manifest !== undefined || files.length > 1;
+    this.last = (isSeveral ? await lookAtSeveral(several, chosen, target) : undefined) ?? (await lookAtOne(first, target));
+    return this.last.look;
   }
+}
+
+/** A file that holds configurations as a manifest does, under a name that says so: what is typed has no suffix. */
+function asManifest({ path, bytes }: PageFile): PageFile | undefined {
+  if (!mayHoldConfiguration(new TextDecoder().decode(bytes))) return undefined;
+  if (isManifestName(path)) return { path, bytes };
+  return path.includes('.') ? undefined : { path: `${path}.yaml`, bytes };
 }
 
 async function explained(code: string): Promise<Explained> {

@@ -1,17 +1,17 @@
 import { type Conversion, convert, readConfig } from '../../convert.js';
-import { isError } from '../../diagnostics/diagnostic.js';
 import { upstreamsNotWritable } from '../../formats/diagnostics.js';
 import { checkAlone } from '../../project/check-alone.js';
-import { locate } from '../../report/located.js';
+import { ProjectFiles } from '../../project/files.js';
+import { memoryHost } from '../../project/memory-host.js';
 import { upstreamsInOneFile } from '../../split/take-apart.js';
-import { greatestNeed, needInWords } from '../../versions/needs.js';
 import type { VersionTarget } from '../../versions/target.js';
-import type { ChosenLook, Form, PageFile } from '../protocol.js';
-import { formsBeside } from './forms.js';
-import { countsOf, problemsOf } from './problems.js';
+import type { PageFile } from '../protocol.js';
+import { pictureOf } from './picture.js';
+import { countsOf, problemsOf, worstOf } from './problems.js';
+import { formOf, formsBeside, type Sight } from './sight.js';
 
 /** What there is to say of one configuration by itself, as `check` and `convert` say it. */
-export async function lookAtOne({ path, bytes }: PageFile, target: VersionTarget | undefined): Promise<ChosenLook> {
+export async function lookAtOne({ path, bytes }: PageFile, target: VersionTarget | undefined): Promise<Sight> {
   const reading = await readConfig(bytes, { fileName: path });
   const { source, format } = reading;
   const { diagnostics } = checkAlone(reading, target && { target });
@@ -19,7 +19,25 @@ export async function lookAtOne({ path, bytes }: PageFile, target: VersionTarget
   for (const to of formsBeside(format?.name)) conversions.push(await convertTo(to, { path, bytes }, target));
   const ways = conversions.map((one) => ({ format: one.to.name, diagnostics: one.diagnostics }));
   const problems = problemsOf(source, diagnostics, ways);
-  return { format: format?.name, problems, counts: countsOf(problems), forms: conversions.map(formOf) };
+  const store = new ProjectFiles(memoryHost([`/${path}`], { cwd: '/', bytesOf: () => bytes }));
+  const forms = conversions.map(({ to, outputs, ...one }) => {
+    const texts = outputs.map(({ fileName, text }) => ({ path: fileName, text }));
+    return formOf(to.name, texts, { ...one, needs: outputs.flatMap(({ needs }) => needs ?? []) });
+  });
+  const look = {
+    files: [{ path, role: '', severity: worstOf(problems) }],
+    others: 0,
+    chosen: path,
+    format: format?.name,
+    problems,
+    counts: countsOf(problems),
+    forms,
+    picture: format === undefined ? undefined : await pictureOf(`/${path}`, store, [store.add(`/${path}`, reading)]),
+    archived: forms.flatMap((form) => (form.texts.length > 0 ? [form.format] : [])),
+  };
+  const encoder = new TextEncoder();
+  const results = forms.flatMap((form) => form.texts.map((one) => [`${form.format}/${one.path}`, encoder.encode(one.text)] as const));
+  return { look, results: new Map(results) };
 }
 
 /** Several upstreams become several files, since no format holds them in one. */
@@ -32,13 +50,3 @@ async function convertTo(to: string, { path, bytes }: PageFile, target: VersionT
 }
 
 const severalUpstreams: ReadonlySet<string> = new Set([upstreamsNotWritable.code, upstreamsInOneFile.code]);
-
-function formOf({ to, source, outputs, diagnostics }: Conversion): Form {
-  const texts = outputs.map(({ fileName, text }) => ({ path: fileName, text }));
-  if (texts.length === 0) {
-    const errors = locate([{ source, diagnostics: diagnostics.filter(isError) }]);
-    return { format: to.name, texts, notes: errors.map(({ start, message }) => `${start.line}:${start.column}: ${message}`) };
-  }
-  const needs = greatestNeed(outputs.flatMap((output) => output.needs ?? []));
-  return { format: to.name, texts, notes: needs === undefined ? [] : [needInWords(needs)] };
-}
