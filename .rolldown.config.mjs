@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
+import { Licenses, packageOf, rawText } from './.rolldown.plugins.mjs';
 
 /** Packages that few runs need: a bundle of its own each, loaded at its first use. */
 const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode', '@dagrejs/dagre'];
@@ -22,17 +22,6 @@ const output = {
   entryFileNames: '[name].js',
 };
 
-/** A file as its text, `x.json?raw`, of JSON without its blanks. */
-const rawText = {
-  name: 'raw-text',
-  resolveId: (id, importer) => (id.endsWith('?raw') ? join(dirname(importer), id) : null),
-  load(id) {
-    if (!id.endsWith('?raw')) return null;
-    const text = readFileSync(id.slice(0, -'?raw'.length), 'utf8');
-    return { code: `export default ${JSON.stringify(JSON.stringify(JSON.parse(text)))}`, moduleType: 'js' };
-  },
-};
-
 /** commander asks for it for commands that are programs of their own, of which there are none here. */
 const noChildProcess = {
   name: 'no-child-process',
@@ -42,11 +31,15 @@ const noChildProcess = {
       : null,
 };
 
-/** The licenses of the packages in the bundles made so far, by the packages' names. */
-const licenseTexts = new Map();
-
-/** What the licenses of bundled packages ask for: their text in every copy. */
-const licenses = { name: 'licenses', generateBundle: emitLicenses };
+/** Told once a bundle: they are made one after another, so the last one knows the packages of all. */
+const known = new Licenses();
+const licenses = {
+  name: 'licenses',
+  generateBundle(_, bundle) {
+    known.add(bundle);
+    this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: known.text });
+  },
+};
 
 const library = {
   platform: 'neutral',
@@ -107,35 +100,4 @@ function publicModules() {
   const text = readFileSync(new URL('./src/index.ts', import.meta.url), 'utf8');
   const paths = [...text.matchAll(/^export (?!type)[^;]*? from '\.\/(.+)\.js';$/gm)].map(([, path]) => path);
   return Object.fromEntries(paths.map((path) => [`index/${path.replaceAll('/', '-')}`, `src/${path}.ts`]));
-}
-
-/** The package that a module belongs to; undefined for one of ours. */
-function packageOf(module) {
-  const [directory, name] = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(module) ?? [];
-  return directory && { directory, name };
-}
-
-/** Told once a bundle: they are made one after another, so the last one knows the packages of all. */
-function emitLicenses(_, bundle) {
-  for (const module of Object.values(bundle).flatMap(({ modules }) => Object.keys(modules ?? {}))) {
-    const { directory, name } = packageOf(module) ?? {};
-    if (directory === undefined || licenseTexts.has(name)) continue;
-    licenseTexts.set(name, licenseIn(directory));
-    // dagre's one file has a package within that it depends on.
-    const { dependencies = {} } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-    for (const one of Object.keys(dependencies)) licenseTexts.set(one, licenseIn(join(modulesAbove(directory, name), one)));
-  }
-  const texts = [...licenseTexts].sort().map(([name, text]) => `${name}\n\n${text}\n`);
-  this.emitFile({ type: 'asset', fileName: 'third-party-licenses.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
-}
-
-/** Where a package is installed, and what it depends on. */
-function modulesAbove(directory, name) {
-  return directory.slice(0, -name.length);
-}
-
-function licenseIn(directory) {
-  const file = readdirSync(directory).find((name) => /^licen[sc]e/i.test(name));
-  if (file === undefined) throw new Error(`${directory} has no license`);
-  return readFileSync(join(directory, file), 'utf8').trim();
 }

@@ -5,7 +5,7 @@ import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { modeOf, readInput } from '../host/read.js';
 import { builtInFormats, type Conversion, convert, type Format, formatOfName, isError } from '../index.js';
-import { greatestNeed } from '../versions/needs.js';
+import { greatestNeed, needInWords } from '../versions/needs.js';
 import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
@@ -60,7 +60,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   if (conversion.diagnostics.some(isError)) return 1;
   await emit(conversion, path, flags, io);
   const needs = greatestNeed(conversion.outputs.flatMap((output) => output.needs ?? []));
-  if (needs !== undefined && !flags.quiet) io.writeStderr(`needs Fluent Bit ${needs.version} or later: ${needs.reason}\n`);
+  if (needs !== undefined && !flags.quiet) io.writeStderr(`${needInWords(needs)}\n`);
   return 0;
 }
 

@@ -1,8 +1,8 @@
 import type { Definition } from '../diagnostics/define.js';
 import { closest } from '../diagnostics/words.js';
+import { explanationOf } from '../explanation.js';
 import { JobError } from '../host/job-error.js';
 import { catalogue } from '../index.js';
-import { explanationOf } from './explanation.js';
 import type { Io } from './io.js';
 
 const definitions: readonly Definition[] = Object.values(catalogue);

@@ -1,6 +1,5 @@
-import type { Graph } from '../graph/graph.js';
+import { graphOf, hasPipeline, mostBoxes, mostSections } from '../graph/graph-of-main.js';
 import { fewestBoxes, groupBoxes } from '../graph/group-boxes.js';
-import { makeGraph, type UpstreamOf } from '../graph/make-graph.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { formatPretty } from '../index.js';
@@ -14,11 +13,7 @@ export interface GraphFlags extends SideFlags {
   format: GraphForm;
 }
 
-/** A picture has at most this many boxes; several configurations share them. */
-const mostBoxes = 40;
 const mostConfigurations = 8;
-/** Beyond this, there may be as many lines as its square. */
-const mostSections = 1000;
 
 /** Draws how records go through the configurations at a path. Exit code 1 where not all of them could be read. */
 export async function runGraph(path: string, flags: GraphFlags, io: Io): Promise<number> {
@@ -39,10 +34,6 @@ export async function runGraph(path: string, flags: GraphFlags, io: Io): Promise
   return errors.length > 0 ? 1 : 0;
 }
 
-function hasPipeline({ loaded }: Main): boolean {
-  return loaded.config.sections.some(({ kind }) => kind === 'input' || kind === 'filter' || kind === 'output');
-}
-
 /** Throws a JobError where a picture would be too large to be read. */
 function checkSize(path: string, mains: readonly Main[]): void {
   if (mains.length > mostConfigurations) {
@@ -53,24 +44,4 @@ function checkSize(path: string, mains: readonly Main[]): void {
   }
   const sections = mains.reduce((sum, { loaded }) => sum + loaded.config.sections.length, 0);
   if (sections > mostSections) throw new JobError(`${path} has ${counted(sections, 'section')}, more than can be drawn (${mostSections})`);
-}
-
-function graphOf({ loaded, tree, leads }: Main, name: string): Graph | undefined {
-  const { sections } = loaded.config;
-  const remarks = [
-    ...(loaded.errors.length > 0 ? ['not all of it could be read'] : []),
-    ...(loaded.missing.length > 0 ? [`${counted(loaded.missing.length, 'file')} not found`] : []),
-    ...(sections.some(({ kind }) => kind === 'output') ? [] : ['no output']),
-    ...(sections.some(({ kind }) => kind === 'input') ? [] : ['no input']),
-  ];
-  const title = remarks.length === 0 ? name : `${name} (${remarks.join(', ')})`;
-  const isWhole = tree.isWhole && !loaded.missing.some(({ reference }) => reference.kind === 'include');
-  const byProperty = new Map(leads.map((lead) => [lead.reference.property, lead]));
-  const upstreamOf: UpstreamOf = ({ properties }) => {
-    const lead = properties.flatMap((property) => byProperty.get(property) ?? []).find(({ reference }) => reference.kind === 'upstream');
-    if (lead === undefined) return undefined;
-    const { target, reference } = lead;
-    return target === undefined ? { path: reference.path } : { path: target.path, config: target.reading.config };
-  };
-  return makeGraph(loaded.config, { title, isOneFile: tree.files.size === 1, isWhole, upstreamOf });
 }

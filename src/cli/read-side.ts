@@ -17,24 +17,18 @@ import { readFound } from '../migrate/read-found.js';
 import { mappedHost } from '../project/derived-hosts.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
-import type { IncludeTree } from '../project/include-tree.js';
-import { type LoadedConfiguration, loadConfiguration } from '../project/load-configuration.js';
-import { type Lead, readProject } from '../project/read-project.js';
+import { type Main as LoadedMain, readMains } from '../project/read-mains.js';
 import { rootMapping, scopeAround, startDirectory } from './directories.js';
 import type { Io } from './io.js';
 
-/** A file that Fluent Bit may be started with, and what it then loads. */
-export interface Main {
+/** A main file under the name by which people know it. */
+export interface Main extends LoadedMain {
   /** Its path in its directory; of a file that is named, nothing; of a text in a manifest, with that and what holds it. */
   readonly name: string;
   /** What holds it in a manifest: `ConfigMap fb`. */
   readonly object: string | undefined;
   /** The name of its file. */
   readonly base: string;
-  readonly loaded: LoadedConfiguration;
-  readonly tree: IncludeTree;
-  readonly leads: readonly Lead<ProjectFile>[];
-  readonly file: ProjectFile;
 }
 
 /** Files that are read from one file system: this machine's, or that of a pod. */
@@ -164,16 +158,10 @@ class SideReader {
     files: readonly ProjectFile[],
     nameOf: (file: ProjectFile) => Pick<Main, 'name' | 'object' | 'base'> | undefined,
   ): Promise<readonly Main[]> {
-    const { trees, leads } = await readProject(store, files, () => false);
-    const targets = new Set([...leads.values()].flatMap((own) => own.flatMap(({ target }) => target ?? [])));
-    const mains: Main[] = [];
-    for (const tree of trees) {
-      if (files.length > 1 && targets.has(tree.root)) continue;
-      const names = nameOf(tree.root);
-      if (names === undefined) continue;
-      const own = leads.get(tree) ?? [];
-      mains.push({ ...names, loaded: await loadConfiguration(store, tree, own), tree, leads: own, file: tree.root });
-    }
+    const mains = (await readMains(store, files)).flatMap((main): Main | [] => {
+      const names = nameOf(main.file);
+      return names === undefined ? [] : { ...main, ...names };
+    });
     if (mains.length > 0) this.projects.push({ mains, store });
     return mains;
   }

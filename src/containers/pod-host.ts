@@ -1,5 +1,7 @@
+import { redirectedHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
-import { directoryOf, pathIn, plainPath } from '../project/paths.js';
+import { memoryHost } from '../project/memory-host.js';
+import { pathIn, plainPath } from '../project/paths.js';
 import type { PodFile } from './pod-files.js';
 
 export interface PodHostOptions {
@@ -13,36 +15,17 @@ export interface PodHostOptions {
 
 /** A pod's container as Fluent Bit in it sees it: the texts that are mounted are its files. */
 export function podHost(files: ReadonlyMap<string, PodFile>, { cwd, others = [], aliases = [] }: PodHostOptions): Host {
-  const names = new Map<string, Set<string>>();
-  for (const path of [...files.keys(), ...others]) {
-    for (let at = path; at !== '/'; at = directoryOf(at)) {
-      const directory = directoryOf(at);
-      const known = names.get(directory) ?? new Set();
-      names.set(directory, known.add(at.slice(pathIn(directory, '').length)));
-    }
-  }
-  const otherFiles = new Set(others);
-  const [home = '', ...more] = aliases;
-  const real = (path: string): string | undefined => {
-    const plain = plainPath(pathIn(cwd, path)) || '/';
-    const alias = more.find((one) => plain === one || plain.startsWith(`${one}/`));
-    const place = alias === undefined ? plain : home + plain.slice(alias.length);
-    return files.has(place) || otherFiles.has(place) || names.has(place) ? place : undefined;
-  };
   const bytesOf = (path: string) => {
-    const file = files.get(real(path) ?? '');
+    const file = files.get(path);
     return file && new TextEncoder().encode(file.text.text);
   };
-  return {
-    cwd,
-    shown: (path) => path,
-    identify: real,
-    realPath: real,
-    read(path) {
-      const bytes = bytesOf(path);
-      return bytes === undefined ? { problem: 'it is a file of the image' } : { bytes };
-    },
-    readStart: (path, size) => bytesOf(path)?.subarray(0, size) ?? new Uint8Array(),
-    list: (directory) => [...(names.get(real(directory) ?? '') ?? [])],
-  };
+  const memory = memoryHost([...files.keys(), ...others], { cwd, bytesOf, problem: 'it is a file of the image' });
+  const host = { ...memory, shown: (path: string) => path };
+  const [home = '', ...more] = aliases;
+  if (more.length === 0) return host;
+  return redirectedHost(host, (path) => {
+    const plain = plainPath(pathIn(cwd, path));
+    const alias = more.find((one) => plain === one || plain.startsWith(`${one}/`));
+    return alias === undefined ? plain : home + plain.slice(alias.length);
+  });
 }

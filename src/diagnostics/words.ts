@@ -8,6 +8,11 @@ export function count(number: number, noun: string): string {
   return number === 1 ? `one ${noun}` : `${number} ${noun}s`;
 }
 
+/** The same where numbers stand below each other: `1 file`, `2 files`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** A word as a shell takes it, in quotes where it needs them. */
 export function shellWord(word: string): string {
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

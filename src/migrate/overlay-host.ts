@@ -1,4 +1,5 @@
 import type { Host } from '../project/host.js';
+import { namesByDirectory } from '../project/memory-host.js';
 import { directoryOf, pathIn, plainPath } from '../project/paths.js';
 
 /** Files that will be there, by their real paths. */
@@ -50,20 +51,4 @@ function followed(path: string, links: ReadonlyMap<string, string>): string {
     if (target !== undefined) return followed(target + path.slice(at.length), links);
   }
   return path;
-}
-
-/** What is in each directory, directories included. */
-function namesByDirectory(paths: Iterable<string>): Map<string, Set<string>> {
-  const names = new Map<string, Set<string>>();
-  for (const path of paths) {
-    for (let one = path; one !== '/'; one = directoryOf(one)) {
-      const directory = directoryOf(one);
-      const name = one.slice(pathIn(directory, '').length);
-      const known = names.get(directory);
-      if (known === undefined) names.set(directory, new Set([name]));
-      else if (known.has(name)) break;
-      else known.add(name);
-    }
-  }
-  return names;
 }

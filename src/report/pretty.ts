@@ -1,6 +1,9 @@
+import { counted } from '../diagnostics/words.js';
 import { limitPretty } from './limit.js';
 import { countSeverities, type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 import { type Frame, printable, SourceLines } from './source-line.js';
+
+export { counted };
 
 export interface PrettyOptions {
   readonly color?: boolean;
@@ -43,11 +46,18 @@ function formatOne(one: LocatedDiagnostic, code: string, frame: Frame, paint: Pa
     lines.push(`${' '.repeat(2)}${line} ${paint('|', 'faint')} ${frame.line}`.trimEnd());
     lines.push(`${' '.repeat(2 + margin)} ${paint('|', 'faint')} ${paint(frame.marks, one.severity)}`);
   }
-  for (const place of one.related) lines.push(`  = see also ${place.line}:${place.column}`);
-  if (one.stopsFluentBit) lines.push('  = Fluent Bit will not start with this');
-  if (one.help !== undefined) lines.push(`  = ${one.help}`);
+  for (const remark of remarksOf(one)) lines.push(`  = ${remark}`);
   if (marksFixable && one.fixable) lines.push('  = fixable with --fix');
   return `${lines.join('\n')}\n`;
+}
+
+/** What there is to add to a message: other places, whether Fluent Bit stops there, how to fix it. */
+export function remarksOf({ related, stopsFluentBit, help }: LocatedDiagnostic): string[] {
+  return [
+    ...related.map(({ line, column }) => `see also ${line}:${column}`),
+    ...(stopsFluentBit ? ['Fluent Bit will not start with this'] : []),
+    ...(help === undefined ? [] : [help]),
+  ];
 }
 
 /** What was fixed, or would be: a line for each. */
@@ -75,11 +85,6 @@ export function formatStopping(files: readonly FileDiagnostics[]): string {
 export function countedWarnings(warnings: number, stopping: number): string {
   const counts = counted(warnings, 'warning');
   return stopping === 0 ? counts : `${counts}, ${stopping} of which ${stopping === 1 ? 'stops' : 'stop'} Fluent Bit`;
-}
-
-/** A number of things in words: `1 file`, `2 files`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 const codes = { error: '31', warning: '33', info: '36', strong: '1', faint: '2' };

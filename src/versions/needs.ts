@@ -10,6 +10,11 @@ export interface Need {
   readonly reason: string;
 }
 
+/** What a configuration needs, as a line says it. */
+export function needInWords({ version, reason }: Need): string {
+  return `needs Fluent Bit ${version} or later: ${reason}`;
+}
+
 const oldest = lastOfLines[0] ?? 0;
 
 /** The ranges of versions that read a form. */

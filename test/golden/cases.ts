@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { exampleFile } from '../../src/cli/explanation.js';
 import type { Example } from '../../src/diagnostics/define.js';
+import { exampleFile } from '../../src/explanation.js';
 import { type Code, type ConvertOptions, catalogue } from '../../src/index.js';
 import { runCli } from '../support/run-cli.js';
 import { makeTempDir, removeTempDir } from '../support/temp-dir.js';
@@ -60,7 +60,7 @@ export function exampleOf(code: Code): Example | undefined {
 /** The folder of a code's example, and its files: the input and, where there are any, the options. */
 export function exampleFiles(code: Code, example: Example): { folder: string; files: Map<string, Buffer> } {
   const { fileName, bytes } = exampleFile(example);
-  const files = new Map([[fileName, bytes]]);
+  const files = new Map([[fileName, Buffer.from(bytes)]]);
   if (example.options !== undefined) files.set('options.json', Buffer.from(`${JSON.stringify(example.options, null, 2)}\n`));
   return { folder: join(goldenFolder, 'errors', code), files };
 }

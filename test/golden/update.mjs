@@ -34,7 +34,7 @@ try {
     for (const name of goldenFiles(one)) if (!files.has(name)) rmSync(join(one.folder, name));
     for (const [name, text] of files) writeFileSync(join(one.folder, name), text);
   }
-  const { codesPage } = await server.ssrLoadModule('/src/cli/explanation.ts');
+  const { codesPage } = await server.ssrLoadModule('/src/explanation.ts');
   writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'codes.md'), await codesPage());
   const { versionsPage } = await server.ssrLoadModule('/test/golden/versions-page.ts');
   writeFileSync(join(import.meta.dirname, '..', '..', 'docs', 'versions.md'), versionsPage());

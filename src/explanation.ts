@@ -1,6 +1,8 @@
-import type { Definition, Example } from '../diagnostics/define.js';
-import { type Code, catalogue, convert, type Diagnostic, messageOf, readConfig } from '../index.js';
-import { checkAlone } from '../project/check-alone.js';
+import { catalogue, messageOf } from './catalogue.js';
+import { convert, readConfig } from './convert.js';
+import type { Definition, Example, Message } from './diagnostics/define.js';
+import type { Code, Diagnostic } from './diagnostics/diagnostic.js';
+import { checkAlone } from './project/check-alone.js';
 
 /** The parts of docs/codes.md: the first digit of their codes, and what they have in common. */
 const chapters = [
@@ -32,14 +34,30 @@ export async function codesPage(): Promise<string> {
   return parts.join('\n');
 }
 
+/** A code as it is explained: what it means and why it matters is in its definition. */
+export interface Explanation {
+  readonly definition: Definition;
+  /** A file that shows it, as it is printed; none where a message must do. */
+  readonly example?: { readonly format: string; readonly text: string };
+  /** What it says of the example, and how to fix that. */
+  readonly message: Message;
+}
+
+export async function explain(definition: Definition): Promise<Explanation> {
+  const { example, sample } = definition;
+  if (example === undefined) return { definition, message: definition.says(sample ?? {}) };
+  return { definition, example: printed(example), message: messageOf(await shownBy(definition, example)) };
+}
+
 /** The entry of a code without the mark of its heading, in Markdown: what it means, why it matters, an example or at least a message, how to fix it, the facts. */
 export async function explanationOf(definition: Definition): Promise<string> {
-  const { code, name, severity, facts, why, example, sample } = definition;
+  const { code, name, severity, facts, why } = definition;
+  const { example, message } = await explain(definition);
+  const { text, help } = message;
   const measured = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
   const entry = `${code} ${name}\n\n**${severity}** · ${why}${measured}\n`;
-  const { text, help } = example === undefined ? definition.says(sample ?? {}) : messageOf(await shownBy(definition, example));
-  const message = `> ${code}: ${text}${help === undefined ? '' : `  \n> = ${help}`}\n`;
-  return [entry, ...(example === undefined ? [] : [fenced(example)]), message].join('\n');
+  const said = `> ${code}: ${text}${help === undefined ? '' : `  \n> = ${help}`}\n`;
+  return [entry, ...(example === undefined ? [] : [fenced(example)]), said].join('\n');
 }
 
 /** The anchor of a code in docs/codes.md. */
@@ -59,7 +77,7 @@ async function shownBy({ code }: Definition, example: Example): Promise<Diagnost
 }
 
 /** An example as a file. */
-export function exampleFile(example: Example): { fileName: string; bytes: Buffer } {
+export function exampleFile(example: Example): { fileName: string; bytes: Uint8Array } {
   const [fileName, text] =
     'classic' in example
       ? ['input.conf', example.classic]
@@ -68,17 +86,22 @@ export function exampleFile(example: Example): { fileName: string; bytes: Buffer
         : 'json' in example
           ? ['input.json', example.json]
           : ['input.txt', example.text];
-  return { fileName, bytes: Buffer.from(text, example.encoding) };
+  const bytes = example.encoding === 'latin1' ? Uint8Array.from(text, (one) => one.charCodeAt(0)) : new TextEncoder().encode(text);
+  return { fileName, bytes };
 }
 
 /** Characters that cannot be seen as their escapes, long lines cut. */
-function fenced(example: Example): string {
-  const [[language, text = ''] = ['', '']] = Object.entries(example) as [string, string][];
+function printed(example: Example): { format: string; text: string } {
+  const [[format, text = ''] = ['', '']] = Object.entries(example) as [string, string][];
   const visible = text
     .replace(
       /[\0-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]/gu,
       (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
     )
     .replace(/^(.{100}).*$/gm, '$1…');
-  return `\`\`\`${language === 'classic' ? 'ini' : language}\n${visible.replace(/\n*$/, '\n')}\`\`\`\n`;
+  return { format, text: visible.replace(/\n*$/, '\n') };
+}
+
+function fenced({ format, text }: NonNullable<Explanation['example']>): string {
+  return `\`\`\`${format === 'classic' ? 'ini' : format}\n${text}\`\`\`\n`;
 }
