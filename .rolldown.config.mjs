@@ -43,6 +43,8 @@ const licenses = {
 
 const library = {
   platform: 'neutral',
+  // What the command line loads only at need, the library has anyway.
+  checks: { ineffectiveDynamicImport: false },
   resolve: { mainFields: ['main'] },
   plugins: [rawText, licenses],
 };
