@@ -13,14 +13,12 @@ import { completionScript, type Shell, shells } from './completion.js';
 import { type ConvertFlags, runConvert } from './convert-command.js';
 import { type DiffFlags, runDiff } from './diff-command.js';
 import { runExplain } from './explain-command.js';
-import { versionHelp } from './fluent-bit-version.js';
+import { versionHelp, versionOf } from './fluent-bit-version.js';
 import { type FmtFlags, runFmt } from './fmt-command.js';
 import { type GraphFlags, runGraph } from './graph-command.js';
 import type { Io } from './io.js';
-import type { LspFlags } from './lsp-command.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
-import type { SchemaFlags } from './schema-command.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
 
 /** Commands for people to copy, and what they do. */
@@ -168,6 +166,10 @@ function addCommand(program: Command, name: keyof typeof commands, options?: Com
 
 interface ColorFlag {
   color?: 'always' | 'never' | 'auto';
+}
+
+interface VersionFlag {
+  fluentBit?: string;
 }
 
 function addColor(command: Command): Command {
@@ -319,9 +321,10 @@ function defineSchema(program: Command, io: Io, done: (code: number) => void): v
     .description("write a JSON Schema of Fluent Bit's YAML, for editors")
     .option('--fluent-bit <version>', versionHelp)
     .addHelpText('after', '\nExample: flb-convert schema > fluent-bit.schema.json')
-    .action(async (flags: SchemaFlags) => {
+    .action(async ({ fluentBit = 'latest' }: VersionFlag) => {
+      const target = versionOf(fluentBit, '--fluent-bit', io);
       const { runSchema } = await import('./schema-command.js');
-      done(runSchema(flags, io));
+      done(runSchema(target, io));
     });
 }
 
@@ -331,9 +334,10 @@ function defineLsp(program: Command, io: Io, done: (code: number) => void): void
     .option('--stdio', 'what it does anyway; editors give it')
     .option('--fluent-bit <version>', versionHelp)
     .addHelpText('after', '\nEditors start it themselves: docs/editors.md in the repository of flb-convert shows how to tell them.')
-    .action(async (flags: LspFlags) => {
+    .action(async ({ fluentBit }: VersionFlag) => {
+      const target = versionOf(fluentBit, '--fluent-bit', io);
       const { runLsp } = await import('./lsp-command.js');
-      done(await runLsp(flags, io));
+      done(await runLsp(target));
     });
 }
 

@@ -1,19 +1,15 @@
 import { editionFor } from '../editors/edition-for.js';
 import { makeSchema } from '../editors/schema/index.js';
-import { JobError } from '../host/job-error.js';
-import { versionOf } from './fluent-bit-version.js';
+import type { VersionTarget } from '../versions/target.js';
 import type { Io } from './io.js';
 
-export interface SchemaFlags {
-  fluentBit?: string;
-}
-
-/** Writes the JSON Schema of Fluent Bit's YAML. Throws a JobError for a version that reads no YAML of this kind. */
-export function runSchema({ fluentBit = 'latest' }: SchemaFlags, io: Io): number {
-  const option = '--fluent-bit';
-  const target = versionOf(fluentBit, option, io);
+/** Writes the JSON Schema of Fluent Bit's YAML. Exit code 2 for a version that reads no YAML of this kind. */
+export function runSchema(target: VersionTarget, io: Io): number {
   const edition = editionFor(target);
-  if (!edition.reads('yaml')) throw new JobError(`${option} ${fluentBit}: there is no schema for it: Fluent Bit reads this YAML since 2.0`);
+  if (!edition.reads('yaml')) {
+    io.writeStderr(`flb-convert: there is no schema for Fluent Bit ${target.name}: it reads this YAML since 2.0\n`);
+    return 2;
+  }
   io.writeStdout(`${JSON.stringify(makeSchema(edition))}\n`);
   return 0;
 }

@@ -135,7 +135,11 @@ describe('diff of manifests', () => {
       configMap({ 'a.conf': classic }).replace('metadata:', 'metadata: {'),
       /^b\.yaml:\d+:\d+: error FLB801: /,
     ],
-    ['a text that Fluent Bit does not read', configMap({ 'a.conf': '[INPUT]\n    name cpu\n  tag x\n' }), /^b\.yaml:8:5: error FLB105: .*\n {2}8 \| {7}tag x\n/],
+    [
+      'a text that Fluent Bit does not read',
+      configMap({ 'a.conf': '[INPUT]\n    name cpu\n  tag x\n' }),
+      /^b\.yaml:8:5: error FLB105: .*\n {2}8 \| {7}tag x\n/,
+    ],
     ['no configuration at all', 'kind: ConfigMap\nmetadata: {name: x}\ndata: {a: b}\n', /not compared/],
   ])('cannot compare %s', async (_, text, says) => {
     const { code, stdout, stderr } = await diff({ 'a.yaml': configMap({ 'a.conf': classic }), 'b.yaml': text }, 'a.yaml', 'b.yaml');
