@@ -76,7 +76,9 @@ class Comparison {
   ) {}
 
   compareLists(before: readonly Section[], after: readonly Section[], within: string): void {
-    const { pairs, removed, added } = matchSections(before, after, (section) => this.meaningOf(section));
+    const [left, right] = withoutAlikeEnds(before, after);
+    if (left.length + right.length === 0) return;
+    const { pairs, removed, added } = matchSections(left, right, (section) => this.meaningOf(section));
     for (const pair of pairs) {
       const label = within + labelOf(pair.before);
       if (!pair.isSame) this.compare(pair.before, pair.after, label);
@@ -88,6 +90,7 @@ class Comparison {
 
   /** Compares two sections that are matched. */
   compare(before: Section, after: Section, label: string): void {
+    if (areAlike(before, after)) return;
     const [left, right] = [leavesOf(before), leavesOf(after)];
     const [ofLeft, ofRight] = [groupBy(left, ({ key }) => key), groupBy(right, ({ key }) => key)];
     let areSame = true;
@@ -158,6 +161,27 @@ class Comparison {
     const { kind } = (sides.before === undefined ? sides.after : sides.before).section;
     this.found.push({ what, kind, label, ...(key !== undefined && { key }), ...sides });
   }
+}
+
+/** Two lists without the sections at their beginning and end that are written alike: most of those that are compared are. */
+function withoutAlikeEnds(before: readonly Section[], after: readonly Section[]): readonly [readonly Section[], readonly Section[]] {
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && areAlike(before[start], after[start])) start++;
+  let end = 0;
+  while (end < least - start && areAlike(before.at(-1 - end), after.at(-1 - end))) end++;
+  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+}
+
+/** Whether two sections have the same keys and texts in the same order, and nothing that is nested. */
+function areAlike(a: Section | undefined, b: Section | undefined): boolean {
+  if (a === undefined || b === undefined || a.name !== b.name || a.properties.length !== b.properties.length) return false;
+  if ((a.sections?.length ?? 0) + (b.sections?.length ?? 0) > 0) return false;
+  return a.properties.every(({ key, value, nested, refreshInterval }, i) => {
+    const other = b.properties[i] as Property;
+    const isFlat = nested === undefined && other.nested === undefined;
+    return isFlat && key === other.key && value === other.value && refreshInterval === other.refreshInterval;
+  });
 }
 
 function side(section: Section): DifferenceSide {

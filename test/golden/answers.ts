@@ -81,6 +81,16 @@ export const questions: Readonly<Record<string, readonly Question[]>> = {
     ['definition', 'Parser ngi|nx'],
     ['completion', 'Parser |nginx'],
   ],
+  'migrate/configmap/input/fluent-bit.yaml': [
+    ['hover', 'Flu|sh  '],
+    ['hover', 'nam|e: fluent-bit-config   #'],
+    ['hover', 'Name    ta|il'],
+    ['completion', 'Format  |regex'],
+    ['completion', 'Parser  |app'],
+    ['definition', 'Parsers_File  par|sers.conf'],
+    ['definition', '@INCLUDE in|put.conf'],
+    ['definition', 'Parser  a|pp'],
+  ],
   [`${readme}/conf.d/mask.conf`]: [
     ['definition', 'script scripts/ma|sk.lua'],
     ['hover', 'scr|ipt scripts'],
