@@ -46,14 +46,27 @@ const licenseTexts = new Map();
 /** What the licenses of bundled packages ask for: their text in every copy. */
 const licenses = { name: 'licenses', generateBundle: emitLicenses };
 
+const library = {
+  platform: 'neutral',
+  resolve: { mainFields: ['main'] },
+  plugins: [rawText, licenses],
+};
+
+/** What the comments say that concern users stands in the types. */
+const libraryOutput = { ...output, comments: { jsdoc: false } };
+
 /** The library and the command line share no files. Of the command line, each command loads what it needs. */
 export default defineConfig([
   {
+    ...library,
     input: { index: 'src/index.ts' },
-    platform: 'neutral',
-    resolve: { mainFields: ['main'] },
-    plugins: [rawText, licenses],
-    output: { ...output, chunkFileNames: 'index/[name].js' },
+    output: { ...libraryOutput, chunkFileNames: 'index/[name].js' },
+  },
+  {
+    ...library,
+    input: { index: 'src/index.ts', ...publicModules() },
+    preserveEntrySignatures: 'allow-extension',
+    output: { ...libraryOutput, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'index/[name].mjs' },
   },
   {
     input: { cli: 'src/cli/main.ts' },
@@ -83,6 +96,16 @@ export default defineConfig([
     output: { ...output, chunkFileNames: 'start/[name].js' },
   },
 ]);
+
+/**
+ * The modules that src/index.ts re-exports. Each is an entry of its own, so that what few of them need lies in files of its own, and
+ * bundlers leave out the files that a page does not need.
+ */
+function publicModules() {
+  const text = readFileSync(new URL('./src/index.ts', import.meta.url), 'utf8');
+  const paths = [...text.matchAll(/^export (?!type)[^;]*? from '\.\/(.+)\.js';$/gm)].map(([, path]) => path);
+  return Object.fromEntries(paths.map((path) => [`index/${path.replaceAll('/', '-')}`, `src/${path}.ts`]));
+}
 
 /** The package that a module belongs to; undefined for one of ours. */
 function packageOf(module) {

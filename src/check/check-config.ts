@@ -29,12 +29,14 @@ export const groupIgnored = define({
   says: ({ group }: { group: string }) => ({ text: `no plugin reads the group '${group}': Fluent Bit ignores it`, help: 'remove it' }),
 });
 
-interface CheckOptions {
+export interface CheckOptions {
+  /** Whether it was read without errors; yes by default. */
   readonly isWhole?: boolean;
   /** Whether another file of the configuration loads plugins of the user's own. */
   readonly loadsPlugins?: boolean;
+  /** What for: of a configuration that is converted, some findings weigh less. `check` by default. */
   readonly purpose?: 'check' | 'convert';
-  /** What the checks of many files share, so that it is found out once. */
+  /** @internal What the checks of many files share, so that it is found out once. */
   readonly tables?: CheckTables;
 }
 
@@ -45,10 +47,8 @@ const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, ch
  * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted. Regular
  * expressions are looked at if `readConfig` read one before: it loads what judges them.
  */
-export function checkConfig(
-  config: Config,
-  { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check', tables = new CheckTables() }: CheckOptions = {},
-): Diagnostic[] {
+export function checkConfig(config: Config, options: CheckOptions = {}): Diagnostic[] {
+  const { isWhole = true, loadsPlugins = doesLoadPlugins(config), purpose = 'check', tables = new CheckTables() } = options;
   const diagnostics: Diagnostic[] = [];
   const report: Report = (definition, span, args, more) => {
     const severity = severityIn(purpose, definition);
