@@ -175,6 +175,8 @@ import { taskAsleep } from './migrate/diagnostics.js';
 import { tasksInTwoPlaces } from './migrate/diagnostics.js';
 import { includedSections } from './migrate/diagnostics.js';
 import { rootMissing } from './migrate/diagnostics.js';
+import { newFileDoesNotStart } from './fleet/diagnostics.js';
+import { oldNameMentioned } from './fleet/diagnostics.js';
 import { formNotRead } from './versions/diagnostics.js';
 import { formReadOtherwise } from './versions/diagnostics.js';
 import { pluginNotInVersion } from './versions/diagnostics.js';
@@ -385,6 +387,8 @@ export const definitions = [
   tasksInTwoPlaces,
   includedSections,
   rootMissing,
+  newFileDoesNotStart,
+  oldNameMentioned,
   formNotRead,
   formReadOtherwise,
   pluginNotInVersion,

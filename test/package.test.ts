@@ -87,6 +87,7 @@ describe('the packed files', () => {
       'dist/cli/fast-glob.js',
       'dist/cli/yaml.js',
       'dist/cli/lsp-command.js',
+      'dist/cli/report-command.js',
       'dist/cli/schema-command.js',
       'dist/index.js',
       'dist/index.mjs',

@@ -4,7 +4,7 @@ import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
 import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
-import { comparisonForms, graphForms, machineForms } from '../report/forms.js';
+import { comparisonForms, fleetForms, graphForms, machineForms } from '../report/forms.js';
 import { printable } from '../report/source-line.js';
 import type { CheckFlags } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
@@ -15,6 +15,7 @@ import type { FmtFlags } from './fmt-command.js';
 import type { GraphFlags } from './graph-command.js';
 import type { Io } from './io.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
+import type { ReportFlags } from './report-command.js';
 import type { UndoFlags } from './undo-command.js';
 
 /** Commands for people to copy, and what they do. */
@@ -34,6 +35,7 @@ const examples = [
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
   ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
   ['flb-convert undo /etc/fluent-bit', 'takes one back that was made with --backup'],
+  ['flb-convert report reports/', 'what is left on all hosts, from their reports'],
 ] as const;
 
 const exitCodes = `
@@ -68,6 +70,17 @@ Exit codes:
   0    drawn
   1    drawn as far as it could be read: it has errors
   2    there is nothing to draw`;
+
+const reportExamples = `
+Examples:
+  $ flb-convert report web-01.json web-02.json            what migrate --report and check --format json wrote on each host
+  $ flb-convert report reports/ -o all.md                 every .json in a directory, as Markdown
+  $ find fetched -name plan.json | flb-convert report -   names from standard input, one a line
+
+Exit codes:
+  0    merged: no host has errors, and none has a file left to migrate
+  1    merged: some hosts have
+  2    a report could not be merged, the others were`;
 
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
@@ -125,6 +138,7 @@ const commands = {
   fmt: defineFmt,
   migrate: defineMigrate,
   undo: defineUndo,
+  report: defineReport,
   diff: defineDiff,
   graph: defineGraph,
   explain: defineExplain,
@@ -272,6 +286,20 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     .action(async (directory: string, flags: UndoFlags) => {
       const { runUndo } = await import('./undo-command.js');
       done(await runUndo(directory, flags, io));
+    });
+}
+
+function defineReport(program: Command, io: Io, done: (code: number) => void): void {
+  addColor(addCommand(program, 'report'))
+    .description('merge the reports of many hosts into one, by what is left to do')
+    .argument('<paths...>', 'JSON reports, directories of them and patterns; - for a list of names on standard input')
+    .addOption(new Option('--format <form>', 'how to report (default: by the suffix of -o, else pretty)').choices(fleetForms))
+    .option('-o, --output <file>', 'write a file instead of standard output: .md, .json or .sarif')
+    .option('--force', 'overwrite a file that exists and is different')
+    .addHelpText('after', reportExamples)
+    .action(async (paths: string[], flags: ReportFlags & ColorFlag) => {
+      const { runReport } = await import('./report-command.js');
+      done(await runReport(paths, flags, withColor(io, flags)));
     });
 }
 

@@ -9,3 +9,7 @@ export type ComparisonForm = (typeof comparisonForms)[number];
 /** The forms of a picture. */
 export const graphForms = ['mermaid', 'dot', 'svg'] as const;
 export type GraphForm = (typeof graphForms)[number];
+
+/** The forms of merged reports. */
+export const fleetForms = ['pretty', 'markdown', 'json', 'sarif'] as const;
+export type FleetForm = (typeof fleetForms)[number];

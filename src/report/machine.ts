@@ -12,8 +12,16 @@ export function formatJson(files: readonly FileDiagnostics[], fixes: readonly Fi
 
 /** A value as JSON that does no harm in a terminal or a log: what they could take for commands is written as escapes. */
 export function jsonText(value: object): string {
-  const text = JSON.stringify(value, null, 2).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|(?<=#)#(?=\[)/gu, escapedUnits);
-  return `${text}\n`;
+  return `${harmless(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** The same in one line, without its end. */
+export function jsonLine(value: object): string {
+  return harmless(JSON.stringify(value));
+}
+
+function harmless(json: string): string {
+  return json.replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]|(?<=#)#(?=\[)/gu, escapedUnits);
 }
 
 function escapedUnits(character: string): string {

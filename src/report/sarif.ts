@@ -5,8 +5,8 @@ import type { Position } from '../source/source-file.js';
 import { type FileDiagnostics, type LocatedDiagnostic, locate } from './located.js';
 import { jsonText } from './machine.js';
 
-const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
+export const sarifSchema = 'https://json.schemastore.org/sarif-2.1.0.json';
+export const sarifLevels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
 /** A file that a report is about, and its properties. */
 export interface Artifact {
@@ -31,12 +31,16 @@ export function formatSarif(files: Iterable<FileDiagnostics>, { version, artifac
     ...(artifacts === undefined ? {} : { artifacts: artifacts.map(artifactOf) }),
     results: located.map((one) => ({ ruleId: one.code, ruleIndex: ruleIndexes.get(one.code), ...resultOf(one) })),
   };
-  return jsonText({ $schema: schema, version: '2.1.0', runs: [run] });
+  return jsonText({ $schema: sarifSchema, version: '2.1.0', runs: [run] });
 }
 
 function ruleOf(code: Code) {
   const { name, severity } = catalogue[code];
-  return { id: code, name, shortDescription: { text: name.replaceAll('-', ' ') }, defaultConfiguration: { level: levels[severity] } };
+  return sarifRule(code, name, severity);
+}
+
+export function sarifRule(code: string, name: string, severity: Severity) {
+  return { id: code, name, shortDescription: { text: name.replaceAll('-', ' ') }, defaultConfiguration: { level: sarifLevels[severity] } };
 }
 
 function artifactOf({ name, properties }: Artifact) {
@@ -45,14 +49,14 @@ function artifactOf({ name, properties }: Artifact) {
 
 function resultOf({ file, severity, message, help, start, end, related }: LocatedDiagnostic) {
   return {
-    level: levels[severity],
+    level: sarifLevels[severity],
     message: { text: help === undefined ? message : `${message}\n${help}` },
-    locations: [locationOf(file, start, end)],
-    ...(related.length === 0 ? {} : { relatedLocations: related.map((place) => locationOf(file, place, place)) }),
+    locations: [sarifLocation(file, start, end)],
+    ...(related.length === 0 ? {} : { relatedLocations: related.map((place) => sarifLocation(file, place, place)) }),
   };
 }
 
-function locationOf(file: string, start: Position, end: Position) {
+export function sarifLocation(file: string, start: Position, end: Position) {
   const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
   return { physicalLocation: { artifactLocation: { uri: uriOf(file) }, region } };
 }

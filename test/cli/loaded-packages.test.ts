@@ -108,6 +108,13 @@ describe('what a command of its own loads', { timeout: 30_000 }, () => {
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);
   });
 
+  it('report: its bundle besides and what it has in common with others, and no package', () => {
+    const clean = '{"files":1,"errors":0,"warnings":0,"infos":0,"diagnostics":[]}';
+    const { files, internal } = load(['report', 'a.json'], { 'a.json': clean });
+    expect(chunksOf(files)).toEqual(['check', 'migrate', 'report', 'report-command']);
+    expect(internal.filter((name) => heavy.test(name))).toEqual([]);
+  });
+
   it('lsp: its bundle, with the package that speaks the protocol in it', () => {
     const { files } = load(['lsp', '--help'], {});
     expect(chunksOf(files)).toEqual([]);

@@ -125,6 +125,7 @@ describe('each code of the catalogue has a case', () => {
       'migrate/same-meaning.test.ts',
       'migrate/to-classic.slow.test.ts',
       'cli/check-where.test.ts',
+      'cli/report-command.test.ts',
       'cli/migrate/check-forms.test.ts',
       'versions/check-version.test.ts',
     ]

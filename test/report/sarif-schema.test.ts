@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import AjvDraft4 from 'ajv-draft-04';
@@ -36,6 +36,18 @@ describe('SARIF is what its schema asks for', () => {
     const { stdout, stderr } = await runIn(tempDir(files), argv);
     expect(stderr).toBe('');
     expectValid(stdout);
+  });
+
+  it('of many hosts, with the reports that could not be merged', async () => {
+    const dir = tempDir({ ...files, 'reports/broken.json': '{' });
+    await runIn(dir, ['migrate', '.', '--report', 'reports/a b.json']);
+    const { stdout: checked } = await runIn(dir, ['check', '.', '--format', 'json']);
+    writeFileSync(join(dir, 'reports/c.json'), checked);
+    const { code, stdout } = await runIn(dir, ['report', 'reports', '--format', 'sarif']);
+    expect(code).toBe(2);
+    expectValid(stdout);
+    expect(stdout).toContain('"uri":"a%20b/a%20b%25.conf"');
+    expectValid((await runIn(dir, ['report', 'reports/c.json', '--format', 'sarif'])).stdout);
   });
 
   it('as a report of a migration', async () => {

@@ -2,10 +2,16 @@ import type { Stats } from 'node:fs';
 import { JobError } from '../job-error.js';
 
 /**
- * What a path is to hold: a text, a copy of the source byte for byte, a symbolic link that leads to this path, one that says
- * exactly this, or nothing any more.
+ * What a path is to hold: a text, or a long one in pieces, a copy of the source byte for byte, a symbolic link that leads to this path,
+ * one that says exactly this, or nothing any more.
  */
-export type Content = { readonly text: () => string } | 'copy' | { readonly link: string } | { readonly linkText: string } | 'nothing';
+export type Content =
+  | { readonly text: () => string }
+  | { readonly pieces: () => Iterable<string> }
+  | 'copy'
+  | { readonly link: string }
+  | { readonly linkText: string }
+  | 'nothing';
 
 /** Who may do what with a file; without owner and group, they are those of new files. */
 export interface Access {

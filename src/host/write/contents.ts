@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { JobError, reasonOf } from '../job-error.js';
 import type { Change } from './change.js';
-import { linkTextOf } from './stage-files.js';
+import { linkTextOf, piecesOf } from './stage-files.js';
 
 const linkMark = 'link to ';
 const pieceSize = 1 << 16; // bytes
@@ -48,7 +48,11 @@ export async function loadContents(): Promise<Contents> {
     const { content, from = '' } = change;
     if (content === 'nothing') return undefined;
     if (content === 'copy') return of(from);
-    return 'text' in content ? createHash('sha256').update(content.text()).digest('hex') : linkMark + linkTextOf(change);
+    const pieces = piecesOf(content);
+    if (pieces === undefined) return linkMark + linkTextOf(change);
+    const hash = createHash('sha256');
+    for (const piece of pieces) hash.update(piece);
+    return hash.digest('hex');
   };
   return { of, after };
 }

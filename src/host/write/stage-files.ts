@@ -1,7 +1,7 @@
 import { closeSync, statSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { attemptRead, attemptWrite, Interrupted, JobError, writeError } from '../job-error.js';
-import type { Access, Change } from './change.js';
+import type { Access, Change, Content } from './change.js';
 import { createFile } from './create-file.js';
 import { copyInto, mostOpen, syncFiles, writeText } from './open-files.js';
 import { type Place, type Places, placeIn, realRelative } from './places.js';
@@ -58,7 +58,7 @@ async function stageBatch(batch: readonly Change[], places: Places): Promise<voi
 function stage(change: Change, { target, exists }: Place): number | undefined {
   const { path, from, content } = change;
   if (content === 'nothing') return undefined;
-  const text = typeof content === 'object' && 'text' in content ? content.text() : undefined;
+  const pieces = piecesOf(content);
   return attemptWrite(path, () => {
     const staged = stagedPathOf(target);
     const link = linkTextOf(change);
@@ -68,13 +68,23 @@ function stage(change: Change, { target, exists }: Place): number | undefined {
         return undefined;
       }
       const access = accessOf(change, exists ? target : undefined);
-      return createFile(staged, access, (file) => (text === undefined ? copyInto(file, from ?? '') : writeText(file, text)));
+      return createFile(staged, access, (file) => {
+        if (pieces === undefined) copyInto(file, from ?? '');
+        else for (const piece of pieces) writeText(file, piece);
+      });
     } catch (problem) {
       // What a killed run left is gone by now.
       if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
       throw new JobError(`cannot write ${path}: something else is being written there at the same time`);
     }
   });
+}
+
+/** A text that is to be written; undefined for what is not one. */
+export function piecesOf(content: Content): Iterable<string> | undefined {
+  if (typeof content !== 'object') return undefined;
+  if ('text' in content) return [content.text()];
+  return 'pieces' in content ? content.pieces() : undefined;
 }
 
 /** `there`: the file that stands there now. */

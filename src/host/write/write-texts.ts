@@ -39,6 +39,13 @@ export async function writeTexts(files: readonly NewFile[], { force, mode, ...op
   await applyChanges(changes, options);
 }
 
+/** Puts a long text into a file, piece by piece. What stands there only gives way to `force`. Throws a JobError. */
+export async function writePieces(path: string, pieces: () => Iterable<string>, { force }: Pick<WriteOptions, 'force'>): Promise<void> {
+  const { stat } = attemptWrite(path, () => writableEndOf(path));
+  if (stat !== undefined && !force) throw new JobError(`${path} exists: use --force to overwrite it`);
+  await applyChanges([{ path, content: { pieces }, replaces: force }], {});
+}
+
 /** Whether a file does not hold its text yet. Throws a JobError if it holds another one, which may not be replaced. */
 function isToWrite({ path, text }: NewFile, force: boolean): boolean {
   return attemptWrite(path, () => {
