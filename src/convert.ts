@@ -257,14 +257,14 @@ function allFormats({ formats = [] }: { formats?: readonly Format[] | undefined 
 }
 
 /** Throws if it is not a version: a mistake of the caller, not of the input. */
-function targetNamed(text: string): VersionTarget {
+export function targetNamed(text: string): VersionTarget {
   const target = targetOf(text);
   if ('problem' in target) throw new RangeError(target.problem);
   return target;
 }
 
 /** Throws if there is no format of that name: a mistake of the caller, not of the input. */
-function formatNamed(name: string, formats: readonly Format[]): Format {
+export function formatNamed(name: string, formats: readonly Format[]): Format {
   const format = formats.find((one) => one.name === name);
   if (format === undefined) {
     throw new RangeError(`unknown format '${name}', expected one of ${formats.map((one) => one.name).join(', ')}`);

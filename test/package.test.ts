@@ -1,12 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { classicExample, exampleNeeds, yamlExample } from './support/examples.js';
+import { textOf } from './support/project-texts.js';
 import { project, requireBuild } from './support/run-cli.js';
+import { shownIn } from './support/shown-commands.js';
 import { makeTempDir, removeTempDir } from './support/temp-dir.js';
+
+const library = textOf('docs/library.md');
 
 /** An empty directory of a stranger, with the package installed from its tarball. */
 const stranger = makeTempDir();
@@ -194,6 +198,63 @@ describe('the installed package', { timeout: 60_000 }, () => {
     expect(chunks.map(({ code }) => code).join('')).toContain(name);
   });
 
+  it.each(['convert', 'change', 'make', 'sections', 'check', 'files'])(
+    'does what docs/library.md shows as %s.mjs, as an ES module and as CommonJS',
+    (name) => {
+      const { files, blocks } = shownIn(library);
+      const shown = blocks.flat().find(({ command }) => command === `node ${name}.mjs`);
+      const dir = join(stranger, 'library');
+      mkdirSync(dir, { recursive: true });
+      for (const [file, text] of Object.entries(files)) {
+        writeFileSync(join(dir, file), text);
+        writeFileSync(join(dir, file.replace('.mjs', '.cjs')), asCommonJs(text));
+      }
+      for (const suffix of ['mjs', 'cjs']) {
+        const { stdout, stderr } = node(join('library', `${name}.${suffix}`));
+        expect({ suffix, stdout: stdout.trimEnd(), stderr }).toEqual({ suffix, stdout: shown?.output, stderr: '' });
+      }
+    },
+  );
+
+  it('has types that fit the examples of every name in docs/library.md', () => {
+    const { files } = shownIn(library);
+    const examples = Object.entries(files).filter(([name]) => name.endsWith('.ts'));
+    expect(examples.length).toBeGreaterThan(3);
+    const dir = join(stranger, 'examples');
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(join(dir, 'package.json'), '{ "type": "module" }\n');
+    for (const [name, text] of examples) writeFileSync(join(dir, name), text);
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      types: [],
+      module: 'nodenext',
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+    };
+    writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: examples.map(([name]) => name) }));
+    const { status, stdout } = spawnSync(bin('tsc'), ['-p', '.'], { cwd: dir, encoding: 'utf8', env: cleanEnv() });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+
+  it('exports the names of which docs/library.md has an example, and no others', () => {
+    const [, body = ''] =
+      /^export \{ (.*) \};$/m.exec(readFileSync(join(stranger, 'node_modules/flb-convert/dist/index.mjs'), 'utf8')) ?? [];
+    const types = readFileSync(join(stranger, 'node_modules/flb-convert/dist/index.d.ts'), 'utf8');
+    const exported = [...types.matchAll(/^export declare (?:const|function|class|interface|type) (\w+)/gm)].map(([, name]) => name);
+    const [, every = ''] = library.split('\n## Every name\n');
+    const imported = [...every.matchAll(/^import \{([^}]*)\} from 'flb-convert';$/gm)].flatMap(([, names = '']) =>
+      names
+        .split(',')
+        .map((name) => name.replace('type ', '').trim())
+        .filter((name) => name !== ''),
+    );
+    expect([...new Set(imported)].sort()).toEqual([...exported].sort());
+    expect(exported).toEqual(expect.arrayContaining(body.split(', ')));
+  });
+
   it('keeps all but its front door and its package.json closed', () => {
     expect(node('-e', "require('flb-convert/package.json')").code).toBe(0);
     expect(node('-e', "require('flb-convert/dist/cli.js')").stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
@@ -239,6 +300,15 @@ describe('the installed package', { timeout: 60_000 }, () => {
     expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: expect.stringContaining('No problems found') });
   });
 });
+
+/** An example as it is written where there are no ES modules. */
+function asCommonJs(text: string): string {
+  const body = text
+    .replace(/^import \{([^}]*)\} from '(.*)';$/gm, (_, names, from) => `const {${names}} = require('${from.replace('.mjs', '.cjs')}');`)
+    .replace(/^export function (\w+)/gm, 'exports.$1 = $1;\nfunction $1')
+    .replace(/^export default /gm, 'module.exports = ');
+  return body.includes('await') ? `(async () => {\n${body}})();\n` : body;
+}
 
 /** What a user of the library writes, without Node's types. */
 const consumer = `

@@ -6,13 +6,13 @@ import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
 import { realOf } from '../host/write/places.js';
 import { readConfig } from '../index.js';
+import { readFound } from '../migrate/read-found.js';
 import { mappedHost } from '../project/derived-hosts.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import type { IncludeTree } from '../project/include-tree.js';
 import { type LoadedConfiguration, loadConfiguration } from '../project/load-configuration.js';
 import { type Lead, readProject } from '../project/read-project.js';
-import { readFound } from './check/find-targets.js';
 import { rootMapping, scopeAround, startDirectory } from './directories.js';
 import type { Io } from './io.js';
 
@@ -93,7 +93,7 @@ async function readDirectory(
   isInScope: (path: string) => boolean,
 ): Promise<ProjectFile[]> {
   const found = await findFiles([path], { cwd: process.cwd(), exclude });
-  const readings = await readFound(found, store.host, isInScope);
+  const readings = await readFound(found.files, store.host, isInScope);
   if (readings.length === 0) throw new JobError(`${path}: none of the files is a configuration of Fluent Bit`);
   return readings.map((one) => store.add(one.path, one.reading));
 }

@@ -7,6 +7,7 @@ import { readInput } from '../../host/read.js';
 import { realOf } from '../../host/write/places.js';
 import { writeTexts } from '../../host/write/write-texts.js';
 import { type FileDiagnostics, type Format, formatPretty, type ReadResult, readConfig, type Severity } from '../../index.js';
+import { readFound } from '../../migrate/read-found.js';
 import { checkAlone } from '../../project/check-alone.js';
 import type { CheckedFile } from '../../project/check-file.js';
 import { checkProject, type NamedFile } from '../../project/check-project.js';
@@ -25,7 +26,7 @@ import { rootMapping, scopeAround, startDirectory } from '../directories.js';
 import { versionOf } from '../fluent-bit-version.js';
 import type { Io } from '../io.js';
 import { formatNamed, loadFormats } from '../plugins.js';
-import { findTargets, readFound, type Targets } from './find-targets.js';
+import { findTargets, type Targets } from './find-targets.js';
 import { Ignoring } from './ignoring.js';
 import { fixManifests, manifestsAmong } from './manifests.js';
 import { findSettings } from './settings.js';
@@ -151,7 +152,7 @@ async function readTargets(
     targets.push({ path, reading: await read(input), read });
   };
   for (const path of named) await add(path, path === '-' ? (flags.stdinFilepath ?? 'stdin') : path, await readInput(path, io));
-  for (const { path, reading } of found.files.length === 0 ? [] : await readFound(found, host, isInScope)) {
+  for (const { path, reading } of found.files.length === 0 ? [] : await readFound(found.files, host, isInScope)) {
     targets.push({ path, reading, read: (text) => readConfig(text, { fileName: reading.source.name }) });
   }
   return targets;

@@ -2,11 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Exclusion } from '../../host/exclusion.js';
 import { type Found, findFiles } from '../../host/find-files.js';
 import { realOf } from '../../host/write/places.js';
-import type { ReadResult } from '../../index.js';
-import { mayBeConfiguration, tellsFormat } from '../../migrate/may-be-configuration.js';
-import { readSource, sourceOf } from '../../migrate/source-facts.js';
 import type { Host } from '../../project/host.js';
-import { isSurelyFluentBits } from '../../project/is-fluent-bits.js';
 
 /** What is to be checked. */
 export interface Targets {
@@ -54,34 +50,4 @@ const isPattern = /[*?[\]{}()!]/;
 
 function isThere(path: string, host: Host): boolean {
   return host.identify(resolve(path)) !== undefined;
-}
-
-/** A file that was found in a directory or by a pattern. */
-export interface FoundReading {
-  readonly path: string;
-  readonly reading: ReadResult;
-}
-
-/**
- * Of the files that were found, those that are Fluent Bit's, as `migrate` tells them: nothing is said of another file, nor of one
- * that a link leads to out of `isInScope`. Each once, whatever links lead to it.
- */
-export async function readFound(
-  { files }: Pick<Found, 'files'>,
-  host: Host,
-  isInScope: (path: string) => boolean,
-): Promise<FoundReading[]> {
-  const known = new Set<string>();
-  const readings: FoundReading[] = [];
-  for (const file of [...files].sort((a, b) => Number(a.isLink) - Number(b.isLink))) {
-    const real = file.isLink ? host.realPath(file.path) : file.path;
-    if (real === undefined || known.has(real) || (file.isLink && !isInScope(real))) continue;
-    known.add(real);
-    if (!mayBeConfiguration(file, host)) continue;
-    const reading = await readSource(host, file.path);
-    const { isOurs, fault } = sourceOf(file.path, reading);
-    if ((isOurs || fault !== undefined) && (tellsFormat(file.path) || isSurelyFluentBits(reading)))
-      readings.push({ path: file.path, reading });
-  }
-  return readings;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type FixedHost, fixContainers } from '../../containers/check-containers.js';
-import { isKustomization, isManifestName, mayHoldConfiguration } from '../../containers/likely.js';
+import { type FixedHost, fixContainers, holdsConfiguration } from '../../containers/check-containers.js';
+import { isKustomization, isManifestName } from '../../containers/likely.js';
 import { writeTexts } from '../../host/write/write-texts.js';
 import { fixFile } from '../../project/fix-file.js';
 import type { Host } from '../../project/host.js';
@@ -21,12 +21,6 @@ export function manifestsAmong({ named, found }: Targets, host: Host): Manifests
   const own = new Set(named.filter((path) => path !== '-' && holdsConfiguration(resolve(path), host)));
   const others = found.files.flatMap(({ path, isLink }) => (!isLink && (isManifestName(path) || isKustomization(path)) ? [path] : []));
   return { named: own, paths: [...new Set([...Array.from(own, (path) => resolve(path)), ...others])] };
-}
-
-function holdsConfiguration(path: string, host: Host): boolean {
-  if (!isKustomization(path) && !isManifestName(path)) return false;
-  const content = host.read(path);
-  return 'bytes' in content && (isKustomization(path) || mayHoldConfiguration(Buffer.from(content.bytes).toString()));
 }
 
 /** Fixes the configurations in manifests, or gives the diff that this would make. */
