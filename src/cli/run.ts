@@ -295,7 +295,7 @@ function defineReport(program: Command, io: Io, done: (code: number) => void): v
     .argument('<paths...>', 'JSON reports, directories of them and patterns; - for a list of names on standard input')
     .addOption(new Option('--format <form>', 'how to report (default: by the suffix of -o, else pretty)').choices(fleetForms))
     .option('-o, --output <file>', 'write a file instead of standard output: .md, .json or .sarif')
-    .option('--force', 'overwrite a file that exists and is different')
+    .option('--force', 'overwrite a file that exists')
     .addHelpText('after', reportExamples)
     .action(async (paths: string[], flags: ReportFlags & ColorFlag) => {
       const { runReport } = await import('./report-command.js');
