@@ -1,10 +1,19 @@
 import type { Comment, Cursor } from '../document/cursor.js';
-
-/** Thrown at whatever lies outside of the plain part of YAML. */
-export const outsidePlain = Symbol('outside of plain YAML');
+import { checkStart, endOfFlowText, endOfQuoted, isQuote, literalBlock, outsidePlain, unquoted } from './plain-scalars.js';
 
 // Tabs, control characters, line separators, byte order marks: rare, and read differently by different readers.
 const unusual = /[^\n -~\u00a0-\u2027\u202a-\ud7ff\ud800-\udfff\ue000-\ufefe\uff00-\ufffd]/;
+
+const space = 0x20;
+const hash = 0x23;
+const comma = 0x2c;
+const dash = 0x2d;
+const colonSign = 0x3a;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const bar = 0x7c;
+const closeBrace = 0x7d;
 
 const deepest = 50;
 const longestKey = 1000;
@@ -12,12 +21,14 @@ const longestKey = 1000;
 /** A list or a map that is open. */
 interface Level {
   readonly isList: boolean;
+  /** Of a flow one, the column of the block that it is in. */
   readonly column: number;
+  readonly isFlow: boolean;
 }
 
 /**
- * Goes through the plain part of YAML that configuration files are made of: block maps and lists, scalars of one line, comments,
- * documents apart by `---`. Whatever lies outside (anchors, tags, texts of several lines, …) throws `outsidePlain`, at once or
+ * Goes through the plain part of YAML that configuration files are made of: block maps and lists, flow ones of one line, scalars
+ * of one line and literal blocks, comments, documents apart by `---`. Whatever lies outside (anchors, tags, folded texts, …) throws `outsidePlain`, at once or
  * when it comes to it: the package `yaml` reads such a text, and reads alike what this does, which a test proves. It exists
  * because it takes a twentieth of the time, and no memory for a tree.
  */
@@ -38,6 +49,12 @@ export class PlainCursor implements Cursor {
   private readonly levels: Level[] = [];
   /** Whether it stands at a list or a map that was not opened. */
   private isClosed = false;
+  /** Where it is in flow style. */
+  private at = 0;
+  /** Whether it stands at, or is in, a list or a map in flow style. */
+  private isFlow = false;
+  /** Whether nothing was read yet of a flow list or map. */
+  private isFirst = false;
   private isBegun = false;
   /** The current line: where it begins, its content and its end. At the end of a document `content` is -1. */
   private lineEnd = -1;
@@ -75,12 +92,16 @@ export class PlainCursor implements Cursor {
   open(): void {
     if (this.levels.length === deepest) throw outsidePlain;
     this.isClosed = false;
-    this.levels.push({ isList: this.type === 'list', column: this.column });
+    this.isFirst = true;
+    const { isFlow } = this;
+    const column = isFlow ? (this.levels[this.levels.length - 1] as Level).column : this.column;
+    this.levels.push({ isList: this.type === 'list', column, isFlow });
   }
 
   next(): boolean {
     this.passOver();
-    const { isList, column } = this.levels[this.levels.length - 1] as Level;
+    const { isList, column, isFlow } = this.levels[this.levels.length - 1] as Level;
+    if (isFlow) return this.nextInFlow(isList);
     if (this.column === column && this.atDash() === isList) {
       if (isList) this.readItem();
       else this.readEntry();
@@ -138,6 +159,8 @@ export class PlainCursor implements Cursor {
   }
 
   private addComment(start: number): void {
+    // Known already, if it stands behind the last text of a list in brackets.
+    if (this.comments.at(-1)?.start === start) return;
     this.comments.push({ text: this.source.slice(start, this.lineEnd).trimEnd(), start });
   }
 
@@ -145,50 +168,48 @@ export class PlainCursor implements Cursor {
   private beginBlock(): void {
     const isList = this.atDash();
     if (!isList && this.endOfKey(this.content) === -1) throw outsidePlain;
+    this.beginCollection(isList, this.content);
+  }
+
+  private beginCollection(isList: boolean, start: number): void {
     this.type = isList ? 'list' : 'map';
-    this.start = this.content;
-    this.end = this.content + 1;
+    this.start = start;
+    this.end = start + 1;
     this.isClosed = true;
   }
 
   private atDash(): boolean {
-    if (this.source.charCodeAt(this.content) !== 0x2d) return false;
+    if (this.source.charCodeAt(this.content) !== dash) return false;
     const next = this.content + 1;
-    return next >= this.lineEnd || this.source.charCodeAt(next) === 0x20;
+    return next >= this.lineEnd || this.source.charCodeAt(next) === space;
   }
 
   private readItem(): void {
-    const { column, source } = this;
-    const dash = this.content;
-    let at = dash + 1;
-    while (at < this.lineEnd && source.charCodeAt(at) === 0x20) at++;
+    const { column, content } = this;
+    const at = this.skipSpaces(content + 1);
     if (at >= this.lineEnd || this.isComment(at)) {
       if (at < this.lineEnd) this.addComment(at);
       this.nextLine();
       if (this.column > column) this.beginBlock();
-      else this.beEmpty(dash + 1);
+      else this.beEmpty(content + 1);
       return;
     }
     this.content = at;
-    this.column = column + at - dash;
-    if (this.atDash() || this.endOfKey(at) !== -1) this.beginBlock();
-    else this.readScalarLine(at, column);
+    this.column = column + at - content;
+    if (this.atDash() || (!this.isOpening(at) && this.endOfKey(at) !== -1)) this.beginBlock();
+    else this.readValue(at, column);
   }
 
   private readEntry(): void {
-    const { column, content, source } = this;
+    const { column, content } = this;
     const colon = this.endOfKey(content);
     if (colon === -1 || colon - content > longestKey) throw outsidePlain;
     this.readScalar(content, colon);
-    this.keyText = this.text;
-    this.keyPlain = this.plain;
-    this.keyStart = content;
-    this.keyEnd = this.end;
+    this.takeKey();
     this.apart = this.isLineApart;
-    let at = colon + 1;
-    while (at < this.lineEnd && source.charCodeAt(at) === 0x20) at++;
+    const at = this.skipSpaces(colon + 1);
     if (at < this.lineEnd && !this.isComment(at)) {
-      this.readScalarLine(at, column);
+      this.readValue(at, column);
       return;
     }
     if (at < this.lineEnd) this.addComment(at);
@@ -196,6 +217,14 @@ export class PlainCursor implements Cursor {
     // A list may stand at the column of its key.
     if (this.column > column || (this.column === column && this.atDash())) this.beginBlock();
     else this.beEmpty(colon + 1);
+  }
+
+  /** The scalar that was read is a key. */
+  private takeKey(): void {
+    this.keyText = this.text;
+    this.keyPlain = this.plain;
+    this.keyStart = this.start;
+    this.keyEnd = this.end;
   }
 
   private beEmpty(offset: number): void {
@@ -209,136 +238,157 @@ export class PlainCursor implements Cursor {
   /** The colon that ends the key beginning at `at`, -1 if the line holds none. */
   private endOfKey(at: number): number {
     const { source, lineEnd } = this;
-    const first = source.charCodeAt(at);
-    if (first === 0x22 || first === 0x27) {
-      let end = this.endOfQuoted(at);
-      while (end < lineEnd && source.charCodeAt(end) === 0x20) end++;
-      return end < lineEnd && source.charCodeAt(end) === 0x3a ? this.colonAt(end) : -1;
+    if (isQuote(source.charCodeAt(at))) {
+      const end = this.skipSpaces(endOfQuoted(source, at, lineEnd));
+      return end < lineEnd && source.charCodeAt(end) === colonSign ? this.colonAt(end) : -1;
     }
     for (let i = at; i < lineEnd; i++) {
       const code = source.charCodeAt(i);
-      if (code === 0x3a && (i + 1 >= lineEnd || source.charCodeAt(i + 1) === 0x20)) return i;
-      if (code === 0x23 && source.charCodeAt(i - 1) === 0x20) return -1;
+      if (code === colonSign && (i + 1 >= lineEnd || source.charCodeAt(i + 1) === space)) return i;
+      if (code === hash && source.charCodeAt(i - 1) === space) return -1;
     }
     return -1;
   }
 
   private colonAt(at: number): number {
     const behind = at + 1;
-    if (behind < this.lineEnd && this.source.charCodeAt(behind) !== 0x20) throw outsidePlain;
+    if (behind < this.lineEnd && this.source.charCodeAt(behind) !== space) throw outsidePlain;
     return at;
   }
 
   /** A `#` begins a comment only behind a space. The places looked at here are behind one, or begin a line. */
   private isComment(at: number): boolean {
-    return this.source.charCodeAt(at) === 0x23;
+    return this.source.charCodeAt(at) === hash;
   }
 
-  /** A scalar that fills the rest of its line, up to a comment. A deeper line after it would go on with it. */
-  private readScalarLine(at: number, column: number): void {
+  /** Whether a list or a map in flow style begins there. */
+  private isOpening(at: number): boolean {
+    const code = this.source.charCodeAt(at);
+    return code === openBracket || code === openBrace;
+  }
+
+  /** A value that begins on the line of its key or dash, which stands at `column`. */
+  private readValue(at: number, column: number): void {
+    if (this.source.charCodeAt(at) === bar) this.readLiteral(at, column);
+    else if (this.isOpening(at)) this.beginFlow(at);
+    else this.readScalarLine(at, column);
+  }
+
+  private readLiteral(at: number, column: number): void {
     const { source } = this;
-    const first = source.charCodeAt(at);
-    let end = this.lineEnd;
-    if (first === 0x22 || first === 0x27) {
-      end = this.endOfQuoted(at);
-      let rest = end;
-      while (rest < this.lineEnd && source.charCodeAt(rest) === 0x20) rest++;
-      if (rest < this.lineEnd) {
-        if (rest === end || !this.isComment(rest)) throw outsidePlain;
-        this.addComment(rest);
-      }
-    } else {
-      const comment = this.startOfComment(at);
-      if (comment !== -1) {
-        this.addComment(comment);
-        end = comment;
-      }
-    }
+    const { text, lineEnd } = literalBlock(source, source.slice(at, this.lineEnd), this.lineEnd, column);
+    this.type = 'scalar';
+    this.text = text;
+    this.plain = false;
+    this.start = at;
+    this.end = Math.min(lineEnd + 1, source.length);
+    this.lineEnd = lineEnd;
+    this.nextLine();
+  }
+
+  /** A scalar that fills the rest of its line, up to a comment. */
+  private readScalarLine(at: number, column: number): void {
+    const isQuoted = isQuote(this.source.charCodeAt(at));
+    const end = isQuoted ? endOfQuoted(this.source, at, this.lineEnd) : this.startOfComment(at);
     this.readScalar(at, end);
+    this.endLine(end, column);
+  }
+
+  /** Ends a line behind a value up to `end`: a comment may follow. A deeper line below would go on with the value. */
+  private endLine(end: number, column: number): void {
+    const at = this.skipSpaces(end);
+    if (at < this.lineEnd) {
+      if (!this.isComment(at) || this.source.charCodeAt(at - 1) !== space) throw outsidePlain;
+      this.addComment(at);
+    }
     this.nextLine();
     if (this.column > column) throw outsidePlain;
   }
 
-  /** The `#` of a comment in the rest of the line; a `: ` on the way would make a map of it. */
+  /** The `#` of a comment in the rest of the line, or its end; a `: ` on the way would make a map of it. */
   private startOfComment(at: number): number {
     const { source, lineEnd } = this;
     for (let i = at; i < lineEnd; i++) {
       const code = source.charCodeAt(i);
-      if (code === 0x3a && (i + 1 >= lineEnd || source.charCodeAt(i + 1) === 0x20)) throw outsidePlain;
-      if (code === 0x23 && source.charCodeAt(i - 1) === 0x20) return i;
+      if (code === colonSign && (i + 1 >= lineEnd || source.charCodeAt(i + 1) === space)) throw outsidePlain;
+      if (code === hash && source.charCodeAt(i - 1) === space) return i;
     }
-    return -1;
+    return lineEnd;
   }
 
   /** The scalar between two offsets, without spaces at its end. */
   private readScalar(start: number, limit: number): void {
     const { source } = this;
     let end = limit;
-    while (end > start && source.charCodeAt(end - 1) === 0x20) end--;
+    while (end > start && source.charCodeAt(end - 1) === space) end--;
+    const isQuoted = isQuote(source.charCodeAt(start));
+    if (!isQuoted) checkStart(source, start, end);
     this.type = 'scalar';
+    this.text = isQuoted ? unquoted(source, start, end) : source.slice(start, end);
+    this.plain = !isQuoted;
     this.start = start;
     this.end = end;
-    this.plain = false;
-    const first = source.charCodeAt(start);
-    if (first === 0x27) this.text = unquoteSingle(source.slice(start + 1, end - 1));
-    else if (first === 0x22) this.text = unquoteDouble(source.slice(start + 1, end - 1));
-    else {
-      this.checkStart(first, start, end);
-      this.plain = true;
-      this.text = source.slice(start, end);
-    }
   }
 
-  private checkStart(first: number, start: number, end: number): void {
-    if (first === 0x2d || first === 0x3f || first === 0x3a) {
-      if (start + 1 >= end || this.source.charCodeAt(start + 1) === 0x20) throw outsidePlain;
-    } else if (indicators.has(first)) {
-      throw outsidePlain;
-    }
+  private beginFlow(at: number): void {
+    this.beginCollection(this.source.charCodeAt(at) === openBracket, at);
+    this.isFlow = true;
+    this.at = at + 1;
   }
 
-  /** The offset behind the closing quote, which must stand on the same line. */
-  private endOfQuoted(start: number): number {
+  private nextInFlow(isList: boolean): boolean {
+    const { source } = this;
+    let at = this.skipSpaces(this.at);
+    const code = source.charCodeAt(at);
+    if (code === (isList ? closeBracket : closeBrace)) {
+      this.closeFlow(at + 1);
+      return false;
+    }
+    if (!this.isFirst) {
+      if (code !== comma) throw outsidePlain;
+      at = this.skipSpaces(at + 1);
+    }
+    this.isFirst = false;
+    if (!isList) {
+      const colon = this.skipSpaces(this.readFlowScalar(at));
+      if (source.charCodeAt(colon) !== colonSign || source.charCodeAt(colon + 1) !== space) throw outsidePlain;
+      if (colon - at > longestKey) throw outsidePlain;
+      this.takeKey();
+      at = this.skipSpaces(colon + 1);
+    }
+    this.apart = false;
+    if (this.isOpening(at)) this.beginFlow(at);
+    else this.readFlowValue(at);
+    return true;
+  }
+
+  /** A comment behind the brackets that follow a text belongs to it: whoever reads the text finds the comment there. */
+  private readFlowValue(start: number): void {
+    this.at = this.readFlowScalar(start);
+    let { at } = this;
+    while (at < this.lineEnd && ' ]}'.includes(this.source.charAt(at))) at++;
+    if (this.isComment(at) && this.source.charCodeAt(at - 1) === space) this.addComment(at);
+  }
+
+  private closeFlow(end: number): void {
+    const { column } = this.levels.pop() as Level;
+    this.at = end;
+    this.isFirst = false;
+    this.isFlow = this.levels[this.levels.length - 1]?.isFlow ?? false;
+    if (!this.isFlow) this.endLine(end, column);
+  }
+
+  /** Gives the offset behind it. */
+  private readFlowScalar(at: number): number {
     const { source, lineEnd } = this;
-    const quote = source.charCodeAt(start);
-    for (let at = start + 1; at < lineEnd; at++) {
-      const code = source.charCodeAt(at);
-      if (code === 0x5c && quote === 0x22) at++;
-      else if (code === quote && quote === 0x27 && source.charCodeAt(at + 1) === 0x27) at++;
-      else if (code === quote) return at + 1;
-    }
-    throw outsidePlain;
+    const end = isQuote(source.charCodeAt(at)) ? endOfQuoted(source, at, lineEnd) : endOfFlowText(source, at, lineEnd);
+    this.readScalar(at, end);
+    return end;
   }
-}
 
-/** What begins something else than a plain text. */
-const indicators: ReadonlySet<number> = new Set(Array.from(',[]{}#&*!|>%@`', (character) => character.charCodeAt(0)));
-
-function unquoteSingle(body: string): string {
-  return body.includes("'") ? body.replaceAll("''", "'") : body;
-}
-
-const simpleEscapes: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-
-function unquoteDouble(body: string): string {
-  if (!body.includes('\\')) return body;
-  let out = '';
-  let from = 0;
-  for (let at = body.indexOf('\\'); at !== -1; at = body.indexOf('\\', from)) {
-    out += body.slice(from, at);
-    const letter = body.charAt(at + 1);
-    const digits = letter === 'u' ? body.slice(at + 2, at + 6) : letter === 'x' ? body.slice(at + 2, at + 4) : '';
-    if (digits !== '') {
-      // Surrogates are not characters in YAML (Y-12); the package `yaml` reports what is wrong with them.
-      if (!/^(?:[\da-fA-F]{2}){1,2}$/.test(digits) || (letter === 'u' && digits.length < 4) || /^d[89a-f]/i.test(digits))
-        throw outsidePlain;
-      out += String.fromCharCode(Number.parseInt(digits, 16));
-    } else {
-      const simple = simpleEscapes[letter];
-      if (simple === undefined) throw outsidePlain;
-      out += simple;
-    }
-    from = at + 2 + digits.length;
+  private skipSpaces(from: number): number {
+    let at = from;
+    while (at < this.lineEnd && this.source.charCodeAt(at) === space) at++;
+    return at;
   }
-  return out + body.slice(from);
 }

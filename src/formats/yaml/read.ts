@@ -2,7 +2,8 @@ import type { SourceFile } from '../../source/source-file.js';
 import { readDocuments } from '../document/read-config.js';
 import type { Reading, ReadOptions } from '../format.js';
 import { parseFull } from './parse-full.js';
-import { outsidePlain, PlainCursor } from './plain-cursor.js';
+import { PlainCursor } from './plain-cursor.js';
+import { outsidePlain } from './plain-scalars.js';
 import { TreeCursor } from './tree-cursor.js';
 
 /** Reads YAML as the engine does: by libyaml's rules, all scalars as text, repeated keys kept (Y-1 …). */

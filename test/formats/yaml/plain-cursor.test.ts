@@ -4,7 +4,8 @@ import { isError } from '../../../src/diagnostics/diagnostic.js';
 import type { Cursor } from '../../../src/formats/document/cursor.js';
 import { readDocuments } from '../../../src/formats/document/read-config.js';
 import { parseFull } from '../../../src/formats/yaml/parse-full.js';
-import { outsidePlain, PlainCursor } from '../../../src/formats/yaml/plain-cursor.js';
+import { PlainCursor } from '../../../src/formats/yaml/plain-cursor.js';
+import { outsidePlain } from '../../../src/formats/yaml/plain-scalars.js';
 import type { Documents, Tree } from '../../../src/formats/yaml/tree.js';
 import { TreeCursor } from '../../../src/formats/yaml/tree-cursor.js';
 import { type Config, configDifference, writeConfig } from '../../../src/index.js';
@@ -70,6 +71,17 @@ describe('what the cursor of plain YAML accepts, it reads as the package `yaml` 
 
   it('in what the writer writes', async () => {
     await fc.assert(fc.asyncProperty(configurations, expectSameReading), runs(500));
+  });
+
+  it.each([
+    ['lists and maps of one line', 'a: [x, "y z", [1]] # c\nb: { "message": "m, n", d: {} }\nc:\n  - {e: f}\n  - []\n'],
+    [
+      'scripts',
+      'a:\n  - code: |\n      if x then\n\n        y = {z}\n      end\n\n    b: 1\n  - |-\n    # no comment\nc: |\n  no line end',
+    ],
+  ])('accepts %s', async (_, text) => {
+    expect(plainOutlines(text)).toBeDefined();
+    await expectSameReading(text);
   });
 
   it('accepts a fair share of the random lines and of the samples, so that the comparison means something', () => {
