@@ -49,7 +49,7 @@ import { pathTranslated } from './formats/document/diagnostics.js';
 import { incompleteRule } from './formats/document/diagnostics.js';
 import { emptyList } from './formats/document/diagnostics.js';
 import { listTooLong } from './formats/document/diagnostics.js';
-import { jsonSyntax } from './formats/json/read.js';
+import { jsonSyntax } from './formats/json/json-cursor.js';
 import { blankValueDropped } from './formats/document/diagnostics.js';
 import { notFluentBits } from './formats/diagnostics.js';
 import { listOfFiles } from './formats/document/diagnostics.js';

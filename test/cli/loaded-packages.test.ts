@@ -97,7 +97,7 @@ describe('what a command loads', { timeout: 30_000 }, () => {
   });
 
   it('YAML beyond the plain part: the package yaml besides, and nothing more', () => {
-    const flow = 'upstream_servers: [{name: u, nodes: [{name: a, host: h, port: 1}]}]\n';
+    const flow = 'upstream_servers: [{name: u,\n  nodes: [{name: a, host: h, port: 1}]}]\n';
     const { files, internal } = load(['flow.yaml', '--to', 'classic'], { 'flow.yaml': flow });
     expect(chunksOf(files)).toEqual(['yaml']);
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);

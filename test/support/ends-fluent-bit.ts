@@ -1,5 +1,6 @@
-import { readConfigTree } from '../../src/formats/document/read-config.js';
-import type { Scalar, Tree } from '../../src/formats/document/tree.js';
+import { readDocuments } from '../../src/formats/document/read-config.js';
+import type { ScalarTree, Tree } from '../../src/formats/yaml/tree.js';
+import { TreeCursor } from '../../src/formats/yaml/tree-cursor.js';
 import { checkConfig, type Diagnostic, type Property, type Section } from '../../src/index.js';
 import { SourceFile } from '../../src/source/source-file.js';
 
@@ -47,7 +48,7 @@ function text(value: string): Nested {
 /** What a reader of YAML says of a list of nodes under this key, which stands at the beginning of the source. */
 export function readNodes(key: string, isQuoted: boolean): readonly Diagnostic[] {
   const written = isQuoted ? `"${key}"` : key;
-  const name: Scalar = { type: 'scalar', text: key, plain: !isQuoted, start: 0, end: written.length };
+  const name: ScalarTree = { type: 'scalar', text: key, plain: !isQuoted, start: 0, end: written.length };
   return readTree(written, { upstream_servers: list(map([[name, list()]])) });
 }
 
@@ -63,10 +64,10 @@ export function readPlugins(value: string): readonly Diagnostic[] {
 
 function readTree(source: string, entries: Record<string, Tree>): readonly Diagnostic[] {
   const root = map(Object.entries(entries).map(([key, value]) => [scalar(key), value]));
-  return readConfigTree(new SourceFile('input.yaml', source), { roots: [root], comments: [] }).diagnostics;
+  return readDocuments(new SourceFile('input.yaml', source), new TreeCursor({ roots: [root], comments: [] })).diagnostics;
 }
 
-function scalar(value: string): Scalar {
+function scalar(value: string): ScalarTree {
   return { type: 'scalar', text: value, plain: true, start: 0, end: 0 };
 }
 
@@ -74,7 +75,7 @@ function list(...items: Tree[]): Tree {
   return { type: 'list', items, start: 0 };
 }
 
-function map(entries: [Scalar, Tree][]): Tree {
+function map(entries: [ScalarTree, Tree][]): Tree {
   return { type: 'map', entries: entries.map(([key, value]) => ({ key, value })), start: 0 };
 }
 

@@ -1,4 +1,4 @@
-import type { Comment } from './tree.js';
+import type { Comment } from './cursor.js';
 
 /**
  * Hands a document's comments to the keys they stand at, in the order of the text.
@@ -14,9 +14,9 @@ export class CommentCursor {
     private readonly comments: readonly Comment[],
   ) {}
 
-  /** What stands before `offset` and was not taken yet, then the blank line above `offset`, if there is one. */
-  before(offset: number): string[] | undefined {
-    if (this.next >= this.comments.length && !this.hasBlankLineAbove(offset)) return undefined;
+  /** What stands before `offset` and was not taken yet, then the blank line above `offset`, if there is one: there may be, if it is `apart`. */
+  before(offset: number, apart = true): string[] | undefined {
+    if (this.next === this.comments.length) return apart && this.hasBlankLineAbove(offset) ? [''] : undefined;
     const lines: string[] = [];
     for (let comment = this.peek(); comment !== undefined && comment.start < offset; comment = this.peek()) {
       this.take(comment, lines);
@@ -62,7 +62,7 @@ export class CommentCursor {
   }
 
   private peek(): Comment | undefined {
-    return this.comments[this.next];
+    return this.next < this.comments.length ? this.comments[this.next] : undefined;
   }
 
   private take(comment: Comment, lines: string[]): void {
@@ -95,20 +95,17 @@ export class CommentCursor {
     return at >= end;
   }
 
-  /** Whether the line above the one that `offset` begins is blank. */
+  /** Whether the line above the one that `offset` begins, save for spaces and the dashes of lists, is blank. */
   private hasBlankLineAbove(offset: number): boolean {
-    const lineStart = this.lineStartIfFirst(offset);
-    if (lineStart === undefined || lineStart === 0) return false;
-    let at = lineStart - 2;
-    while (at >= 0 && isBlank(this.text.charCodeAt(at))) at--;
-    return at >= 0 && this.text.charCodeAt(at) === 0x0a;
-  }
-
-  /** The start of the line, if only spaces and the dashes of lists stand before `offset`. */
-  private lineStartIfFirst(offset: number): number | undefined {
-    let at = offset - 1;
-    for (let code = this.text.charCodeAt(at); code === 0x20 || code === 0x2d; code = this.text.charCodeAt(at)) at--;
-    return at < 0 || this.text.charCodeAt(at) === 0x0a ? at + 1 : undefined;
+    const { text } = this;
+    let at = offset;
+    let code: number;
+    do code = at > 0 ? text.charCodeAt(--at) : 0;
+    while (code === 0x20 || code === 0x2d);
+    if (code !== 0x0a) return false;
+    do code = at > 0 ? text.charCodeAt(--at) : 0;
+    while (isBlank(code));
+    return code === 0x0a;
   }
 }
 

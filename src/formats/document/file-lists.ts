@@ -1,25 +1,33 @@
 import { diagnostic, type Fix } from '../../diagnostics/diagnostic.js';
 import { lowerCase } from '../../model/text.js';
+import type { Scalar } from './cursor.js';
 import { listOfFiles } from './diagnostics.js';
+import { type DocumentReader, keyAt, scalarAt, spanOf } from './document-reader.js';
 import { KeySpellings, KeyVariants } from './key-spellings.js';
-import { type Entry, isScalar, type Scalar } from './tree.js';
-import { spanOf, type TreeReader } from './tree-reader.js';
 
 /** Settings that may be given several times, in several spellings (D-9). */
 const loaders: ReadonlySet<string> = new Set(['parsers_file', 'plugins_file']);
 
 /** Says how a list of files is written instead (Y-22, D-9); false for any other key or list. */
-export function reportFiles(reader: TreeReader, { key, value }: Entry): boolean {
+export function reportFiles(reader: DocumentReader): boolean {
+  const { cursor } = reader;
+  const { type } = cursor;
+  const key = keyAt(cursor);
+  const span = spanOf(cursor);
   const name = lowerCase(reader.canonicalKey(key.text));
-  if (value.type !== 'list' || !loaders.has(name)) return false;
-  const files = [...value.items];
-  const scalars = files.filter(isScalar);
-  if (files.length === 0 || scalars.length < files.length) return false;
+  if (type !== 'list' || !loaders.has(name)) return false;
+  const files: Scalar[] = [];
+  let areTexts = true;
+  for (cursor.open(); cursor.next(); ) {
+    if (cursor.type === 'scalar') files.push(scalarAt(cursor));
+    else areTexts = false;
+  }
+  if (files.length === 0 || !areTexts) return false;
   const spellings = new KeySpellings(new KeyVariants());
-  const keys = scalars.map(() => spellings.next(name));
-  const fix = fixOf(reader.source.text, key, scalars, keys);
+  const keys = files.map(() => spellings.next(name));
+  const fix = fixOf(reader.source.text, key, files, keys);
   const args = { key: key.text, spellings: (keys.length === 1 ? [name] : keys).slice(0, 3).join(', ') };
-  reader.diagnostics.push(diagnostic(listOfFiles, spanOf(value), args, fix === undefined ? {} : { fix }));
+  reader.diagnostics.push(diagnostic(listOfFiles, span, args, fix === undefined ? {} : { fix }));
   return true;
 }
 

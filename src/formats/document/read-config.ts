@@ -9,19 +9,19 @@ import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { abbreviatedSection, notFluentBits, serviceTwice } from '../diagnostics.js';
 import type { Reading } from '../format.js';
+import type { Cursor, Scalar } from './cursor.js';
 import { pluginsWithoutList, unknownSection } from './diagnostics.js';
+import { DocumentReader, keyAt, spanOf, withoutBlankStart } from './document-reader.js';
 import { extensionEntry, pluginEntry, type ReadEntry, serviceEntry, textsOnly } from './read-entries.js';
 import { readEnv } from './read-env.js';
 import { multilineEntry } from './read-rules.js';
 import { readInto, readSections } from './read-section.js';
 import { readTexts } from './read-texts.js';
 import { readUpstreams } from './read-upstreams.js';
-import { type Documents, drain, type Entry, isMap, isScalar, type Scalar, type Tree } from './tree.js';
-import { spanOf, TreeReader, withoutBlankStart } from './tree-reader.js';
 
 /** Makes a configuration of what YAML and JSON texts hold, as the engine does with YAML's events (Y-1 …, U-1 …). */
-export function readConfigTree(source: SourceFile, documents: Documents): Reading {
-  return new ConfigReader(source, documents).read();
+export function readDocuments(source: SourceFile, cursor: Cursor): Reading {
+  return new ConfigReader(source, cursor).read();
 }
 
 const upstreamServers = 'upstream_servers';
@@ -66,7 +66,7 @@ function inPipeline(key: string): string {
 }
 
 class ConfigReader {
-  private readonly reader: TreeReader;
+  private readonly reader: DocumentReader;
   private readonly config: Config = { sections: [] };
   /** Comments that wait for the section they stand above. */
   private readonly carried: string[] = [];
@@ -76,21 +76,17 @@ class ConfigReader {
 
   constructor(
     source: SourceFile,
-    private readonly documents: Documents,
+    private readonly cursor: Cursor,
   ) {
-    this.reader = new TreeReader(source, documents.comments);
+    this.reader = new DocumentReader(source, cursor);
   }
 
   read(): Reading {
-    const { reader, config } = this;
+    const { reader, config, cursor } = this;
     // Several documents count as one (Y-5).
-    for (const root of this.documents.roots) {
-      if (isMap(root)) {
-        for (const entry of root.entries) this.readTopLevel(entry);
-      } else {
-        reader.reportShape(root, 'the document', 'a map of sections');
-        drain(root);
-      }
+    while (cursor.nextDocument()) {
+      if (cursor.type === 'map') for (cursor.open(); cursor.next(); ) this.readTopLevel();
+      else reader.reportShape(cursor, 'the document', 'a map of sections');
     }
     this.takeUnplaced();
     const end = withoutBlankStart([...this.carried, ...(reader.comments.rest() ?? [])]);
@@ -106,28 +102,30 @@ class ConfigReader {
     return { config: { sections: [] }, diagnostics: [diagnostic(notFluentBits, spanOf(first), { what })] };
   }
 
-  private readTopLevel({ key, value }: Entry): void {
-    this.carryComments(key);
+  private readTopLevel(): void {
+    const { cursor } = this;
+    this.carryComments();
+    const key = keyAt(cursor);
     const name = lowerCase(key.text);
     const isStranger = name !== 'pipeline' && !topLevelKeys.includes(name) && kindOfTopLevelName(name) === undefined && !meant.has(name);
     if (isStranger) this.strangers?.push(key);
     else this.strangers = undefined;
-    if (name !== 'pipeline') this.add(this.sectionsOf(name, key, value));
-    else if (isMap(value)) for (const part of value.entries) this.readPipeline(part);
-    else this.reader.reportShape(value, "'pipeline'", 'a map of inputs, filters and outputs');
+    if (name !== 'pipeline') this.add(this.sectionsOf(name, key));
+    else if (cursor.type === 'map') for (cursor.open(); cursor.next(); ) this.readPipeline();
+    else this.reader.reportShape(cursor, "'pipeline'", 'a map of inputs, filters and outputs');
   }
 
-  private readPipeline({ key, value }: Entry): void {
-    this.carryComments(key);
-    const name = lowerCase(key.text);
+  private readPipeline(): void {
+    this.carryComments();
+    const name = lowerCase(this.cursor.keyText);
     const kind = kindInPipeline.get(name);
-    if (kind !== undefined) this.add(readSections(this.reader, kind, name, value, entries[kind]));
-    else this.refuse(key, pipelineKeys, "'pipeline'");
+    if (kind !== undefined) this.add(readSections(this.reader, kind, name, entries[kind]));
+    else this.refuse(keyAt(this.cursor), pipelineKeys, "'pipeline'");
   }
 
-  private carryComments({ start }: Scalar): void {
+  private carryComments(): void {
     this.takeUnplaced();
-    const lines = this.reader.comments.before(start);
+    const lines = this.reader.comments.before(this.cursor.keyStart);
     if (lines !== undefined) this.carried.push(...lines);
   }
 
@@ -146,70 +144,68 @@ class ConfigReader {
   }
 
   /** The sections under a top-level key; those of lists that hold nothing are none. */
-  private sectionsOf(name: string, key: Scalar, value: Tree): Section[] {
+  private sectionsOf(name: string, key: Scalar): Section[] {
     const { reader } = this;
     const kind = kindAtTop.get(name);
-    if (kind === undefined) return this.readUnknown(key, value);
+    if (kind === undefined) return this.readUnknown(key);
     switch (kindOf(kind).yaml) {
       case 'variables':
-        return readEnv(reader, value);
+        return readEnv(reader);
       case 'texts':
-        return kind === 'plugins'
-          ? this.readPlugins(key, value)
-          : readTexts(reader, 'include', 'a list of file names', value, (path) => path);
+        return kind === 'plugins' ? this.readPlugins(key) : readTexts(reader, 'include', 'a list of file names', (path) => path);
       case 'map':
-        return kind === 'service' ? this.readService(key, value) : this.readMap(kind, key, value, entries[kind]);
+        return kind === 'service' ? this.readService(key) : this.readMap(kind, key, entries[kind]);
       case 'upstreams':
-        return readUpstreams(reader, value);
+        return readUpstreams(reader);
       case 'list':
-        return readSections(reader, kind, name, value, entries[kind]);
+        return readSections(reader, kind, name, entries[kind]);
       case 'named':
       case 'nowhere':
-        return this.readUnknown(key, value);
+        return this.readUnknown(key);
     }
   }
 
   /** One in a file, in a whole tree of includes even (Y-4, Y-35). */
-  private readService(key: Scalar, value: Tree): Section[] {
+  private readService(key: Scalar): Section[] {
     if (this.service !== undefined) {
       this.reader.diagnostics.push(diagnostic(serviceTwice, spanOf(key), {}, { related: [this.service] }));
     }
     this.service = spanOf(key);
-    return this.readMap('service', key, value, entries.service);
+    return this.readMap('service', key, entries.service);
   }
 
   /** Anything but a list crashes the engine (Y-37). */
-  private readPlugins(key: Scalar, value: Tree): Section[] {
-    if (isScalar(value)) {
+  private readPlugins(key: Scalar): Section[] {
+    if (this.cursor.type === 'scalar') {
       this.reader.diagnostics.push(diagnostic(pluginsWithoutList, spanOf(key), {}));
       return [];
     }
-    return readTexts(this.reader, 'plugins', 'a list of paths', value, canonicalKey);
+    return readTexts(this.reader, 'plugins', 'a list of paths', canonicalKey);
   }
 
-  private readMap(kind: SectionKind, key: Scalar, value: Tree, readEntry: ReadEntry, name?: string): Section[] {
-    if (!isMap(value)) {
-      this.reader.reportShape(value, `'${key.text}'`, 'a map of keys and values');
+  private readMap(kind: SectionKind, key: Scalar, readEntry: ReadEntry, name?: string): Section[] {
+    if (this.cursor.type !== 'map') {
+      this.reader.reportShape(this.cursor, `'${key.text}'`, 'a map of keys and values');
       return [];
     }
     const section: Section = { kind, properties: [], span: spanOf(key) };
     if (name !== undefined) section.name = name;
-    readInto(this.reader, section, value, readEntry);
+    readInto(this.reader, section, readEntry);
     return [section];
   }
 
   /** A flat map under another name is ignored, unless the name begins one that the engine knows (Y-2, Y-3). */
-  private readUnknown(key: Scalar, value: Tree): Section[] {
+  private readUnknown(key: Scalar): Section[] {
     const { text } = key;
-    if (!isMap(value)) {
+    if (this.cursor.type !== 'map') {
       this.refuse(key, topLevelKeys, 'a file');
       return [];
     }
     const known = kindOfTopLevelName(text);
-    if (known === undefined) return this.readMap('other', key, value, textsOnly, text);
+    if (known === undefined) return this.readMap('other', key, textsOnly, text);
     const args = { name: text, kind: inPipeline(keyOfKind(known.kind)) };
     this.reader.diagnostics.push(diagnostic(abbreviatedSection, spanOf(key), args));
-    return this.readMap(known.kind, key, value, textsOnly);
+    return this.readMap(known.kind, key, textsOnly);
   }
 
   private refuse(key: Scalar, expected: readonly string[], place: string): void {

@@ -1,16 +1,17 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { keySpan, type Property, type Section } from '../../model/config.js';
 import { lowerCase } from '../../model/text.js';
+import type { Scalar } from './cursor.js';
 import { variableWithoutName } from './diagnostics.js';
-import { isList, isMap, isScalar, type MapTree, type Scalar, type Tree } from './tree.js';
-import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
+import { type DocumentReader, keyAt, propertyAt, propertyOf, scalarAt, spanOf, withoutBlankStart } from './document-reader.js';
 
 /** Reads the variables of `env`, a map or a list (Y-27, Y-28): one section, none without variables. */
-export function readEnv(reader: TreeReader, value: Tree): Section[] {
+export function readEnv(reader: DocumentReader): Section[] {
+  const { cursor } = reader;
   const env: Section = { kind: 'env', properties: [] };
-  if (isMap(value)) readVariables(reader, env, value);
-  else if (isList(value)) for (const item of value.items) readVariableItem(reader, env, item);
-  else reader.reportShape(value, "'env'", 'a map of names and values');
+  if (cursor.type === 'map') readVariables(reader, env);
+  else if (cursor.type === 'list') for (cursor.open(); cursor.next(); ) readVariableItem(reader, env);
+  else reader.reportShape(cursor, "'env'", 'a map of names and values');
   const [first] = env.properties;
   if (first === undefined) return [];
   env.span = keySpan(first);
@@ -21,16 +22,18 @@ export function readEnv(reader: TreeReader, value: Tree): Section[] {
 }
 
 /** Names and values are taken as they stand: not translated, not trimmed (Y-27). */
-function readVariables(reader: TreeReader, env: Section, map: MapTree): void {
-  for (const { key, value } of map.entries) {
-    if (!isScalar(value)) {
-      reader.reportShape(value, 'as a variable', 'a text', key.text);
+function readVariables(reader: DocumentReader, env: Section): void {
+  const { cursor } = reader;
+  for (cursor.open(); cursor.next(); ) {
+    const { keyText, end } = cursor;
+    if (cursor.type !== 'scalar') {
+      reader.reportShape(cursor, 'as a variable', 'a text', keyText);
       continue;
     }
-    const before = reader.comments.before(key.start);
-    reader.warnOfNull(key.text, value);
-    const variable = propertyOf(key, value, key.text, reader.cutAtNul(key.text, value));
-    addVariable(env, variable, reader.withCommentAfter(before, value.end));
+    const before = reader.comments.before(cursor.keyStart);
+    reader.warnOfNull(keyText, cursor);
+    const variable = propertyAt(cursor, keyText, reader.cutAtNul(keyText, cursor));
+    addVariable(env, variable, reader.withCommentAfter(before, end));
   }
 }
 
@@ -40,29 +43,34 @@ function addVariable(env: Section, variable: Property, comments: string[] | unde
 }
 
 /** An item `{name, value, uri, refresh_interval}`; any other first key is a name with its value (Y-28). */
-function readVariableItem(reader: TreeReader, env: Section, item: Tree): void {
+function readVariableItem(reader: DocumentReader, env: Section): void {
+  const { cursor } = reader;
+  const span = spanOf(cursor);
   const fields: { name?: Scalar; value?: Scalar; uri?: Scalar; refreshInterval?: Scalar } = {};
   const comments: string[] = [];
-  let isFlat = isMap(item);
-  for (const { key, value } of isMap(item) ? item.entries : []) {
-    comments.push(...(reader.comments.before(key.start) ?? []));
-    if (!isScalar(value)) {
-      isFlat = false;
-      continue;
+  let isFlat = cursor.type === 'map';
+  if (isFlat) {
+    for (cursor.open(); cursor.next(); ) {
+      comments.push(...(reader.comments.before(cursor.keyStart) ?? []));
+      if (cursor.type !== 'scalar') {
+        isFlat = false;
+        continue;
+      }
+      comments.push(...(reader.withCommentAfter([], cursor.end) ?? []));
+      const value = scalarAt(cursor);
+      const name = lowerCase(cursor.keyText);
+      if (name === 'name' || name === 'value' || name === 'uri') fields[name] = value;
+      else if (name === 'refresh_interval') fields.refreshInterval = value;
+      else if (fields.name === undefined) Object.assign(fields, { name: keyAt(cursor), value });
     }
-    comments.push(...(reader.withCommentAfter([], value.end) ?? []));
-    const name = lowerCase(key.text);
-    if (name === 'name' || name === 'value' || name === 'uri') fields[name] = value;
-    else if (name === 'refresh_interval') fields.refreshInterval = value;
-    else if (fields.name === undefined) Object.assign(fields, { name: key, value });
   }
   if (!isFlat) {
-    reader.reportShape(item, "an item of 'env'", 'a map with name and value');
+    reader.reportShape(span, "an item of 'env'", 'a map with name and value');
     return;
   }
   const { name, value, uri, refreshInterval } = fields;
   if (name === undefined) {
-    reader.diagnostics.push(diagnostic(variableWithoutName, spanOf(item), {}));
+    reader.diagnostics.push(diagnostic(variableWithoutName, span, {}));
     reader.unplaced.push(...comments);
     return;
   }

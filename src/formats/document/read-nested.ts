@@ -2,8 +2,7 @@ import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { SectionKind } from '../../model/config.js';
 import { isTyped, type Nested, type NestedEntry } from '../../model/nested.js';
 import { listTooLong } from './diagnostics.js';
-import type { ListTree, MapTree, Tree } from './tree.js';
-import { placeOf, spanOf, type TreeReader } from './tree-reader.js';
+import { type DocumentReader, placeAt, spanOf } from './document-reader.js';
 
 /**
  * What the engine makes of a nested value:
@@ -27,84 +26,97 @@ const mostItems = 10;
 
 const signals = new Set(['logs', 'metrics', 'traces']);
 
-/** Reads a value with all that is in it; what plain texts are to the engine is kept, since quotes would change it (Y-42). */
-export function readNested(reader: TreeReader, tree: Tree, shape: NestedShape): Nested {
-  if (shape === 'processors' && tree.type === 'map') return readProcessors(reader, tree);
-  if (shape === 'group') return readGroup(reader, tree);
-  return readAny(reader, tree, shape);
+/** Reads the value at the cursor with all that is in it; what plain texts are to the engine is kept, since quotes would change it (Y-42). */
+export function readNested(reader: DocumentReader, shape: NestedShape): Nested {
+  if (shape === 'processors' && reader.cursor.type === 'map') return readProcessors(reader);
+  if (shape === 'group') return readGroup(reader);
+  return readAny(reader, shape);
 }
 
-function readAny(reader: TreeReader, tree: Tree, shape: NestedShape): Nested {
-  switch (tree.type) {
+function readAny(reader: DocumentReader, shape: NestedShape): Nested {
+  const { cursor } = reader;
+  switch (cursor.type) {
     case 'scalar': {
-      const typed = tree.plain && isTyped(tree.text);
-      reader.end = tree.end;
-      return typed ? { type: 'scalar', text: tree.text, typed } : { type: 'scalar', text: tree.text };
+      const { text, plain, end } = cursor;
+      const typed = plain && isTyped(text);
+      reader.end = end;
+      return typed ? { type: 'scalar', text, typed } : { type: 'scalar', text };
     }
     case 'list':
-      return readItems(reader, tree, (item) => readItem(reader, item, shape), shape === 'free' ? undefined : mostItems);
+      return readItems(reader, () => readItem(reader, shape), shape === 'free' ? undefined : mostItems);
     case 'map':
-      return readEntries(reader, tree, (_, value) => readAny(reader, value, shape));
+      return readEntries(reader, () => readAny(reader, shape));
   }
 }
 
-function readItem(reader: TreeReader, item: Tree, shape: NestedShape): Nested {
-  if (shape === 'telemetry' && item.type === 'map') reader.reportShape(item, "an item of a list within 'telemetry'", 'a text');
-  return readAny(reader, item, shape);
+function readItem(reader: DocumentReader, shape: NestedShape): Nested {
+  const { cursor } = reader;
+  if (shape === 'telemetry' && cursor.type === 'map') reader.reportShape(cursor, "an item of a list within 'telemetry'", 'a text');
+  return readAny(reader, shape);
 }
 
 /** `logs`, `metrics` and `traces`, each a list of processors (Y-43, Y-45). */
-function readProcessors(reader: TreeReader, map: MapTree): Nested {
-  return readEntries(reader, map, (key, units) => {
-    if (!signals.has(key.toLowerCase()) || units.type !== 'list') {
-      reader.reportShape(units, "of 'processors'", "a list of processors, under 'logs', 'metrics' or 'traces'", key);
-      return readAny(reader, units, 'free');
+function readProcessors(reader: DocumentReader): Nested {
+  const { cursor } = reader;
+  return readEntries(reader, () => {
+    const { keyText: key } = cursor;
+    if (!signals.has(key.toLowerCase()) || cursor.type !== 'list') {
+      reader.reportShape(cursor, "of 'processors'", "a list of processors, under 'logs', 'metrics' or 'traces'", key);
+      return readAny(reader, 'free');
     }
-    return readItems(reader, units, (unit) => {
-      if (unit.type !== 'map') reader.reportShape(unit, 'a processor', 'a map');
-      if (unit.type !== 'map') return readAny(reader, unit, 'short');
-      return readEntries(reader, unit, (_, value) => (value.type === 'scalar' ? text(reader, value) : readAny(reader, value, 'short')));
+    return readItems(reader, () => {
+      if (cursor.type !== 'map') reader.reportShape(cursor, 'a processor', 'a map');
+      if (cursor.type !== 'map') return readAny(reader, 'short');
+      return readEntries(reader, () => (cursor.type === 'scalar' ? readText(reader) : readAny(reader, 'short')));
     });
   });
 }
 
 /** A map that no plugin reads: the engine keeps its texts, and then does not start (Y-21). */
-function readGroup(reader: TreeReader, tree: Tree): Nested {
-  if (tree.type !== 'map') return readAny(reader, tree, 'short');
-  return readEntries(reader, tree, (key, value) => {
-    if (value.type === 'scalar') return text(reader, value);
-    reader.reportShape(value, 'within a map', 'a text', key);
-    return readAny(reader, value, 'free');
+function readGroup(reader: DocumentReader): Nested {
+  const { cursor } = reader;
+  if (cursor.type !== 'map') return readAny(reader, 'short');
+  return readEntries(reader, () => {
+    if (cursor.type === 'scalar') return readText(reader);
+    reader.reportShape(cursor, 'within a map', 'a text', cursor.keyText);
+    return readAny(reader, 'free');
   });
 }
 
-function text(reader: TreeReader, tree: Tree & { type: 'scalar' }): Nested {
-  reader.end = tree.end;
-  return { type: 'scalar', text: tree.text };
+function readText(reader: DocumentReader): Nested {
+  const { text, end } = reader.cursor;
+  reader.end = end;
+  return { type: 'scalar', text };
 }
 
-function readItems(reader: TreeReader, list: ListTree, read: (item: Tree) => Nested, most = Number.POSITIVE_INFINITY): Nested {
-  reader.end = list.start + 1;
+/** Reads a list, `read` each item. */
+function readItems(reader: DocumentReader, read: () => Nested, most = Number.POSITIVE_INFINITY): Nested {
+  const { cursor } = reader;
   const nested: Nested = { type: 'list', items: [] };
-  for (const item of list.items) {
-    if (nested.items.length === most) reader.diagnostics.push(diagnostic(listTooLong, spanOf(item), { most }));
-    const before = reader.comments.beforeItem(item.start);
-    const value = read(item);
-    const comments = item.type === 'scalar' ? reader.withCommentAfter(before, item.end) : before;
+  reader.end = cursor.end;
+  for (cursor.open(); cursor.next(); ) {
+    const { type, end } = cursor;
+    if (nested.items.length === most) reader.diagnostics.push(diagnostic(listTooLong, spanOf(cursor), { most }));
+    const before = reader.comments.beforeItem(cursor.start);
+    const value = read();
+    const comments = type === 'scalar' ? reader.withCommentAfter(before, end) : before;
     nested.items.push(comments === undefined ? { value } : { value, comments });
   }
   return nested;
 }
 
-function readEntries(reader: TreeReader, map: MapTree, read: (key: string, value: Tree) => Nested): Nested {
+/** Reads a map, `read` each value. */
+function readEntries(reader: DocumentReader, read: () => Nested): Nested {
+  const { cursor } = reader;
   const nested: Nested = { type: 'map', entries: [] };
-  reader.end = map.start + 1;
-  for (const { key, value: tree } of map.entries) {
-    const before = reader.comments.before(key.start);
-    const value = read(key.text, tree);
-    const comments = tree.type === 'scalar' ? reader.withCommentAfter(before, tree.end) : before;
-    const { keyStart, keyEnd, valueStart, valueEnd } = placeOf(key, tree);
-    const entry: NestedEntry = { key: key.text, value, keyStart, keyEnd, valueStart, valueEnd };
+  reader.end = cursor.end;
+  for (cursor.open(); cursor.next(); ) {
+    const { type, end, keyText: key } = cursor;
+    const place = placeAt(cursor);
+    const before = reader.comments.before(cursor.keyStart);
+    const value = read();
+    const comments = type === 'scalar' ? reader.withCommentAfter(before, end) : before;
+    const entry: NestedEntry = { key, value, ...place };
     if (comments !== undefined) entry.comments = comments;
     nested.entries.push(entry);
   }

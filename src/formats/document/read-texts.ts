@@ -3,30 +3,31 @@ import { keySpan, type Section } from '../../model/config.js';
 import { kinds } from '../../model/kinds.js';
 import { trimSpaces } from '../../model/text.js';
 import { blankValue, pathTranslated } from './diagnostics.js';
-import { isScalar, type Tree } from './tree.js';
-import { propertyOf, spanOf, type TreeReader, withoutBlankStart } from './tree-reader.js';
+import { type DocumentReader, propertyOf, scalarAt, spanOf, withoutBlankStart } from './document-reader.js';
 
 /**
  * Reads a list of texts as one section: `includes` (Y-29 …) and `plugins`, whose paths the engine
  * translates as if they were keys (Y-36).
  */
 export function readTexts(
-  reader: TreeReader,
+  reader: DocumentReader,
   kind: 'include' | 'plugins',
   expected: string,
-  value: Tree,
   translate: (text: string) => string,
 ): Section[] {
+  const { cursor } = reader;
+  const { start, type } = cursor;
   const section: Section = { kind, properties: [] };
-  if (value.type !== 'list') {
-    reader.reportShape(value, `'${kinds[kind].key}'`, expected);
+  if (type !== 'list') {
+    reader.reportShape(cursor, `'${kinds[kind].key}'`, expected);
     return [];
   }
-  for (const item of value.items) {
-    if (!isScalar(item)) {
-      reader.reportShape(item, 'an item here', 'a text');
+  for (cursor.open(); cursor.next(); ) {
+    if (cursor.type !== 'scalar') {
+      reader.reportShape(cursor, 'an item here', 'a text');
       continue;
     }
+    const item = scalarAt(cursor);
     const before = reader.comments.beforeItem(item.start);
     const comments = reader.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, item.end);
     const text = translate(item.text);
@@ -40,7 +41,7 @@ export function readTexts(
   const [first] = section.properties;
   if (first !== undefined) section.span = keySpan(first);
   // What follows includes belongs to the next section, as in classic.
-  if (first !== undefined && kind === 'plugins') reader.takeEnd(section, value.start);
+  if (first !== undefined && kind === 'plugins') reader.takeEnd(section, start);
   // An empty `[PLUGINS]` is a section to classic, and this is how it is said.
   return first !== undefined || kind === 'plugins' ? [section] : [];
 }

@@ -3,11 +3,12 @@ import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnost
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { templateLine } from '../diagnostics.js';
+import { deepestLevel } from '../document/cursor.js';
 import { nestedTooDeep } from '../document/diagnostics.js';
-import { type Documents, deepestLevel, type Tree } from '../document/tree.js';
 import { emptyDocument, syntax, yamlTab } from './diagnostics.js';
 import { type IndentedText, indentLines } from './indent-lines.js';
 import { scanTokens } from './scan-tokens.js';
+import type { Documents, Tree } from './tree.js';
 import { TreeMaker } from './tree-maker.js';
 
 type Yaml = typeof import('yaml');
@@ -100,7 +101,7 @@ function withOffsets({ documents, diagnostics }: Parsed, before: IndentedText['b
   const spanBefore = ({ start, end }: Span): Span => ({ start: before(start), end: before(end) });
   return {
     documents: {
-      roots: Array.from(documents.roots, (root) => treeWithOffsets(root, before)),
+      roots: documents.roots.map((root) => treeWithOffsets(root, before)),
       comments: documents.comments.map(({ text, start }) => ({ text, start: before(start) })),
     },
     diagnostics: diagnostics.map((one) => ({ ...one, span: spanBefore(one.span) })),
@@ -113,12 +114,12 @@ function treeWithOffsets(tree: Tree, before: (offset: number) => number): Tree {
     case 'scalar':
       return { ...tree, start, end: before(tree.end) };
     case 'list':
-      return { ...tree, start, items: Array.from(tree.items, (item) => treeWithOffsets(item, before)) };
+      return { ...tree, start, items: tree.items.map((item) => treeWithOffsets(item, before)) };
     case 'map':
       return {
         ...tree,
         start,
-        entries: Array.from(tree.entries, ({ key, value }) => ({
+        entries: tree.entries.map(({ key, value }) => ({
           key: { ...key, start: before(key.start), end: before(key.end) },
           value: treeWithOffsets(value, before),
         })),

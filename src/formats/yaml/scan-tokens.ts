@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../source/span.js';
+import { type Comment, deepestLevel } from '../document/cursor.js';
 import { nestedTooDeep } from '../document/diagnostics.js';
-import { type Comment, deepestLevel } from '../document/tree.js';
 import { controlCharacter, lineSeparator, syntax, yamlTab } from './diagnostics.js';
 
 type Yaml = typeof import('yaml');

@@ -1,8 +1,9 @@
 import type { Alias, Document, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { deepestLevel } from '../document/cursor.js';
 import { nestedTooDeep, wrongShape } from '../document/diagnostics.js';
-import { deepestLevel, type Entry, type ListTree, type MapTree, type Scalar, type Tree } from '../document/tree.js';
 import { syntax, yamlAlias } from './diagnostics.js';
+import type { Entry, ListTree, MapTree, ScalarTree, Tree } from './tree.js';
 
 type Yaml = typeof import('yaml');
 
@@ -86,13 +87,13 @@ export class TreeMaker {
     if (name.type !== 'scalar') {
       this.diagnostics.push(diagnostic(wrongShape, { start, end }, { what: 'a key', expected: 'a text' }));
     }
-    const text: Scalar = name.type === 'scalar' ? name : { type: 'scalar', text: '', plain: false, start, end };
+    const text: ScalarTree = name.type === 'scalar' ? name : { type: 'scalar', text: '', plain: false, start, end };
     this.checkKey(text);
     return { key: text, value: value === null ? { type: 'scalar', text: '', plain: true, start: end, end } : this.tree(value) };
   }
 
   /** libyaml wants a text before the colon, on one line, and behind it, if the key is plain, a space. */
-  private checkKey({ text, plain, start, end }: Scalar): void {
+  private checkKey({ text, plain, start, end }: ScalarTree): void {
     if (!plain) return;
     if (text === '') this.report(start, start + 1, "a key is missing before the ':'");
     let colon = end;
@@ -107,7 +108,7 @@ export class TreeMaker {
   }
 
   /** Values keep their text: nothing is typed (Y-15). */
-  private scalar(node: ParsedNode): Scalar {
+  private scalar(node: ParsedNode): ScalarTree {
     const [start, end] = node.range;
     if (!this.yaml.isScalar(node)) return { type: 'scalar', text: '', plain: true, start, end };
     const { type } = node;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Tree } from '../../../src/formats/document/tree.js';
-import { JsonError, parseJson } from '../../../src/formats/json/read.js';
+import { JsonCursor, JsonError } from '../../../src/formats/json/json-cursor.js';
+import type { Tree } from '../../../src/formats/yaml/tree.js';
 import { type Config, readConfig, writeConfig } from '../../../src/index.js';
 import { mutated, pieces } from '../../arbitraries/mutations.js';
 import { patience, runs } from '../../arbitraries/runs.js';
 import { jsonSamples } from '../../arbitraries/samples.js';
 import { awkwardTexts } from '../../arbitraries/texts.js';
+import { treesOf } from '../../support/cursor-trees.js';
 
 /** What `JSON.parse` would make of the tree. */
 function parsedValue(tree: Tree): unknown {
@@ -14,9 +15,9 @@ function parsedValue(tree: Tree): unknown {
     case 'scalar':
       return tree.plain ? JSON.parse(tree.text) : tree.text;
     case 'list':
-      return Array.from(tree.items, parsedValue);
+      return tree.items.map(parsedValue);
     case 'map':
-      return Object.fromEntries(Array.from(tree.entries, ({ key, value }) => [key.text, parsedValue(value)]));
+      return Object.fromEntries(tree.entries.map(({ key, value }) => [key.text, parsedValue(value)]));
   }
 }
 
@@ -32,7 +33,7 @@ function parsed(text: string): Result {
 
 function parsedHere(text: string): Result {
   try {
-    return { value: Array.from(parseJson(text).roots, parsedValue)[0] };
+    return { value: treesOf(new JsonCursor(text)).roots.map(parsedValue)[0] };
   } catch (problem) {
     if (!(problem instanceof JsonError)) throw problem;
     return 'refused';
@@ -81,7 +82,7 @@ describe('JSON is read as JSON.parse reads it', patience, () => {
   ])('%j is refused, or read, like JSON.parse does', check);
 
   it('keeps the text of numbers, repeated keys and the order of keys that look like numbers', () => {
-    const [root] = parseJson('{"b": 1.50, "1": 1e3, "b": -0}').roots;
+    const [root] = treesOf(new JsonCursor('{"b": 1.50, "1": 1e3, "b": -0}')).roots;
     const entries =
       root?.type === 'map' ? Array.from(root.entries, ({ key, value }) => [key.text, value.type === 'scalar' && value.text]) : [];
     expect(entries).toEqual([

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { isError } from '../../../src/diagnostics/diagnostic.js';
-import type { Scalar, Tree } from '../../../src/formats/document/tree.js';
+import type { Scalar } from '../../../src/formats/document/cursor.js';
 import { parseFull } from '../../../src/formats/yaml/parse-full.js';
-import { outsidePlain, parsePlain } from '../../../src/formats/yaml/parse-plain.js';
+import { PlainCursor } from '../../../src/formats/yaml/plain-cursor.js';
+import { outsidePlain } from '../../../src/formats/yaml/plain-scalars.js';
+import type { Tree } from '../../../src/formats/yaml/tree.js';
 import { type Config, type Section, writeConfig } from '../../../src/index.js';
 import { isTyped, type Nested } from '../../../src/model/nested.js';
 import { SourceFile } from '../../../src/source/source-file.js';
@@ -16,6 +18,7 @@ import { patience, runs } from '../../arbitraries/runs.js';
 import { yamlSamples } from '../../arbitraries/samples.js';
 import { awkwardText, awkwardTexts, linesText } from '../../arbitraries/texts.js';
 import { yamlLikeText, yamlLines } from '../../arbitraries/yaml-like.js';
+import { treesOf } from '../../support/cursor-trees.js';
 import { type FormatName, fits } from '../../support/fits.js';
 import { documentsOf, type Loaded, receivedFromDocuments } from '../../support/received.js';
 
@@ -99,9 +102,9 @@ function scalarsOf(tree: Tree): string[] {
     case 'scalar':
       return [tree.text];
     case 'list':
-      return Array.from(tree.items, scalarsOf).flat();
+      return tree.items.flatMap(scalarsOf);
     case 'map':
-      return Array.from(tree.entries, ({ key, value }) => [key.text, ...scalarsOf(value)]).flat();
+      return tree.entries.flatMap(({ key, value }) => [key.text, ...scalarsOf(value)]);
   }
 }
 
@@ -110,15 +113,15 @@ function scalarTrees(tree: Tree): Scalar[] {
     case 'scalar':
       return [tree];
     case 'list':
-      return Array.from(tree.items, scalarTrees).flat();
+      return tree.items.flatMap(scalarTrees);
     case 'map':
-      return Array.from(tree.entries, ({ key, value }) => [key, ...scalarTrees(value)]).flat();
+      return tree.entries.flatMap(({ key, value }) => [key, ...scalarTrees(value)]);
   }
 }
 
 function scalarsOfPlain(text: string): string[] | null {
   try {
-    return Array.from(parsePlain(text).roots, scalarsOf).flat();
+    return treesOf(new PlainCursor(text)).roots.flatMap(scalarsOf);
   } catch (problem) {
     if (problem !== outsidePlain) throw problem;
     return null;
@@ -127,7 +130,7 @@ function scalarsOfPlain(text: string): string[] | null {
 
 async function scalarsOfFull(text: string): Promise<string[] | null> {
   const { documents, diagnostics } = await parseFull(new SourceFile('input', text));
-  const roots = Array.from(documents.roots);
+  const { roots } = documents;
   // A document that is no map is refused whatever it holds.
   const isRefused = diagnostics.some(isError) || roots.some(({ type }) => type !== 'map');
   return isRefused ? null : roots.flatMap(scalarsOf);
@@ -208,7 +211,7 @@ describe('isTyped', patience, () => {
 });
 
 describe('what is read here, libyaml reads alike', patience, () => {
-  it.for(Object.entries(generators))('by the plain parser, in random %s', ([, kind], context) => {
+  it.for(Object.entries(generators))('as plain YAML, in random %s', ([, kind], context) => {
     const texts = sample(kind, 400).filter((text) => scalarsOfPlain(text) !== null);
     const found = scalarsOfLibyaml(texts, context);
     for (const [i, text] of texts.entries()) expect(scalarsOfPlain(text), JSON.stringify(text)).toEqual(found[i]);
@@ -250,7 +253,7 @@ describe('what libyaml reads is read here', patience, () => {
     const { documents, diagnostics } = await parseFull(new SourceFile('input', text));
     expect(diagnostics).toEqual([]);
     for (const { text: comment, start } of documents.comments) expect(text.slice(start)).toMatch(new RegExp(`^${comment}`));
-    for (const { text: scalar, plain, start, end } of Array.from(documents.roots, scalarTrees).flat()) {
+    for (const { text: scalar, plain, start, end } of documents.roots.flatMap(scalarTrees)) {
       if (plain) expect(text.slice(start, end)).toBe(scalar);
       else expect(text.slice(start, end)).toMatch(/^(?:"[\s\S]*"|'[\s\S]*'|[|>][\s\S]*)$/);
     }

@@ -6,13 +6,14 @@ import { canonicalKey, trimSpaces } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { CommentCursor } from './comment-cursor.js';
+import type { Cursor, Scalar } from './cursor.js';
 import { blankValue, blankValueDropped, nullText, textAfterNul, wrongShape } from './diagnostics.js';
-import type { Comment, Entry, Scalar, Tree } from './tree.js';
 
 const nullWord = /^(?:null|Null|NULL|~)$/;
+const longestNull = 4;
 
 /** What the readers of all kinds of sections share: keys and values as the engine takes them, comments, diagnostics. */
-export class TreeReader {
+export class DocumentReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly comments: CommentCursor;
   /** Where the last text ended that was read. */
@@ -24,15 +25,16 @@ export class TreeReader {
 
   constructor(
     readonly source: SourceFile,
-    comments: readonly Comment[],
+    readonly cursor: Cursor,
   ) {
-    this.comments = new CommentCursor(source.text, comments);
+    this.comments = new CommentCursor(source.text, cursor.comments);
   }
 
   /** Begins a section at its first entry: what stands before its dash belongs to the section, what follows to the key. */
-  beginSection(section: Section, { key, value }: Entry): void {
-    section.span = { start: key.start, end: value.type === 'scalar' ? value.end : key.end };
-    this.takeAbove(section, key.start);
+  beginSection(section: Section): void {
+    const { type, keyStart, keyEnd, end } = this.cursor;
+    section.span = { start: keyStart, end: type === 'scalar' ? end : keyEnd };
+    this.takeAbove(section, keyStart);
   }
 
   /** Gives a section what stands above the dash of the item at `offset`. */
@@ -50,21 +52,22 @@ export class TreeReader {
     section[place] = [...(section[place] ?? []), ...lines];
   }
 
-  /** Adds a property: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what holds only spaces is refused or dropped (Y-17). */
-  readProperty(section: Section, key: Scalar, value: Scalar): void {
-    const before = this.comments.before(key.start);
-    const name = this.canonicalKey(key.text);
-    const text = this.cutAtNul(name, value);
+  /** Adds the property at the cursor, of a text: keys are translated (Y-23), values cut at NUL (Y-19) and trimmed (Y-18); what holds only spaces is refused or dropped (Y-17). */
+  readProperty(section: Section): void {
+    const { cursor } = this;
+    const before = this.comments.before(cursor.keyStart, cursor.apart);
+    const name = this.canonicalKey(cursor.keyText);
+    const text = this.cutAtNul(name, cursor);
     const trimmed = trimSpaces(text);
-    this.end = value.end;
+    this.end = cursor.end;
     if (name === '' || (trimmed === '' && text !== '')) {
       const definition = kindOf(section.kind).dropsSpaces ? blankValueDropped : blankValue;
-      this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? key : value), { key: name }));
+      this.diagnostics.push(diagnostic(definition, spanOf(name === '' ? keyAt(cursor) : cursor), { key: name }));
       return;
     }
-    this.warnOfNull(name, value);
-    const comments = this.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, value.end);
-    const property: Property = propertyOf(key, value, name, settledValue(section.kind, name, trimmed));
+    this.warnOfNull(name, cursor);
+    const comments = this.withCommentAfter(section.properties.length === 0 ? withoutBlankStart(before) : before, cursor.end);
+    const property = propertyAt(cursor, name, settledValue(section.kind, name, trimmed));
     if (comments !== undefined) property.comments = comments;
     section.properties.push(property);
   }
@@ -85,10 +88,11 @@ export class TreeReader {
   /** To the engine, `null` and `~` are texts like any other (Y-16). The output `null` is meant. */
   warnOfNull(key: string, value: Scalar): void {
     const { text, plain } = value;
-    if (plain && key !== 'name' && nullWord.test(text)) this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
+    if (plain && text.length <= longestNull && key !== 'name' && nullWord.test(text))
+      this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
   }
 
-  reportShape(found: Tree, what: string, expected: string, key?: string): void {
+  reportShape(found: Span, what: string, expected: string, key?: string): void {
     const args = key === undefined ? { what, expected } : { key, what, expected };
     this.diagnostics.push(diagnostic(wrongShape, spanOf(found), args));
   }
@@ -103,23 +107,42 @@ export class TreeReader {
   }
 }
 
-/** Where a scalar stands; of a list or a map its beginning. */
-export function spanOf(tree: Tree): Span {
-  return { start: tree.start, end: tree.type === 'scalar' ? tree.end : tree.start + 1 };
+/** Where a scalar stands, or what a cursor stands at: an object of its own, which stays. */
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
-/** A property with its place; key and value are given as the engine takes them. */
-export function propertyOf(key: Scalar, value: Scalar, name: string, text: string): Property {
+/** The key of what a cursor stands at. */
+export function keyAt({ keyText, keyPlain, keyStart, keyEnd }: Cursor): Scalar {
+  return { text: keyText, plain: keyPlain, start: keyStart, end: keyEnd };
+}
+
+/** The scalar that a cursor stands at. */
+export function scalarAt({ text, plain, start, end }: Cursor): Scalar {
+  return { text, plain, start, end };
+}
+
+/** Where the entry that a cursor stands at is: its key without quotes, its value with them; of a list or a map the beginning. */
+export function placeAt({ keyPlain, keyStart, keyEnd, start, end }: Cursor): Required<Place> {
+  const quote = keyPlain ? 0 : 1;
+  return { keyStart: keyStart + quote, keyEnd: keyEnd - quote, valueStart: start, valueEnd: end };
+}
+
+/** The property that a cursor stands at; key and value are given as the engine takes them. */
+export function propertyAt(cursor: Cursor, key: string, value: string): Property {
+  const quote = cursor.keyPlain ? 0 : 1;
+  const keyStart = cursor.keyStart + quote;
+  const keyEnd = cursor.keyEnd - quote;
+  const { start: valueStart, end: valueEnd } = cursor;
+  if (keyEnd - keyStart === key.length && valueEnd - valueStart === value.length) return { key, value, keyStart, valueStart };
+  return { key, value, keyStart, keyEnd, valueStart, valueEnd };
+}
+
+/** A property of a key and a value that do not stand together. */
+export function propertyOf(key: Scalar, value: Span, name: string, text: string): Property {
   const quote = key.plain ? 0 : 1;
   const { start, end } = key;
   return { key: name, value: text, keyStart: start + quote, keyEnd: end - quote, valueStart: value.start, valueEnd: value.end };
-}
-
-/** Where an entry stands: its key without quotes, its value with them; of a list or a map the beginning. */
-export function placeOf(key: Scalar, value: Tree): Required<Place> {
-  const quote = key.plain ? 0 : 1;
-  const { start, end } = spanOf(value);
-  return { keyStart: key.start + quote, keyEnd: key.end - quote, valueStart: start, valueEnd: end };
 }
 
 /** Comment lines for where nothing stands above that a blank line could keep apart. */
