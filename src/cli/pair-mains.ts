@@ -31,8 +31,10 @@ export function pairMains(before: readonly Main[], after: readonly Main[], areFi
     for (const [key, mains] of left) {
       const found = right.get(key) ?? [];
       if (isUnique && (mains.length > 1 || found.length > 1)) continue;
-      const [main, partner] = [mains[0], found.at(-1)];
-      if (main !== undefined && partner !== undefined) partners.set(main, partner);
+      for (const [i, main] of mains.entries()) {
+        const partner = found[i];
+        if (partner !== undefined) partners.set(main, partner);
+      }
     }
     const taken = new Set(partners.values());
     own = own.filter((main) => !partners.has(main));

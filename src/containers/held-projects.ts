@@ -1,4 +1,4 @@
-import { isError } from '../diagnostics/diagnostic.js';
+import type { Code } from '../diagnostics/diagnostic.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import type { Bundle } from './bundle.js';
@@ -19,7 +19,7 @@ export interface HeldProject {
 /** A text, and what holds it. */
 export interface HeldText {
   readonly text: EmbeddedText;
-  /** `ConfigMap` or `Secret`, and its name. */
+  /** `ConfigMap` or `Secret`, and its name, with the namespace before it if that is said. */
   readonly object: string;
 }
 
@@ -42,10 +42,15 @@ export async function heldProjects(host: Host, paths: readonly string[]): Promis
     };
     projects.push({ store, files: read, textAt });
   }
-  return { projects, errors: (containers?.findings ?? []).filter(({ diagnostic }) => isError(diagnostic)) };
+  return { projects, errors: (containers?.findings ?? []).filter(({ diagnostic: { code } }) => hidesTexts.has(code)) };
 }
+
+/** What is said where a text cannot be had: the manifest, its base64 or a generator's file cannot be read, or it is encrypted. */
+const hidesTexts: ReadonlySet<Code> = new Set<Code>(['FLB801', 'FLB804', 'FLB805', 'FLB818']);
 
 function objectOf(text: EmbeddedText, { configs }: Bundle): string {
   const view = configs.find(({ texts }) => texts.get(text.name) === text);
-  return view === undefined ? '' : `${view.kind} ${view.name}`;
+  if (view === undefined) return '';
+  const { kind, name, namespace } = view;
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

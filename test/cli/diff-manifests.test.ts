@@ -79,6 +79,25 @@ describe('diff of manifests', () => {
     });
   });
 
+  it('tells ConfigMaps of one name by their namespaces', async () => {
+    const inSpace = (tag: string, space: string) =>
+      configMap({ 'a.conf': classic.replace('tag a', `tag ${tag}`) }).replace('name: fb', `name: fb\n  namespace: ${space}`);
+    const files = { 'a.yaml': `${inSpace('a', 'x')}---\n${inSpace('b', 'y')}`, 'b.yaml': `${inSpace('b', 'y')}---\n${inSpace('a', 'x')}` };
+    const { code, stdout } = await diff(files, 'a.yaml', 'b.yaml');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        'compared: ConfigMap x/fb, a.conf with ConfigMap x/fb, a.conf\ncompared: ConfigMap y/fb, a.conf with ConfigMap y/fb, a.conf\n' +
+        'a.yaml and b.yaml mean the same to Fluent Bit\n',
+    });
+    expect((await diff(files, 'a.yaml', 'a.yaml')).code).toBe(0);
+  });
+
+  it('takes several of one name in the order in which they stand', async () => {
+    const files = { 'a.yaml': `${configMap({ 'a.conf': classic })}---\n${configMap({ 'a.conf': classic.replace('tag a', 'tag b') })}` };
+    expect((await diff(files, 'a.yaml', 'a.yaml')).code).toBe(0);
+  });
+
   it('says which configuration only one has', async () => {
     const before = configMap({ 'a.conf': classic, 'b.conf': classic });
     const { code, stdout } = await diff({ 'a.yaml': before, 'b.yaml': configMap({ 'a.yaml': yaml }, 'new') }, 'a.yaml', 'b.yaml');
