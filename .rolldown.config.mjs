@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
-/**
- * Packages that few runs need: a bundle of its own each, loaded at its first use. As a chunk of the command line it would share
- * one more file with it, loaded at each start.
- */
+/** Packages that few runs need: a bundle of its own each, loaded at its first use. */
 const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode', '@dagrejs/dagre'];
 
-/** Commands that few runs are: what each needs and the rest does not, with a copy of what both need. */
-const ownChunks = ['schema-command', 'lsp-command'];
+/** What commands take in one piece each, with all that they import; what several take is in the first of these. */
+const sharedChunks = [
+  { name: 'convert', test: /src\/cli\/(?:io|run|convert-command)\.ts$/, priority: 3 },
+  { name: 'report', test: /src\/report\/pretty\.ts$/, priority: 2 },
+  { name: 'check', test: /src\/cli\/check\/check-command\.ts$/, priority: 1 },
+  { name: 'migrate', test: /src\/cli\/migrate\/migrate-command\.ts$/, priority: 0 },
+];
 
 const output = {
   dir: 'dist',
@@ -41,19 +43,10 @@ const noChildProcess = {
 /** The licenses of the packages in the bundles made so far, by the packages' names. */
 const licenseTexts = new Map();
 
-/** The command line asks for the bundles of such commands where they are. */
-const chunksApart = {
-  name: 'chunks-apart',
-  resolveId(id) {
-    const name = /^\.\/([\w-]+)\.js$/.exec(id)?.[1];
-    return ownChunks.includes(name) ? { id: `./cli/${name}.js`, external: true } : null;
-  },
-};
-
 /** What the licenses of bundled packages ask for: their text in every copy. */
 const licenses = { name: 'licenses', generateBundle: emitLicenses };
 
-/** The library and the command line share no files: the command line's one file is what it needs to convert. */
+/** The library and the command line share no files. Of the command line, each command loads what it needs. */
 export default defineConfig([
   {
     input: { index: 'src/index.ts' },
@@ -66,15 +59,16 @@ export default defineConfig([
     input: { cli: 'src/cli/main.ts' },
     platform: 'node',
     external: onDemand,
-    plugins: [rawText, chunksApart, noChildProcess, licenses],
-    // The starter compiles the command line as this function, which needs no copy of the text then.
+    plugins: [rawText, noChildProcess, licenses],
+    // The starter compiles each of these files as this function, which needs no copy of the text then.
     output: {
       ...output,
+      chunkFileNames: 'cli/[name].js',
+      codeSplitting: { groups: sharedChunks },
       minify: true,
-      paths: Object.fromEntries(onDemand.map((name) => [name, `./cli/${name}.js`])),
       dynamicImportInCjs: false,
-      postBanner: ({ isEntry }) => (isEntry ? '(function (exports, require, __filename, __dirname) {' : ''),
-      postFooter: ({ isEntry }) => (isEntry ? '})' : ''),
+      postBanner: '(function (exports, require, __filename, __dirname) {',
+      postFooter: '})',
     },
   },
   ...onDemand.map((name) => ({
@@ -82,13 +76,6 @@ export default defineConfig([
     platform: 'node',
     plugins: [licenses],
     output: { ...output, exports: 'named', minify: true },
-  })),
-  ...ownChunks.map((name) => ({
-    input: { [`cli/${name}`]: `src/cli/${name}.ts` },
-    platform: 'node',
-    external: onDemand,
-    plugins: [rawText, licenses],
-    output: { ...output, minify: true, paths: Object.fromEntries(onDemand.map((one) => [one, `./${one}.js`])), dynamicImportInCjs: false },
   })),
   {
     input: { start: 'src/cli/start.ts', 'make-code-cache': 'src/cli/make-code-cache.ts' },

@@ -18,13 +18,11 @@ import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
 import { renameIncludes } from './split/rename-includes.js';
 import { takeApart } from './split/take-apart.js';
-import { checkVersion } from './versions/check-version.js';
 import { versionAssumed } from './versions/diagnostics.js';
-import { familyOf } from './versions/for-target.js';
 import { isReadForGood, type Need, needOf } from './versions/needs.js';
 import { withoutLists } from './versions/spelling.js';
-import { noteOf, pluginTables, targetOf, type VersionTarget } from './versions/target.js';
-import { usesOf } from './versions/uses.js';
+import { noteOf, targetOf, type VersionTarget } from './versions/target.js';
+import { familyOf, usesOf } from './versions/uses.js';
 
 export { fileNamesOf } from './split/take-apart.js';
 
@@ -135,7 +133,7 @@ export async function convert(input: string | Uint8Array, options: ConvertOption
     ...options,
     to,
     target,
-    tables: new CheckTables(pluginTables(target)),
+    tables: await tablesFor(target),
     suffix: to.suffixes[0] ?? '',
     stem: stemOf(options.fileName ?? 'input'),
     refer: (config, from, diagnostics) => renameIncludes(config, from, to, diagnostics),
@@ -180,7 +178,10 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
   for (const { config: wanted, fileName } of parts) {
     const config = family === 'yaml' && options.target !== undefined ? inSpellingFor(options.target, wanted) : wanted;
     const uses = family === undefined ? [] : usesOf(config, { family });
-    if (family !== undefined && options.target !== undefined) diagnostics.push(...checkVersion(config, uses, { target: options.target }));
+    if (family !== undefined && options.target !== undefined) {
+      const { checkVersion } = await import('./versions/check-version.js'); // the tables of all versions
+      diagnostics.push(...checkVersion(config, uses, { target: options.target }));
+    }
     if (diagnostics.some(isError)) return ends([]);
     const writing = to.write(config);
     for (const one of writing.diagnostics.map((one) => atComment(one, source))) diagnostics.push(options.strict ? strictly(one) : one);
@@ -198,6 +199,13 @@ export async function convertReading(reading: ReadResult, options: ReadingOption
     outputs.push({ text: writing.text, fileName, ...(needs === undefined ? {} : { needs }) });
   }
   return ends(outputs);
+}
+
+/** Tables for checks of what is for a version. */
+async function tablesFor(target: VersionTarget | undefined): Promise<CheckTables> {
+  if (target === undefined) return new CheckTables();
+  const { pluginTables } = await import('./versions/target-tables.js'); // the tables of all versions
+  return new CheckTables(pluginTables(target));
 }
 
 /** The configuration as a version reads it in YAML, as far as another spelling is enough. */

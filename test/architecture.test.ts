@@ -117,6 +117,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'oniguruma-parser/parser': ['regex/'],
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts'],
+  'node:module': ['cli/start.ts'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/lsp/'],
   'node:vm': ['cli/start.ts'],

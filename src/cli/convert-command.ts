@@ -1,13 +1,11 @@
 import { extname, join } from 'node:path';
+import { isManifestName, mayHoldConfiguration } from '../containers/likely.js';
 import { shellWord } from '../diagnostics/words.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { modeOf, readInput } from '../host/read.js';
-import { writeTexts } from '../host/write/write-texts.js';
-import { builtInFormats, type Conversion, convert, type Format, formatOfName, formatPretty, isError } from '../index.js';
-import { formatStopping } from '../report/pretty.js';
+import { builtInFormats, type Conversion, convert, type Format, formatOfName, isError } from '../index.js';
 import { greatestNeed } from '../versions/needs.js';
-import { convertManifest, isManifest } from './convert-manifest.js';
 import { versionOf } from './fluent-bit-version.js';
 import type { Io } from './io.js';
 import { formatNamed, loadFormats } from './plugins.js';
@@ -38,6 +36,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
     throw new JobError(`${path} is a directory: see what would become of it with flb-convert migrate ${shellWord(path)}`);
   const input = await readInput(path, io);
   if (from === undefined && isManifest(path, input)) {
+    const { convertManifest } = await import('./convert-manifest.js');
     const code = await convertManifest(path, flags, target, io);
     if (code !== undefined) return code;
   }
@@ -53,6 +52,7 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   });
   const diagnostics = flags.quiet ? conversion.diagnostics.filter(isError) : conversion.diagnostics;
   if (diagnostics.length > 0) {
+    const { formatPretty, formatStopping } = await import('../report/pretty.js');
     const howToSeeAll = flags.verbose ? undefined : '--verbose';
     const files = [{ source: conversion.source, diagnostics }];
     io.writeStderr(formatPretty(files, { color: io.stderrColor, codesPage: io.codesPage, howToSeeAll }) + formatStopping(files));
@@ -62,6 +62,11 @@ export async function runConvert(path: string, flags: ConvertFlags, io: Io): Pro
   const needs = greatestNeed(conversion.outputs.flatMap((output) => output.needs ?? []));
   if (needs !== undefined && !flags.quiet) io.writeStderr(`needs Fluent Bit ${needs.version} or later: ${needs.reason}\n`);
   return 0;
+}
+
+/** Whether an input is a manifest that may hold configurations, by its name and its text. */
+function isManifest(path: string, bytes: Uint8Array): boolean {
+  return path !== '-' && isManifestName(path) && mayHoldConfiguration(new TextDecoder().decode(bytes));
 }
 
 /** `--to`, else the suffix of the file that is written, else YAML. */
@@ -81,18 +86,19 @@ function targetFormat({ to, output }: ConvertFlags, own: readonly Format[]): For
   return asked;
 }
 
-async function emit(conversion: Conversion, path: string, flags: ConvertFlags, io: Io): Promise<void> {
-  const { outputs } = conversion;
+async function emit({ outputs }: Conversion, path: string, flags: ConvertFlags, io: Io): Promise<void> {
   const { output, directory, force = false } = flags;
-  const mode = path === '-' ? undefined : modeOf(path);
   const [first, ...others] = outputs;
-  if (directory !== undefined) {
-    const files = outputs.map(({ text, fileName }) => ({ path: join(directory, fileName), text }));
-    await writeTexts(files, { force, mode, within: directory });
-  } else if (others.length > 0) {
-    throw new JobError('--upstreams split makes several files: say where with -d DIR');
-  } else if (first !== undefined) {
-    if (output === undefined) io.writeStdout(first.text);
-    else await writeTexts([{ path: output, text: first.text }], { force, mode });
+  if (directory === undefined && others.length > 0) throw new JobError('--upstreams split makes several files: say where with -d DIR');
+  if (directory === undefined && output === undefined) {
+    if (first !== undefined) io.writeStdout(first.text);
+    return;
   }
+  const files = outputs.map(({ text, fileName }) => ({ path: output ?? join(directory ?? '', fileName), text }));
+  const { writeTexts } = await import('../host/write/write-texts.js');
+  await writeTexts(files, {
+    force,
+    mode: path === '-' ? undefined : modeOf(path),
+    ...(directory === undefined ? {} : { within: directory }),
+  });
 }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { isManifestName, mayHoldConfiguration } from '../containers/likely.js';
 import { JobError } from '../host/job-error.js';
 import { nodeHost } from '../host/node-host.js';
 import { packedTexts } from '../host/packed-texts.js';
@@ -15,11 +14,6 @@ import type { VersionTarget } from '../versions/target.js';
 import type { ConvertFlags } from './convert-command.js';
 import type { Io } from './io.js';
 import { formatNamed } from './plugins.js';
-
-/** Whether an input is a manifest that may hold configurations, by its name and its text. */
-export function isManifest(path: string, bytes: Uint8Array): boolean {
-  return path !== '-' && isManifestName(path) && mayHoldConfiguration(new TextDecoder().decode(bytes));
-}
 
 /** Converts the configurations in a manifest, to standard output, into another file, or in place. Undefined if it holds none. */
 export async function convertManifest(

@@ -4,7 +4,8 @@ import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { formatPretty } from '../index.js';
 import { checkReadProject } from '../project/check-project.js';
-import { type ComparisonForm, formatComparison } from '../report/comparison-report.js';
+import { formatComparison } from '../report/comparison-report.js';
+import type { ComparisonForm } from '../report/forms.js';
 import type { Io } from './io.js';
 import { type Main, readSide, type Side, type SideFlags, surroundingsOf } from './read-side.js';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Io } from './io.js';
-import { type Cli, cacheFile, compileCli } from './start.js';
+import { type Cli, type CompiledFiles, cacheFileOf, compileCli } from './start.js';
 
 /** Files like those that most people have: what it takes to convert them is compiled beforehand. */
 const examples = [
@@ -71,14 +71,15 @@ const examples = [
 
 /** A part of the build: keeps what V8 has compiled once typical jobs have run. */
 async function makeCodeCache(): Promise<void> {
-  const { script, cli } = compileCli();
+  const files: CompiledFiles = new Map();
+  const cli = compileCli(files);
   for (const example of examples) {
     const yaml = await convert(cli, example, 'yaml');
     for (const format of ['classic', 'json']) await convert(cli, yaml, format);
     await cli.run(['check', '-', '--stdin-filepath', 'main.conf'], ioWith(example, []));
   }
   await cli.run(['--help'], ioWith('', []));
-  writeFileSync(cacheFile, script.createCachedData());
+  for (const [name, { script }] of files) writeFileSync(cacheFileOf(name), script.createCachedData());
 }
 
 async function convert(cli: Cli, text: string, to: string): Promise<string> {

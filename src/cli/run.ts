@@ -4,22 +4,18 @@ import { closest } from '../diagnostics/words.js';
 import { Interrupted, JobError } from '../host/job-error.js';
 import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
-import { machineForms } from '../report/check-report.js';
-import { comparisonForms } from '../report/comparison-report.js';
-import { graphForms } from '../report/graph-report.js';
+import { comparisonForms, graphForms, machineForms } from '../report/forms.js';
 import { printable } from '../report/source-line.js';
-import { type CheckFlags, runCheck } from './check/check-command.js';
+import type { CheckFlags } from './check/check-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
-import { type ConvertFlags, runConvert } from './convert-command.js';
-import { type DiffFlags, runDiff } from './diff-command.js';
-import { runExplain } from './explain-command.js';
+import type { ConvertFlags } from './convert-command.js';
+import type { DiffFlags } from './diff-command.js';
 import { versionHelp } from './fluent-bit-version.js';
-import { type FmtFlags, runFmt } from './fmt-command.js';
-import { type GraphFlags, runGraph } from './graph-command.js';
+import type { FmtFlags } from './fmt-command.js';
+import type { GraphFlags } from './graph-command.js';
 import type { Io } from './io.js';
-import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
-import { runUndo, type UndoFlags } from './undo-command.js';
+import type { UndoFlags } from './undo-command.js';
 
 /** Commands for people to copy, and what they do. */
 const examples = [
@@ -197,6 +193,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
     .option('-q, --quiet', 'errors only')
     .option('-v, --verbose', 'show each of many messages')
     .action(async (file: string, flags: ConvertFlags & ColorFlag) => {
+      const { runConvert } = await import('./convert-command.js');
       done(await runConvert(file, flags, withColor(io, flags)));
     });
 }
@@ -218,6 +215,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .option('-v, --verbose', 'show each of many messages')
     .addOption(new Option('--format <form>', 'how to report').choices(forms).default('pretty'))
     .action(async (paths: string[], flags: CheckFlags & ColorFlag) => {
+      const { runCheck } = await import('./check/check-command.js');
       done(await runCheck(paths, flags, withColor(io, flags)));
     });
 }
@@ -229,6 +227,7 @@ function defineFmt(program: Command, io: Io, done: (code: number) => void): void
     .option('--check', 'write nothing; exit code 1 if a file is not in this style')
     .option('--diff', 'write nothing, show what would change as a unified diff; exit code 1 if anything would')
     .action(async (files: string[], flags: FmtFlags & ColorFlag) => {
+      const { runFmt } = await import('./fmt-command.js');
       done(await runFmt(files, flags, withColor(io, flags)));
     });
 }
@@ -259,6 +258,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('-v, --verbose', 'list each file and each diagnostic')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags & ColorFlag) => {
+      const { runMigrate } = await import('./migrate/migrate-command.js');
       done(await runMigrate(paths, flags, withColor(io, flags)));
     });
 }
@@ -270,6 +270,7 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     .option('--force', 'overwrite files that were changed since or stand in the way')
     .addHelpText('after', undoExamples)
     .action(async (directory: string, flags: UndoFlags) => {
+      const { runUndo } = await import('./undo-command.js');
       done(await runUndo(directory, flags, io));
     });
 }
@@ -285,6 +286,7 @@ function defineDiff(program: Command, io: Io, done: (code: number) => void): voi
     .addOption(new Option('--format <form>', 'how to report').choices(comparisonForms).default('pretty'))
     .addHelpText('after', diffExitCodes)
     .action(async (before: string, after: string, flags: DiffFlags & ColorFlag) => {
+      const { runDiff } = await import('./diff-command.js');
       done(await runDiff(before, after, flags, withColor(io, flags)));
     });
 }
@@ -299,6 +301,7 @@ function defineGraph(program: Command, io: Io, done: (code: number) => void): vo
     .addOption(new Option('--format <form>', 'how to draw').choices(graphForms).default('mermaid'))
     .addHelpText('after', graphExitCodes)
     .action(async (path: string, flags: GraphFlags & ColorFlag) => {
+      const { runGraph } = await import('./graph-command.js');
       done(await runGraph(path, flags, withColor(io, flags)));
     });
 }
@@ -308,6 +311,7 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
     .description('say what a code means, why it matters and how to fix it')
     .argument('[code]', 'such as FLB213, 213 or ignored-node-key; without it, all codes are listed')
     .action(async (code: string | undefined) => {
+      const { runExplain } = await import('./explain-command.js');
       done(await runExplain(code, io));
     });
 }

@@ -39,8 +39,8 @@ const port = /(?:\d{1,5}|\$\{\w+\})(?=$|[\s/?#'",\]}])/y;
 const variable = { user: /\$\{\w+\}(?=@)/y, field: /\$\{\w+\}(?=$|[&\s'"])/y, name: /\$\{\w+\}(?=["']?[\s,}\]]*$)/y };
 const variableInFlow = /\$\{\w+\}(?=["']\s*[,}\]])/y;
 
-/** All that may stand between a name and its value. */
-const between = /[\s\p{Cc}:="'\\,;>|()[\]{]*/uy;
+/** All that may stand between a name and its value: `\x7f-\x9f` and what is below a space are control characters. */
+const between = /[\s\0-\x1f\x7f-\x9f:="'\\,;>|()[\]{]*/y;
 
 /** A secret in a line: the rest of the line counts as secret, since nobody knows how a broken one is meant. */
 export interface SecretInLine {

@@ -7,7 +7,7 @@ import type { Host } from '../project/host.js';
 import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { greatestNeed } from '../versions/needs.js';
-import { pluginTables } from '../versions/target.js';
+import { pluginTables } from '../versions/target-tables.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
 import { type Kept, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';

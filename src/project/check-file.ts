@@ -6,7 +6,8 @@ import { type Code, type Diagnostic, isError } from '../diagnostics/diagnostic.j
 import type { Format } from '../formats/format.js';
 import type { SourceFile } from '../source/source-file.js';
 import { forVersions } from '../versions/for-target.js';
-import { pluginTables, type Versions } from '../versions/target.js';
+import type { Versions } from '../versions/target.js';
+import { pluginTables } from '../versions/target-tables.js';
 import { hasIncludes } from './references.js';
 
 /** A file and its diagnostics. */

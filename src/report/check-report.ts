@@ -1,12 +1,9 @@
 import type { Severity } from '../diagnostics/define.js';
+import type { MachineForm } from './forms.js';
 import { formatJunit } from './junit.js';
 import type { FileDiagnostics } from './located.js';
 import { formatGithub, formatJson } from './machine.js';
 import { formatSarif } from './sarif.js';
-
-/** The forms of diagnostics for machines. */
-export const machineForms = ['json', 'github', 'sarif', 'junit'] as const;
-export type MachineForm = (typeof machineForms)[number];
 
 export interface MachineOptions {
   /** The version of this program. */

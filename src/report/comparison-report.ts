@@ -1,12 +1,9 @@
 import type { ComparedDifference, ComparedPlace, ComparedSide, ComparisonResult, Consequence } from '../compare/comparison.js';
+import type { ComparisonForm } from './forms.js';
 import { jsonText } from './machine.js';
 import { escaped, section } from './plan-markdown.js';
 import { counted, type Paint, painter } from './pretty.js';
 import { printable } from './source-line.js';
-
-/** The forms of a comparison. */
-export const comparisonForms = ['pretty', 'json', 'markdown'] as const;
-export type ComparisonForm = (typeof comparisonForms)[number];
 
 export function formatComparison(result: ComparisonResult, form: ComparisonForm, color = false): string {
   switch (form) {

@@ -1,11 +1,8 @@
 import type { Graph } from '../graph/graph.js';
+import type { GraphForm } from './forms.js';
 import { formatDot } from './graph-dot.js';
 import { formatMermaid } from './graph-mermaid.js';
 import { formatSvg } from './graph-svg.js';
-
-/** The forms of a picture. */
-export const graphForms = ['mermaid', 'dot', 'svg'] as const;
-export type GraphForm = (typeof graphForms)[number];
 
 /** A configuration in at most so many boxes. */
 export type Drawing = (most: number) => Graph;

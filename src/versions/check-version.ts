@@ -7,8 +7,8 @@ import { formNotRead, formReadOtherwise, keyNotInVersion, pluginNotInVersion, se
 import { firstAfter } from './needs.js';
 import { linesInWords } from './plugin-keys.js';
 import { type PluginSection, pluginSections } from './plugin-sections.js';
-import { pluginTables, type Versions, type VersionTarget } from './target.js';
-import type { TargetTables } from './target-tables.js';
+import type { Versions, VersionTarget } from './target.js';
+import { pluginTables, type TargetTables, tablesOf } from './target-tables.js';
 import type { Use } from './uses.js';
 import { lineOf, type Release, textOf } from './version.js';
 
@@ -17,7 +17,7 @@ export function checkVersion(config: Config, uses: readonly Use[], { target, fro
   const diagnostics: Diagnostic[] = [];
   const report = reportTo(diagnostics);
   const yaml = uses.find(({ form }) => form === 'yaml');
-  if (yaml !== undefined && target.tables.unreadBy('yaml') !== undefined) {
+  if (yaml !== undefined && tablesOf(target).unreadBy('yaml') !== undefined) {
     checkUse(yaml, target, report);
     return diagnostics;
   }
@@ -37,7 +37,7 @@ export function checkForm(use: Use, target: VersionTarget): Diagnostic[] {
 }
 
 function checkUse(use: Use, target: VersionTarget, report: Report): void {
-  const unread = target.tables.unreadBy(use.form);
+  const unread = tablesOf(target).unreadBy(use.form);
   if (unread !== undefined) reportUse(use, unread, target, report);
 }
 

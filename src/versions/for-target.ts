@@ -5,18 +5,14 @@ import { isMainKind } from '../model/section-kinds.js';
 import type { SourceFile } from '../source/source-file.js';
 import { checkForm, checkVersion } from './check-version.js';
 import type { Versions, VersionTarget } from './target.js';
+import { tablesOf } from './target-tables.js';
 import { checkUpgrade } from './upgrade.js';
-import { usesOf, type Written } from './uses.js';
+import { familyOf, usesOf } from './uses.js';
 
 /** A configuration as it was read, from a text in a format. */
 export interface ReadText extends Reading {
   readonly source: SourceFile;
   readonly format: Format | undefined;
-}
-
-/** The family of a built-in format; undefined for one of a user's own, of which no version is known. */
-export function familyOf({ name }: Format): Written['family'] | undefined {
-  return name === 'classic' ? 'classic' : name === 'yaml' || name === 'json' ? 'yaml' : undefined;
 }
 
 /** The diagnostics of a file for a version: those that were found for the newest one, as far as they hold, and its own. */
@@ -28,7 +24,7 @@ export function forVersions(reading: ReadText, found: readonly Diagnostic[], ver
   const uses = usesOf(config, { family, source, flat: flatSections(found) });
   const own = checkVersion(config, uses, versions);
   // What the newest version says of long lists, some older ones do not.
-  const holding = found.filter(({ code }) => code !== 'FLB150' || target.tables.unreadBy('longLists') !== undefined);
+  const holding = found.filter(({ code }) => code !== 'FLB150' || tablesOf(target).unreadBy('longLists') !== undefined);
   return [...holding, ...own, ...(from === undefined ? [] : checkUpgrade(config, uses, from, target))];
 }
 
@@ -40,7 +36,7 @@ export function ofVersion({ config, source, format, diagnostics }: ReadText, tar
 
 /** The diagnostics of several files together, for a version: it may stop where the newest one goes on. */
 export function amongFiles(found: readonly Diagnostic[], { target }: Versions): Diagnostic[] {
-  if (target.tables.unreadBy('emptyMatch') === undefined) return [...found];
+  if (tablesOf(target).unreadBy('emptyMatch') === undefined) return [...found];
   return found.flatMap((one) => (one.code === 'FLB509' ? checkForm({ form: 'emptyMatch', span: one.span }, target) : [one]));
 }
 
@@ -59,7 +55,9 @@ const sideForms = {
 } as const;
 
 /** Whether a target reads a file only in classic that a main file refers to: parsers, plugins, stream tasks, upstreams. */
-export function staysClassic(sections: ReadonlySet<SectionKind>, { tables }: VersionTarget): boolean {
+export function staysClassic(sections: ReadonlySet<SectionKind>, target: VersionTarget): boolean {
   if ([...sections].some(isMainKind)) return false;
-  return Object.entries(sideForms).some(([kind, form]) => sections.has(kind as SectionKind) && tables.unreadBy(form) !== undefined);
+  return Object.entries(sideForms).some(
+    ([kind, form]) => sections.has(kind as SectionKind) && tablesOf(target).unreadBy(form) !== undefined,
+  );
 }

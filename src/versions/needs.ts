@@ -12,11 +12,9 @@ export interface Need {
 
 const oldest = lastOfLines[0] ?? 0;
 
-/** The ranges of versions that read each form: each output of a conversion asks for some. */
-const rangesOfForms = new Map(Object.entries(forms).map(([form, { in: ranges }]) => [form, ranges.map(rangeOf)]));
-
+/** The ranges of versions that read a form. */
 export function rangesOf(form: FormName): readonly Range[] {
-  return rangesOfForms.get(form) ?? [];
+  return forms[form].in.map(rangeOf);
 }
 
 /**

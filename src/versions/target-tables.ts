@@ -6,7 +6,24 @@ import type { PluginsOfVersion } from '../model/plugins-of-version.js';
 import { lowerCase } from '../model/text.js';
 import { unreadBy } from './needs.js';
 import { type HistoryKind, hasPlugin, historyKind, historyOf, keyRanges, linesInWords, takesAnyKey, typeIn } from './plugin-keys.js';
-import { areIn, newestRelease, type Release, rangeOfLines } from './version.js';
+import type { VersionTarget } from './target.js';
+import { areIn, lineOf, newestRelease, type Release, rangeOfLines } from './version.js';
+
+/** The tables of a target, made when somebody first asks for them. */
+export function tablesOf(target: VersionTarget): TargetTables {
+  target.tables ??= new TargetTables(target.releases);
+  return target.tables;
+}
+
+/**
+ * The tables of the plugins that a check is to know; undefined if those of the newest version are enough: a configuration that an
+ * older one runs may have plugins and keys that the newest one has lost.
+ */
+export function pluginTables(target: VersionTarget | undefined, from?: VersionTarget): TargetTables | undefined {
+  if (target === undefined) return undefined;
+  const isNewest = target.releases.every((release) => lineOf(release) === lineOf(newestRelease));
+  return from === undefined && isNewest ? undefined : tablesOf(target);
+}
 
 /** What the releases of a target read and know. Each form, plugin and key is looked up once, however many files have it. */
 export class TargetTables implements PluginsOfVersion {

@@ -1,4 +1,4 @@
-import { TargetTables } from './target-tables.js';
+import type { TargetTables } from './target-tables.js';
 import { lastOfLines, lineOf, newestRelease, type Release, textOf } from './version.js';
 
 /** The Fluent Bit that a configuration is for. */
@@ -7,7 +7,8 @@ export interface VersionTarget {
   readonly name: string;
   /** All of these must read it: one release, or all of a line. */
   readonly releases: readonly Release[];
-  readonly tables: TargetTables;
+  /** What `tablesOf` has made for it: a conversion without a version starts without what that takes. */
+  tables?: TargetTables;
   /** What was asked for, if that is not known, and this was taken in its place. */
   readonly instead?: { readonly asked: string; readonly because: string };
 }
@@ -37,17 +38,8 @@ export function targetOf(text: string): VersionTarget | { readonly problem: stri
   if (lineOf(last) !== line) return insteadOf(asked, lineTarget(lineOf(last)), 'not a version that is known');
   if (patch === undefined) return lineTarget(line);
   const release = line + Number(patch);
-  if (release <= last) return targetFor(asked, [release]);
-  return insteadOf(asked, targetFor(textOf(last), [last]), `newer than ${textOf(last)}, the newest of its line that is known`);
-}
-
-/**
- * The tables of the plugins that a check is to know; undefined if those of the newest version are enough: a configuration that an
- * older one runs may have plugins and keys that the newest one has lost.
- */
-export function pluginTables(target: VersionTarget | undefined, from?: VersionTarget): TargetTables | undefined {
-  const isNewest = target?.releases.every((release) => lineOf(release) === newestLine);
-  return from === undefined && isNewest ? undefined : target?.tables;
+  if (release <= last) return { name: asked, releases: [release] };
+  return insteadOf(asked, { name: textOf(last), releases: [last] }, `newer than ${textOf(last)}, the newest of its line that is known`);
 }
 
 /** Whether all releases of a target are older than those of another. */
@@ -62,14 +54,7 @@ export function noteOf({ name, instead }: VersionTarget): string | undefined {
 
 function lineTarget(line: Release): VersionTarget {
   const last = lastOfLines.find((one) => lineOf(one) === line) ?? line;
-  return targetFor(
-    lineName(line),
-    Array.from({ length: last - line + 1 }, (_, patch) => line + patch),
-  );
-}
-
-function targetFor(name: string, releases: readonly Release[]): VersionTarget {
-  return { name, releases, tables: new TargetTables(releases) };
+  return { name: lineName(line), releases: Array.from({ length: last - line + 1 }, (_, patch) => line + patch) };
 }
 
 function lineName(line: Release): string {

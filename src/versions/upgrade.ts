@@ -8,6 +8,7 @@ import { defaultChanged, startChanged, takesEffect, typeChanged } from './diagno
 import { hasPlugin, keyRanges, typeIn } from './plugin-keys.js';
 import { type PluginSection, pluginSections } from './plugin-sections.js';
 import type { VersionTarget } from './target.js';
+import { tablesOf } from './target-tables.js';
 import type { Use } from './uses.js';
 import { isIn, newestRelease, type Release, rangeOfLines, releaseOf } from './version.js';
 
@@ -21,7 +22,7 @@ export function checkUpgrade(config: Config, uses: readonly Use[], from: Version
   const [before, after] = [lastOf(from), lastOf(to)];
   const reported = new Set<string>();
   for (const { form, span } of uses) {
-    if (form === 'yaml' || from.tables.unreadBy(form) === undefined || to.tables.unreadBy(form) !== undefined) continue;
+    if (form === 'yaml' || tablesOf(from).unreadBy(form) === undefined || tablesOf(to).unreadBy(form) !== undefined) continue;
     const place = `${form} ${span.start}`;
     if (reported.has(place)) continue;
     reported.add(place);

@@ -1,4 +1,5 @@
 import type { FormName } from '../engine/versions/forms.js';
+import type { Format } from '../formats/format.js';
 import { areSpeltApart, type Config, hasKey, keySpan, type Property, type Section, sectionSpan, valueSpan } from '../model/config.js';
 import { isPluginKind, kindOf } from '../model/kinds.js';
 import { keysTakenOnce } from '../model/plugins.js';
@@ -23,6 +24,11 @@ export interface Written {
   readonly source?: SourceFile | undefined;
   /** Where sections begin that are maps of their own at the top, and no items of lists (Y-3). */
   readonly flat?: ReadonlySet<number>;
+}
+
+/** The family of a built-in format; undefined for one of a user's own, of which no version is known. */
+export function familyOf({ name }: Format): Written['family'] | undefined {
+  return name === 'classic' ? 'classic' : name === 'yaml' || name === 'json' ? 'yaml' : undefined;
 }
 
 /** The longest line that every version reads, in bytes. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { classicExample, exampleNeeds, examples, yamlExample } from '../support/examples.js';
 import { executable, project, requireBuild } from '../support/run-cli.js';
@@ -53,23 +53,33 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-const starter = ['bin/flb-convert.js', 'dist/start.js', 'dist/cli.js', 'dist/cli.cache'];
+/** What each command loads: all that it takes to convert. */
+const starter = [
+  ...['bin/flb-convert.js', 'dist/start.js'],
+  ...['cli', 'cli/convert', 'cli/rolldown-runtime'].flatMap((name) => [`dist/${name}.js`, `dist/${name}.cache`]),
+];
+
+/** The files of the command line besides, by their names. */
+function chunksOf(files: readonly string[]): string[] {
+  const more = files.filter((file) => !starter.includes(file) && file.endsWith('.js'));
+  return more.map((file) => file.slice('dist/cli/'.length, -'.js'.length)).sort();
+}
 /** What starts Node's streams, sockets and terminals: each costs more than a conversion. */
 const heavy = /^NativeModule (?:child_process|net|tty|http|https|tls|readline|worker_threads|inspector)$/;
 
 describe('what a command loads', { timeout: 30_000 }, () => {
   it.each([
-    ['classic to YAML', ['up.conf']],
-    ['classic to classic', ['up.conf', '--to', 'classic']],
-    ['classic to JSON', ['up.conf', '--to', 'json']],
-    ['plain YAML to classic', ['up.yaml', '--to', 'classic']],
-    ['JSON to YAML', ['up.json']],
-    ['classic into a file', ['up.conf', '-o', 'out.yaml']],
-    ['check', ['check', '--format', 'json', 'up.conf']],
-    ['graph', ['graph', 'pipe.conf']],
-    ['--help', ['--help']],
-    ['--version', ['--version']],
-  ])('%s: the starter, the bundle and its compiled form', (_, argv) => {
+    ['classic to YAML', ['up.conf'], []],
+    ['classic to classic', ['up.conf', '--to', 'classic'], []],
+    ['classic to JSON', ['up.conf', '--to', 'json'], []],
+    ['plain YAML to classic', ['up.yaml', '--to', 'classic'], []],
+    ['JSON to YAML', ['up.json'], []],
+    ['classic into a file', ['up.conf', '-o', 'out.yaml'], ['check', 'report']],
+    ['check', ['check', '--format', 'json', 'up.conf'], ['check', 'report']],
+    ['graph', ['graph', 'pipe.conf'], ['check', 'graph-command', 'read-side', 'report']],
+    ['--help', ['--help'], []],
+    ['--version', ['--version'], []],
+  ])('%s: what converts, and what the command takes besides', (_, argv, chunks) => {
     const { stdout, files, builtIns, internal } = load(argv, {
       'up.conf': classicExample,
       'pipe.conf': pipeline,
@@ -77,7 +87,8 @@ describe('what a command loads', { timeout: 30_000 }, () => {
       'up.json': examples.json,
     });
     expect(stdout !== '' || argv.includes('-o')).toBe(true);
-    expect(files.sort()).toEqual([...starter].sort());
+    expect(starter.filter((file) => !files.includes(file))).toEqual([]);
+    expect(chunksOf(files)).toEqual(chunks);
     expect(builtIns.filter((name) => !allowed.includes(name))).toEqual([]);
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);
   });
@@ -85,9 +96,7 @@ describe('what a command loads', { timeout: 30_000 }, () => {
   it('YAML beyond the plain part: the package yaml besides, and nothing more', () => {
     const flow = 'upstream_servers: [{name: u, nodes: [{name: a, host: h, port: 1}]}]\n';
     const { files, internal } = load(['flow.yaml', '--to', 'classic'], { 'flow.yaml': flow });
-    const more = files.filter((file) => !starter.includes(file));
-    expect(more.length).toBeGreaterThan(0);
-    expect(more.filter((file) => !file.startsWith('dist/cli/'))).toEqual([]);
+    expect(chunksOf(files)).toEqual(['yaml']);
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);
   });
 });
@@ -95,16 +104,16 @@ describe('what a command loads', { timeout: 30_000 }, () => {
 describe('what a command of its own loads', { timeout: 30_000 }, () => {
   it('schema: its bundle besides, and no package', () => {
     const { files, internal } = load(['schema'], {});
-    expect(files.filter((file) => !starter.includes(file))).toEqual(['dist/cli/schema-command.js']);
+    expect(chunksOf(files)).toEqual(['plugins', 'schema-command']);
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);
   });
 
   it('lsp: its bundle, with the package that speaks the protocol in it', () => {
     const { files } = load(['lsp', '--help'], {});
-    expect(files.sort()).toEqual([...starter].sort());
+    expect(chunksOf(files)).toEqual([]);
     const text = readFileSync(join(project, 'dist/cli/lsp-command.js'), 'utf8');
     expect(text).toContain('textDocument/publishDiagnostics');
-    expect(readFileSync(join(project, 'dist/cli.js'), 'utf8')).not.toContain('textDocument/publishDiagnostics');
+    expect(readFileSync(join(project, 'dist/cli/convert.js'), 'utf8')).not.toContain('textDocument/publishDiagnostics');
   });
 });
 
@@ -113,7 +122,7 @@ const pipeline = '[INPUT]\n    name cpu\n\n[OUTPUT]\n    name stdout\n    match 
 describe('what a picture loads', { timeout: 30_000 }, () => {
   it('as SVG: what places its boxes', () => {
     const { files } = load(['graph', 'pipe.conf', '--format', 'svg'], { 'pipe.conf': pipeline });
-    expect(files.filter((file) => !starter.includes(file))).toEqual(['dist/cli/@dagrejs/dagre.js']);
+    expect(chunksOf(files)).toContain('@dagrejs/dagre');
   });
 });
 
@@ -121,11 +130,14 @@ describe('what a regular expression loads', { timeout: 30_000 }, () => {
   it.each([
     ['none: nothing more', 'name dummy', []],
     ['a plain one: nothing more', 'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log ^(?<a>[a-z]+|\\d)$', []],
-    ['another: what judges it', 'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log a(?=b)', ['dist/cli/oniguruma-parser']],
-  ])('%s', (_, lines, folders) => {
+    [
+      'another: what judges it',
+      'name dummy\n[FILTER]\n    name grep\n    match *\n    regex log a(?=b)',
+      ['oniguruma-parser/parser', 'oniguruma-parser/unicode'],
+    ],
+  ])('%s', (_, lines, packages) => {
     const { files } = load(['check', 'main.conf'], { 'main.conf': `[INPUT]\n    ${lines}\n` });
-    const more = files.filter((file) => !starter.includes(file));
-    expect(unique(more.map((file) => dirname(file)))).toEqual(folders);
+    expect(chunksOf(files).filter((name) => !['check', 'report'].includes(name))).toEqual(packages);
   });
 });
 

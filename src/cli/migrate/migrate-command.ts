@@ -9,7 +9,7 @@ import { realOf } from '../../host/write/places.js';
 import { checkWritable } from '../../host/write/write-texts.js';
 import type { Plan } from '../../migrate/plan.js';
 import { commonDirectory } from '../../project/paths.js';
-import type { MachineForm } from '../../report/check-report.js';
+import type { MachineForm } from '../../report/forms.js';
 import { nextSteps } from '../../report/next-steps.js';
 import { countPlan, isOnlyOthers } from '../../report/plan-outcome.js';
 import { reportSuffixes } from '../../report/plan-report.js';

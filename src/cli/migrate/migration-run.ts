@@ -1,6 +1,6 @@
 import type { Stamps } from '../../host/stamps.js';
 import type { Host } from '../../project/host.js';
-import type { MachineForm } from '../../report/check-report.js';
+import type { MachineForm } from '../../report/forms.js';
 import type { VersionTarget } from '../../versions/target.js';
 import type { Io } from '../io.js';
 import type { ProgressBar } from '../progress.js';

@@ -2,7 +2,8 @@ import { version } from '../../../package.json';
 import { type FileDiagnostics, SourceFile } from '../../index.js';
 import { leftOf } from '../../migrate/left.js';
 import type { Plan } from '../../migrate/plan.js';
-import { formatForMachine, type MachineForm } from '../../report/check-report.js';
+import { formatForMachine } from '../../report/check-report.js';
+import type { MachineForm } from '../../report/forms.js';
 import type { Io } from '../io.js';
 
 /** What `migrate --check` finds, in a form for machines: the diagnostics of each file, and that it is left to migrate. */

@@ -4,6 +4,7 @@ import type { HostNode } from '../../containers/nodes.js';
 import type { Splice } from '../../containers/splice.js';
 import { isOfficialImage, type PodContainer, seemsFluentBit } from '../../containers/workloads.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
+import { unreadBy } from '../../versions/needs.js';
 import type { HostChanges } from './renames.js';
 import type { ViewOutcome } from './view-outcomes.js';
 
@@ -77,7 +78,7 @@ export function checkImage({ view: { pod }, outcomes, moved, imageVersion }: Vie
   const report = (kind: string, since: string) =>
     changes.report(pod.host, diagnostic(imageTooOld, pod.span, { image: pod.image, kind, since }));
   const left = outcomes.flatMap(({ planned: { isLeftClassic, role } }) => (isLeftClassic ? [role] : []));
-  if (imageVersion.tables.unreadBy('yaml') !== undefined) {
+  if (unreadBy('yaml', imageVersion.releases) !== undefined) {
     if (moved.size > 0) report('a configuration', '2.0.0');
   } else if (left.includes('parsers') || left.includes('multiline parsers')) report('parsers', '3.2.0');
   else if (left.includes('upstream')) report('upstreams', '3.2.0');

@@ -3,6 +3,7 @@ import { versionOfImage } from '../../containers/image-version.js';
 import type { PodFile } from '../../containers/pod-files.js';
 import type { PodView } from '../../containers/pod-view.js';
 import type { TextStore } from '../../project/text-store.js';
+import { unreadBy } from '../../versions/needs.js';
 import type { VersionTarget } from '../../versions/target.js';
 import type { NeededVersion, Plan, PlannedFile } from '../plan.js';
 import { beside, type Request } from '../request.js';
@@ -55,7 +56,7 @@ export async function planView(view: PodView, request: Request, texts: TextStore
 
 /** One that reads no YAML at all would refuse each text, and not the image. */
 function versionWithYaml(version: VersionTarget | undefined): VersionTarget | undefined {
-  return version?.tables.unreadBy('yaml') === undefined ? version : undefined;
+  return version !== undefined && unreadBy('yaml', version.releases) === undefined ? version : undefined;
 }
 
 function becomesOf({ action, outputs }: PlannedFile, { textOf }: Plan): TextOutcome['becomes'] {
