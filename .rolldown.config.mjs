@@ -8,6 +8,7 @@ const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'onigu
 /** What commands take in one piece each, with all that they import; what several take is in the first of these. */
 const sharedChunks = [
   { name: 'convert', test: /src\/cli\/(?:io|run|convert-command)\.ts$/, priority: 3 },
+  { name: 'versions', test: /src\/versions\/check-version\.ts$/, priority: 2 },
   { name: 'report', test: /src\/report\/pretty\.ts$/, priority: 2 },
   { name: 'check', test: /src\/cli\/check\/check-command\.ts$/, priority: 1 },
   { name: 'migrate', test: /src\/cli\/migrate\/migrate-command\.ts$/, priority: 0 },

@@ -70,13 +70,14 @@ const heavy = /^NativeModule (?:child_process|net|tty|http|https|tls|readline|wo
 describe('what a command loads', { timeout: 30_000 }, () => {
   it.each([
     ['classic to YAML', ['up.conf'], []],
+    ['classic to YAML for a version', ['pipe.conf', '-q', '--fluent-bit', '3.1'], ['versions']],
     ['classic to classic', ['up.conf', '--to', 'classic'], []],
     ['classic to JSON', ['up.conf', '--to', 'json'], []],
     ['plain YAML to classic', ['up.yaml', '--to', 'classic'], []],
     ['JSON to YAML', ['up.json'], []],
-    ['classic into a file', ['up.conf', '-o', 'out.yaml'], ['check', 'report']],
-    ['check', ['check', '--format', 'json', 'up.conf'], ['check', 'report']],
-    ['graph', ['graph', 'pipe.conf'], ['check', 'graph-command', 'read-side', 'report']],
+    ['classic into a file', ['up.conf', '-o', 'out.yaml'], ['check', 'report', 'versions']],
+    ['check', ['check', '--format', 'json', 'up.conf'], ['check', 'report', 'versions']],
+    ['graph', ['graph', 'pipe.conf'], ['check', 'graph-command', 'read-side', 'report', 'versions']],
     ['--help', ['--help'], []],
     ['--version', ['--version'], []],
   ])('%s: what converts, and what the command takes besides', (_, argv, chunks) => {
@@ -137,7 +138,7 @@ describe('what a regular expression loads', { timeout: 30_000 }, () => {
     ],
   ])('%s', (_, lines, packages) => {
     const { files } = load(['check', 'main.conf'], { 'main.conf': `[INPUT]\n    ${lines}\n` });
-    expect(chunksOf(files).filter((name) => !['check', 'report'].includes(name))).toEqual(packages);
+    expect(chunksOf(files).filter((name) => !['check', 'report', 'versions'].includes(name))).toEqual(packages);
   });
 });
 
