@@ -82,6 +82,7 @@ describe('the packed files', () => {
       'dist/cli/lsp-command.js',
       'dist/cli/schema-command.js',
       'dist/index.js',
+      'dist/page/index.html',
     ]) {
       expect(packed).toContain(path);
     }

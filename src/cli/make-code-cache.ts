@@ -99,6 +99,7 @@ function ioWith(text: string, written: string[]): Io {
     stdinIsTerminal: false,
     columns: 80,
     stdoutColor: false,
+    page: '',
   };
 }
 

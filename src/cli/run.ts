@@ -19,6 +19,7 @@ import { type GraphFlags, runGraph } from './graph-command.js';
 import type { Io } from './io.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
+import { type PageFlags, runPage } from './page-command.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
 
 /** Commands for people to copy, and what they do. */
@@ -34,6 +35,7 @@ const examples = [
   ['flb-convert diff old.conf new.yaml', 'whether both mean the same'],
   ['flb-convert graph fluent-bit.conf', 'how records go through it, as a picture'],
   ['flb-convert explain FLB213', 'what a code means and how to fix it'],
+  ['flb-convert page --open', 'all of this in a browser, which sends nothing'],
   ['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML'],
   ['flb-convert migrate /etc/fluent-bit', 'the plan of a migration'],
   ['flb-convert migrate /etc/fluent-bit --write', 'the migration'],
@@ -132,6 +134,7 @@ const commands = {
   diff: defineDiff,
   graph: defineGraph,
   explain: defineExplain,
+  page: definePage,
   schema: defineSchema,
   lsp: defineLsp,
   completion: defineCompletion,
@@ -309,6 +312,18 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
     .argument('[code]', 'such as FLB213, 213 or ignored-node-key; without it, all codes are listed')
     .action(async (code: string | undefined) => {
       done(await runExplain(code, io));
+    });
+}
+
+function definePage(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'page')
+    .description('write a page that converts in a browser and sends nothing, or open it')
+    .option('-o, --output <file>', 'write a file instead of standard output')
+    .option('--force', 'overwrite a file that exists and is different')
+    .option('--open', 'open it in a browser')
+    .addHelpText('after', '\nExample: flb-convert page --open')
+    .action(async (flags: PageFlags) => {
+      done(await runPage(flags, io));
     });
 }
 

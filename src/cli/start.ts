@@ -35,5 +35,5 @@ function readCache(): Buffer | undefined {
 
 /** Runs the command line of this process. */
 export function start(): Promise<void> {
-  return compileCli().cli.main((url) => import(url), join(__dirname, '..', 'docs'));
+  return compileCli().cli.main((url) => import(url), join(__dirname, '..'));
 }

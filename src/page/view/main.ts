@@ -1,3 +1,4 @@
+import type { Look } from '../protocol.js';
 import { byId } from './dom.js';
 import { openDoors } from './doors.js';
 import { takeText } from './intake.js';
@@ -14,5 +15,6 @@ if (isModern) {
   const worker = new Promise<WorkerClient>((give) => {
     addEventListener('DOMContentLoaded', () => give(new WorkerClient(byId('worker').textContent ?? '')));
   });
-  openDoors(new Page(worker, takeText(byId('example').textContent ?? '', 'upstream')));
+  const look = JSON.parse(byId('look').textContent ?? '') as Look;
+  openDoors(new Page(worker, takeText(byId('example').textContent ?? '', look.chosen), look));
 }

@@ -50,7 +50,7 @@ async function explained(code: string): Promise<Explained> {
 }
 
 /** The Fluent Bit that is asked for; the newest one needs no mention, as on the command line. */
-function targetNamed(version: string): VersionTarget | undefined {
+function targetNamed(version = latest): VersionTarget | undefined {
   if (version === latest) return undefined;
   const target = targetOf(version);
   return 'problem' in target ? undefined : target;
