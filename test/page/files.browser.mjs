@@ -39,7 +39,7 @@ it('takes several that belong together, shows the main one first and each that i
   assert.equal(await page.textContent('#others'), '1 more file, not of Fluent Bit');
   assert.equal(await page.textContent('#counts'), 'none');
   await page.getByRole('button', { name: 'parsers.conf' }).click();
-  await textIn(page, 'yaml', /^parsers:\n  - name: mine/);
+  await textIn(page, 'yaml', /^parsers:\n {2}- name: mine/);
   assert.equal(await page.inputValue('#source'), parsers);
   // What is changed in one file is seen in another.
   await type(page, parsers.replace('mine', 'other'));
