@@ -23,6 +23,19 @@ const keepAs = (name) => ({
   },
 });
 
+/** Has the example looked at by the build, so that it is there before the worker is. */
+const lookAtExample = {
+  name: 'look-at-example',
+  async generateBundle(_, bundle) {
+    const [{ fileName, code }] = Object.values(bundle);
+    delete bundle[fileName];
+    const { Desk } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    const file = { path: 'upstream', bytes: new TextEncoder().encode(parts.example) };
+    const look = JSON.stringify(await new Desk().answer('look', { files: [file] }));
+    parts.look = look.replaceAll('<', '\\u003c');
+  },
+};
+
 /** Puts the page together, once all its parts are there. */
 const wholePage = {
   name: 'whole-page',
@@ -37,6 +50,7 @@ const output = { dir: 'dist/page', format: 'iife', minify: true, codeSplitting: 
 
 /** The page in one file: what is seen, and the worker, which has the library. */
 export default defineConfig([
+  { input: 'src/page/work/desk.ts', platform: 'browser', plugins: [rawText, lookAtExample], output: { ...output, format: 'esm' } },
   { input: 'src/page/work/worker.ts', platform: 'browser', plugins: [rawText, keepAs('worker')], output },
   { input: 'src/page/view/main.ts', platform: 'browser', plugins: [keepAs('page'), wholePage], output },
 ]);

@@ -99,6 +99,7 @@ describe('the packed files', () => {
       'dist/index.js',
       'dist/index.mjs',
       'dist/third-party-licenses.txt',
+      'dist/page/index.html',
     ]) {
       expect(packed).toContain(path);
     }

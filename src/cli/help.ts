@@ -93,6 +93,12 @@ function appendices() {
         2: 'a report could not be merged, the others were',
       },
     },
+    page: {
+      examples: [
+        ['flb-convert page --open', 'all of this in a browser, which sends nothing'],
+        ['flb-convert page -o index.html', 'a file to host'],
+      ],
+    },
     schema: { examples: [['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML']] },
     lsp: {
       examples: [['flb-convert lsp --stdio', 'as editors start it: docs/editors.md in the repository of flb-convert shows how']],

@@ -22,14 +22,17 @@ export interface Io {
   readonly stdinIsTerminal: boolean;
   /** The width of help, in characters. */
   readonly columns: number;
+  /** The page that converts in a browser, in full. */
+  readonly page: string;
   /** The URL of docs/codes.md, where stdout and stderr are a terminal that shows links. */
   readonly codesPage?: string | undefined;
 }
 
-/** The process's own streams, written synchronously: `process.stdout` costs a tenth of a start. */
-export function processIo(importModule: Io['importModule'], docs?: string): Io {
+/** The process's own streams; `root`: where the package is installed. Streams are written synchronously: `process.stdout` costs a tenth of a start. */
+export function processIo(importModule: Io['importModule'], root: string): Io {
   return {
     importModule,
+    page: join(root, 'dist', 'page', 'index.html'),
     readStdin: readStandardInput,
     writeStdout,
     writeStderr,
@@ -49,9 +52,7 @@ export function processIo(importModule: Io['importModule'], docs?: string): Io {
       return Number(process.env.COLUMNS) || (isTerminal(1) && process.stdout.columns) || usualWidth;
     },
     get codesPage() {
-      return docs !== undefined && isTerminal(1) && isTerminal(2) && showsLinks(process.env)
-        ? pathToFileURL(join(docs, 'codes.md')).href
-        : undefined;
+      return isTerminal(1) && isTerminal(2) && showsLinks(process.env) ? pathToFileURL(join(root, 'docs', 'codes.md')).href : undefined;
     },
   };
 }

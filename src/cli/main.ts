@@ -3,7 +3,7 @@ import { run, wholeProgram } from './run.js';
 
 export { run, wholeProgram };
 
-/** Runs the command line of this process; the documents of the package are in the directory `docs`. A script that V8 made of a cache cannot import modules, nor does it know where it is. */
-export async function main(importModule: Io['importModule'], docs: string): Promise<void> {
-  process.exitCode = await run(process.argv.slice(2), processIo(importModule, docs));
+/** Runs the command line of this process; the package is in the directory `root`. A script that V8 made of a cache cannot import modules, nor does it know where it is. */
+export async function main(importModule: Io['importModule'], root: string): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), processIo(importModule, root));
 }

@@ -100,6 +100,7 @@ function ioWith(text: string, written: string[]): Io {
     stdinIsTerminal: false,
     columns: 80,
     stdoutColor: false,
+    page: '',
   };
 }
 

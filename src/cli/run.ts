@@ -17,6 +17,7 @@ import { type CommandName, formatHelp, optionDescription } from './help.js';
 import type { Io } from './io.js';
 import type { LspFlags } from './lsp-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
+import type { PageFlags } from './page-command.js';
 import type { ReportFlags } from './report-command.js';
 import type { SchemaFlags } from './schema-command.js';
 import type { UndoFlags } from './undo-command.js';
@@ -90,6 +91,7 @@ const commands: Record<CommandName, (program: Command, io: Io, done: (code: numb
   diff: defineDiff,
   graph: defineGraph,
   explain: defineExplain,
+  page: definePage,
   schema: defineSchema,
   lsp: defineLsp,
   completion: defineCompletion,
@@ -287,6 +289,18 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
     .action(async (code: string | undefined) => {
       const { runExplain } = await import('./explain-command.js');
       done(await runExplain(code, io));
+    });
+}
+
+function definePage(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'page')
+    .description('write a page that converts in a browser and sends nothing, or open it')
+    .option('-o, --output <file>', 'write a file instead of standard output')
+    .option('--force', 'overwrite a file that exists and is different')
+    .option('--open', 'open it in a browser')
+    .action(async (flags: PageFlags) => {
+      const { runPage } = await import('./page-command.js');
+      done(await runPage(flags, io));
     });
 }
 

@@ -61,5 +61,5 @@ function readCache(name: string): Buffer | undefined {
 
 /** Runs the command line of this process. */
 export function start(): Promise<void> {
-  return compileCli(new Map()).main((url) => import(url), join(__dirname, '..', 'docs'));
+  return compileCli(new Map()).main((url) => import(url), join(__dirname, '..'));
 }

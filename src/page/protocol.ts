@@ -14,8 +14,8 @@ export interface Questions {
     readonly files: readonly PageFile[];
     /** The file that is shown; without one, the first that Fluent Bit may be started with. */
     readonly chosen?: string | undefined;
-    /** The Fluent Bit that reads them. */
-    readonly version: string;
+    /** The Fluent Bit that reads them; the newest one without it. */
+    readonly version?: string;
   };
   /** What a code means. */
   explain: { readonly code: string };

@@ -9,13 +9,14 @@ import { kubernetesRows } from './kubernetes.mjs';
 import { libraryRows } from './library.mjs';
 import { memoryRows } from './memory.mjs';
 import { migrateRows } from './migrate.mjs';
+import { pageRows } from './page.mjs';
 import { startRows } from './start.mjs';
 import { printHead, printRow } from './table.mjs';
 
 const all = process.argv.includes('--all');
 const rows = [];
 printHead();
-for (const group of [startRows, libraryRows, memoryRows, migrateRows, kubernetesRows, growthRows]) {
+for (const group of [startRows, libraryRows, memoryRows, migrateRows, kubernetesRows, pageRows, growthRows]) {
   for await (const row of group({ all })) {
     printRow(row);
     rows.push(row);

@@ -64,7 +64,7 @@ describe('completion in zsh and fish', () => {
   it.each(['bash', 'zsh', 'fish'])('%s: every command and every long option of its help is there', async (shell) => {
     const { code, stdout: text } = await runCli(['completion', shell]);
     expect(code).toBe(0);
-    for (const command of ['convert', 'check', 'fmt', 'migrate', 'undo', 'report', 'explain', 'schema', 'lsp', 'completion']) {
+    for (const command of ['convert', 'check', 'fmt', 'migrate', 'undo', 'report', 'explain', 'page', 'schema', 'lsp', 'completion']) {
       expect(text).toContain(command);
       const { stdout: help } = await runCli([command, '--help']);
       for (const [, name = ''] of help.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm))

@@ -6,7 +6,7 @@ import { classicExample, classicUpstream, yamlExample } from '../support/example
 import { runCli, spawnShell } from '../support/run-cli.js';
 import { tempDir } from '../support/temp-dir.js';
 
-const program = wholeProgram(processIo((url) => import(url)));
+const program = wholeProgram(processIo((url) => import(url), '.'));
 const commands = program.commands.map((command) => command.name());
 
 /** The files that the examples name. */

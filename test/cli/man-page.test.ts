@@ -10,7 +10,7 @@ import { isInstalled } from '../support/programs.js';
 import { project, requireBuild, runCli } from '../support/run-cli.js';
 import { tempDir } from '../support/temp-dir.js';
 
-const program = wholeProgram(processIo((url) => import(url)));
+const program = wholeProgram(processIo((url) => import(url), '.'));
 const commands = program.commands.map((command) => command.name());
 const page = manPage(program);
 

@@ -14,29 +14,33 @@ export const chromiumPath = places.find((path) => path !== undefined && existsSy
 
 export const pageUrl = pathToFileURL(join(import.meta.dirname, '..', '..', 'dist', 'page', 'index.html')).href;
 
+/** A browser without a window. A container's root may not make a sandbox of its own. */
+export function launchBrowser() {
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+}
+
+/** Opens the page, or another one; `seen` has each request and each complaint of the browser. */
+export async function openPage(browser, { url = pageUrl, prepare, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(longest);
+  const seen = { requests: [], complaints: [] };
+  context.on('request', (request) => seen.requests.push(request.url()));
+  page.on('console', (message) => message.type() === 'error' && seen.complaints.push(message.text()));
+  page.on('pageerror', (problem) => seen.complaints.push(String(problem)));
+  await prepare?.(page);
+  await page.goto(url);
+  return { page, seen, close: () => context.close() };
+}
+
 /** A browser for the tests of a file. */
 export function useBrowser() {
   let browser;
   before(async () => {
-    // A container's root may not make a sandbox of its own.
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   after(() => browser.close());
-  return {
-    /** The page, opened and with its example converted; `seen` has each request and each complaint of the browser. */
-    async open({ url = pageUrl, prepare, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-      const page = await context.newPage();
-      page.setDefaultTimeout(longest);
-      const seen = { requests: [], complaints: [] };
-      context.on('request', (request) => seen.requests.push(request.url()));
-      page.on('console', (message) => message.type() === 'error' && seen.complaints.push(message.text()));
-      page.on('pageerror', (problem) => seen.complaints.push(String(problem)));
-      await prepare?.(page);
-      await page.goto(url);
-      return { page, context, seen, close: () => context.close() };
-    },
-  };
+  return { open: (options) => openPage(browser, options) };
 }
 
 /** The text of the panel of a format, once it has one that fits. */

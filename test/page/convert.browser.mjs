@@ -79,6 +79,17 @@ it('answers for the Fluent Bit that is chosen', async () => {
   await close();
 });
 
+it('is calm once everything is deleted', async () => {
+  const { page, close } = await browser.open();
+  await textIn(page, 'yaml');
+  await type(page, '');
+  await page.locator('[data-format=yaml].refused').waitFor();
+  assert.equal(await page.textContent('#counts'), 'none');
+  await type(page, 'pipeline:\n  inputs:\n    - name: cpu\n');
+  await textIn(page, 'classic', /cpu/);
+  await close();
+});
+
 it('copies', async () => {
   const { page, close } = await browser.open({ permissions: ['clipboard-read', 'clipboard-write'] });
   await textIn(page, 'yaml');

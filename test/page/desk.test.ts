@@ -93,7 +93,6 @@ describe('one file', () => {
 
   it.each([
     ['no text', Uint8Array.of(0x89, 0x50, 0, 0xff), 'FLB101'],
-    ['nothing', '', undefined],
     ['classic and YAML in one', `${classicExample}\n${yamlExample}`, undefined],
     ['prose', 'Dear all,\nplease find attached\n', undefined],
   ])('gives a problem and no text for %s', async (_, content, code) => {
@@ -104,6 +103,17 @@ describe('one file', () => {
     expect(found.archived).toEqual([]);
     for (const { notes } of found.forms) expect(notes).not.toEqual([]);
   });
+});
+
+it('says nothing before anything is typed', async () => {
+  const { problems, forms, archived } = await look({ pasted: '' });
+  expect({ problems, archived, notes: forms.flatMap(({ texts, notes }) => [...texts, ...notes]) }).toEqual({
+    problems: [],
+    archived: [],
+    notes: [],
+  });
+  // A file that is empty is one.
+  expect((await look({ 'a.conf': '' })).archived).toEqual(['yaml', 'json']);
 });
 
 describe('a manifest', () => {

@@ -39,7 +39,7 @@ it('takes several that belong together, shows the main one first and each that i
   assert.equal(await page.textContent('#others'), '1 more file, not of Fluent Bit');
   assert.equal(await page.textContent('#counts'), 'none');
   await page.getByRole('button', { name: 'parsers.conf' }).click();
-  assert.match(await textIn(page, 'yaml', /mine/), /^parsers:/);
+  await textIn(page, 'yaml', /^parsers:\n {2}- name: mine/);
   assert.equal(await page.inputValue('#source'), parsers);
   // What is changed in one file is seen in another.
   await type(page, parsers.replace('mine', 'other'));
@@ -74,6 +74,28 @@ it('takes a folder with what else is in it, and gives all results as an archive'
     assert.equal(Buffer.from(entries[`yaml/${name}`]).toString(), expected, name);
   }
   assert.ok(Object.keys(entries).includes('yaml/scripts/mask.lua'));
+  await close();
+});
+
+it('takes a folder that is dropped, as the desktop drops it', async () => {
+  const { page, seen, close } = await browser.open();
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [join(golden, 'migrate/readme/input/fluent-bit')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await textIn(page, 'yaml', /conf\.d\/\*\.yaml/);
+  assert.ok((await listed(page)).includes('conf.d/nginx.conf'));
+  assert.equal(await page.textContent('#others'), '1 more file, not of Fluent Bit');
+  assert.deepEqual(seen.complaints, []);
+  await close();
+});
+
+it('shows a file of very many lines, and stays free', async () => {
+  const { page, close } = await browser.open();
+  const filters = Array.from({ length: 9000 }, (_, i) => `[FILTER]\n    name  grep\n    match a.${i}\n    regex log ^a\n`);
+  await drop(page, [['many.conf', `[INPUT]\n    name dummy\n${filters.join('')}`]]);
+  await waitUntil(async () => /a\.8999/.test(await page.textContent('[data-format=yaml] .lines')));
+  assert.equal(await page.locator('.source .lines > div').count(), 0);
+  await page.selectOption('#version', '5.0');
   await close();
 });
 

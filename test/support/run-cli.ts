@@ -43,11 +43,13 @@ export async function runCli(
     stdinIsTerminal,
     columns,
     codesPage,
+    page: builtPage,
   });
   return { code, stdout, stderr };
 }
 
 export const project = join(import.meta.dirname, '..', '..');
+export const builtPage = join(project, 'dist', 'page', 'index.html');
 export const executable = join(project, 'bin', 'flb-convert.js');
 
 /** Runs the built executable as a process of its own: `npm run build` makes it. A job that hangs has the code null. */

@@ -5,6 +5,9 @@ import { tokensOf } from './tokens.js';
 /** A longer line is shown without colors. */
 const longest = 2000; // UTF-16 code units
 
+/** More lines are shown as they are: making an element for each would take the page seconds. */
+const mostLines = 5000;
+
 /** A text line by line, in colors, with what is wrong underlined. Of a new text, only the lines that differ are made anew. */
 export class CodeLines {
   readonly element = h('div', { class: 'lines' });
@@ -14,9 +17,16 @@ export class CodeLines {
 
   show(text: string, format: string | undefined): void {
     const before = this.format === format ? this.lines : [];
-    const after = text.split('\n');
+    const all = text.split('\n');
+    const isPlain = all.length > mostLines;
+    const after = isPlain ? [] : all;
     this.lines = after;
     this.format = format;
+    this.element.classList.toggle('plain', isPlain);
+    if (isPlain) {
+      this.element.textContent = text;
+      return;
+    }
     const most = Math.min(before.length, after.length);
     let start = 0;
     while (start < most && before[start] === after[start]) start++;

@@ -1,6 +1,8 @@
 import type { Mark } from '../protocol.js';
 import { CodeLines } from './code-lines.js';
 
+const lineHeight = 20; // pixels
+
 /** Where a configuration is typed: a text area over its own text in colors. */
 export class Editor {
   private readonly code = new CodeLines();
@@ -53,8 +55,8 @@ export class Editor {
     const start = this.area.value.split('\n', line).reduce((sum, one) => sum + one.length + 1, 0);
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(start + from, start + to);
-    const row = this.code.rowAt(line);
-    if (row !== undefined) this.scroller.scrollTo({ top: row.offsetTop - this.scroller.clientHeight / 3 });
+    const top = this.code.rowAt(line)?.offsetTop ?? line * lineHeight;
+    this.scroller.scrollTo({ top: top - this.scroller.clientHeight / 3 });
     this.scroller.scrollIntoView({ block: 'nearest' });
   }
 

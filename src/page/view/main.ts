@@ -1,3 +1,4 @@
+import type { Look } from '../protocol.js';
 import { byId } from './dom.js';
 import { openDoors } from './doors.js';
 import { takeText } from './intake.js';
@@ -11,8 +12,8 @@ if (isModern) {
   byId('old').remove();
   byId('app').hidden = false;
   // The program of the worker is at the end of this file.
-  const worker = new Promise<WorkerClient>((give) => {
-    addEventListener('DOMContentLoaded', () => give(new WorkerClient(byId('worker').textContent ?? '')));
-  });
-  openDoors(new Page(worker, takeText(byId('example').textContent ?? '', 'upstream')));
+  const isWhole = new Promise((go) => addEventListener('DOMContentLoaded', go));
+  const worker = isWhole.then(() => new WorkerClient(byId('worker').textContent ?? ''));
+  const look = JSON.parse(byId('look').textContent ?? '') as Look;
+  openDoors(new Page(worker, takeText(byId('example').textContent ?? '', look.chosen), look));
 }

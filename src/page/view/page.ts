@@ -30,16 +30,18 @@ export class Page {
   /** `again`: what is being looked at is no longer what is on the page. */
   private looking: 'no' | 'yes' | 'again' = 'no';
 
-  /** `first`: what is on the page when it opens. The worker is there as soon as its program has arrived. */
+  /** `first`: what is on the page when it opens, and what there is to say of it. The worker is there once its program has arrived. */
   constructor(
     private readonly worker: Promise<WorkerClient>,
     first: Taken,
+    look: Look,
   ) {
     const lines = lastReleases.map((release) => release.replace(/\.\d+$/, '')).reverse();
     this.versions.append(...lines.map((line) => h('option', { value: line }, line)));
     this.versions.addEventListener('change', () => this.look());
     byId('zip').addEventListener('click', () => this.saveAll());
     this.open(first);
+    this.show(look);
   }
 
   /** Puts files in place of what is on the page, if there are any. */

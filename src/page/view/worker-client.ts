@@ -23,6 +23,10 @@ export class WorkerClient {
       if ('answer' in data) one?.give(data.answer);
       else one?.fail(new Error(data.problem));
     });
+    this.worker.addEventListener('error', ({ message }) => {
+      for (const { fail } of this.waiting.values()) fail(new Error(message));
+      this.waiting.clear();
+    });
   }
 
   ask<Kind extends keyof Questions>(kind: Kind, question: Questions[Kind]): Promise<Answers[Kind]> {

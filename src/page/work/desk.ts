@@ -8,7 +8,7 @@ import { latest } from '../../versions/version.js';
 import type { Answers, Explained, Look, PageFile, Questions } from '../protocol.js';
 import { lookAtOne } from './one-file.js';
 import { lookAtSeveral } from './several-files.js';
-import type { Sight } from './sight.js';
+import { nothingIn, type Sight } from './sight.js';
 
 /** Answers what the page asks. */
 export class Desk {
@@ -24,15 +24,26 @@ export class Desk {
   }
 
   private async look({ files, chosen, version }: Questions['look']): Promise<Look> {
-    const target = targetNamed(version);
-    const [first] = files;
-    if (first === undefined) throw new Error('there is no file to look at');
-    const manifest = files.length === 1 ? asManifest(first) : undefined;
-    const several = manifest === undefined ? files : [manifest];
-    const isSeveral = manifest !== undefined || files.length > 1;
-    this.last = (isSeveral ? await lookAtSeveral(several, chosen, target) : undefined) ?? (await lookAtOne(first, target));
+    this.last = await sightOf(files, chosen, targetNamed(version));
     return this.last.look;
   }
+}
+
+async function sightOf(files: readonly PageFile[], chosen: string | undefined, target: VersionTarget | undefined): Promise<Sight> {
+  const [first, ...others] = files;
+  if (first === undefined) throw new Error('there is no file to look at');
+  const isAlone = others.length === 0;
+  if (isAlone && isNothing(first)) return nothingIn(first.path);
+  const manifest = isAlone ? asManifest(first) : undefined;
+  const together = isAlone ? [manifest].filter((one) => one !== undefined) : files;
+  const sight = together.length === 0 ? undefined : await lookAtSeveral(together, chosen, target);
+  // Where none is Fluent Bit's, there is still something to say of the first.
+  return sight ?? (await lookAtOne(first, target));
+}
+
+/** Whether nothing is typed yet; a file that is empty is another matter. */
+function isNothing({ path, bytes }: PageFile): boolean {
+  return bytes.length === 0 && !path.includes('.');
 }
 
 /** A file that holds configurations as a manifest does, under a name that says so: what is typed has no suffix. */
@@ -51,7 +62,7 @@ async function explained(code: string): Promise<Explained> {
 }
 
 /** The Fluent Bit that is asked for; the newest one needs no mention, as on the command line. */
-function targetNamed(version: string): VersionTarget | undefined {
+function targetNamed(version = latest): VersionTarget | undefined {
   if (version === latest) return undefined;
   const target = targetOf(version);
   return 'problem' in target ? undefined : target;

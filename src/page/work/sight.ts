@@ -18,6 +18,12 @@ export function formsBeside(format = 'classic'): string[] {
   return Object.keys(formatNames).filter((one) => one !== format);
 }
 
+/** What there is to say before anything is typed. */
+export function nothingIn(path: string): Sight {
+  const forms = formsBeside().map((format) => ({ format, texts: [], notes: [] }));
+  return { look: { files: [], others: 0, chosen: path, problems: [], counts: [], forms, archived: [] }, results: new Map() };
+}
+
 /** A format with the texts that a file becomes in it; without any, with the errors that are the reason. */
 export function formOf(
   format: string,

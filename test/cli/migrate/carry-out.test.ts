@@ -83,7 +83,7 @@ it('what is no part of the migration may change meanwhile, be it one that mentio
   const dir = tempDir({ ...files, 'other.conf': '@INCLUDE last.conf\n' });
   const stamps = makeStamps();
   const flags = { to: 'yaml', exclude: [], root: [] };
-  const io = { ...processIo(async () => undefined), stderrIsTerminal: false };
+  const io = { ...processIo(async () => undefined, '/'), stderrIsTerminal: false };
   const run = { flags, io, host: nodeHost(stamps), stamps, bar: undefined, shown: (path: string) => path };
   const other = join(dir, 'other.conf');
   const found = { files: [{ path: join(dir, 'last.conf'), isLink: false }], directories: [dir], skippedLinks: [] };
