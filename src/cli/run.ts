@@ -76,6 +76,8 @@ Exit codes:
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
 
+const chartValuesHelp = "the defaults of the chart whose values are converted, as 'helm show values' prints them";
+
 /** Options of a migration that have something written. */
 const writing = ['write', 'directory'];
 
@@ -191,6 +193,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
     .option('--fluent-bit <version>', versionHelp)
+    .option('--chart-values <file>', chartValuesHelp)
     .option('--expand-aliases', 'write YAML aliases out in full, which Fluent Bit does not read')
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--no-verify', 'do not read the output back to compare it')
@@ -253,6 +256,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
     .option('--fluent-bit <version>', `${versionHelp}, or what --verify-with is`)
+    .option('--chart-values <file>', chartValuesHelp)
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
     .addOption(new Option('-q, --quiet', 'only errors, the summary and what is left to do').conflicts('verbose'))

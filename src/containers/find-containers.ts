@@ -1,16 +1,31 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
-import type { SourceFile } from '../source/source-file.js';
+import { decodeUtf8 } from '../source/decode.js';
+import { SourceFile } from '../source/source-file.js';
 import { buildKustomization, type KustomizeFiles, type Manifest } from './build-kustomization.js';
 import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
-import { hostSyntax, objectTwice } from './diagnostics.js';
-import type { Container } from './embedded.js';
-import { hostSource, type ParsedHost, parseHost } from './host-file.js';
+import { hostNotUtf8, hostSyntax, objectTwice } from './diagnostics.js';
+import type { Change, Container, EmbeddedText } from './embedded.js';
+import { type ChartFile, readChartFile } from './helm/chart-file.js';
+import { type Defaults, notDefaults, readDefaults } from './helm/defaults.js';
+import { type FoundValues, findValues } from './helm/find-values.js';
+import { type Releases, readReleases, type Staying } from './helm/releases.js';
+import { valuesDifference } from './helm/verify-values.js';
+import { type HostFile, hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
-import { isKustomization, isLikely, isManifestName, mayHold, mayHoldConfiguration, mayMount } from './likely.js';
+import {
+  isKustomization,
+  isLikely,
+  isManifestName,
+  mayBeInManifest,
+  mayBeInValues,
+  mayHold,
+  mayHoldConfiguration,
+  mayMount,
+} from './likely.js';
 import { isMeant, namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
 import { mountedSources, podContainers } from './workloads.js';
@@ -20,13 +35,24 @@ export interface Containers {
   readonly bundles: readonly Bundle[];
   readonly kustomizations: readonly Kustomization[];
   readonly findings: readonly HostFinding[];
+  /** Texts that stay as they are. */
+  readonly staying: readonly Staying[];
   /** What is in a manifest that was read: nothing in other files. */
   configsIn(path: string): readonly Container[];
+  /** Reads a file of values back with its new text; gives the first difference to what it is to be, in words. */
+  valuesDifference(file: HostFile, newText: string, changes: ReadonlyMap<EmbeddedText, Change>): Promise<string | undefined>;
+}
+
+export interface FindOptions {
+  /** Files that are named by themselves. */
+  readonly named?: ReadonlySet<string>;
+  /** What `helm show values` prints of the chart. */
+  readonly chartValues?: string | undefined;
 }
 
 /** Looks for configurations within files. Undefined if there are none. `paths` are in full. */
-export async function findContainers(host: Host, paths: readonly string[]): Promise<Containers | undefined> {
-  return new Finder(host, paths).find();
+export async function findContainers(host: Host, paths: readonly string[], options: FindOptions = {}): Promise<Containers | undefined> {
+  return new Finder(host, paths, options).find();
 }
 
 class Finder implements KustomizeFiles {
@@ -35,11 +61,17 @@ class Finder implements KustomizeFiles {
   private readonly holders = new Map<string, SourceFile>();
   private readonly manifests = new Map<string, Manifest>();
   private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
+  /** Files with values of a chart that may hold a configuration. */
+  private readonly valuesFiles = new Map<string, SourceFile>();
+  /** What was found in them, and the chart of their directory. */
+  private readonly foundIn = new Map<string, FoundValues & { readonly chart: ChartFile | undefined }>();
+  private readonly chartFiles = new Map<string, Promise<ChartFile | undefined>>();
   private readonly reached = new Set<string>();
 
   constructor(
     private readonly host: Host,
     private readonly paths: readonly string[],
+    private readonly options: FindOptions,
   ) {}
 
   async find(): Promise<Containers | undefined> {
@@ -49,7 +81,9 @@ class Finder implements KustomizeFiles {
       else if (isManifestName(path)) this.keepHolder(path);
     }
     const holders = [...this.holders.keys()];
-    if (holders.length === 0 && !(await this.generatesConfiguration(kustomizations))) return undefined;
+    const releases = await this.readReleases();
+    const hasOther = releases !== undefined || this.findings.length > 0;
+    if (holders.length === 0 && !hasOther && !(await this.generatesConfiguration(kustomizations))) return undefined;
     const built = await this.build(kustomizations);
     const plain = holders.filter((path) => !this.reached.has(path));
     const configs = (await this.manifestsAt(plain)).flatMap((one) => one.configs);
@@ -66,12 +100,84 @@ class Finder implements KustomizeFiles {
     const bundles = [...built.bundles, ...near];
     this.reportFaults(bundles);
     const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
-    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings, configsIn };
+    return {
+      bundles: [...bundles.filter(isRelevant), ...(releases?.bundles ?? [])],
+      kustomizations: built.kustomizations,
+      findings: [...this.findings, ...(releases?.findings ?? [])],
+      staying: releases?.staying ?? [],
+      configsIn,
+      valuesDifference: async (file, newText, changes) => {
+        const { values, chart } = this.foundIn.get(file.path) ?? { values: [], chart: undefined };
+        return valuesDifference(
+          file,
+          values.map(({ node }) => node),
+          chart,
+          newText,
+          changes,
+        );
+      },
+    };
   }
 
   private keepHolder(path: string): void {
-    const source = this.sourceAt(path);
-    if (source !== undefined && mayHoldConfiguration(source.text)) this.holders.set(path, source);
+    const content = this.host.read(path);
+    if (!('bytes' in content)) return;
+    const source = hostSource(this.host.shown(path), content.bytes);
+    if (source === undefined) {
+      this.reportEncoding(path, content.bytes);
+      return;
+    }
+    if (mayBeInManifest(source.text)) this.holders.set(path, source);
+    if (mayBeInValues(source.text)) this.valuesFiles.set(path, source);
+  }
+
+  /** Of a file that is not UTF-8, if it holds a configuration. */
+  private reportEncoding(path: string, bytes: Uint8Array): void {
+    const decoded = decodeUtf8(bytes);
+    const source = new SourceFile(this.host.shown(path), new TextDecoder('latin1').decode(bytes));
+    if ('text' in decoded || !mayHoldConfiguration(source.text)) return;
+    const span = { start: decoded.invalidAt, end: decoded.invalidAt + 1 };
+    this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostNotUtf8, span, {}) });
+  }
+
+  /** The releases of charts; undefined if nothing has values for any. */
+  private async readReleases(): Promise<Releases | undefined> {
+    const found: FoundValues[] = [];
+    for (const path of this.valuesFiles.keys()) {
+      const directory = directoryOf(path);
+      const parsed = await this.parsed(path);
+      if (parsed === undefined) continue;
+      const chart = await this.chartFile(directory);
+      const own = await findValues(parsed, directory, chart);
+      this.foundIn.set(path, { ...own, chart });
+      found.push(own);
+    }
+    if (found.every(({ values, unread }) => values.length + unread.length === 0)) return undefined;
+    return readReleases(found, { defaults: await this.readDefaults(), named: this.options.named ?? new Set() });
+  }
+
+  private chartFile(directory: string): Promise<ChartFile | undefined> {
+    const known = this.chartFiles.get(directory) ?? readChartFile(this.host, directory);
+    this.chartFiles.set(directory, known);
+    return known;
+  }
+
+  /** Empty where they are named and are not the chart's, which is said. */
+  private async readDefaults(): Promise<Defaults | undefined> {
+    const { chartValues } = this.options;
+    const content = chartValues === undefined ? undefined : this.host.read(chartValues);
+    if (chartValues === undefined || content === undefined || !('bytes' in content)) return undefined;
+    const name = this.host.shown(chartValues);
+    const source = hostSource(name, content.bytes);
+    const parsed = source && (await parseHost(chartValues, source));
+    const file = { path: chartValues, source: source ?? new SourceFile(name, '') };
+    const defaults =
+      parsed === undefined || 'problem' in parsed
+        ? notDefaults(file, `the file is not ${source === undefined ? 'UTF-8' : 'YAML'}`)
+        : readDefaults(parsed);
+    if (!('diagnostic' in defaults)) return defaults;
+    this.findings.push(defaults);
+    return new Map();
   }
 
   /** Of some files, those that may name one of these as a test says. */
@@ -166,7 +272,7 @@ class Finder implements KustomizeFiles {
   }
 
   private sourceAt(path: string): SourceFile | undefined {
-    const known = this.holders.get(path);
+    const known = this.holders.get(path) ?? this.valuesFiles.get(path);
     if (known !== undefined) return known;
     const content = this.host.read(path);
     return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;

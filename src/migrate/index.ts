@@ -27,8 +27,11 @@ import { findScope } from './scope.js';
  * Plans a migration: reads, converts and verifies all files and what lies in other files, and writes nothing. `texts` takes in the
  * texts of the outputs.
  */
-export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
-  const containers = await findContainers(machine, pathsIn(request));
+export async function planMigration(machine: Host, all: Request, texts: TextStore): Promise<Plan> {
+  // The defaults of a chart are the chart's.
+  const request = { ...all, files: all.files.filter(({ path }) => path !== all.chartValues) };
+  const named = new Set(request.files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
+  const containers = await findContainers(machine, pathsIn(request), { named, chartValues: request.chartValues });
   if (containers === undefined) return planFiles(machine, request, texts);
   // The tables of keys are made once for all pods.
   const tables = new CheckTables();

@@ -35,6 +35,8 @@ export interface Request {
   readonly roots: readonly RootMapping[];
   /** The version of the Fluent Bit that runs, where images do not say it. */
   readonly fluentBit?: string | undefined;
+  /** What `helm show values` prints of the chart whose values are migrated, in full. */
+  readonly chartValues?: string | undefined;
   /** Told of each root that a path leads through. */
   readonly onRoot?: (root: RootMapping) => void;
   /** Those within the tree, if it is built elsewhere. */
