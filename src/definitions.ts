@@ -219,6 +219,8 @@ import { argumentsWithoutMain } from './containers/helm/diagnostics.js';
 import { hostNotUtf8 } from './containers/diagnostics.js';
 import { refusedTogether } from './containers/helm/diagnostics.js';
 import { filesNotMap } from './containers/helm/diagnostics.js';
+import { strayExpression } from './containers/helm/diagnostics.js';
+import { numberWithExponent } from './containers/helm/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -442,4 +444,6 @@ export const definitions = [
   hostNotUtf8,
   refusedTogether,
   filesNotMap,
+  strayExpression,
+  numberWithExponent,
 ] as const;

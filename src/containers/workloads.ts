@@ -161,3 +161,10 @@ export function versionOf(image: string): readonly [number, number] | undefined 
   const [, major, minor] = /:v?(\d+)\.(\d+)(?:\.\d+)?(?:[-.@]|$)/.exec(image) ?? [];
   return major === undefined || minor === undefined ? undefined : [Number(major), Number(minor)];
 }
+
+/** YAML holds neither parsers nor upstreams for a Fluent Bit before this one. */
+export const firstWithParsers = [3, 2] as const;
+
+export function isBefore([major, minor]: readonly [number, number], [otherMajor, otherMinor]: readonly [number, number]): boolean {
+  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+}

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expectRefused, migrateHere } from '../support/migrate-here.js';
 import { runIn } from '../support/run-in.js';
@@ -420,5 +422,131 @@ ${helm}  destination: {}   # here
   it('templates with lines of control are refused at these', async () => {
     const text = `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\ndata:\n  fluent-bit.conf: |\n    [INPUT]\n        Name dummy\n        {{- if .Values.a }}\n        Tag a\n        {{- end }}\n`;
     await expectRefused({ 'templates/cm.yaml': text }, 'templates/cm.yaml:9:9: error FLB130');
+  });
+});
+
+describe('bad values', () => {
+  const parser = '[PARSER]\n    Name p\n    Format json\n';
+  const file = (name: string, text = 'x\n') => `  extraFiles:\n    ${name}: |\n${lines(text, '      ')}`;
+
+  it.each([
+    ['defaults that are not set (FLB822)', onlyOutputs, 'values.yaml:1:1: error FLB822'],
+    ['a key twice (FLB824)', values({}, { more: `  inputs: |\n    [INPUT]\n        Name cpu\n` }), 'values.yaml:14:3: error FLB824'],
+    ['config twice (FLB824)', `${values()}config: {}\n`, 'error FLB824'],
+    ['a file twice (FLB824)', values({}, { more: `${file('a.conf', parser)}    a.conf: ""\n` }), 'values.yaml:19:5: error FLB824'],
+    ['a list as text (FLB825)', values().replace('filters: ""', 'filters: []'), "'config.filters' is a list"],
+    ['a number as text (FLB825)', values().replace('filters: ""', 'filters: 5'), 'values.yaml:8:3: error FLB825'],
+    ['null as text (FLB825)', values().replace('filters: ""', 'filters: ~'), "'config.filters' is nothing"],
+    ['no text (FLB825)', values().replace('filters: ""', 'filters:'), "'config.filters' is nothing"],
+    ['a file that is no text (FLB825)', values({}, { more: '  extraFiles:\n    a.conf: [a]\n' }), "'config.extraFiles.a.conf' is a list"],
+    ['a name of the chart (FLB826)', values({}, { more: file('custom_parsers.conf', parser) }), 'values.yaml:15:5: error FLB826'],
+    ['a name that is needed (FLB827)', values({}, { more: file('inputs.conf', parser) }), 'values.yaml:15:5: error FLB827'],
+    [
+      'a new name that is taken (FLB821)',
+      values({}, { more: file('outputs.yaml', 'pipeline: {}\n') }),
+      "values.yaml:9:3: error FLB821: 'outputs.yaml' would be the new name of 'config.outputs'",
+    ],
+    ['spaces before a text (FLB828)', values().replace('inputs: |\n    [', 'inputs: |2\n      ['), 'values.yaml:5:3: error FLB828'],
+    [
+      'spaces before a text in quotes (FLB828)',
+      values({ filters: '' }).replace('filters: ""', 'filters: "  [FILTER]\\n      Name grep\\n      Match *\\n"'),
+      'error FLB828',
+    ],
+    ['a text that goes on in a section (FLB829)', values({ filters: 'Tag a\n' }), 'values.yaml:9:5: error FLB829'],
+    [
+      'braces (FLB830)',
+      `config: {service: "", filters: "", customParsers: "", inputs: "[INPUT]\\n    Name dummy\\n", outputs: ""}\n`,
+      'error FLB830',
+    ],
+    [
+      'an alias (FLB830)',
+      `x: &x |\n  [OUTPUT]\n      Name null\n${values().replace(/outputs: \|\n(.*\n){3}/, 'outputs: *x\n')}`,
+      'error FLB830',
+    ],
+    ['arguments without a configuration (FLB831)', `${values()}args: []\n`, 'values.yaml:14:1: error FLB831'],
+    ['a file list (FLB834)', values({}, { more: '  extraFiles: [a]\n' }), 'values.yaml:14:15: error FLB834'],
+    ['YAML that is none (FLB801)', `${values()}a: [\n`, 'error FLB801'],
+  ])('%s', async (_, text, said) => {
+    await expectRefused({ 'values.yaml': text }, said);
+  });
+
+  it('in Latin-1 (FLB832)', async () => {
+    const dir = (await migrateHere({})).dir;
+    const bytes = Buffer.from(values({ inputs: '[INPUT]\n    Name dummy\n    Tag café\n' }), 'latin1');
+    writeFileSync(join(dir, 'values.yaml'), bytes);
+    const { stdout, code } = await runIn(dir, ['migrate', '.', '--write']);
+    expect(stdout).toContain('values.yaml:8:16: error FLB832');
+    expect(code).toBe(1);
+    expect(readFileSync(join(dir, 'values.yaml'))).toEqual(bytes);
+  });
+
+  it.each([
+    ['of another chart (FLB823)', 'image: {}\nconfig:\n  clients: []\n', "there is no 'config.service' in it"],
+    ['of a version without arguments (FLB823)', defaults.replace(/args:[\s\S]*/, 'args: []\n'), 'before 0.32.0'],
+    ['of a version with an old image (FLB823)', `image:\n  tag: 3.1.9\n${defaults}`, 'its image reads no parsers from YAML'],
+    ['that are no YAML (FLB823)', 'a: [', 'the file is not YAML'],
+  ])('defaults %s', async (_, text, said) => {
+    await expectRefused({ 'a/values.yaml': onlyOutputs, 'chart.yaml': text }, said, '--chart-values', 'chart.yaml');
+  });
+
+  it('defaults that are not there', async () => {
+    const { code, said } = await migrateHere({ 'values.yaml': onlyOutputs }, '--chart-values', 'none.yaml');
+    expect(said).toContain('--chart-values none.yaml: no such file');
+    expect(code).toBe(2);
+  });
+});
+
+describe('what Helm does to texts', () => {
+  it('keeps expressions as whole values in quotes', async () => {
+    const { now } = await migrateHere(
+      { 'values.yaml': values({ inputs: '[INPUT]\n    Name dummy\n    Tag a,{{ .Values.c }}\n' }) },
+      '--write',
+    );
+    expect(now('values.yaml')).toContain("            tag: 'a,{{ .Values.c }}'\n");
+  });
+
+  it.each([
+    [
+      'a comment',
+      values({ inputs: '# use {{ host }}\n[INPUT]\n    Name dummy\n' }),
+      'values.yaml:6:11: warning FLB835',
+      "'{{ host }}' in a comment",
+    ],
+    [
+      'a regular expression',
+      values({ filters: '[FILTER]\n    Name grep\n    Match *\n    Regex a ^a{{1}}$\n' }),
+      'values.yaml:12:19: warning FLB835',
+      "'{{1}}' in a value",
+    ],
+    [
+      'Lua',
+      values({}, { more: '  extraFiles:\n    a.lua: |\n      local t = {{1}}\n' }),
+      'values.yaml:16:17: warning FLB835',
+      "'{{1}}' in a file of another kind",
+    ],
+  ])('is named where nobody may mean it: in %s', async (_, text, place, said) => {
+    const outcome = await migrateHere({ 'values.yaml': text });
+    expect(outcome.said).toContain(place);
+    expect(outcome.said).toContain(said);
+    expect((await runIn(outcome.dir, ['check', '.'])).stdout).toContain(place);
+  });
+
+  it.each(['{{ .Values.a }}', '{{ include "x" . }}', '{{ $.Release.Name }}', '{{ "{{" }}', '{"a":{"b":1}}', '}}', '$${V}'])(
+    'is not named where it is meant, or nothing: %s',
+    async (value) => {
+      const { said } = await migrateHere({ 'values.yaml': values({ inputs: `[INPUT]\n    Name dummy\n    Tag ${value}\n` }) });
+      expect(said).not.toContain('FLB835');
+    },
+  );
+
+  it('writes large numbers with exponents, which is named at the number', async () => {
+    const text = (n: string) =>
+      `limits:\n  n: ${n}\n${values({ inputs: '[INPUT]\n    Name dummy\n    Samples {{ .Values.limits.n }}\n' })}`;
+    const { said } = await migrateHere({ 'values.yaml': text('1048576') });
+    expect(said).toContain('values.yaml:2:6: warning FLB836: Helm writes the number 1048576 as 1.048576e+06');
+    for (const other of ['"1048576"', '999999', 'x']) {
+      expect((await migrateHere({ 'values.yaml': text(other) })).said).not.toContain('FLB836');
+    }
+    expect((await migrateHere({ 'values.yaml': text('1000000') })).said).toContain('as 1e+06');
   });
 });

@@ -2,6 +2,7 @@ import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HostFinding } from '../config-objects.js';
 import type { ParsedHost } from '../host-file.js';
 import { rootsOf } from '../nodes.js';
+import { firstWithParsers, isBefore, versionOf } from '../workloads.js';
 import { mainFile, type TextKey, textKeys } from './chart.js';
 import { notTheChartsValues } from './diagnostics.js';
 
@@ -20,6 +21,8 @@ export function readDefaults(parsed: ParsedHost): Defaults | HostFinding {
     if (text === undefined) return say(`there is no 'config.${key}' in it`);
     texts.set(key, text);
   }
+  const version = versionOf(`:${root.textAt('image', 'tag') ?? ''}`);
+  if (version !== undefined && isBefore(version, firstWithParsers)) return say('its image reads no parsers from YAML');
   const args = (root.at('args')?.items() ?? []).flatMap((item) => item.scalar()?.text ?? []);
   if (args.length === 0) return say('before 0.32.0 it starts Fluent Bit without arguments of its own');
   if (!args.some((arg) => arg.endsWith(mainFile))) return say(`its 'args' do not name ${mainFile}`);

@@ -71,7 +71,7 @@ export const fileNameTaken = define({
   severity: 'error',
   facts: [],
   why: 'Each text of the chart becomes a file of its own below extraFiles, under a name that layers can override.',
-  sample: { name: 'inputs.yaml', key: 'inputs' },
+  sample: { name: 'inputs.conf', key: 'inputs' },
   says: ({ name, key }: { name: string; key: string }) => ({
     text: `'${name}' is the name that '${key}' needs as a file of its own`,
     help: 'give this file another name',
@@ -152,5 +152,31 @@ export const filesNotMap = define({
   says: ({ name }: { name: string }) => ({
     text: `'${name}' is not a map of names and texts`,
     help: 'write each file as a key with a literal block (|), or {} for none',
+  }),
+});
+
+export const strayExpression = define({
+  code: 'FLB835',
+  name: 'stray-expression',
+  severity: 'warning',
+  facts: [],
+  why: "The chart passes all its texts through 'tpl', comments, scripts and regular expressions included: Helm replaces what stands between two braces, or stops.",
+  sample: { expression: '{{1}}', where: 'a value' },
+  says: ({ expression, where }: { expression: string; where: string }) => ({
+    text: `Helm takes '${expression}' in ${where} for an expression of its own: it puts in what that results in, or stops`,
+    help: `write '{{ "{{" }}' in place of two braces that are to stay`,
+  }),
+});
+
+export const numberWithExponent = define({
+  code: 'FLB836',
+  name: 'number-with-exponent',
+  severity: 'warning',
+  facts: [],
+  why: 'Helm reads numbers as floating-point ones, and Fluent Bit reads no exponent where it wants a whole number.',
+  sample: { path: 'buffer', value: '1048576', written: '1.048576e+06' },
+  says: ({ path, value, written }: { path: string; value: string; written: string }) => ({
+    text: `Helm writes the number ${value} as ${written} where '{{ .Values.${path} }}' stands, which Fluent Bit misreads as a whole number`,
+    help: 'put it between quotes',
   }),
 });

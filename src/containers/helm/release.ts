@@ -39,7 +39,7 @@ class ReleaseReader {
     const { base, overlays } = stack;
     this.layers = [...base, ...overlays.flat()];
     const args = this.layers.flatMap((layer) => (layer.args === undefined ? [] : [mainIn(layer)]));
-    this.isChartsMain = args.length === 0 || args.includes(mainFile);
+    this.isChartsMain = args.length === 0 || args.includes(mainFile) || args.includes(undefined);
     const isSet = (key: TextKey) => base.some(({ texts, faults }) => texts.has(key) || faults.length > 0);
     this.missing = this.isChartsMain ? textKeys.filter((key) => !isSet(key)) : [];
     this.parts = this.isChartsMain ? partKeys.filter((key) => this.hasText(key)) : [];
@@ -77,7 +77,7 @@ class ReleaseReader {
       if (layer.args !== undefined && mainIn(layer) === undefined)
         this.stop(layer, diagnostic(argumentsWithoutMain, spanOfArgs(layer), {}));
       for (const { key } of layer.files) {
-        const maker = this.usedKeys().find((one) => [fileOf[one], fileOf[one].replace(/conf$/, 'yaml')].includes(key.text));
+        const maker = this.usedKeys().find((one) => fileOf[one] === key.text);
         if (maker !== undefined && this.isMade(maker))
           this.stop(layer, diagnostic(fileNameTaken, key.span, { name: key.text, key: maker }));
       }

@@ -9,6 +9,7 @@ import { valuesShape } from './diagnostics.js';
 import type { FoundValues } from './find-values.js';
 import { releaseBundles } from './release.js';
 import { stacksOf } from './stacks.js';
+import { tplTraps } from './tpl-traps.js';
 import { type Layer, readLayer } from './values.js';
 
 /** Texts that stay as they are, and why, in words. */
@@ -35,11 +36,13 @@ export function readReleases(found: readonly FoundValues[], { defaults, named }:
   const all = found.flatMap(({ values }) => values.flatMap((one) => readLayer(one) ?? []));
   const reasons = new Map(all.map((layer) => [layer, reasonOf(layer)]));
   const layers = all.filter((layer) => reasons.get(layer) === undefined);
+  const stacks = stacksOf(layers, named);
   return {
-    bundles: stacksOf(layers, named).flatMap((stack) => releaseBundles(stack, defaults)),
+    bundles: stacks.flatMap((stack) => releaseBundles(stack, defaults)),
     staying: all.flatMap((layer) => stayingOf(layer, reasons.get(layer))),
     findings: [
       ...layers.flatMap(({ file, faults }) => faults.map((one) => ({ host: file, diagnostic: one }))),
+      ...stacks.flatMap(({ base, overlays }) => tplTraps([...base, ...overlays.flat()])),
       ...found.flatMap(({ unread }) => unread.map(findingOf)),
     ],
   };

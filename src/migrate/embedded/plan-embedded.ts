@@ -166,10 +166,11 @@ class EmbeddedPlanner implements HostChanges {
     if (becomes.some((other) => other.text !== one?.text)) {
       this.report(text.host, diagnostic(podsDisagree, text.nameSpan, { name: text.name }));
     }
+    const { label: name = text.name } = text;
     for (const { planned } of outcomes) {
       const taken = planned.outputs.find(({ state }) => state === 'same' || state === 'different' || state === 'blocked');
       if (taken !== undefined) {
-        this.report(text.host, diagnostic(keyTaken, text.nameSpan, { name: text.name, taken: baseOf(taken.path) }));
+        this.report(text.host, diagnostic(keyTaken, text.nameSpan, { name, taken: baseOf(taken.path) }));
       }
       if (planned.outputs.length > 1) {
         this.report(text.host, diagnostic(severalTexts, text.nameSpan, { name: text.name, files: planned.outputs.length }));
@@ -182,14 +183,14 @@ class EmbeddedPlanner implements HostChanges {
     }
     const isConfiguration = chosen.planned.role !== 'other' || chosen.planned.action === 'refuse';
     if (!isConfiguration && chosen.becomes === undefined) return;
-    const name = keys.get(text) ?? text.name;
+    const newName = keys.get(text) ?? text.name;
     const newPath = text.path === undefined || chosen.becomes === undefined ? undefined : this.addFile(text, text.path, chosen, outcomes);
     if (text.path === undefined || newPath !== undefined) {
-      this.stateOf(text.host).texts.set(text, plannedText(text, chosen, name));
+      this.stateOf(text.host).texts.set(text, plannedText(text, chosen, newName));
     }
     if (chosen.becomes === undefined) return;
     const path = newPath === undefined ? undefined : relativePath(directoryOf(text.host.path), newPath);
-    const change = { name, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
+    const change = { name: newName, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
     const { changes, needs } = this.stateOf(text.host);
     changes.set(text, change);
     if (text.path === undefined && chosen.becomes.needs !== undefined) needs.push(chosen.becomes.needs);

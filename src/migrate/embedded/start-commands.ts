@@ -3,7 +3,7 @@ import { mainFile } from '../../containers/helm/chart.js';
 import { eolOf } from '../../containers/host-scalar.js';
 import type { HostNode } from '../../containers/nodes.js';
 import type { Splice } from '../../containers/splice.js';
-import { isOfficialImage, type PodContainer, seemsFluentBit, versionOf } from '../../containers/workloads.js';
+import { firstWithParsers, isBefore, isOfficialImage, type PodContainer, seemsFluentBit, versionOf } from '../../containers/workloads.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HostChanges } from './renames.js';
 import type { ViewOutcome } from './view-outcomes.js';
@@ -78,9 +78,6 @@ function itemIndent(node: HostNode, column: number): number {
   return 2;
 }
 
-/** YAML holds neither parsers nor upstreams for a Fluent Bit before this one. */
-const firstWithParsers = [3, 2] as const;
-
 /** Says where an image is too old for what its configuration becomes. `fluentBit`: the version that runs, whatever the image says. */
 export function checkImage({ view, outcomes, moved }: ViewOutcome, fluentBit: string | undefined, changes: HostChanges): void {
   const { pod } = view;
@@ -100,8 +97,4 @@ function imageVersion(image: string): readonly [number, number] | undefined {
   const version = seemsFluentBit(image) ? versionOf(image) : undefined;
   if (version === undefined || !/aws-for-fluent-bit/.test(image)) return version;
   return version[0] < 3 ? [1, 9] : undefined;
-}
-
-function isBefore([major, minor]: readonly [number, number], [otherMajor, otherMinor]: readonly [number, number]): boolean {
-  return major < otherMajor || (major === otherMajor && minor < otherMinor);
 }
