@@ -8,6 +8,8 @@ export interface Bundle {
   readonly pods: readonly PodContainer[];
   /** What keeps it from being converted. */
   readonly obstacles?: readonly HostFinding[];
+  /** Texts without anything, which get the name that others of their name get. */
+  readonly emptied?: readonly EmbeddedText[];
 }
 
 /** A ConfigMap or Secret as it is in the cluster: put together from what makes it and what is merged into it. */

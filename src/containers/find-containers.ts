@@ -8,11 +8,8 @@ import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
 import { hostNotUtf8, hostSyntax, objectTwice } from './diagnostics.js';
 import type { Change, Container, EmbeddedText } from './embedded.js';
-import { type ChartFile, readChartFile } from './helm/chart-file.js';
-import { type Defaults, notDefaults, readDefaults } from './helm/defaults.js';
-import { type FoundValues, findValues } from './helm/find-values.js';
-import { type Releases, readReleases, type Staying } from './helm/releases.js';
-import { valuesDifference } from './helm/verify-values.js';
+import { findReleases } from './helm/find-releases.js';
+import type { Staying } from './helm/releases.js';
 import { type HostFile, hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
@@ -22,6 +19,7 @@ import {
   isManifestName,
   mayBeInManifest,
   mayBeInValues,
+  mayBeOverValues,
   mayHold,
   mayHoldConfiguration,
   mayMount,
@@ -61,11 +59,9 @@ class Finder implements KustomizeFiles {
   private readonly holders = new Map<string, SourceFile>();
   private readonly manifests = new Map<string, Manifest>();
   private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
-  /** Files with values of a chart that may hold a configuration. */
-  private readonly valuesFiles = new Map<string, SourceFile>();
-  /** What was found in them, and the chart of their directory. */
-  private readonly foundIn = new Map<string, FoundValues & { readonly chart: ChartFile | undefined }>();
-  private readonly chartFiles = new Map<string, Promise<ChartFile | undefined>>();
+  /** Files with values of a chart that may hold a configuration, and others that may lie over these. */
+  private readonly valuesFiles: string[] = [];
+  private readonly filesOverValues: string[] = [];
   private readonly reached = new Set<string>();
 
   constructor(
@@ -81,7 +77,9 @@ class Finder implements KustomizeFiles {
       else if (isManifestName(path)) this.keepHolder(path);
     }
     const holders = [...this.holders.keys()];
-    const releases = await this.readReleases();
+    const { valuesFiles: paths, filesOverValues: over } = this;
+    const { named = new Set(), chartValues } = this.options;
+    const releases = await findReleases({ host: this.host, paths, over, named, chartValues, parsed: (path) => this.parsed(path) });
     const hasOther = releases !== undefined || this.findings.length > 0;
     if (holders.length === 0 && !hasOther && !(await this.generatesConfiguration(kustomizations))) return undefined;
     const built = await this.build(kustomizations);
@@ -106,16 +104,7 @@ class Finder implements KustomizeFiles {
       findings: [...this.findings, ...(releases?.findings ?? [])],
       staying: releases?.staying ?? [],
       configsIn,
-      valuesDifference: async (file, newText, changes) => {
-        const { values, chart } = this.foundIn.get(file.path) ?? { values: [], chart: undefined };
-        return valuesDifference(
-          file,
-          values.map(({ node }) => node),
-          chart,
-          newText,
-          changes,
-        );
-      },
+      valuesDifference: async (file, newText, changes) => releases?.difference(file, newText, changes),
     };
   }
 
@@ -128,7 +117,8 @@ class Finder implements KustomizeFiles {
       return;
     }
     if (mayBeInManifest(source.text)) this.holders.set(path, source);
-    if (mayBeInValues(source.text)) this.valuesFiles.set(path, source);
+    if (mayBeInValues(source.text)) this.valuesFiles.push(path);
+    else if (mayBeOverValues(source.text)) this.filesOverValues.push(path);
   }
 
   /** Of a file that is not UTF-8, if it holds a configuration. */
@@ -138,46 +128,6 @@ class Finder implements KustomizeFiles {
     if ('text' in decoded || !mayHoldConfiguration(source.text)) return;
     const span = { start: decoded.invalidAt, end: decoded.invalidAt + 1 };
     this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostNotUtf8, span, {}) });
-  }
-
-  /** The releases of charts; undefined if nothing has values for any. */
-  private async readReleases(): Promise<Releases | undefined> {
-    const found: FoundValues[] = [];
-    for (const path of this.valuesFiles.keys()) {
-      const directory = directoryOf(path);
-      const parsed = await this.parsed(path);
-      if (parsed === undefined) continue;
-      const chart = await this.chartFile(directory);
-      const own = await findValues(parsed, directory, chart);
-      this.foundIn.set(path, { ...own, chart });
-      found.push(own);
-    }
-    if (found.every(({ values, unread }) => values.length + unread.length === 0)) return undefined;
-    return readReleases(found, { defaults: await this.readDefaults(), named: this.options.named ?? new Set() });
-  }
-
-  private chartFile(directory: string): Promise<ChartFile | undefined> {
-    const known = this.chartFiles.get(directory) ?? readChartFile(this.host, directory);
-    this.chartFiles.set(directory, known);
-    return known;
-  }
-
-  /** Empty where they are named and are not the chart's, which is said. */
-  private async readDefaults(): Promise<Defaults | undefined> {
-    const { chartValues } = this.options;
-    const content = chartValues === undefined ? undefined : this.host.read(chartValues);
-    if (chartValues === undefined || content === undefined || !('bytes' in content)) return undefined;
-    const name = this.host.shown(chartValues);
-    const source = hostSource(name, content.bytes);
-    const parsed = source && (await parseHost(chartValues, source));
-    const file = { path: chartValues, source: source ?? new SourceFile(name, '') };
-    const defaults =
-      parsed === undefined || 'problem' in parsed
-        ? notDefaults(file, `the file is not ${source === undefined ? 'UTF-8' : 'YAML'}`)
-        : readDefaults(parsed);
-    if (!('diagnostic' in defaults)) return defaults;
-    this.findings.push(defaults);
-    return new Map();
   }
 
   /** Of some files, those that may name one of these as a test says. */
@@ -272,7 +222,7 @@ class Finder implements KustomizeFiles {
   }
 
   private sourceAt(path: string): SourceFile | undefined {
-    const known = this.holders.get(path) ?? this.valuesFiles.get(path);
+    const known = this.holders.get(path);
     if (known !== undefined) return known;
     const content = this.host.read(path);
     return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;

@@ -36,6 +36,14 @@ export function mayBeInValues(text: string): boolean {
   return values.test(text) && likely.test(text) && !isOne.test(text);
 }
 
+const overValues = /\b(?:service|inputs|filters|outputs|customParsers|upstream|extraFiles)["']?[ \t]*:/;
+const overArguments = /\bargs["']?[ \t]*:/;
+
+/** Whether values may change what others say of a configuration: its texts, or the arguments that name it. */
+export function mayBeOverValues(text: string): boolean {
+  return (values.test(text) && overValues.test(text)) || (overArguments.test(text) && text.includes('fluent-bit.conf'));
+}
+
 /** Whether a manifest may mount one of these ConfigMaps and Secrets. */
 export function mayMount(text: string, names: ReadonlySet<string>): boolean {
   return /\b(?:volumes|configMapKeyRef|secretKeyRef)["']?[ \t]*:/.test(text) && namesOne(text, names);

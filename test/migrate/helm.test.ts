@@ -278,6 +278,34 @@ describe('values over values', () => {
     expect(now('values-quiet.yaml')).toContain('  inputs: ""\n  extraFiles:\n    inputs.yaml: |\n      {}\n    a.yaml: |\n');
   });
 
+  it('may only empty texts, or only have arguments of their own', async () => {
+    const files = {
+      'values.yaml': values(),
+      'values-quiet.yaml': 'config:\n  inputs: ""\n',
+      'values-debug.yaml': 'replicas: 1\nargs:\n  - --config=/fluent-bit/etc/conf/fluent-bit.conf\n  - -vv\n',
+      'other.yaml': 'config:\n  service:\n    inputs: []\n',
+    };
+    const { now, code } = await migrateHere(files, '--write');
+    expect(code).toBe(0);
+    expect(now('values.yaml')).toBe(converted);
+    expect(now('values-quiet.yaml')).toBe('config:\n  inputs: ""\n  extraFiles:\n    inputs.yaml: |\n      {}\n');
+    expect(now('values-debug.yaml')).toBe(files['values-debug.yaml'].replace('.conf', '.yaml'));
+    expect(now('other.yaml')).toBe(files['other.yaml']);
+  });
+
+  it('may empty the parsers that the main file names', async () => {
+    const texts = {
+      service: '[SERVICE]\n    Parsers_File custom_parsers.conf\n',
+      customParsers: '[PARSER]\n    Name p\n    Format json\n',
+    };
+    const files = { 'values.yaml': values(texts), 'values-a.yaml': 'config:\n  customParsers: ""\n', 'values-b.yaml': onlyOutputs };
+    const { now, code } = await migrateHere(files, '--write');
+    expect(code).toBe(0);
+    expect(now('values.yaml')).toContain('        parsers_file: custom_parsers.yaml\n');
+    expect(now('values-a.yaml')).toBe('config:\n  customParsers: ""\n  extraFiles:\n    custom_parsers.yaml: |\n      {}\n');
+    expect(now('values-b.yaml')).not.toContain('parsers');
+  });
+
   it('go together, or not at all', async () => {
     const files = { 'values.yaml': values(), 'values-prod.yaml': onlyOutputs.replace('Match *', 'Match') };
     await expectRefused(files, "values.yaml:1:1: error FLB833: these values are of the same release as those in 'values-prod.yaml'");

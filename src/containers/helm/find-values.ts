@@ -1,10 +1,10 @@
 import { type HostFile, type HostProblem, type ParsedHost, parseBlock } from '../host-file.js';
 import type { HostScalar } from '../host-scalar.js';
-import { isLikely } from '../likely.js';
+import { mayBeInValues, mayBeOverValues } from '../likely.js';
 import { type HostNode, rootsOf } from '../nodes.js';
 import { type ChartName, isKnown } from './chart.js';
 import type { ChartFile } from './chart-file.js';
-import { isConfigured, type Values } from './values.js';
+import { isConfigured, isOverOthers, type Values } from './values.js';
 
 /** Values in a file, before it is known what they are for. */
 interface Held {
@@ -101,7 +101,7 @@ class ValuesFinder {
   }
 
   private async lookInText(scalar: HostScalar | undefined, held: Omit<Held, 'node'>): Promise<void> {
-    if (scalar === undefined || !isLikely(scalar.text)) return;
+    if (scalar === undefined || !(mayBeInValues(scalar.text) || mayBeOverValues(scalar.text))) return;
     const { block } = scalar;
     const parsed = block === undefined || isDivided(scalar.text) ? undefined : await parseBlock(this.file, block);
     if (parsed === undefined || 'problem' in parsed) this.unread.push({ scalar, problem: parsed });
@@ -126,12 +126,13 @@ function isDivided(text: string): boolean {
 /** The values of the chart, or those below the keys of what an umbrella chart builds on. */
 function valuesIn({ node, release, chart, isPatch }: Held, file: HostFile, own: ChartFile | undefined): Values[] {
   if (!node.isMap) return [];
-  if (isConfigured(node)) return isKnown(chart) ? [{ file, node, release, chart, isPatch }] : [];
+  if (isConfigured(node) || isOverOthers(node)) return isKnown(chart) ? [{ file, node, release, chart, isPatch }] : [];
   return node.entries().flatMap(({ key: { text: key }, value }): Values[] => {
     if (value?.isMap !== true) return [];
     const named = own?.dependencies.get(key) ?? chartsByKey.get(key);
     const within = key === 'newrelic-logging' ? value.at('fluentBit') : value;
-    if (named === undefined || !isKnown(named) || within === undefined || !isConfigured(within)) return [];
+    if (named === undefined || !isKnown(named) || within === undefined) return [];
+    if (!isConfigured(within) && !isOverOthers(within)) return [];
     return [{ file, node: within, release: `${release}\n${key}`, chart: named, isPatch }];
   });
 }

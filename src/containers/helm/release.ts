@@ -47,7 +47,7 @@ class ReleaseReader {
   }
 
   private hasText(key: TextKey): boolean {
-    const isFilled = (text: string | undefined) => text !== undefined && text.trim() !== '';
+    const isFilled = (text: string | undefined) => text !== undefined && !isBlank(text);
     return this.layers.some(({ texts }) => isFilled(texts.get(key)?.value.text)) || isFilled(this.defaultOf(key));
   }
 
@@ -60,14 +60,29 @@ class ReleaseReader {
     const containers = new Map(this.layers.map((layer) => [layer, this.containerOf(layer)]));
     const { base, overlays } = this.stack;
     const stacks = overlays.length === 0 ? [base] : overlays.map((overlay) => [...base, ...overlay]);
+    const emptied = this.layers.flatMap((layer) => this.emptiedIn(layer));
     return withShadowed(
       stacks.map((layers) => {
         const [first, ...more] = layers.flatMap((layer) => containers.get(layer) ?? []);
         if (first === undefined) throw new RangeError('a release without values');
-        const view = more.reduce<ConfigView>(mergedView, viewOf(first));
-        return { configs: [view], pods: [this.podOf(layers, view.name)], obstacles: this.obstacles };
+        const view = this.withParsers(more.reduce<ConfigView>(mergedView, viewOf(first)), [...containers.values()]);
+        return { configs: [view], pods: [this.podOf(layers, view.name)], obstacles: this.obstacles, emptied };
       }),
     );
+  }
+
+  /** Where values empty the parsers, the main file still names them: it is converted as it is beside those that others have. */
+  private withParsers(view: ConfigView, containers: readonly Container[]): ConfigView {
+    const name = fileOf.customParsers;
+    const parsers = containers.flatMap(({ texts }) => texts).find((text) => text.name === name);
+    return parsers === undefined || view.texts.has(name) ? view : { ...view, texts: new Map([...view.texts, [name, parsers]]) };
+  }
+
+  /** The parsers of values that empty them. */
+  private emptiedIn(layer: Layer): EmbeddedText[] {
+    const text = layer.texts.get('customParsers');
+    if (text === undefined || !this.hasParsers || !isBlank(text.value.text)) return [];
+    return [this.textOf('customParsers', text, layer, new LayerWriter(layer))];
   }
 
   private findObstacles(): void {
@@ -111,6 +126,7 @@ class ReleaseReader {
       .filter((key) => this.isMade(key))
       .flatMap((key): EmbeddedText[] => {
         const text = layer.texts.get(key);
+        if (text !== undefined && key === 'customParsers' && isBlank(text.value.text)) return [];
         if (text !== undefined) return [this.textOf(key, text, layer, writer)];
         const standard = isBase ? this.defaultOf(key) : undefined;
         return standard === undefined ? [] : [this.defaultText(key, standard, layer, writer)];
@@ -210,6 +226,10 @@ class ReleaseReader {
       return [{ host: first.file, splices: new LayerWriter(first).argsAdded(args) }];
     });
   }
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
 function fileText(text: ValuesText & { readonly map: string }, layer: Layer): EmbeddedText {

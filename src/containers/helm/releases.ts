@@ -10,7 +10,7 @@ import type { FoundValues } from './find-values.js';
 import { releaseBundles } from './release.js';
 import { stacksOf } from './stacks.js';
 import { tplTraps } from './tpl-traps.js';
-import { type Layer, readLayer } from './values.js';
+import { isConfigured, type Layer, readLayer } from './values.js';
 
 /** Texts that stay as they are, and why, in words. */
 export interface Staying {
@@ -33,7 +33,9 @@ export interface ReleaseOptions {
 
 /** Puts values together to releases of the official chart; those of other charts stay. */
 export function readReleases(found: readonly FoundValues[], { defaults, named }: ReleaseOptions): Releases {
-  const all = found.flatMap(({ values }) => values.flatMap((one) => readLayer(one) ?? []));
+  const values = found.flatMap((one) => one.values);
+  const configured = new Set(values.flatMap(({ node, release }) => (isConfigured(node) ? [release] : [])));
+  const all = values.flatMap((one) => (configured.has(one.release) ? (readLayer(one) ?? []) : []));
   const reasons = new Map(all.map((layer) => [layer, reasonOf(layer)]));
   const layers = all.filter((layer) => reasons.get(layer) === undefined);
   const stacks = stacksOf(layers, named);

@@ -4,7 +4,7 @@ import type { HostFile } from '../host-file.js';
 import type { HostScalar } from '../host-scalar.js';
 import { isLikely } from '../likely.js';
 import type { HostEntry, HostNode } from '../nodes.js';
-import { type ChartName, fileMaps, fileOf, ownFiles, type TextKey, textKeys } from './chart.js';
+import { type ChartName, fileMaps, fileOf, filesDirectory, ownFiles, type TextKey, textKeys } from './chart.js';
 import { beginsWithSpaces, chartsOwnFile, filesNotMap, goesOnInSection, valueNotText, valuesShape, valueTwice } from './diagnostics.js';
 
 /** Values for the chart: what stands below one key of a file, or the whole of it. */
@@ -54,17 +54,27 @@ export function isConfigured(node: HostNode): boolean {
   });
 }
 
+/** Whether a map of values may lie over others that have it: it empties texts, or names the configuration in its arguments. */
+export function isOverOthers(node: HostNode): boolean {
+  const entries = node.at('config')?.entries() ?? [];
+  const own = entries.filter(({ key: { text } }) => (textKeys as readonly string[]).includes(text));
+  if (own.length > 0) return own.every(({ value }) => value === undefined || value.scalar() !== undefined);
+  return (node.at('args')?.items() ?? []).some((item) => item.scalar()?.text.includes(`${filesDirectory}/fluent-bit.`));
+}
+
 /** Reads values that the chart makes files from. */
 export function readLayer(values: Values): Layer | undefined {
   const entry = values.node.entries().findLast(({ key }) => key.text === 'config');
-  if (entry?.value === undefined) return undefined;
-  const { key: configKey, value: config } = entry;
+  const args = values.node.entries().findLast(({ key }) => key.text === 'args');
+  // Arguments alone may lie over other values.
+  const { key: configKey, value: config } = entry ?? args ?? {};
+  if (configKey === undefined || config === undefined) return undefined;
   const reader = new LayerReader();
   reader.findTwice(values.node, ['config', 'args', 'command']);
   reader.findTwice(config, [...textKeys, ...fileMaps]);
   const texts = reader.readTexts(config);
   const files = fileMaps.flatMap((map) => reader.readFiles(config, map));
-  reader.findAliases(values.node, config);
+  if (entry !== undefined) reader.findAliases(values.node, config);
   const scalarsAt = (key: string) => (values.node.at(key)?.items() ?? []).flatMap((item) => item.scalar() ?? []);
   return {
     ...values,
@@ -73,7 +83,7 @@ export function readLayer(values: Values): Layer | undefined {
     texts,
     files,
     extraFiles: config.entries().find(({ key }) => key.text === 'extraFiles'),
-    args: values.node.at('args') === undefined ? undefined : scalarsAt('args'),
+    args: args === undefined ? undefined : scalarsAt('args'),
     command: scalarsAt('command'),
     env: (values.node.at('env')?.items() ?? []).flatMap((one) => one.at('value')?.scalar() ?? []),
     faults: reader.faults,

@@ -124,6 +124,7 @@ class EmbeddedPlanner implements HostChanges {
       this.refuseEncrypted(view);
     }
     for (const outcomes of byText(views)) this.addText(outcomes, keys);
+    for (const { view } of views) this.addEmptied(view.bundle, keys);
     const changed = new Set(views.flatMap(({ outcomes, view }) => (outcomes.some(({ becomes }) => becomes) ? view.bundle.configs : [])));
     for (const container of new Set([...changed].flatMap(({ parts }) => parts))) this.noteMarks(container);
   }
@@ -195,6 +196,17 @@ class EmbeddedPlanner implements HostChanges {
     changes.set(text, change);
     if (text.path === undefined && chosen.becomes.needs !== undefined) needs.push(chosen.becomes.needs);
     this.change(text.host, text.changedTo(change));
+  }
+
+  private addEmptied({ configs, emptied = [] }: Bundle, keys: NewKeys): void {
+    for (const text of emptied) {
+      const { changes } = this.stateOf(text.host);
+      const [name] = configs.flatMap(({ texts }) => keys.get(texts.get(text.name) ?? text) ?? []);
+      if (name === undefined || changes.has(text)) continue;
+      const change = { name, text: '{}\n' };
+      changes.set(text, change);
+      this.change(text.host, text.changedTo(change));
+    }
   }
 
   /** A file of its own gets a new one beside it. Gives the path that the generator names then. */
