@@ -17,6 +17,7 @@ import { versionHelp } from './fluent-bit-version.js';
 import { type FmtFlags, runFmt } from './fmt-command.js';
 import { type GraphFlags, runGraph } from './graph-command.js';
 import type { Io } from './io.js';
+import { type KrmFlags, runKrm } from './krm-command.js';
 import { runMigrate } from './migrate/migrate-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
 import { runUndo, type UndoFlags } from './undo-command.js';
@@ -135,6 +136,7 @@ const commands = {
   graph: defineGraph,
   explain: defineExplain,
   schema: defineSchema,
+  krm: defineKrm,
   lsp: defineLsp,
   completion: defineCompletion,
 };
@@ -323,6 +325,18 @@ function defineSchema(program: Command, io: Io, done: (code: number) => void): v
     .action(async () => {
       const { runSchema } = await import('./schema-command.js');
       done(runSchema(io));
+    });
+}
+
+function defineKrm(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'krm')
+    .description('a KRM function for pipelines of kustomize and kpt: a ResourceList on standard input and output')
+    .option('--fluent-bit <version>', versionHelp)
+    .option('--chart-values <file>', chartValuesHelp)
+    .option('--strict', 'losses of the target format are errors')
+    .addHelpText('after', "\nExample: kpt fn eval DIR --exec 'flb-convert krm'")
+    .action(async (flags: KrmFlags) => {
+      done(await runKrm(flags, io));
     });
 }
 
