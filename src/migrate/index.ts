@@ -8,7 +8,7 @@ import type { TextStore } from '../project/text-store.js';
 import { SourceFile } from '../source/source-file.js';
 import { greatestNeed } from '../versions/needs.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
-import { type Kept, Readings } from './convert/convert-source.js';
+import { type Kept, PodConversions, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
 import { describe } from './describe.js';
 import { planEmbedded } from './embedded/plan-embedded.js';
@@ -33,9 +33,10 @@ export async function planMigration(machine: Host, all: Request, texts: TextStor
   const named = new Set(request.files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
   const containers = await findContainers(machine, pathsIn(request), { named, chartValues: request.chartValues });
   if (containers === undefined) return planFiles(machine, request, texts);
-  // The tables of keys are made once for all pods.
+  // The tables of keys are made once for all pods, and so is what they have in common.
   const tables = new CheckTables();
-  const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) => planFiles(host, one, store, tables));
+  const pods = new PodConversions();
+  const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) => planFiles(host, one, store, tables, pods));
   const isPlanned = new Set(embedded.map(({ path }) => path));
   const rest: Request = {
     ...request,
@@ -74,12 +75,18 @@ function pathsIn({ files }: Request): string[] {
 }
 
 /** Plans the migration of files, each by itself a configuration or none. */
-async function planFiles(machine: Host, request: Request, texts: TextStore, tables = new CheckTables()): Promise<Plan> {
+async function planFiles(
+  machine: Host,
+  request: Request,
+  texts: TextStore,
+  tables = new CheckTables(),
+  pods?: PodConversions,
+): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
   const mapped = mappedHost(host, roots, request.onRoot);
-  const kept: Kept = { texts, readings: new Readings(), tables };
+  const kept: Kept = { texts, readings: new Readings(), tables, pods };
 
   const sources = await readSources(mapped, request, kept);
   const { store } = sources;

@@ -9,7 +9,7 @@ import type { Host } from '../project/host.js';
 import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { startWith } from '../project/search.js';
-import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
+import { type Converted, convertAlone, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { heldIn, isForFargate } from './held.js';
 import { includedByAws } from './included-by-aws.js';
@@ -154,11 +154,11 @@ export class SourceFiles implements FileStore<Source> {
 
   private async convertEarly(file: Source, reading: ReadResult): Promise<void> {
     const { target, kept } = this.options;
-    const { diagnostics, source, config } = reading;
+    const { diagnostics, source } = reading;
     if (file.family === target.family || isLeftClassic(file, target)) return;
     if (!file.isOurs && file.fault !== undefined) this.early.set(file, { outputs: [], diagnostics, source });
     if (file.isOurs && file.references.length === 0) {
-      this.early.set(file, await convertSource(file.path, reading, config, target, kept));
+      this.early.set(file, await convertAlone(file.path, reading, target, kept));
     }
   }
 
