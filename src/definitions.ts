@@ -221,6 +221,7 @@ import { refusedTogether } from './containers/helm/diagnostics.js';
 import { filesNotMap } from './containers/helm/diagnostics.js';
 import { strayExpression } from './containers/helm/diagnostics.js';
 import { numberWithExponent } from './containers/helm/diagnostics.js';
+import { valuesElsewhere } from './containers/helm/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -446,4 +447,5 @@ export const definitions = [
   filesNotMap,
   strayExpression,
   numberWithExponent,
+  valuesElsewhere,
 ] as const;

@@ -146,8 +146,8 @@ function contentEndOf(node: RawNode, text: string): number {
   const [start, end] = node.range ?? [0, 0];
   const last = node.flow === true ? undefined : node.items?.at(-1);
   if (last !== undefined && last !== null) {
-    const { key, value } = last as Partial<RawPair>;
-    return contentEndOf(value ?? key ?? (last as RawNode), text);
+    const { key, value } = 'key' in (last as object) ? (last as RawPair) : { key: last as RawNode, value: null };
+    return contentEndOf(value ?? key ?? {}, text);
   }
   const written = text.slice(start, end);
   return keptLines.test(written) ? end - 1 : start + written.trimEnd().length;

@@ -394,6 +394,19 @@ ${helm}  destination: {}   # here
     expect(now('app.yaml')).toBe(body(`# top\n${converted}# end\n`));
   });
 
+  it('values that name others must set all texts themselves (FLB837)', async () => {
+    const more = '  valuesFrom:\n    - kind: ConfigMap\n      name: more\n';
+    const flux = { 'fb.yaml': release('fluent-bit', onlyOutputs).replace('  values:\n', `${more}  values:\n`), 'chart.yaml': defaults };
+    await expectRefused(flux, 'fb.yaml:11:5: error FLB837', '--chart-values', 'chart.yaml');
+    const argo = { 'app.yaml': application(`        valueFiles: [a.yaml]\n        valuesObject:\n${lines(onlyOutputs, '          ')}`) };
+    await expectRefused(argo, 'app.yaml:11:21: error FLB837');
+    const { code } = await migrateHere(
+      { 'fb.yaml': release('./charts/fluent-bit/', values()).replace('  values:\n', `${more}  values:\n`) },
+      '--write',
+    );
+    expect(code).toBe(0);
+  });
+
   it('Argo CD: places are those of the file', async () => {
     const { said } = await migrateHere({
       'app.yaml': application(`        values: |\n${lines(values({ outputs: '[OUTPUT]\n    Name\n' }), '          ')}`),

@@ -180,3 +180,16 @@ export const numberWithExponent = define({
     help: 'put it between quotes',
   }),
 });
+
+export const valuesElsewhere = define({
+  code: 'FLB837',
+  name: 'values-elsewhere',
+  severity: 'error',
+  facts: [],
+  why: 'What values do not set may come from others that are named here, and only else from the defaults of the chart.',
+  sample: { keys: 'service, inputs' },
+  says: ({ keys }: { keys: string }) => ({
+    text: `other values belong to this release, which may set ${keys} of 'config'`,
+    help: "put all texts of 'config' into one place first",
+  }),
+});

@@ -1,3 +1,4 @@
+import type { Span } from '../../source/span.js';
 import { type HostFile, type HostProblem, type ParsedHost, parseBlock } from '../host-file.js';
 import type { HostScalar } from '../host-scalar.js';
 import { mayBeInValues, mayBeOverValues } from '../likely.js';
@@ -12,6 +13,8 @@ interface Held {
   readonly release: string;
   readonly chart: ChartName;
   readonly isPatch: boolean;
+  /** What names other values, which are not read here. */
+  readonly others?: Span | undefined;
 }
 
 /** A text that holds values in a way that cannot be read. */
@@ -62,15 +65,16 @@ class ValuesFinder {
     const spec = root.at('spec', 'chart', 'spec');
     if (node === undefined) return;
     const chart = {
-      name: spec?.textAt('chart'),
+      name: lastOf(spec?.textAt('chart')),
       repository: spec?.textAt('sourceRef', 'name') ?? '',
       version: spec?.textAt('version') ?? '',
     };
     const isPatch = root.at('spec', 'chart') === undefined && root.at('spec', 'chartRef') === undefined;
-    this.held.push({ node, release: `HelmRelease ${root.textAt('metadata', 'name') ?? ''}`, chart, isPatch });
+    const release = `HelmRelease ${root.textAt('metadata', 'name') ?? ''}`;
+    this.held.push({ node, release, chart, isPatch, others: filled(root.at('spec', 'valuesFrom')) });
   }
 
-  /** Argo CD: a map, or a text. */
+  /** Argo CD: a map, or else a text. */
   private async lookInApplication(root: HostNode, spec: HostNode | undefined): Promise<void> {
     const sources = [spec?.at('source') ?? [], spec?.at('sources')?.items() ?? []].flat();
     for (const [i, source] of sources.entries()) {
@@ -81,8 +85,10 @@ class ValuesFinder {
       };
       const release = this.releaseAt(root, i);
       const map = source.at('helm', 'valuesObject');
-      if (map !== undefined) this.held.push({ node: map, release, chart, isPatch: false });
-      await this.lookInText(source.at('helm', 'values')?.scalar(), { release, chart, isPatch: false });
+      const others = filled(source.at('helm', 'valueFiles')) ?? parameterOf(source);
+      const held = { release, chart, isPatch: false, others };
+      if (map !== undefined) this.held.push({ ...held, node: map });
+      else await this.lookInText(source.at('helm', 'values')?.scalar(), held);
     }
   }
 
@@ -113,6 +119,17 @@ class ValuesFinder {
   }
 }
 
+/** Where a list stands, if anything is in it. */
+function filled(list: HostNode | undefined): Span | undefined {
+  return list === undefined || list.items().length === 0 ? undefined : list.span;
+}
+
+/** The first value that an application sets by itself and that matters to Fluent Bit. */
+function parameterOf(source: HostNode): Span | undefined {
+  const parameters = source.at('helm', 'parameters')?.items() ?? [];
+  return parameters.find((one) => /(?:^|\.)(?:config|args)[.[]/.test(one.textAt('name') ?? ''))?.span;
+}
+
 /** The last part of a path. */
 function lastOf(path: string | undefined): string | undefined {
   return path?.replace(/\/+$/, '').replace(/^.*\//, '');
@@ -124,16 +141,16 @@ function isDivided(text: string): boolean {
 }
 
 /** The values of the chart, or those below the keys of what an umbrella chart builds on. */
-function valuesIn({ node, release, chart, isPatch }: Held, file: HostFile, own: ChartFile | undefined): Values[] {
+function valuesIn({ node, release, chart, isPatch, others }: Held, file: HostFile, own: ChartFile | undefined): Values[] {
   if (!node.isMap) return [];
-  if (isConfigured(node) || isOverOthers(node)) return isKnown(chart) ? [{ file, node, release, chart, isPatch }] : [];
+  if (isConfigured(node) || isOverOthers(node)) return isKnown(chart) ? [{ file, node, release, chart, isPatch, others }] : [];
   return node.entries().flatMap(({ key: { text: key }, value }): Values[] => {
     if (value?.isMap !== true) return [];
     const named = own?.dependencies.get(key) ?? chartsByKey.get(key);
     const within = key === 'newrelic-logging' ? value.at('fluentBit') : value;
     if (named === undefined || !isKnown(named) || within === undefined) return [];
     if (!isConfigured(within) && !isOverOthers(within)) return [];
-    return [{ file, node: within, release: `${release}\n${key}`, chart: named, isPatch }];
+    return [{ file, node: within, release: `${release}\n${key}`, chart: named, isPatch, others }];
   });
 }
 

@@ -45,8 +45,12 @@ export class LayerWriter {
     const { node } = this.layer;
     const [first] = node.entries();
     const indent = ' '.repeat(first === undefined ? 0 : columnOf(first.key));
-    const lines = ['', `${indent}args:`, ...values.map((value) => `${indent}${' '.repeat(this.step)}- ${value}`)];
-    return [this.putIn(this.endOf(node), this.eol + lines.join(this.eol), ranks.args)];
+    const place = this.endOf(node);
+    // Behind a block that keeps its line ends an empty line more would be one of its own.
+    const { start, end } = this.layer.file.source.lineSpanAt(place);
+    const gap = start === end ? [] : [''];
+    const lines = [...gap, `${indent}args:`, ...values.map((value) => `${indent}${' '.repeat(this.step)}- ${value}`)];
+    return [this.putIn(place, this.eol + lines.join(this.eol), ranks.args)];
   }
 
   private emptied(value: HostScalar): Splice {

@@ -7,7 +7,7 @@ import type { HostScalar } from '../host-scalar.js';
 import type { ChartStart, PodContainer } from '../workloads.js';
 import { chartImage, fileOf, filesDirectory, mainFile, partKeys, type TextKey, textKeys, workingDirectory } from './chart.js';
 import type { Defaults } from './defaults.js';
-import { argumentsWithoutMain, defaultsMissing, fileNameTaken } from './diagnostics.js';
+import { argumentsWithoutMain, defaultsMissing, fileNameTaken, valuesElsewhere } from './diagnostics.js';
 import { LayerWriter } from './layer-writer.js';
 import type { Layer, ValuesText } from './values.js';
 
@@ -98,7 +98,10 @@ class ReleaseReader {
       }
     }
     const [{ configKey, chart }] = base;
-    if (this.missing.length > 0 && this.defaults === undefined) {
+    const elsewhere = base.find(({ others }) => others !== undefined);
+    if (this.missing.length > 0 && elsewhere?.others !== undefined) {
+      this.stop(elsewhere, diagnostic(valuesElsewhere, elsewhere.others, { keys: this.missing.join(', ') }));
+    } else if (this.missing.length > 0 && this.defaults === undefined) {
       const version = /^\d+\.\d+\.\d+/.test(chart.version) ? chart.version : 'VERSION';
       const command = `helm show values fluent/fluent-bit --version ${version} > chart-values.yaml`;
       this.stop(base[0], diagnostic(defaultsMissing, configKey.span, { keys: this.missing.join(', '), command }));

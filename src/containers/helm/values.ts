@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../source/span.js';
 import type { HostFile } from '../host-file.js';
 import type { HostScalar } from '../host-scalar.js';
 import { isLikely } from '../likely.js';
@@ -17,6 +18,8 @@ export interface Values {
   readonly chart: ChartName;
   /** Whether they only change others of the release, and are none by themselves. */
   readonly isPatch: boolean;
+  /** What names other values of the release, which are not read here. */
+  readonly others?: Span | undefined;
 }
 
 /** A text of some values. */

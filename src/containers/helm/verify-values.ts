@@ -28,14 +28,18 @@ export async function valuesDifference(
     const expected = new Map(leavesOf(map));
     // Where nothing stood, there may be files now.
     expected.delete(keyOf(['config', 'extraFiles']));
+    const changed = new Set<string>();
     for (const [{ slot }, change] of changes) {
       if (slot?.map !== map) continue;
       expected.delete(keyOf(slot.path));
       for (const { path, text } of slot.after(change)) expected.set(keyOf(path), text.trimEnd());
+      for (const { path } of slot.after(change)) changed.add(keyOf(path));
     }
     const found = new Map(values[i] === undefined ? [] : leavesOf(values[i].node));
     for (const [path, text] of expected) {
-      if (found.get(path) !== text) return `'${path}' has another text, or is gone`;
+      const now = found.get(path);
+      // A text that is put in ends as the old one did.
+      if ((changed.has(path) ? now?.trimEnd() : now) !== text) return `'${path}' has another text, or is gone`;
     }
     found.delete(keyOf(['config', 'extraFiles']));
     for (const path of found.keys()) if (!expected.has(path)) return `'${path}' was not there`;
@@ -47,7 +51,7 @@ export async function valuesDifference(
 function leavesOf(map: HostNode): [string, string][] {
   return map.entries().flatMap(({ key, value }) => {
     if (value === undefined || naming.has(key.text)) return [];
-    return leavesBelow(value, [key.text]).map(({ path, text }): [string, string] => [keyOf(path), text.trimEnd()]);
+    return leavesBelow(value, [key.text]).map(({ path, text }): [string, string] => [keyOf(path), text]);
   });
 }
 
