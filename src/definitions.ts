@@ -208,6 +208,22 @@ import { missingGeneratorFile } from './containers/diagnostics.js';
 import { notMounted } from './containers/diagnostics.js';
 import { hostOutside } from './containers/diagnostics.js';
 import { keyTaken } from './containers/diagnostics.js';
+import { defaultsMissing } from './containers/helm/diagnostics.js';
+import { notTheChartsValues } from './containers/helm/diagnostics.js';
+import { valueTwice } from './containers/helm/diagnostics.js';
+import { valueNotText } from './containers/helm/diagnostics.js';
+import { chartsOwnFile } from './containers/helm/diagnostics.js';
+import { fileNameTaken } from './containers/helm/diagnostics.js';
+import { beginsWithSpaces } from './containers/helm/diagnostics.js';
+import { goesOnInSection } from './containers/helm/diagnostics.js';
+import { valuesShape } from './containers/helm/diagnostics.js';
+import { argumentsWithoutMain } from './containers/helm/diagnostics.js';
+import { hostNotUtf8 } from './containers/diagnostics.js';
+import { refusedTogether } from './containers/helm/diagnostics.js';
+import { filesNotMap } from './containers/helm/diagnostics.js';
+import { strayExpression } from './containers/helm/diagnostics.js';
+import { numberWithExponent } from './containers/helm/diagnostics.js';
+import { valuesElsewhere } from './containers/helm/diagnostics.js';
 
 /** Every definition that there is, by code. */
 export const definitions = [
@@ -420,4 +436,20 @@ export const definitions = [
   notMounted,
   hostOutside,
   keyTaken,
+  defaultsMissing,
+  notTheChartsValues,
+  valueTwice,
+  valueNotText,
+  chartsOwnFile,
+  fileNameTaken,
+  beginsWithSpaces,
+  goesOnInSection,
+  valuesShape,
+  argumentsWithoutMain,
+  hostNotUtf8,
+  refusedTogether,
+  filesNotMap,
+  strayExpression,
+  numberWithExponent,
+  valuesElsewhere,
 ] as const;

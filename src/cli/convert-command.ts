@@ -20,6 +20,7 @@ export interface ConvertFlags {
   expandAliases?: boolean;
   strict?: boolean;
   fluentBit?: string;
+  chartValues?: string;
   force?: boolean;
   quiet?: boolean;
   verbose?: boolean;

@@ -27,7 +27,8 @@ export async function convertManifest(
   const texts = await packedTexts({ plainSize: 1 << 24 });
   const target = { ...targetOf(formatNamed(to, '--to', [])), upstreams, strict, version };
   const files = [{ path: full, isLink: false }];
-  const plan = await planMigration(nodeHost(), { files, takesIn: () => false, target, roots: [] }, texts);
+  const chartValues = chartValuesOf(flags.chartValues);
+  const plan = await planMigration(nodeHost(), { files, takesIn: () => false, target, chartValues, roots: [] }, texts);
   const planned = plan.files.find((file) => file.path === full && file.role === 'manifest');
   if (planned === undefined) return undefined;
   if (directory !== undefined) throw new JobError('-d does not go with a manifest: -o names the file, and may be the manifest itself');
@@ -43,6 +44,15 @@ export async function convertManifest(
   if (output === undefined) io.writeStdout(text);
   else await writeTexts([{ path: output, text }], { force: force || realOf(resolve(output)) === full, mode: modeOf(path) });
   return 0;
+}
+
+/** The file with the chart's defaults that a flag names, in full. Throws a JobError if it cannot be read. */
+export function chartValuesOf(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const full = realOf(resolve(path));
+  const content = nodeHost().read(full);
+  if ('problem' in content) throw new JobError(`--chart-values ${path}: ${content.problem}`);
+  return full;
 }
 
 function textOf({ outputs }: PlannedFile, text: (number: number) => string): string | undefined {

@@ -99,6 +99,7 @@ function appendices() {
         ['flb-convert page -o index.html', 'a file to host'],
       ],
     },
+    krm: { examples: [["kpt fn eval DIR --exec 'flb-convert krm'", 'converts what the objects of a package hold']] },
     schema: { examples: [['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML']] },
     lsp: {
       examples: [['flb-convert lsp --stdio', 'as editors start it: docs/editors.md in the repository of flb-convert shows how']],

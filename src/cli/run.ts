@@ -15,6 +15,7 @@ import type { FmtFlags } from './fmt-command.js';
 import type { GraphFlags } from './graph-command.js';
 import { type CommandName, formatHelp, optionDescription } from './help.js';
 import type { Io } from './io.js';
+import type { KrmFlags } from './krm-command.js';
 import type { LspFlags } from './lsp-command.js';
 import type { MigrateFlags } from './migrate/migration-run.js';
 import type { PageFlags } from './page-command.js';
@@ -24,6 +25,8 @@ import type { UndoFlags } from './undo-command.js';
 
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
+
+const chartValuesHelp = "the defaults of the chart whose values are converted, as 'helm show values' prints them";
 
 /** Options of a migration that have something written. */
 const writing = ['write', 'directory'];
@@ -93,6 +96,7 @@ const commands: Record<CommandName, (program: Command, io: Io, done: (code: numb
   explain: defineExplain,
   page: definePage,
   schema: defineSchema,
+  krm: defineKrm,
   lsp: defineLsp,
   completion: defineCompletion,
 };
@@ -151,6 +155,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
     .option('--fluent-bit <version>', versionHelp)
+    .option('--chart-values <file>', chartValuesHelp)
     .option('--expand-aliases', 'write YAML aliases out in full, which Fluent Bit does not read')
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--no-verify', 'do not read the output back to compare it')
@@ -218,6 +223,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
       new Option('--upstreams <how>', 'several upstreams in one file: a file for each, or all nodes in one').choices(['split', 'merge']),
     )
     .option('--fluent-bit <version>', `${versionHelp}, or what --verify-with is`)
+    .option('--chart-values <file>', chartValuesHelp)
     .option('--strict', 'losses of the target format (comments in JSON) are errors')
     .option('--verify-with <fluent-bit>', 'let this Fluent Bit try each new main file')
     .addOption(new Option('-q, --quiet', 'only errors, the summary and what is left to do').conflicts('verbose'))
@@ -311,6 +317,18 @@ function defineSchema(program: Command, io: Io, done: (code: number) => void): v
     .action(async (flags: SchemaFlags) => {
       const { runSchema } = await import('./schema-command.js');
       done(await runSchema(flags, io));
+    });
+}
+
+function defineKrm(program: Command, io: Io, done: (code: number) => void): void {
+  addCommand(program, 'krm')
+    .description('a KRM function for pipelines of kustomize and kpt: a ResourceList on standard input and output')
+    .option('--fluent-bit <version>', versionHelp)
+    .option('--chart-values <file>', chartValuesHelp)
+    .option('--strict', 'losses of the target format are errors')
+    .action(async (flags: KrmFlags) => {
+      const { runKrm } = await import('./krm-command.js');
+      done(await runKrm(flags, io));
     });
 }
 

@@ -1,3 +1,4 @@
+import type { HostFinding } from './config-objects.js';
 import type { Container, EmbeddedText } from './embedded.js';
 import type { PodContainer } from './workloads.js';
 
@@ -5,6 +6,10 @@ import type { PodContainer } from './workloads.js';
 export interface Bundle {
   readonly configs: readonly ConfigView[];
   readonly pods: readonly PodContainer[];
+  /** What keeps it from being converted. */
+  readonly obstacles?: readonly HostFinding[];
+  /** Texts without anything, which get the name that others of their name get. */
+  readonly emptied?: readonly EmbeddedText[];
 }
 
 /** A ConfigMap or Secret as it is in the cluster: put together from what makes it and what is merged into it. */

@@ -104,7 +104,7 @@ function common(key: HostScalar, value: HostScalar, host: HostFile) {
 }
 
 /** A text with the end of another one: with a line end, or without. */
-function withEnd(text: string, old: string): string {
+export function withEnd(text: string, old: string): string {
   const end = /\n*$/.exec(old)?.[0] ?? '';
   return text.replace(/\n*$/, '') + end;
 }

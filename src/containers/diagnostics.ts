@@ -268,3 +268,15 @@ export const keyTaken = define({
     help: 'rename or remove one of them',
   }),
 });
+
+export const hostNotUtf8 = define({
+  code: 'FLB832',
+  name: 'host-not-utf-8',
+  severity: 'error',
+  facts: [],
+  why: 'Helm, kubectl and kustomize read UTF-8 only.',
+  says: () => ({
+    text: 'this file holds a Fluent Bit configuration and is not UTF-8, which kubectl and Helm refuse',
+    help: 'save the file as UTF-8',
+  }),
+});

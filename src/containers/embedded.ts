@@ -1,12 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../source/span.js';
 import type { HostFile } from './host-file.js';
+import type { HostNode } from './nodes.js';
 import type { Splice } from './splice.js';
 
 /** A configuration that stands in another file, or is a file of its own that the other one names. */
 export interface EmbeddedText {
   /** The name that it has in the pod, unless what mounts it gives it another one. */
   readonly name: string;
+  /** What people call it where it stands, if that is not its name. */
+  readonly label?: string;
   readonly text: string;
   /** Where it stands, or is named. */
   readonly host: HostFile;
@@ -22,6 +25,22 @@ export interface EmbeddedText {
   placeOf(offset: number): number;
   /** What gives it another name and text, each where it is to be changed. */
   changedTo(change: Change): readonly Splice[];
+  /** Of values of a chart: what is read where, so that it can be read back. */
+  readonly slot?: Slot;
+}
+
+export interface Slot {
+  /** The values that it is a part of. */
+  readonly map: HostNode;
+  readonly path: readonly string[];
+  /** What stands there once it has another name and text. */
+  after(change: Change): readonly Leaf[];
+}
+
+/** A text within maps and lists, and the keys that lead to it. */
+export interface Leaf {
+  readonly path: readonly string[];
+  readonly text: string;
 }
 
 export interface Change {

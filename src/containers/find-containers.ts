@@ -1,16 +1,29 @@
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
-import type { SourceFile } from '../source/source-file.js';
+import { decodeUtf8 } from '../source/decode.js';
+import { SourceFile } from '../source/source-file.js';
 import { buildKustomization, type KustomizeFiles, type Manifest } from './build-kustomization.js';
 import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
-import { hostSyntax, objectTwice } from './diagnostics.js';
-import type { Container } from './embedded.js';
-import { hostSource, type ParsedHost, parseHost } from './host-file.js';
+import { hostNotUtf8, hostSyntax, objectTwice } from './diagnostics.js';
+import type { Change, Container, EmbeddedText } from './embedded.js';
+import { findReleases } from './helm/find-releases.js';
+import type { Staying } from './helm/releases.js';
+import { type HostFile, hostSource, type ParsedHost, parseHost } from './host-file.js';
 import { patchedTexts } from './json-patch.js';
 import { type Kustomization, readKustomization } from './kustomization.js';
-import { isKustomization, isLikely, isManifestName, mayHold, mayHoldConfiguration, mayMount } from './likely.js';
+import {
+  isKustomization,
+  isLikely,
+  isManifestName,
+  mayBeInManifest,
+  mayBeInValues,
+  mayBeOverValues,
+  mayHold,
+  mayHoldConfiguration,
+  mayMount,
+} from './likely.js';
 import { isMeant, namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
 import { mountedSources, podContainers } from './workloads.js';
@@ -20,13 +33,24 @@ export interface Containers {
   readonly bundles: readonly Bundle[];
   readonly kustomizations: readonly Kustomization[];
   readonly findings: readonly HostFinding[];
+  /** Texts that stay as they are. */
+  readonly staying: readonly Staying[];
   /** What is in a manifest that was read: nothing in other files. */
   configsIn(path: string): readonly Container[];
+  /** Reads a file of values back with its new text; gives the first difference to what it is to be, in words. */
+  valuesDifference(file: HostFile, newText: string, changes: ReadonlyMap<EmbeddedText, Change>): Promise<string | undefined>;
+}
+
+export interface FindOptions {
+  /** Files that are named by themselves. */
+  readonly named?: ReadonlySet<string>;
+  /** What `helm show values` prints of the chart. */
+  readonly chartValues?: string | undefined;
 }
 
 /** Looks for configurations within files. Undefined if there are none. `paths` are in full. */
-export async function findContainers(host: Host, paths: readonly string[]): Promise<Containers | undefined> {
-  return new Finder(host, paths).find();
+export async function findContainers(host: Host, paths: readonly string[], options: FindOptions = {}): Promise<Containers | undefined> {
+  return new Finder(host, paths, options).find();
 }
 
 class Finder implements KustomizeFiles {
@@ -35,11 +59,15 @@ class Finder implements KustomizeFiles {
   private readonly holders = new Map<string, SourceFile>();
   private readonly manifests = new Map<string, Manifest>();
   private readonly kustomizations = new Map<string, Promise<Kustomization | undefined>>();
+  /** Files with values of a chart that may hold a configuration, and others that may lie over these. */
+  private readonly valuesFiles: string[] = [];
+  private readonly filesOverValues: string[] = [];
   private readonly reached = new Set<string>();
 
   constructor(
     private readonly host: Host,
     private readonly paths: readonly string[],
+    private readonly options: FindOptions,
   ) {}
 
   async find(): Promise<Containers | undefined> {
@@ -49,7 +77,11 @@ class Finder implements KustomizeFiles {
       else if (isManifestName(path)) this.keepHolder(path);
     }
     const holders = [...this.holders.keys()];
-    if (holders.length === 0 && !(await this.generatesConfiguration(kustomizations))) return undefined;
+    const { valuesFiles: paths, filesOverValues: over } = this;
+    const { named = new Set(), chartValues } = this.options;
+    const releases = await findReleases({ host: this.host, paths, over, named, chartValues, parsed: (path) => this.parsed(path) });
+    const hasOther = releases !== undefined || this.findings.length > 0;
+    if (holders.length === 0 && !hasOther && !(await this.generatesConfiguration(kustomizations))) return undefined;
     const built = await this.build(kustomizations);
     const plain = holders.filter((path) => !this.reached.has(path));
     const configs = (await this.manifestsAt(plain)).flatMap((one) => one.configs);
@@ -66,12 +98,36 @@ class Finder implements KustomizeFiles {
     const bundles = [...built.bundles, ...near];
     this.reportFaults(bundles);
     const configsIn = (path: string) => this.manifests.get(path)?.configs ?? [];
-    return { bundles: bundles.filter(isRelevant), kustomizations: built.kustomizations, findings: this.findings, configsIn };
+    return {
+      bundles: [...bundles.filter(isRelevant), ...(releases?.bundles ?? [])],
+      kustomizations: built.kustomizations,
+      findings: [...this.findings, ...(releases?.findings ?? [])],
+      staying: releases?.staying ?? [],
+      configsIn,
+      valuesDifference: async (file, newText, changes) => releases?.difference(file, newText, changes),
+    };
   }
 
   private keepHolder(path: string): void {
-    const source = this.sourceAt(path);
-    if (source !== undefined && mayHoldConfiguration(source.text)) this.holders.set(path, source);
+    const content = this.host.read(path);
+    if (!('bytes' in content)) return;
+    const source = hostSource(this.host.shown(path), content.bytes);
+    if (source === undefined) {
+      this.reportEncoding(path, content.bytes);
+      return;
+    }
+    if (mayBeInManifest(source.text)) this.holders.set(path, source);
+    if (mayBeInValues(source.text)) this.valuesFiles.push(path);
+    else if (mayBeOverValues(source.text)) this.filesOverValues.push(path);
+  }
+
+  /** Of a file that is not UTF-8, if it holds a configuration. */
+  private reportEncoding(path: string, bytes: Uint8Array): void {
+    const decoded = decodeUtf8(bytes);
+    const source = new SourceFile(this.host.shown(path), new TextDecoder('latin1').decode(bytes));
+    if ('text' in decoded || !mayHoldConfiguration(source.text)) return;
+    const span = { start: decoded.invalidAt, end: decoded.invalidAt + 1 };
+    this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostNotUtf8, span, {}) });
   }
 
   /** Of some files, those that may name one of these as a test says. */

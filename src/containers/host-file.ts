@@ -1,6 +1,7 @@
 import type { Document, ParsedNode } from 'yaml';
 import { decodeUtf8 } from '../source/decode.js';
 import { SourceFile } from '../source/source-file.js';
+import type { Span } from '../source/span.js';
 import { maskExpressions } from './mask.js';
 
 /** A YAML or JSON file that holds texts of other formats, or names them. */
@@ -32,13 +33,31 @@ export function hostSource(name: string, bytes: Uint8Array): SourceFile | undefi
 
 /** Parses a host file: all scalars are texts, repeated keys are kept, expressions of templates are words. */
 export async function parseHost(path: string, source: SourceFile): Promise<ParsedHost | HostProblem> {
-  const { parseAllDocuments } = await import('yaml');
+  return parsePart({ path, source }, { start: 0, end: source.text.length });
+}
+
+/** Parses the lines of a literal block within a host file, which are YAML themselves. All places are those of the file. */
+export async function parseBlock(file: HostFile, lines: Span): Promise<ParsedHost | HostProblem> {
+  return parsePart(file, lines);
+}
+
+async function parsePart(file: HostFile, { start, end }: Span): Promise<ParsedHost | HostProblem> {
+  const { parseAllDocuments, visit } = await import('yaml');
   const options = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, prettyErrors: false, logLevel: 'silent' } as const;
-  const parsed = parseAllDocuments(maskExpressions(source.text), options);
+  const parsed = parseAllDocuments(maskExpressions(file.source.text.slice(start, end)), options);
   const documents = Array.isArray(parsed) ? (parsed as HostDocument[]) : [];
   for (const { errors } of documents) {
     const [error] = errors;
-    if (error !== undefined) return { offset: error.pos[0], problem: error.message };
+    if (error !== undefined) return { offset: start + error.pos[0], problem: error.message };
   }
-  return { file: { path, source }, documents };
+  if (start > 0) {
+    for (const document of documents) {
+      visit(document, {
+        Node: (_, node) => {
+          if (node.range) node.range = [node.range[0] + start, node.range[1] + start, node.range[2] + start];
+        },
+      });
+    }
+  }
+  return { file, documents };
 }

@@ -18,6 +18,8 @@ export interface HostScalar {
   placeOf(offset: number): number;
   /** What puts another text in its place. */
   replacedBy(text: string): readonly Splice[];
+  /** Of a literal block, its lines up to the last one that is not blank. */
+  readonly block?: Span | undefined;
 }
 
 export interface ScalarContext {
@@ -107,6 +109,10 @@ class LiteralScalar implements HostScalar {
     return [{ span: body.content, text: indented(text, ' '.repeat(body.indent), eolOf(file.source, span)) }];
   }
 
+  get block(): Span | undefined {
+    return this.body?.content;
+  }
+
   private get body(): BlockBody | undefined {
     this.known ??= blockBody(this.file.source.text, this.span, this.value) ?? 'empty';
     return this.known === 'empty' ? undefined : this.known;
@@ -125,8 +131,7 @@ function rewritten(text: string, span: Span, { file: { source }, isInFlow, keySt
   if (!text.includes('\n') && isPlainWord.test(text) && quote !== '|' && quote !== '>') {
     return [{ span, text: quote === '"' || quote === "'" ? quote + text + quote : text }];
   }
-  const isBlock = text.includes('\n') && !isInFlow && !needsEscapes(text.replace(/[\n\t]/g, ' ')) && !/^[ \n]|[ \t]\n|[ \t]$/.test(text);
-  if (!isBlock) return [{ span, text: doubleQuoted(text) + comment }];
+  if (isInFlow || !fitsBlock(text)) return [{ span, text: doubleQuoted(text) + comment }];
   const eol = eolOf(source, span);
   const chomping = text.endsWith('\n') ? '' : '-';
   // What stands behind the scalar on its line, a comment, stands behind the header then.
@@ -138,6 +143,17 @@ function rewritten(text: string, span: Span, { file: { source }, isInFlow, keySt
     { span, text: `|${chomping}${comment}` },
     { span: { start: end, end }, text: body },
   ];
+}
+
+/** A text over several lines as a literal block can hold it, whatever rewrites that. */
+function fitsBlock(text: string): boolean {
+  return text.includes('\n') && !needsEscapes(text.replace(/[\n\t]/g, ' ')) && !/^[ \n]|[ \t]\n|[ \t]$/.test(text);
+}
+
+/** What stands behind a key: a text as a literal block whose lines are indented so, or in double quotes. */
+export function writtenText(text: string, indent: string, eol: string): string {
+  if (!fitsBlock(text)) return doubleQuoted(text);
+  return `|${text.endsWith('\n') ? '' : '-'}${eol}${indented(text, indent, eol)}`;
 }
 
 /** Of base64, of names and paths. */

@@ -17,9 +17,31 @@ export function isLikely(text: string): boolean {
 const config = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret|List)\b/;
 const secretConfiguration = /^[ \t]+["']?[\w.-]+\.(?:conf|ya?ml)["']?[ \t]*:/m;
 
-/** Whether a manifest may hold a configuration: most hold none, and need not be parsed for that. */
+/** Whether a file may hold a configuration, as a manifest or as values of a chart: most hold none, and need not be parsed for that. */
 export function mayHoldConfiguration(text: string): boolean {
+  return mayBeInManifest(text) || mayBeInValues(text);
+}
+
+/** Whether a manifest may hold a configuration. */
+export function mayBeInManifest(text: string): boolean {
   return config.test(text) && (likely.test(text) || (/\bSecret\b/.test(text) && secretConfiguration.test(text)));
+}
+
+/** What is a configuration itself. */
+const isOne = /^(?:pipeline|parsers|multiline_parsers|upstream_servers|stream_processor|includes)[ \t]*:/m;
+const values = /(?:\b|\\n)config["']?[ \t]*:/;
+
+/** Whether values of a chart may hold a configuration. */
+export function mayBeInValues(text: string): boolean {
+  return values.test(text) && likely.test(text) && !isOne.test(text);
+}
+
+const overValues = /\b(?:service|inputs|filters|outputs|customParsers|upstream|extraFiles)["']?[ \t]*:/;
+const overArguments = /\bargs["']?[ \t]*:/;
+
+/** Whether values may change what others say of a configuration: its texts, or the arguments that name it. */
+export function mayBeOverValues(text: string): boolean {
+  return (values.test(text) && overValues.test(text)) || (overArguments.test(text) && text.includes('fluent-bit.conf'));
 }
 
 /** Whether a manifest may mount one of these ConfigMaps and Secrets. */

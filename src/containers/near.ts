@@ -50,7 +50,7 @@ function nearestOf(containers: readonly Container[], pod: PodContainer): Contain
   let least = Number.POSITIVE_INFINITY;
   let nearest: Container[] = [];
   for (const one of containers) {
-    const distance = distanceOf(one.host.path, pod.host.path);
+    const distance = distanceBetween(one.host.path, pod.host.path);
     if (distance < least) nearest = [];
     least = Math.min(least, distance);
     if (distance === least) nearest.push(one);
@@ -59,7 +59,7 @@ function nearestOf(containers: readonly Container[], pod: PodContainer): Contain
 }
 
 /** 0 for the same file; else the number of steps from one directory to the other, and one. */
-function distanceOf(one: string, other: string): number {
+export function distanceBetween(one: string, other: string): number {
   if (one === other) return 0;
   const [a, b] = [directoryOf(one).split('/'), directoryOf(other).split('/')];
   let common = 0;

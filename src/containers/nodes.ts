@@ -30,6 +30,11 @@ export class HostNode {
     return { start, end };
   }
 
+  /** Where what is in it ends: behind its last character, or behind the line ends that a block keeps. */
+  get contentEnd(): number {
+    return contentEndOf(this.node, this.file.source.text);
+  }
+
   /** The entries of a map, in order, repeated ones too. */
   entries(): HostEntry[] {
     return this.pairs().flatMap((pair) => {
@@ -57,6 +62,12 @@ export class HostNode {
     let node: HostNode | undefined = this;
     for (const key of keys) node = node?.below(key);
     return node;
+  }
+
+  /** What stands below a key, if it is written there itself: neither an alias nor merged in. */
+  ownAt(key: string): HostNode | undefined {
+    const pair = this.pairs().find((one) => one.key?.value === key);
+    return pair?.value == null || isAlias(pair.value) ? undefined : this.valueOf(pair);
   }
 
   /** What stands below a key, or is merged in there. */
@@ -129,6 +140,21 @@ function isSequence({ items = [] }: RawNode): boolean {
 function isAlias(node: RawNode): boolean {
   return node.items === undefined && !('value' in node);
 }
+
+/** Of an alias, its own end. */
+function contentEndOf(node: RawNode, text: string): number {
+  const [start, end] = node.range ?? [0, 0];
+  const last = node.flow === true ? undefined : node.items?.at(-1);
+  if (last !== undefined && last !== null) {
+    const { key, value } = 'key' in (last as object) ? (last as RawPair) : { key: last as RawNode, value: null };
+    return contentEndOf(value ?? key ?? {}, text);
+  }
+  const written = text.slice(start, end);
+  return keptLines.test(written) ? end - 1 : start + written.trimEnd().length;
+}
+
+/** The header of a block that keeps all line ends at its end. */
+const keptLines = /^[|>]\d?\+/;
 
 /** The roots of a file's documents. */
 export function rootsOf({ file, documents }: ParsedHost): HostNode[] {

@@ -93,7 +93,8 @@ export function visibleImageFiles({ mounts }: PodContainer): string[] {
 }
 
 /** Where Fluent Bit starts in a container: what its arguments say, else what the container does, else the root. */
-export function workingDirectory({ command, args, node }: PodContainer): string {
+export function workingDirectory({ command, args, node, chart }: PodContainer): string {
+  if (chart !== undefined) return chart.workingDirectory;
   const words = [...command, ...args].flatMap(({ text }) => text.split(/\s+/));
   for (const [i, word] of words.entries()) {
     const [, own] = /^(?:--workdir=|-w)(\/.*)$/.exec(word) ?? [];

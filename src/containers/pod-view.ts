@@ -15,7 +15,8 @@ export interface PodView {
 export function podViews(bundle: Bundle): PodView[] {
   const views = bundle.pods.flatMap((pod): PodView[] => {
     const files = podFiles(pod, bundle);
-    const others = isOfficialImage(pod.image) ? visibleImageFiles(pod).filter((path) => !files.has(path)) : [];
+    const inImage = isOfficialImage(pod.image) ? visibleImageFiles(pod) : [];
+    const others = [...inImage, ...(pod.chart?.otherFiles ?? [])].filter((path) => !files.has(path));
     return files.size === 0 ? [] : [{ bundle, pod, files, host: podHost(files, { cwd: workingDirectory(pod), others }) }];
   });
   const mounted = new Set(views.flatMap(({ files }) => Array.from(files.values(), ({ text }) => text)));

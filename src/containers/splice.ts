@@ -4,6 +4,8 @@ import type { Span } from '../source/span.js';
 export interface Splice {
   readonly span: Span;
   readonly text: string;
+  /** Of several that are put in at one place, those with a lower rank stand first. */
+  readonly rank?: number;
 }
 
 /** Where two splices would put different texts; undefined if they agree. */
@@ -17,7 +19,11 @@ export function conflictOf(splices: Iterable<Splice>): Span | undefined {
 }
 
 function ordered(splices: Iterable<Splice>): Splice[] {
-  return [...splices].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return [...splices].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || rankOf(a) - rankOf(b));
+}
+
+function rankOf({ rank = 0 }: Splice): number {
+  return rank;
 }
 
 /** The text with all splices in place; all else stays as it is. They must agree. */

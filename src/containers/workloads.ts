@@ -4,6 +4,7 @@ import type { HostFile } from './host-file.js';
 import type { HostScalar } from './host-scalar.js';
 import type { HostNode } from './nodes.js';
 import type { HostObject } from './objects.js';
+import type { Splice } from './splice.js';
 
 /** A volume of a pod that is made from ConfigMaps and Secrets. */
 export interface Volume {
@@ -46,6 +47,17 @@ export interface PodContainer {
   /** Variables that are read from keys. */
   readonly keyRefs: readonly KeyRef[];
   readonly span: Span;
+  /** Of one that the templates of a chart make. */
+  readonly chart?: ChartStart;
+}
+
+/** What a chart does to a container that its values do not say. */
+export interface ChartStart {
+  readonly workingDirectory: string;
+  /** What it mounts beside the texts of its values. */
+  readonly otherFiles: readonly string[];
+  /** What has it start with another main file where values leave that to the chart. */
+  startWith(path: string): readonly { readonly host: HostFile; readonly splices: readonly Splice[] }[];
 }
 
 export interface KeyRef {

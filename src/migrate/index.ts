@@ -9,7 +9,7 @@ import { SourceFile } from '../source/source-file.js';
 import { greatestNeed } from '../versions/needs.js';
 import { pluginTables } from '../versions/target.js';
 import { placesAfterwards, worldAfterwards } from './afterwards.js';
-import { type Kept, Readings } from './convert/convert-source.js';
+import { type Kept, PodConversions, Readings } from './convert/convert-source.js';
 import { convertSources } from './convert/convert-sources.js';
 import { describe } from './describe.js';
 import { planEmbedded } from './embedded/plan-embedded.js';
@@ -28,12 +28,16 @@ import { findScope } from './scope.js';
  * Plans a migration: reads, converts and verifies all files and what lies in other files, and writes nothing. `texts` takes in the
  * texts of the outputs.
  */
-export async function planMigration(machine: Host, request: Request, texts: TextStore): Promise<Plan> {
-  const containers = await findContainers(machine, pathsIn(request));
+export async function planMigration(machine: Host, all: Request, texts: TextStore): Promise<Plan> {
+  // The defaults of a chart are the chart's.
+  const request = { ...all, files: all.files.filter(({ path }) => path !== all.chartValues) };
+  const named = new Set(request.files.flatMap(({ path, isNamed }) => (isNamed ? [path] : [])));
+  const containers = await findContainers(machine, pathsIn(request), { named, chartValues: request.chartValues });
   if (containers === undefined) return planFiles(machine, request, texts);
   const tablesOf = tablesOnce();
+  const pods = new PodConversions();
   const embedded = await planEmbedded(machine, containers, request, texts, (host, one, store) =>
-    planFiles(host, one, store, tablesOf(one)),
+    planFiles(host, one, store, tablesOf(one), pods),
   );
   const isPlanned = new Set(embedded.map(({ path }) => path));
   const rest: Request = {
@@ -89,12 +93,18 @@ function tablesOnce(): (request: Request) => CheckTables {
 }
 
 /** Plans the migration of files, each by itself a configuration or none. */
-async function planFiles(machine: Host, request: Request, texts: TextStore, tables = tablesFor(request)): Promise<Plan> {
+async function planFiles(
+  machine: Host,
+  request: Request,
+  texts: TextStore,
+  tables = tablesFor(request),
+  pods?: PodConversions,
+): Promise<Plan> {
   const { target, roots, onProgress } = request;
   // As the files are at one moment, and as the configuration sees them.
   const host = rememberingHost(machine);
   const mapped = mappedHost(host, roots, request.onRoot);
-  const kept: Kept = { texts, readings: new Readings(), tables };
+  const kept: Kept = { texts, readings: new Readings(), tables, pods };
 
   const sources = await readSources(mapped, request, kept);
   const { store } = sources;

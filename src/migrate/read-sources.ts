@@ -10,7 +10,7 @@ import { isSurelyFluentBits } from '../project/is-fluent-bits.js';
 import type { Reference } from '../project/references.js';
 import { startWith } from '../project/search.js';
 import { ofVersion } from '../versions/for-target.js';
-import { type Converted, convertSource, type Kept, Readings } from './convert/convert-source.js';
+import { type Converted, convertAlone, type Kept, Readings } from './convert/convert-source.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
 import { heldIn, isForFargate } from './held.js';
 import { includedByAws } from './included-by-aws.js';
@@ -169,11 +169,11 @@ export class SourceFiles implements FileStore<Source> {
 
   private async convertEarly(file: Source, reading: ReadResult): Promise<void> {
     const { target, kept } = this.options;
-    const { diagnostics, source, config } = reading;
+    const { diagnostics, source } = reading;
     if (mayStay(file, target)) return;
     if (!file.isOurs && file.fault !== undefined) this.early.set(file, { outputs: [], diagnostics, source });
     if (file.isOurs && file.references.length === 0) {
-      this.early.set(file, await convertSource(file.path, reading, config, target, kept));
+      this.early.set(file, await convertAlone(file.path, reading, target, kept));
     }
   }
 

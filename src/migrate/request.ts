@@ -33,6 +33,8 @@ export interface Request {
   readonly isInScope?: (path: string) => boolean;
   readonly target: Target;
   readonly roots: readonly RootMapping[];
+  /** What `helm show values` prints of the chart whose values are migrated, in full. */
+  readonly chartValues?: string | undefined;
   /** Told of each root that a path leads through. */
   readonly onRoot?: (root: RootMapping) => void;
   /** Those within the tree, if it is built elsewhere. */

@@ -86,6 +86,8 @@ async function followReferences<File extends FileFacts>(store: FileStore<File>, 
     const said = finding === undefined ? {} : { finding };
     // What the engine is referred to, it reads as its name says (C-37).
     const opened = path === undefined ? undefined : await store.open(reference, path, familyOfName(path));
+    const isFile = opened !== undefined && !('code' in opened);
+    if (reference.isOptional && !isFile) continue;
     if (path === undefined || opened === undefined) leads.push({ ...place, ...said });
     else leads.push({ ...place, ...said, path, ...('code' in opened ? { problem: opened } : { target: opened }) });
   }

@@ -12,6 +12,8 @@ export interface Reference {
   readonly section: number;
   readonly property: Property;
   readonly path: string;
+  /** Whether it counts only if it leads to a file: Fluent Bit's own plugin takes none, and one of another build may. */
+  readonly isOptional?: boolean;
 }
 
 /** Of the outputs, these take their upstream from a file (R-4, U-18). */
@@ -37,7 +39,7 @@ export function referencesIn(section: Section, i: number): Reference[] {
       if (hasKey(property, key) && (path !== '' || kind === 'include')) references.push({ kind, section: i, property, path });
     }
   }
-  return references.length === 0 || takesReferences(section) ? references : [];
+  return references.length === 0 || takesReferences(section) ? references : references.map((one) => ({ ...one, isOptional: true }));
 }
 
 function takesReferences(section: Section): boolean {

@@ -88,6 +88,32 @@ export function makeConfigMaps(count) {
   return { files: written(files), manifests: written(manifests) };
 }
 
+/** A release of three values files of a chart, and the same texts as files: a main one with all parts, and parts of other trees. */
+export function makeRelease(count) {
+  const sections = (kind, name) =>
+    Array.from({ length: count }, (_, i) => `[${kind}]\n    Name  ${name}\n    ${kind === 'INPUT' ? 'Tag' : 'Match'}   a.${i}\n`).join(
+      '\n',
+    );
+  const parsers = Array.from({ length: count }, (_, i) => `[PARSER]\n    Name   p${i}\n    Format json\n`).join('\n');
+  const texts = {
+    service: '[SERVICE]\n    Flush 1\n',
+    inputs: sections('INPUT', 'dummy'),
+    filters: sections('FILTER', 'stdout'),
+    outputs: sections('OUTPUT', 'null'),
+    customParsers: parsers,
+  };
+  const valuesOf = (keys) => `config:\n${keys.map((key) => `  ${key}: |\n${texts[key].replace(/^(?=.)/gm, '    ')}`).join('')}`;
+  const layers = { '': Object.keys(texts), '-a': ['inputs', 'outputs'], '-b': ['filters', 'outputs'] };
+  const values = Object.fromEntries(Object.entries(layers).map(([name, keys]) => [`values${name}.yaml`, valuesOf(keys)]));
+  const files = Object.fromEntries(
+    Object.entries(layers).flatMap(([name, keys]) =>
+      keys.filter((key) => key !== 'service').map((key) => [`x${name}/${key}.conf`, texts[key]]),
+    ),
+  );
+  const includes = ['inputs', 'filters', 'outputs'].map((key) => `@INCLUDE ${key}.conf\n`).join('');
+  return { files: written({ ...files, 'x/fluent-bit.conf': texts.service + includes }), values: written(values) };
+}
+
 /** Manifests of other programs, of some 12 KB each. */
 export function makeManifests(count) {
   const container = (i) =>

@@ -1,5 +1,5 @@
 import { commandPath, cpuTime } from './command.mjs';
-import { makeConfigMaps, makeManifests } from './fleet.mjs';
+import { makeConfigMaps, makeManifests, makeRelease } from './fleet.mjs';
 import { median } from './measure.mjs';
 import { atMost, told } from './table.mjs';
 
@@ -10,7 +10,10 @@ export async function* kubernetesRows({ all }) {
   yield atMost('1,000 configurations in ConfigMaps, to the same as files', median(pairs), 1.5, { unit: ' ×' });
   const growth = Math.log(planTime(large.manifests) / planTime(small.manifests)) / Math.log(5);
   yield atMost('5,000 ConfigMaps planned, growth', growth, 1.1, { gate: true });
-  for (const place of [small.files, small.manifests, large.files, large.manifests]) place.remove();
+  const release = makeRelease(500);
+  const ratios = Array.from({ length: all ? 5 : 3 }, () => planTime(release.values) / planTime(release.files));
+  yield atMost('a release of three values files, to the same as files', median(ratios), 1.5, { unit: ' ×' });
+  for (const place of [release.files, release.values, small.files, small.manifests, large.files, large.manifests]) place.remove();
   if (!all) return;
   const others = makeManifests(3500);
   yield told('40 MB of manifests of other programs', planTime(others), { unit: ' ms', digits: 0 });

@@ -19,7 +19,14 @@ const shownBlocks = documents
 /** The directories that a document's commands find, by the cases that they are from. */
 function examplesOf(path: string): Record<string, string> {
   if (path !== 'docs/kubernetes.md') return { readme: '.' };
-  return { configmap: 'k8s', 'configmap-no-arguments': 'debug', kustomize: 'overlays', secret: 'secrets', 'chart-template': 'chart' };
+  return {
+    configmap: 'k8s',
+    'configmap-no-arguments': 'debug',
+    kustomize: 'overlays',
+    secret: 'secrets',
+    'chart-template': 'chart',
+    'helm-values': 'release',
+  };
 }
 
 describe('the README and the documents in docs/', () => {

@@ -122,6 +122,7 @@ describe('each code of the catalogue has a case', () => {
       'project/scripts.test.ts',
       'migrate/migrate.test.ts',
       'migrate/kubernetes.test.ts',
+      'migrate/helm.test.ts',
       'migrate/same-meaning.test.ts',
       'migrate/to-classic.slow.test.ts',
       'cli/check-where.test.ts',

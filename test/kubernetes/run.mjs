@@ -5,18 +5,21 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { overlays } from './cases.mjs';
-import { getKubectl } from './get-kubectl.mjs';
+import { getPrograms } from './get-programs.mjs';
+import { releases } from './releases.mjs';
 
-// Migrates kustomizations and what kubectl writes, and compares what pods see before and after with kubectl itself.
+// Migrates kustomizations, what kubectl writes and values of charts, and compares what pods see before and after with kubectl and Helm.
 
 const project = join(import.meta.dirname, '..', '..');
 const program = join(project, 'bin', 'flb-convert.js');
+const ownChart = join(import.meta.dirname, 'chart');
 
 let kubectl;
+let helm;
 try {
-  kubectl = getKubectl();
+  ({ kubectl, helm } = getPrograms());
 } catch (problem) {
-  console.log(`test:kubernetes is skipped: kubectl cannot be had (${problem.message.split('\n')[0]})`);
+  console.log(`test:kubernetes is skipped: kubectl and Helm cannot be had (${problem.message.split('\n')[0]})`);
   process.exit(process.env.CI ? 1 : 0);
 }
 
@@ -25,6 +28,8 @@ try {
   mkdirSync(join(directory, '.git'));
   for (const [name, { files, build }] of Object.entries(overlays)) compareBuilds(name, files, build);
   compareCreated();
+  for (const [name, release] of Object.entries(releases)) compareReleases(name, release);
+  compareApplication();
 } finally {
   rmSync(directory, { recursive: true });
 }
@@ -75,6 +80,84 @@ function compareCreated() {
     deepStrictEqual(again.data, object.data);
     console.log(`kubectl create ${kind}: the same`);
   }
+}
+
+/** What Helm makes of values before and after means the same to Fluent Bit, and `helm lint` has nothing against them. */
+function compareReleases(name, { files, installs, umbrella, takesDefaults = false }) {
+  const here = join(directory, `values ${name}`);
+  lay(here, files);
+  const chart = umbrella === undefined ? ownChart : umbrellaChart(here, umbrella);
+  const before = installs.map((layers) => releaseTree(chart, here, layers));
+  migrate(here, '--write', ...(takesDefaults ? ['--chart-values', join(ownChart, 'values.yaml')] : []));
+  for (const [i, layers] of installs.entries()) {
+    compareTrees(`${name} ${layers.join(' + ')}`, before[i], releaseTree(chart, here, layers));
+    run(helm, ['lint', chart, ...layersIn(here, layers)]);
+  }
+  console.log(`${name}: ${installs.length} releases mean the same`);
+}
+
+/** The same of values that are a text within a text. */
+function compareApplication() {
+  const [values] = Object.values(releases['all texts'].files);
+  const app = (text) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: fb}
+spec:
+  source:
+    repoURL: https://fluent.github.io/helm-charts
+    chart: fluent-bit
+    targetRevision: 0.58.1
+    helm:
+      values: |
+${text.replace(/^(?=.)/gm, '        ')}`;
+  const here = join(directory, 'application');
+  lay(here, { 'app.yaml': app(values) });
+  const tree = () => {
+    const [{ spec }] = loadAll(readFileSync(join(here, 'app.yaml'), 'utf8'));
+    lay(join(directory, 'application values'), { 'values.yaml': spec.source.helm.values });
+    return releaseTree(ownChart, join(directory, 'application values'), ['values.yaml']);
+  };
+  const before = tree();
+  migrate(here, '--write');
+  compareTrees('application', before, tree());
+  console.log('a text within a text: the same');
+}
+
+/** A chart that builds on the own one, under another name. */
+function umbrellaChart(here, alias) {
+  const chart = join(directory, 'umbrella');
+  const text = `apiVersion: v2
+name: logs
+version: 1.0.0
+dependencies:
+  - name: fluent-bit
+    alias: ${alias}
+    version: 0.58.1
+    repository: https://fluent.github.io/helm-charts
+`;
+  lay(chart, { 'Chart.yaml': text });
+  cpSync(ownChart, join(chart, 'charts', 'fluent-bit'), { recursive: true });
+  lay(here, { 'Chart.yaml': text });
+  return chart;
+}
+
+function layersIn(here, layers) {
+  return layers.flatMap((layer) => ['-f', join(here, layer)]);
+}
+
+/** What the pod of a release sees, and how it is started. */
+function releaseTree(chart, here, layers) {
+  const [pod] = Object.values(podTrees(loadAll(run(helm, ['template', 'fb', chart, ...layersIn(here, layers)]))));
+  return pod;
+}
+
+/** Both trees in one directory: what Fluent Bit starts with in either means the same. */
+function compareTrees(name, before, after) {
+  const here = mkdtempSync(join(directory, 'both-'));
+  lay(here, { ...after.tree, ...before.tree, '/fluent-bit/etc/parsers.conf': '[PARSER]\n    Name   image\n    Format json\n' });
+  const [old, now] = [before, after].map(({ start }) => start.match(/\/\S+\/fluent-bit\.(?:conf|yaml)/)[0]);
+  notDeepStrictEqual(now, old, name);
+  run(process.execPath, [program, 'diff', join(here, old), join(here, now), '--root', `/fluent-bit=${join(here, 'fluent-bit')}`]);
 }
 
 /** A tree of texts as it is once it was migrated as a directory. */

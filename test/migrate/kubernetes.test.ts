@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectRefused, migrateHere } from '../support/migrate-here.js';
 import { runIn } from '../support/run-in.js';
 import { filesIn, tempDir } from '../support/temp-dir.js';
 
@@ -48,30 +49,10 @@ ${start}          volumeMounts: ${mounts}
 
 const named = '          args: [-c, /fluent-bit/etc/conf/fluent-bit.conf]\n';
 
-/** Runs `migrate` in a directory of its own with these files, and in a repository, so that nothing around is searched. */
-async function migrated(files: Record<string, string>, ...argv: string[]) {
-  const dir = tempDir({ ...files, '.git/HEAD': '' });
-  const { code, stdout, stderr } = await runIn(dir, ['migrate', '.', ...argv]);
-  return { dir, code, said: stdout + stderr, now: (name: string) => readFileSync(join(dir, name), 'utf8') };
-}
-
-/** Expects that all is refused, with this said, and nothing written. */
-async function expectRefused(files: Record<string, string>, said: string, ...argv: string[]): Promise<void> {
-  const outcome = await migrated(files, '--write', ...argv);
-  expect(outcome.said).toContain(said);
-  expect(outcome.code).toBe(1);
-  for (const [name, text] of Object.entries(files)) expect(outcome.now(name)).toBe(text);
-  expect(
-    Object.keys(filesIn(outcome.dir))
-      .filter((name) => !name.startsWith('.git'))
-      .sort(),
-  ).toEqual(Object.keys(files).sort());
-}
-
 describe('the plan', () => {
   it('shows the configurations of a manifest as those of a directory, and writes nothing', async () => {
     const text = `${object('fb', { 'fluent-bit.conf': main, 'output.conf': output })}---\n${workload({ start: named })}`;
-    const { code, said, now } = await migrated({ 'k8s/fb.yaml': text });
+    const { code, said, now } = await migrateHere({ 'k8s/fb.yaml': text });
     expect(said).toMatch(/^k8s\/fb\.yaml: fluent-bit\.conf +main +-> fluent-bit\.yaml$/m);
     expect(said).toMatch(/^k8s\/fb\.yaml: output\.conf +part +-> output\.yaml$/m);
     expect(said).toContain('1 file: 1 to convert');
@@ -81,12 +62,12 @@ describe('the plan', () => {
 
   it('is a diff, a report and an exit code as well', async () => {
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }) };
-    const diff = await migrated(files, '--diff');
+    const diff = await migrateHere(files, '--diff');
     expect(diff.said).toContain('-  fluent-bit.conf: |');
     expect(diff.said).toContain('+  fluent-bit.yaml: |');
     expect(diff.code).toBe(1);
-    expect((await migrated(files, '--check')).code).toBe(1);
-    const report = await migrated(files, '--report', 'report.json');
+    expect((await migrateHere(files, '--check')).code).toBe(1);
+    const report = await migrateHere(files, '--report', 'report.json');
     const { files: rows } = JSON.parse(report.now('report.json')) as { files: { texts: { name: string; becomes: string }[] }[] };
     expect(rows[0]?.texts).toEqual([
       { name: 'fluent-bit.conf', role: 'main', outcome: 'convert', becomes: 'fluent-bit.yaml', reason: null },
@@ -95,7 +76,7 @@ describe('the plan', () => {
 
   it('keeps the comment of a folded block', async () => {
     const folded = '[INPUT]\n\n    Name dummy\n'.replace(/^(?=.)/gm, '    ');
-    const { code, now } = await migrated(
+    const { code, now } = await migrateHere(
       { 'fb.yaml': `kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.conf: >2 # ours\n${folded}` },
       '--write',
     );
@@ -104,7 +85,7 @@ describe('the plan', () => {
   });
 
   it('has nothing left to do the second time', async () => {
-    const { dir } = await migrated({ 'fb.yaml': object('fb', { 'fluent-bit.conf': main, 'output.conf': output }) }, '--write');
+    const { dir } = await migrateHere({ 'fb.yaml': object('fb', { 'fluent-bit.conf': main, 'output.conf': output }) }, '--write');
     const { stdout, code } = await runIn(dir, ['migrate', '.', '--check']);
     expect(stdout).toContain('nothing is left to migrate');
     expect(code).toBe(0);
@@ -112,7 +93,7 @@ describe('the plan', () => {
 
   it('is taken back by undo', async () => {
     const text = object('fb', { 'fluent-bit.conf': input });
-    const { dir, now } = await migrated({ 'fb.yaml': text }, '--write', '--backup');
+    const { dir, now } = await migrateHere({ 'fb.yaml': text }, '--write', '--backup');
     expect(now('fb.yaml')).toContain('fluent-bit.yaml: |');
     expect((await runIn(dir, ['undo', '.'])).code).toBe(0);
     expect(now('fb.yaml')).toBe(text);
@@ -120,14 +101,14 @@ describe('the plan', () => {
 
   it('builds a tree elsewhere, too', async () => {
     const text = object('fb', { 'fluent-bit.conf': input });
-    const { now } = await migrated({ 'k8s/fb.yaml': text }, '-d', 'new');
+    const { now } = await migrateHere({ 'k8s/fb.yaml': text }, '-d', 'new');
     expect(now('k8s/fb.yaml')).toBe(text);
     expect(now('new/k8s/fb.yaml')).toBe(object('fb', { 'fluent-bit.yaml': inputYaml }));
   });
 
   it('leaves manifests of other programs alone', async () => {
     const nginx = object('nginx', { 'nginx.conf': 'user nginx;\n', 'app.ini': '[service]\nname = x\n' });
-    const { code, said, now } = await migrated({ 'nginx.yaml': nginx }, '--write');
+    const { code, said, now } = await migrateHere({ 'nginx.yaml': nginx }, '--write');
     expect(said).toContain('no configuration of Fluent Bit');
     expect(code).toBe(2);
     expect(now('nginx.yaml')).toBe(nginx);
@@ -161,7 +142,7 @@ describe('the chain from the key to the argument', () => {
       "command: ['powershell', '& C:\\fb.exe -c /fluent-bit/etc/conf/fluent-bit.yaml']",
     ],
   ])('goes on in arguments, in another file: %s', async (_, before, wanted) => {
-    const { said, now } = await migrated({ 'a/fb.yaml': config, 'a/ds.yaml': workload({ start: `          ${before}\n` }) }, '--write');
+    const { said, now } = await migrateHere({ 'a/fb.yaml': config, 'a/ds.yaml': workload({ start: `          ${before}\n` }) }, '--write');
     expect(now('a/ds.yaml'), said).toBe(workload({ start: `          ${wanted}\n` }));
     expect(now('a/fb.yaml')).toBe(
       object('fb', { 'fluent-bit.yaml': mainYaml, 'output.yaml': "pipeline:\n  outputs:\n    - name: stdout\n      match: '*'\n" }),
@@ -172,7 +153,7 @@ describe('the chain from the key to the argument', () => {
     const start =
       '          command: [sh, -c]\n          args:\n            - |\n              exec fluent-bit -c /fluent-bit/etc/conf/fluent-bit.conf\n';
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start }) };
-    const { code, now } = await migrated(files, '--write');
+    const { code, now } = await migrateHere(files, '--write');
     expect(code).toBe(0);
     expect(now('ds.yaml')).toBe(files['ds.yaml'].replace('fluent-bit.conf', 'fluent-bit.yaml'));
   });
@@ -183,7 +164,7 @@ describe('the chain from the key to the argument', () => {
       'fb.yaml': object('fb', { 'fluent-bit-conf': input }),
       'ds.yaml': workload({ start: named, volumes: volumes('fluent-bit.conf') }),
     };
-    const { now } = await migrated(files, '--write');
+    const { now } = await migrateHere(files, '--write');
     expect(now('fb.yaml')).toBe(object('fb', { 'fluent-bit-conf': inputYaml }));
     expect(now('ds.yaml')).toBe(workload({ start: named.replace('.conf]', '.yaml]'), volumes: volumes('fluent-bit.yaml') }));
   });
@@ -194,7 +175,7 @@ describe('the chain from the key to the argument', () => {
       'fb.yaml': `${object('fb', { 'fluent-bit.conf': main })}---\n${object('out', { 'output.conf': output })}`,
       'ds.yaml': workload({ start: named, volumes }),
     };
-    const { code, said, now } = await migrated(files, '--write');
+    const { code, said, now } = await migrateHere(files, '--write');
     expect(code, said).toBe(0);
     expect(now('fb.yaml')).toContain('  output.yaml: |\n');
     expect(now('fb.yaml')).toContain('      - output.yaml\n');
@@ -208,7 +189,7 @@ describe('the chain from the key to the argument', () => {
       'in.yaml': object('in', { 'in.yaml': inputYaml }),
       'ds.yaml': workload({ start, volumes }),
     };
-    const { code, now } = await migrated(files, '--to', 'classic', '--write');
+    const { code, now } = await migrateHere(files, '--to', 'classic', '--write');
     expect(code).toBe(0);
     expect(now('fb.yaml')).toContain('  fluent-bit.conf: |\n    [SERVICE]\n        flush 1\n\n    @INCLUDE in.conf\n');
     expect(now('ds.yaml')).toContain('/fluent-bit/etc/conf/fluent-bit.conf');
@@ -217,29 +198,29 @@ describe('the chain from the key to the argument', () => {
   it('renames what variables read', async () => {
     const start = (key: string) => `${named}          env: [{name: X, valueFrom: {configMapKeyRef: {name: fb, key: ${key}}}}]\n`;
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ start: start('fluent-bit.conf') }) };
-    const { now } = await migrated(files, '--write');
+    const { now } = await migrateHere(files, '--write');
     expect(now('ds.yaml')).toContain('key: fluent-bit.yaml');
   });
 
   it('keeps a reference that leads to a file of the image', async () => {
     const text = object('fb', { 'fluent-bit.conf': `[SERVICE]\n    Parsers_File parsers.conf\n${input}`, 'parsers.conf': parser });
     const start = '          args: [--workdir=/fluent-bit/etc, --config=/fluent-bit/etc/conf/fluent-bit.conf]\n';
-    const { now } = await migrated({ 'fb.yaml': text, 'ds.yaml': workload({ start }) }, '--write');
+    const { now } = await migrateHere({ 'fb.yaml': text, 'ds.yaml': workload({ start }) }, '--write');
     expect(now('fb.yaml')).toContain('parsers_file: parsers.conf');
   });
 
   it('names the new file where no argument does, in blocks and in braces', async () => {
     const mounts = (name: string) => `[{name: c, mountPath: /fluent-bit/etc/${name}, subPath: ${name}}]`;
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), 'ds.yaml': workload({ mounts: mounts('fluent-bit.conf') }) };
-    const { now } = await migrated(files, '--write');
+    const { now } = await migrateHere(files, '--write');
     const start =
       '          command:\n            - /fluent-bit/bin/fluent-bit\n          args:\n            - --config=/fluent-bit/etc/fluent-bit.yaml\n';
     expect(now('ds.yaml')).toBe(workload({ start, mounts: mounts('fluent-bit.yaml') }));
     const silent = { ...files, 'ds.yaml': workload({ start: '          args: []\n', mounts: mounts('fluent-bit.conf') }) };
-    expect((await migrated(silent, '--write')).now('ds.yaml')).toContain('          args: [--config=/fluent-bit/etc/fluent-bit.yaml]\n');
+    expect((await migrateHere(silent, '--write')).now('ds.yaml')).toContain('          args: [--config=/fluent-bit/etc/fluent-bit.yaml]\n');
     const flow =
       'kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: fluent/fluent-bit:4.0, volumeMounts: [{name: c, mountPath: /fluent-bit/etc}]}], volumes: [{name: c, configMap: {name: fb}}]}\n';
-    const inFlow = await migrated({ 'fb.yaml': files['fb.yaml'], 'pod.yaml': flow }, '--write');
+    const inFlow = await migrateHere({ 'fb.yaml': files['fb.yaml'], 'pod.yaml': flow }, '--write');
     expect(inFlow.now('pod.yaml')).toBe(
       flow.replace('4.0,', '4.0, command: [/fluent-bit/bin/fluent-bit], args: [--config=/fluent-bit/etc/fluent-bit.yaml],'),
     );
@@ -250,7 +231,7 @@ describe('a file that a generator names', () => {
   const files = { 'kustomization.yaml': 'configMapGenerator:\n  - name: fb\n    files: [in.conf]\n', 'in.conf': input };
 
   it('may be a part of a configuration beside it', async () => {
-    const { code, said, now } = await migrated({ ...files, 'main.conf': `@INCLUDE in.conf\n${output}` }, '--write', '--delete-source');
+    const { code, said, now } = await migrateHere({ ...files, 'main.conf': `@INCLUDE in.conf\n${output}` }, '--write', '--delete-source');
     expect(code, said).toBe(0);
     expect(now('kustomization.yaml')).toContain('files: [in.yaml]');
     expect(now('in.yaml')).toBe(inputYaml);
@@ -286,7 +267,7 @@ describe('what stops it', () => {
       'ds.yaml': workload({ start: named, volumes }),
     };
     await expectRefused(files, "s.yaml:4:3: error FLB804: the value of 'output.conf'");
-    const { code, said } = await migrated({ ...files, 'ds.yaml': workload({ start: named }) }, '--write');
+    const { code, said } = await migrateHere({ ...files, 'ds.yaml': workload({ start: named }) }, '--write');
     expect(said).not.toContain('FLB804');
     expect(code).toBe(0);
   });
@@ -313,7 +294,7 @@ describe('what stops it', () => {
         { 'fb.yaml': config, 's.yaml': encrypted, 'ds.yaml': workload({ start: named, volumes }) },
         's.yaml:2:18: error FLB805',
       );
-      const { code } = await migrated({ 'fb.yaml': config, 's.yaml': encrypted }, '--write');
+      const { code } = await migrateHere({ 'fb.yaml': config, 's.yaml': encrypted }, '--write');
       expect(code).toBe(0);
     }
   });
@@ -323,7 +304,7 @@ describe('what stops it', () => {
     const start = `${named}          env: [{name: P, valueFrom: {secretKeyRef: {name: es, key: password}}}]\n`;
     const files = { 'fb.yaml': `${config}---\n${sealed}`, 'ds.yaml': workload({ start }) };
     for (const more of [{}, { 'kustomization.yaml': 'resources: [fb.yaml, ds.yaml]\n' }]) {
-      const { code, said } = await migrated({ ...files, ...more }, '--write');
+      const { code, said } = await migrateHere({ ...files, ...more }, '--write');
       expect(said).not.toContain('FLB805');
       expect(code).toBe(0);
     }
@@ -370,14 +351,14 @@ describe('what stops it', () => {
     };
     await expectRefused(files, 'ds.yaml:9:18: error FLB810');
     const newer = { ...files, 'ds.yaml': workload({ image: 'fluent/fluent-bit:3.2.0', start: named }) };
-    const { code, now } = await migrated(newer, '--write');
+    const { code, now } = await migrateHere(newer, '--write');
     expect(code).toBe(0);
     expect(now('fb.yaml')).toContain(lines(parserYaml, '    '));
     // What --fluent-bit says counts, and not the image.
-    const older = await migrated(newer, '--write', '--fluent-bit', '3.1');
+    const older = await migrateHere(newer, '--write', '--fluent-bit', '3.1');
     expect(older.code).toBe(0);
     expect(older.now('fb.yaml')).toContain(`  parsers.conf: |\n${lines(parser, '    ')}`);
-    expect((await migrated(files, '--write', '--fluent-bit', '3.2')).code).toBe(0);
+    expect((await migrateHere(files, '--write', '--fluent-bit', '3.2')).code).toBe(0);
     const dir = tempDir({ 'all.yaml': `${files['fb.yaml']}---\n${files['ds.yaml']}` });
     expect((await runIn(dir, ['all.yaml'])).stderr).toContain('error FLB810');
     const one = await runIn(dir, ['all.yaml', '--fluent-bit', '3.2']);
@@ -406,7 +387,7 @@ describe('what stops it', () => {
     ['several lines', `${input}    Tag {{ default\n    "x" .Values.tag }}\n`],
   ])('an expression that is not a value on one line (FLB816): %s', async (_, text) => {
     const files = { 'fb.yaml': object('fb', { 'fluent-bit.conf': text }) };
-    const { code, now } = await migrated(files, '--write');
+    const { code, now } = await migrateHere(files, '--write');
     expect(code).toBe(1);
     expect(now('fb.yaml')).toBe(files['fb.yaml']);
   });
@@ -425,11 +406,11 @@ describe('what stops it', () => {
 
   it('anchors that would need two texts, and no endless ones', async () => {
     const twice = `kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.conf: &a |\n${lines(input, '    ')}  b.conf: *a\n`;
-    const { now, code } = await migrated({ 'fb.yaml': twice }, '--write');
+    const { now, code } = await migrateHere({ 'fb.yaml': twice }, '--write');
     expect(code).toBe(0);
     expect(now('fb.yaml')).toBe(`kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.yaml: &a |\n${lines(inputYaml, '    ')}  b.yaml: *a\n`);
     const endless = `--- &l\nkind: List\nitems:\n  - *l\n  - &c {kind: ConfigMap, <<: *c, data: {a.conf: "[INPUT]\\n    Name dummy\\n"}}\n`;
-    expect((await migrated({ 'fb.yaml': endless }, '--write')).now('fb.yaml')).toContain('a.yaml');
+    expect((await migrateHere({ 'fb.yaml': endless }, '--write')).now('fb.yaml')).toContain('a.yaml');
   });
 
   it('a part that is missing', () => expectRefused({ 'fb.yaml': object('fb', { 'fluent-bit.conf': main }) }, 'fb.yaml:9:14: error FLB501'));
@@ -441,19 +422,19 @@ describe('what is worth to know', () => {
     ['FLB812', '  labels: {app.kubernetes.io/managed-by: Helm}\n'],
     ['FLB813', "  annotations: {kubectl.kubernetes.io/last-applied-configuration: '{}'}\n"],
   ])('%s', async (code, more) => {
-    const { said, code: exit } = await migrated({ 'fb.yaml': object('fb', { 'fluent-bit.conf': input }, { more }) }, '--write');
+    const { said, code: exit } = await migrateHere({ 'fb.yaml': object('fb', { 'fluent-bit.conf': input }, { more }) }, '--write');
     expect(said).toContain(`fb.yaml:4:9: warning ${code}`);
     expect(exit).toBe(0);
   });
 
   it('what nothing mounts (FLB819)', async () => {
-    const { said } = await migrated({ 'fb.yaml': object('fb', { 'fluent-bit.conf': input }) });
+    const { said } = await migrateHere({ 'fb.yaml': object('fb', { 'fluent-bit.conf': input }) });
     expect(said).toContain('fb.yaml:6:3: info FLB819');
   });
 
   it('what EKS Fargate reads', async () => {
     const text = object('aws-logging', { 'output.conf': output }, { more: '  namespace: aws-observability\n' });
-    const { said, now } = await migrated({ 'fb.yaml': text }, '--write');
+    const { said, now } = await migrateHere({ 'fb.yaml': text }, '--write');
     expect(said).toContain('left alone: EKS Fargate reads it as classic only');
     expect(now('fb.yaml')).toBe(text);
   });
@@ -464,7 +445,7 @@ describe('what is worth to know', () => {
   ])('what EKS Fargate reads, and nothing beside it: %s', async (_, more) => {
     const fargates = object('aws-logging', { 'output.conf': output });
     const files = { 'aws.yaml': fargates, 'fb.yaml': object('fb', { 'fluent-bit.conf': input }), ...more };
-    const { said, now } = await migrated(files, '--write');
+    const { said, now } = await migrateHere(files, '--write');
     expect(said).toContain('left alone: EKS Fargate reads it as classic only');
     expect(now('aws.yaml')).toBe(fargates);
     expect(now('fb.yaml')).toBe(object('fb', { 'fluent-bit.yaml': inputYaml }));
@@ -487,7 +468,7 @@ describe('kustomize', () => {
       'c/kustomization.yaml': `${overlay}patches: [{path: j.yaml, target: {kind: ConfigMap, name: fb}}]\n`,
       'c/j.yaml': `- op: add\n  path: /data/output.conf\n  value: |\n${lines(output, '    ')}`,
     };
-    const { code, said, now } = await migrated(files, '--write', '--delete-source');
+    const { code, said, now } = await migrateHere(files, '--write', '--delete-source');
     expect(code, said).toBe(0);
     expect(now('a/kustomization.yaml')).toContain('output.yaml=pipeline:');
     expect(now('b/p.yaml')).toContain('  output.yaml: |\n    pipeline:\n');
@@ -502,7 +483,7 @@ describe('kustomize', () => {
       'a/kustomization.yaml': `${overlay}patches: [{path: p.yaml}]\n`,
       'a/p.yaml': object('fb', { 'output.conf': output }),
     };
-    const { code, said, now } = await migrated(files, '--write');
+    const { code, said, now } = await migrateHere(files, '--write');
     expect(code, said).toBe(0);
     expect(now('base/fb.yaml')).toContain('  output.yaml: |\n');
     expect(now('a/p.yaml')).toContain('  output.yaml: |\n');
@@ -540,7 +521,7 @@ describe('mentions that are not renamed', () => {
       'k/fb.yaml': object('fb', { 'fluent-bit.conf': input, ...script }),
       'k/roll.sh': 'kubectl get cm fb\n# fluent-bit.conf\n',
     };
-    const { said } = await migrated(files, '--write');
+    const { said } = await migrateHere(files, '--write');
     expect(said).toContain('    k/fb.yaml:11 mentions fluent-bit.conf\n    k/roll.sh:2 mentions fluent-bit.conf\n');
   });
 });
@@ -565,7 +546,7 @@ describe('Secrets', () => {
     };
     for (const files of [generated, patched]) {
       for (const argv of [['--diff'], []]) {
-        const { said, code } = await migrated(files, ...argv);
+        const { said, code } = await migrateHere(files, ...argv);
         expect(said).toContain('.yaml');
         expect(said).not.toContain('hunter2');
         expect(code).toBe(argv.length);
@@ -579,7 +560,7 @@ describe('Secrets', () => {
 
   it.each([secret, encoded])('are converted, and shown nowhere', async (text) => {
     for (const argv of [['--diff'], ['--report', 'r.md'], ['--report', 'r.sarif'], []]) {
-      const { said, dir } = await migrated({ 's.yaml': text }, ...argv);
+      const { said, dir } = await migrateHere({ 's.yaml': text }, ...argv);
       const report = Object.entries(filesIn(dir)).filter(([name]) => name.startsWith('r.'));
       const told = said + report.map(([, bytes]) => bytes).join('');
       expect(told).toContain('fluent-bit.conf');
@@ -587,7 +568,7 @@ describe('Secrets', () => {
       expect(told).not.toContain('aHVudGVyM');
       expect(told).not.toMatch(/UkFURS|SU5QVVR/i);
     }
-    const { now } = await migrated({ 's.yaml': text }, '--write');
+    const { now } = await migrateHere({ 's.yaml': text }, '--write');
     const [, base64] = /fluent-bit\.yaml: \|\n {4}(\S+)\n/.exec(now('s.yaml')) ?? [];
     expect(text === secret ? now('s.yaml') : Buffer.from(base64 ?? '', 'base64').toString()).toContain('hunter2');
   });

@@ -8,6 +8,7 @@ import type { RootMapping } from '../../project/derived-hosts.js';
 import type { Host } from '../../project/host.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
 import { printable } from '../../report/source-line.js';
+import { chartValuesOf } from '../convert-manifest.js';
 import { rootMapping, scopeAround } from '../directories.js';
 import { formatNamed } from '../plugins.js';
 import type { MigrateFlags, MigrationRun } from './migration-run.js';
@@ -32,7 +33,8 @@ export async function makePlan(
   const texts = await packedTexts({ plainSize: plainTexts });
   const unused = new Set(roots);
   const onRoot = (root: RootMapping) => unused.delete(root);
-  const request = { files, takesIn, isInScope, target, roots, onRoot, directoryLinks, onProgress };
+  const chartValues = chartValuesOf(flags.chartValues);
+  const request = { files, takesIn, isInScope, target, chartValues, roots, onRoot, directoryLinks, onProgress };
   const plan = await planMigration(host, request, texts);
   for (const [i, root] of roots.entries()) {
     if (unused.has(root))

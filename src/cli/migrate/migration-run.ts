@@ -23,6 +23,7 @@ export interface MigrateFlags {
   upstreams?: 'split' | 'merge';
   strict?: boolean;
   fluentBit?: string;
+  chartValues?: string;
   verifyWith?: string;
   report?: string;
   quiet?: boolean;

@@ -34,6 +34,25 @@ export interface Kept {
   readonly readings: Readings;
   /** What the checks of all files share. */
   readonly tables: CheckTables;
+  /** What files have become that are in several pods at the same path. */
+  readonly pods?: PodConversions | undefined;
+}
+
+/** Converts what refers to nothing: in each pod that has it at this path, it becomes the same. */
+export async function convertAlone(path: string, reading: ReadResult, target: Target, kept: Kept): Promise<Converted> {
+  const { text } = reading.source;
+  const known = kept.pods?.get(path, text);
+  if (known !== undefined) {
+    for (const [newPath, again] of known.readings) kept.readings.keep(newPath, again);
+    return known.converted;
+  }
+  const converted = await convertSource(path, reading, reading.config, target, kept);
+  const readings = converted.outputs.flatMap(({ path: newPath }) => {
+    const again = kept.readings.get(newPath);
+    return again === undefined ? [] : [[newPath, again] as const];
+  });
+  kept.pods?.keep(path, text, { converted, readings });
+  return converted;
 }
 
 /** Converts what was read, in the form that it takes in the new tree. */
@@ -77,5 +96,28 @@ export class Readings {
 
   get(path: string): ReadResult | undefined {
     return this.known.get(path);
+  }
+}
+
+interface PodConversion {
+  readonly converted: Converted;
+  /** What was read of the new texts, by their paths. */
+  readonly readings: readonly (readonly [string, ReadResult])[];
+}
+
+/** Conversions by the paths and texts of files in pods, as far as there is room for them. */
+export class PodConversions {
+  private readonly known = new Map<string, Map<string, PodConversion>>();
+  private size = 0;
+
+  keep(path: string, text: string, conversion: PodConversion): void {
+    this.size += text.length;
+    if (this.size > mostText) return;
+    const byText = this.known.get(path) ?? new Map<string, PodConversion>();
+    this.known.set(path, byText.set(text, conversion));
+  }
+
+  get(path: string, text: string): PodConversion | undefined {
+    return this.known.get(path)?.get(text);
   }
 }

@@ -1,4 +1,4 @@
-import type { ConfigView } from '../../containers/bundle.js';
+import type { Bundle, ConfigView } from '../../containers/bundle.js';
 import { concealed, concealedText } from '../../containers/conceal.js';
 import type { HostFinding } from '../../containers/config-objects.js';
 import {
@@ -16,6 +16,8 @@ import {
 import type { Change, Container, EmbeddedText } from '../../containers/embedded.js';
 import { checkExpressions } from '../../containers/expressions.js';
 import type { Containers } from '../../containers/find-containers.js';
+import { refusedTogether } from '../../containers/helm/diagnostics.js';
+import type { Staying } from '../../containers/helm/releases.js';
 import type { HostFile } from '../../containers/host-file.js';
 import type { HostScalar } from '../../containers/host-scalar.js';
 import { concealedDiagnostic, inHost } from '../../containers/in-host.js';
@@ -49,7 +51,9 @@ export async function planEmbedded(
 ): Promise<PlannedFile[]> {
   const views: ViewOutcome[] = [];
   const staying = containers.bundles.flatMap(({ configs }) => configs.filter(isForFargate)).flatMap(({ parts }) => parts);
+  const isForYaml = request.target.family === 'yaml';
   for (const bundle of containers.bundles) {
+    if (isOfChart(bundle) && !isForYaml) continue;
     const configs = bundle.configs.filter((config) => !isForFargate(config));
     for (const view of podViews({ ...bundle, configs })) views.push(await planView(view, request, texts, planFiles));
   }
@@ -57,7 +61,8 @@ export async function planEmbedded(
   const planner = new EmbeddedPlanner(machine, containers, request, texts);
   planner.add(relevant, containers.findings);
   for (const { inlinePatches } of containers.kustomizations) for (const { text } of inlinePatches) planner.refusePatch(text, relevant);
-  for (const container of staying) planner.leaveAlone(container);
+  for (const { host, texts: own } of staying) planner.leaveAlone({ host, texts: own, reason: 'EKS Fargate reads it as classic only' });
+  for (const one of isForYaml ? containers.staying : valuesOf(containers)) planner.leaveAlone(one);
   return planner.plan();
 }
 
@@ -69,12 +74,23 @@ function isForFargate({ name }: ConfigView): boolean {
   return name === 'aws-logging';
 }
 
+function isOfChart({ pods }: Pick<Bundle, 'pods'>): boolean {
+  return pods.some(({ chart }) => chart !== undefined);
+}
+
+/** The official chart has classic files of its own, which stand in the way of others of their names. */
+function valuesOf({ bundles }: Containers): Staying[] {
+  const parts = new Set(bundles.filter(isOfChart).flatMap(({ configs }) => configs.flatMap((config) => config.parts)));
+  const reason = 'values of a chart are converted to YAML only';
+  return Array.from(parts, ({ host, texts }) => ({ host, texts: texts.map(({ name, label = name }) => ({ name: label })), reason }));
+}
+
 interface HostState {
   readonly file: Pick<HostFile, 'path' | 'source'>;
-  /** The new forms of texts, by the places of their names. */
-  readonly changes: Map<number, Change>;
+  /** The new forms of texts. */
+  readonly changes: Map<EmbeddedText, Change>;
   readonly splices: Splice[];
-  readonly texts: Map<EmbeddedText, PlannedText>;
+  readonly texts: Map<Pick<EmbeddedText, 'name'>, PlannedText>;
   /** The versions that the new forms need. */
   readonly needs: NeededVersion[];
   readonly references: MovedReference[];
@@ -104,9 +120,11 @@ class EmbeddedPlanner implements HostChanges {
         checkImage(view, this);
       }
       this.noteUnmounted(view);
+      this.noteObstacles(view);
       this.refuseEncrypted(view);
     }
     for (const outcomes of byText(views)) this.addText(outcomes, keys);
+    for (const { view } of views) this.addEmptied(view.bundle, keys);
     const changed = new Set(views.flatMap(({ outcomes, view }) => (outcomes.some(({ becomes }) => becomes) ? view.bundle.configs : [])));
     for (const container of new Set([...changed].flatMap(({ parts }) => parts))) this.noteMarks(container);
   }
@@ -149,10 +167,11 @@ class EmbeddedPlanner implements HostChanges {
     if (becomes.some((other) => other.text !== one?.text)) {
       this.report(text.host, diagnostic(podsDisagree, text.nameSpan, { name: text.name }));
     }
+    const { label: name = text.name } = text;
     for (const { planned } of outcomes) {
       const taken = planned.outputs.find(({ state }) => state === 'same' || state === 'different' || state === 'blocked');
       if (taken !== undefined) {
-        this.report(text.host, diagnostic(keyTaken, text.nameSpan, { name: text.name, taken: baseOf(taken.path) }));
+        this.report(text.host, diagnostic(keyTaken, text.nameSpan, { name, taken: baseOf(taken.path) }));
       }
       if (planned.outputs.length > 1) {
         this.report(text.host, diagnostic(severalTexts, text.nameSpan, { name: text.name, files: planned.outputs.length }));
@@ -165,18 +184,29 @@ class EmbeddedPlanner implements HostChanges {
     }
     const isConfiguration = chosen.planned.role !== 'other' || chosen.planned.action === 'refuse';
     if (!isConfiguration && chosen.becomes === undefined) return;
-    const name = keys.get(text) ?? text.name;
+    const newName = keys.get(text) ?? text.name;
     const newPath = text.path === undefined || chosen.becomes === undefined ? undefined : this.addFile(text, text.path, chosen, outcomes);
     if (text.path === undefined || newPath !== undefined) {
-      this.stateOf(text.host).texts.set(text, plannedText(text, chosen, name));
+      this.stateOf(text.host).texts.set(text, plannedText(text, chosen, newName));
     }
     if (chosen.becomes === undefined) return;
     const path = newPath === undefined ? undefined : relativePath(directoryOf(text.host.path), newPath);
-    const change = { name, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
+    const change = { name: newName, text: chosen.becomes.text, ...(path === undefined ? {} : { path }) };
     const { changes, needs } = this.stateOf(text.host);
-    changes.set(text.nameSpan.start, change);
+    changes.set(text, change);
     if (text.path === undefined && chosen.becomes.needs !== undefined) needs.push(chosen.becomes.needs);
     this.change(text.host, text.changedTo(change));
+  }
+
+  private addEmptied({ configs, emptied = [] }: Bundle, keys: NewKeys): void {
+    for (const text of emptied) {
+      const { changes } = this.stateOf(text.host);
+      const [name] = configs.flatMap(({ texts }) => keys.get(texts.get(text.name) ?? text) ?? []);
+      if (name === undefined || changes.has(text)) continue;
+      const change = { name, text: '{}\n' };
+      changes.set(text, change);
+      this.change(text.host, text.changedTo(change));
+    }
   }
 
   /** A file of its own gets a new one beside it. Gives the path that the generator names then. */
@@ -213,6 +243,10 @@ class EmbeddedPlanner implements HostChanges {
     }
   }
 
+  private noteObstacles({ view: { bundle }, moved }: ViewOutcome): void {
+    if (moved.size > 0) for (const { host, diagnostic: one } of bundle.obstacles ?? []) this.report(host, one);
+  }
+
   private refuseEncrypted({ view: { pod, bundle }, outcomes, moved }: ViewOutcome): void {
     const isTouched = moved.size > 0 || outcomes.some(({ planned }) => planned.action === 'refuse');
     if (pod === undefined || !isTouched) return;
@@ -238,14 +272,16 @@ class EmbeddedPlanner implements HostChanges {
     if (touched !== undefined) this.report(patch.file, diagnostic(patchOfConfiguration, patch.span, { name: touched.text.name }));
   }
 
-  leaveAlone({ host, texts }: Container): void {
+  leaveAlone({ host, texts, reason }: Staying): void {
     const { texts: planned } = this.stateOf(host);
-    for (const text of texts)
-      planned.set(text, { name: text.name, role: 'part', action: 'keep', reason: 'EKS Fargate reads it as classic only' });
+    for (const text of texts) planned.set(text, { name: text.name, role: 'part', action: 'keep', reason });
   }
 
   async plan(): Promise<PlannedFile[]> {
     this.refuseOutside();
+    for (const { configs, pods } of this.containers.bundles) {
+      if (isOfChart({ pods })) for (const { parts } of configs) this.refuseTogether(parts);
+    }
     const planned = [...this.files.values()];
     for (const state of this.hosts.values()) {
       const file = await this.planHost(state);
@@ -262,6 +298,18 @@ class EmbeddedPlanner implements HostChanges {
     }
   }
 
+  /** The values of a release, of which some are refused: all are. */
+  private refuseTogether(parts: readonly Container[]): void {
+    const isRefused = ({ host }: Container) => [...(this.hosts.get(host.path)?.diagnostics.values() ?? [])].some(isError);
+    const refused = parts.find(isRefused);
+    if (refused === undefined) return;
+    for (const part of parts) {
+      const isChanged = (this.hosts.get(part.host.path)?.splices.length ?? 0) > 0;
+      if (!isChanged || isRefused(part)) continue;
+      this.report(part.host, diagnostic(refusedTogether, part.span, { other: refused.host.source.name }));
+    }
+  }
+
   private async planHost(state: HostState): Promise<PlannedFile | undefined> {
     const { file, changes, splices, texts, needs, references, diagnostics } = state;
     const { path, source } = file;
@@ -274,7 +322,11 @@ class EmbeddedPlanner implements HostChanges {
     const isRefused = found.some(isError);
     const name = this.machine.shown(path);
     const newText = isRefused || splices.length === 0 ? undefined : spliced(source.text, splices);
-    const difference = newText === undefined ? undefined : await hostDifference(file, this.containers.configsIn(path), newText, changes);
+    const difference =
+      newText === undefined
+        ? undefined
+        : ((await hostDifference(file, this.containers.configsIn(path), newText, changes)) ??
+          (await this.containers.valuesDifference(file, newText, changes)));
     if (difference !== undefined) {
       this.report(file, diagnostic(verificationFailed, source.startSpan, { difference }));
       return this.planHost(state);
@@ -313,10 +365,10 @@ function isNamedIn(patch: string, key: string): boolean {
   return at !== -1 && !/[\w.-]/.test(patch.charAt(at - 1)) && !/[\w.-]/.test(patch.charAt(at + key.length));
 }
 
-function plannedText({ name }: EmbeddedText, { planned, becomes }: TextOutcome, newName: string): PlannedText {
+function plannedText({ name, label = name }: EmbeddedText, { planned, becomes }: TextOutcome, newName: string): PlannedText {
   const { role, action, reason } = planned;
   const isMoved = becomes !== undefined;
-  return { name, role, action, ...(isMoved ? { becomes: newName } : {}), ...(reason === undefined ? {} : { reason }) };
+  return { name: label, role, action, ...(isMoved ? { becomes: newName } : {}), ...(reason === undefined ? {} : { reason }) };
 }
 
 /** What each text becomes in all that mount it. */

