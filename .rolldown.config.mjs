@@ -41,6 +41,9 @@ const licenses = {
   },
 };
 
+/** What convert.ts loads only at need: as entries they are in no circle with it, and bundlers leave them out with it. */
+const loadedAtNeed = ['versions/target', 'versions/check-version'];
+
 const library = {
   platform: 'neutral',
   // What the command line loads only at need, the library has anyway.
@@ -101,5 +104,6 @@ export default defineConfig([
 function publicModules() {
   const text = readFileSync(new URL('./src/index.ts', import.meta.url), 'utf8');
   const paths = [...text.matchAll(/^export (?!type)[^;]*? from '\.\/(.+)\.js';$/gm)].map(([, path]) => path);
-  return Object.fromEntries(paths.map((path) => [`index/${path.replaceAll('/', '-')}`, `src/${path}.ts`]));
+  const entries = [...paths, ...loadedAtNeed];
+  return Object.fromEntries(entries.map((path) => [`index/${path.replaceAll('/', '-')}`, `src/${path}.ts`]));
 }

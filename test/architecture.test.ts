@@ -160,6 +160,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'node:crypto': ['host/'],
   '@dagrejs/dagre': ['report/graph-layout.ts'],
   diff: ['report/unified-diff.ts'],
+  fflate: ['page/work/desk.ts'],
   'oniguruma-parser/parser': ['regex/'],
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts', 'cli/make-man-page.ts'],
@@ -177,7 +178,7 @@ const mayUseGlobal: Record<string, readonly string[]> = {
   process: ['cli/', 'host/'],
   console: [],
   Buffer: ['cli/', 'host/'],
-  __dirname: ['cli/start.ts'],
+  __dirname: ['cli/start.ts', 'cli/make-man-page.ts'],
   require: ['cli/start.ts'],
 };
 

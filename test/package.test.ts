@@ -51,7 +51,10 @@ function bin(name: string): string {
 /** The scripts that one loads, by the literals in it; the starter names the command line by its name alone. */
 function loadedBy(path: string): string[] {
   const text = readFileSync(join(stranger, 'node_modules/flb-convert', path), 'utf8');
-  return [...text.matchAll(/["'`](\.{0,2}[\w@./-]+\.m?js)["'`]/g)].map(([, name = '']) => join(dirname(path), name));
+  const own = [...text.matchAll(/["'`](\.{0,2}[\w@./-]+\.m?js)["'`]/g)].map(([, name = '']) => join(dirname(path), name));
+  // The starter finds the packages that the command line asks for in files of these names.
+  const packages = [...text.matchAll(/\brequire\(["'`]([\w@/-]+)["'`]\)/g)].map(([, name]) => `dist/cli/${name}.js`);
+  return path.startsWith('dist/cli') ? [...own, ...packages] : own;
 }
 
 /** The packages that these packages need, and they themselves. */

@@ -62,6 +62,19 @@ function appendices() {
         ['flb-convert undo new', 'after -d new; what --delete-source removed is in the backup of the old directory'],
       ],
     },
+    report: {
+      examples: [
+        ['flb-convert report reports/', 'what is left on all hosts, from their reports'],
+        ['flb-convert report web-01.json web-02.json', 'what migrate --report and check --format json wrote on each'],
+        ['flb-convert report reports/ -o all.md', 'every .json in a directory, as Markdown'],
+        ['find fetched -name plan.json | flb-convert report -', 'names from standard input, one a line'],
+      ],
+      exitCodes: {
+        0: 'merged: no host has errors, and none has a file left to migrate',
+        1: 'merged: some hosts have',
+        2: 'a report could not be merged, the others were',
+      },
+    },
     diff: {
       examples: [['flb-convert diff old.conf new.yaml', 'whether both mean the same']],
       exitCodes: { 0: 'they mean the same', 1: 'they differ', 2: 'they could not be compared' },
@@ -80,27 +93,14 @@ function appendices() {
       ],
       exitCodes: { 2: 'there is no such code' },
     },
-    report: {
-      examples: [
-        ['flb-convert report reports/', 'what is left on all hosts, from their reports'],
-        ['flb-convert report web-01.json web-02.json', 'what migrate --report and check --format json wrote on each'],
-        ['flb-convert report reports/ -o all.md', 'every .json in a directory, as Markdown'],
-        ['find fetched -name plan.json | flb-convert report -', 'names from standard input, one a line'],
-      ],
-      exitCodes: {
-        0: 'merged: no host has errors, and none has a file left to migrate',
-        1: 'merged: some hosts have',
-        2: 'a report could not be merged, the others were',
-      },
-    },
     page: {
       examples: [
         ['flb-convert page --open', 'all of this in a browser, which sends nothing'],
         ['flb-convert page -o index.html', 'a file to host'],
       ],
     },
-    krm: { examples: [["kpt fn eval DIR --exec 'flb-convert krm'", 'converts what the objects of a package hold']] },
     schema: { examples: [['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML']] },
+    krm: { examples: [["kpt fn eval DIR --exec 'flb-convert krm'", 'converts what the objects of a package hold']] },
     lsp: {
       examples: [['flb-convert lsp --stdio', 'as editors start it: docs/editors.md in the repository of flb-convert shows how']],
       exitCodes: { 0: 'the editor has shut it down', 1: 'the editor went without that' },

@@ -50,7 +50,7 @@ function pluginIn(kind: PluginKind, name: string, target: VersionTarget): Plugin
   const repeats = new Set(listed?.repeats);
   for (const key of new Set([...(listed?.keys.keys() ?? []), ...Object.keys(history.keys)])) {
     const ranges = keyRanges(historyKind(kind), history, key);
-    if (ranges !== undefined && there.versionsOf(key) !== undefined) continue;
+    if (ranges !== undefined && !areIn(target.releases, ranges)) continue;
     const type = ranges?.findLast((range) => areIn(target.releases, [range]))?.type ?? '?';
     keys.set(key, typeNamed(type) ?? listed?.keys.get(key) ?? 'string');
     if (listed?.keys.has(key) !== true && ranges?.some((range) => range.repeats)) repeats.add(key);

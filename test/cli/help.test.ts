@@ -11,6 +11,7 @@ const commands = program.commands.map((command) => command.name());
 
 /** The files that the examples name. */
 const main = '[INPUT]\n    name cpu\n\n[OUTPUT]\n    name  stdout\n    match *\n';
+const report = '{"files":1,"errors":0,"warnings":0,"infos":0,"diagnostics":[]}';
 const files = {
   'upstream.conf': classicExample,
   'upstream.yaml': yamlExample,
@@ -19,6 +20,10 @@ const files = {
   'old.conf': main,
   'new.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n      match: "*"\n',
   'etc/fluent-bit.conf': main,
+  'web-01.json': report,
+  'web-02.json': report,
+  'reports/web-01.json': report,
+  'fetched/web-01/plan.json': report,
 };
 
 describe('the help of a command', () => {
