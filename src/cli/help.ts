@@ -100,7 +100,7 @@ function appendices() {
       ],
     },
     schema: { examples: [['flb-convert schema > fluent-bit.schema.json', 'for editors that know YAML']] },
-    krm: { examples: [["kpt fn eval DIR --exec 'flb-convert krm'", 'converts what the objects of a package hold']] },
+    krm: { examples: [['flb-convert krm < list.yaml', 'converts what the objects of a ResourceList hold, as kustomize and kpt give it']] },
     lsp: {
       examples: [['flb-convert lsp --stdio', 'as editors start it: docs/editors.md in the repository of flb-convert shows how']],
       exitCodes: { 0: 'the editor has shut it down', 1: 'the editor went without that' },

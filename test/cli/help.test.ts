@@ -20,6 +20,7 @@ const files = {
   'old.conf': main,
   'new.yaml': 'pipeline:\n  inputs:\n    - name: cpu\n  outputs:\n    - name: stdout\n      match: "*"\n',
   'etc/fluent-bit.conf': main,
+  'list.yaml': 'apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\n',
   'web-01.json': report,
   'web-02.json': report,
   'reports/web-01.json': report,
