@@ -10,10 +10,9 @@ export interface SchemaFlags {
 
 /** Writes the JSON Schema of Fluent Bit's YAML. Throws a JobError for a version that reads no YAML of this kind. */
 export async function runSchema({ fluentBit = 'latest' }: SchemaFlags, io: Io): Promise<number> {
-  const option = '--fluent-bit';
-  const target = await versionOf(fluentBit, option, io);
+  const target = await versionOf(fluentBit, '--fluent-bit', io);
   const edition = editionFor(target);
-  if (!edition.reads('yaml')) throw new JobError(`${option} ${fluentBit}: there is no schema for it: Fluent Bit reads this YAML since 2.0`);
+  if (!edition.reads('yaml')) throw new JobError(`there is no schema for Fluent Bit ${target.name}: it reads this YAML since 2.0`);
   io.writeStdout(`${JSON.stringify(makeSchema(edition))}\n`);
   return 0;
 }
