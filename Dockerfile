@@ -8,9 +8,10 @@ RUN apk add --no-cache npm
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY .rolldown.config.mjs tsconfig.json README.md CHANGELOG.md LICENSE ./
+COPY .rolldown.config.mjs .rolldown.page.mjs .rolldown.plugins.mjs .bundle-types.mjs tsconfig.json README.md CHANGELOG.md LICENSE ./
 COPY bin bin
 COPY docs docs
+COPY golden/classic/documentation/input.conf golden/classic/documentation/
 COPY src src
 RUN npm run build && npm pack --ignore-scripts
 RUN npm install --global --prefix "$PWD/installed" ./flb-convert-*.tgz
