@@ -26,7 +26,7 @@ const env = { ...process.env, PRE_COMMIT_HOME: join(directory, 'home') };
 
 afterAll(() => removeTempDir(directory));
 
-describe.skipIf(!process.env.CI && !isInstalled('pre-commit'))('the hooks of pre-commit', () => {
+describe.skipIf(!process.env.CI && !isInstalled('pre-commit'))('the hooks of pre-commit', { timeout: 600_000 }, () => {
   beforeAll(() => {
     mkdirSync(clone);
     rev = cloneProject(clone);
