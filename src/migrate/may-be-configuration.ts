@@ -17,7 +17,7 @@ export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host:
 }
 
 /** The text of a file that may hold configurations within it. */
-export function textOfHolder(path: string, host: Host): string | undefined {
+function textOfHolder(path: string, host: Host): string | undefined {
   const content = mayHold(path) ? host.read(path) : undefined;
   return content !== undefined && 'bytes' in content ? decoder.decode(content.bytes) : undefined;
 }

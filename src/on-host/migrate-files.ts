@@ -5,7 +5,7 @@ import type { Plan } from '../migrate/plan.js';
 import { beside, mirrored, type Target, targetOf } from '../migrate/request.js';
 import type { Host } from '../project/host.js';
 import { commonDirectory, pathIn, plainPath } from '../project/paths.js';
-import type { TextStore } from '../project/text-store.js';
+import { plainTexts } from '../project/text-store.js';
 import { type HostOptions, knownVersion, namedFiles } from './named-files.js';
 
 export interface MigrateFilesOptions extends HostOptions {
@@ -39,10 +39,4 @@ export async function migrateFiles(host: Host, paths: readonly string[], options
     version,
   };
   return planMigration(host, { files, takesIn, isInScope, target, roots }, plainTexts());
-}
-
-/** Texts as they are: a host of one's own holds its files in memory as well. */
-function plainTexts(): TextStore {
-  const texts: string[] = [];
-  return { put: (text) => texts.push(text) - 1, get: (number) => texts[number] ?? '' };
 }

@@ -1,28 +1,9 @@
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { builtInFormats } from '../../src/formats/index.js';
 import { convert } from '../../src/index.js';
-import { planMigration } from '../../src/migrate/index.js';
-import { targetOf } from '../../src/migrate/request.js';
-import { memoryHost } from '../support/memory-host.js';
+import { migrateText } from '../support/migrate-text.js';
 import { tries } from '../support/tries.js';
-
-/** The new text of a manifest that is migrated by itself; as it is if it is refused. */
-async function migrated(text: string): Promise<string> {
-  const texts: string[] = [];
-  const yaml = builtInFormats.find(({ name }) => name === 'yaml');
-  if (yaml === undefined) throw new Error('no YAML');
-  const plan = await planMigration(
-    memoryHost({ '/k.yaml': text }),
-    { files: [{ path: '/k.yaml', isLink: false }], takesIn: () => false, target: targetOf(yaml), roots: [] },
-    { put: (one) => texts.push(one) - 1, get: (number) => texts[number] ?? '' },
-  );
-  const [file] = plan.files;
-  const [output] = file?.outputs ?? [];
-  expect(file?.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return output !== undefined && typeof output.content === 'object' && 'text' in output.content ? plan.textOf(output.content.text) : text;
-}
 
 const indented = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
 
@@ -76,7 +57,7 @@ describe('a manifest', () => {
           const head = `# first\nkind: ConfigMap\nmetadata: {name: &n fb, labels: {x: *n}}\ndata:\n${distinct(before, 'b').join('')}  `;
           const foot = `${after}${distinct(behind, 'z').join('')}---\nkind: Other\nspec: [ a,b ]   \n`;
           const crlf = (one: string) => one.replaceAll('\n', eol);
-          const result = await migrated(crlf(`${head}fluent-bit.conf: ${value}${foot}`));
+          const result = await migrateText(crlf(`${head}fluent-bit.conf: ${value}${foot}`));
           expect(result.startsWith(`${crlf(head)}fluent-bit.yaml: `)).toBe(true);
           expect(result.endsWith(crlf(foot))).toBe(true);
           expect(result.replaceAll('\r\n', '').includes('\r')).toBe(false);
@@ -118,7 +99,7 @@ describe('a manifest', () => {
     ],
   ])('keeps its form: %s', async (_, before, after) => {
     const head = before.startsWith('{') ? '' : 'kind: ConfigMap\n';
-    expect(await migrated(head + before)).toBe(head + after);
+    expect(await migrateText(head + before)).toBe(head + after);
   });
 });
 

@@ -1,28 +1,9 @@
 import fc from 'fast-check';
 import { loadAll } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { builtInFormats } from '../../src/formats/index.js';
 import { convert } from '../../src/index.js';
-import { planMigration } from '../../src/migrate/index.js';
-import { targetOf } from '../../src/migrate/request.js';
-import { memoryHost } from '../support/memory-host.js';
+import { migrateText } from '../support/migrate-text.js';
 import { tries } from '../support/tries.js';
-
-/** The new text of values that are migrated by themselves. */
-async function migrated(text: string): Promise<string> {
-  const texts: string[] = [];
-  const yaml = builtInFormats.find(({ name }) => name === 'yaml');
-  if (yaml === undefined) throw new Error('no YAML');
-  const plan = await planMigration(
-    memoryHost({ '/values.yaml': text }),
-    { files: [{ path: '/values.yaml', isLink: false }], takesIn: () => false, target: targetOf(yaml), roots: [] },
-    { put: (one) => texts.push(one) - 1, get: (number) => texts[number] ?? '' },
-  );
-  const [file] = plan.files;
-  expect(file?.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const [output] = file?.outputs ?? [];
-  return output !== undefined && typeof output.content === 'object' && 'text' in output.content ? plan.textOf(output.content.text) : text;
-}
 
 const indented = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
 
@@ -65,7 +46,7 @@ describe('values of the chart', () => {
   it('keep all lines but those of texts, and hold the same for everybody else', async () => {
     await fc.assert(
       fc.asyncProperty(values, async ({ texts, text }) => {
-        const after = await migrated(text);
+        const after = await migrateText(text);
         const [[before], [now]] = [loadAll(text), loadAll(after)] as [[Values], [Values]];
         const { config, args, ...rest } = now;
         const { config: old, ...others } = before;
@@ -82,7 +63,7 @@ describe('values of the chart', () => {
         const kept = text.split('\n').filter((line) => /^\S|#/.test(line) && !/\[|Tag|config:/.test(line));
         const lines = new Set(after.split('\n'));
         for (const line of kept) if (!/\|/.test(line)) expect(lines.has(line), line).toBe(true);
-        expect(await migrated(after)).toBe(after);
+        expect(await migrateText(after)).toBe(after);
       }),
       { numRuns: tries(150, 5_000) },
     );

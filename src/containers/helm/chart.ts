@@ -32,7 +32,7 @@ export const mainFile = `${filesDirectory}/${fileOf.service}`;
 export const chartImage = 'cr.fluentbit.io/fluent/fluent-bit';
 
 /** The first version of the chart whose Fluent Bit reads parsers and upstreams from YAML (3.2). */
-export const firstVersion = [0, 48] as const;
+const firstVersion = [0, 48] as const;
 
 /** What is known of a chart by what names it. */
 export interface ChartName {

@@ -69,7 +69,7 @@ export function nameSchema(kind: PluginKind, names: readonly string[], later: re
 }
 
 /** Those of the newest version that are not among some names. */
-export function laterNames(kind: PluginKind, names: readonly string[]): string[] {
+function laterNames(kind: PluginKind, names: readonly string[]): string[] {
   const known = new Set(names);
   return newestEdition.pluginNames(kind).filter((name) => !known.has(name));
 }

@@ -51,3 +51,16 @@ export interface Cursor {
   /** Goes to the next item or entry of what was opened last; false at its end, which closes it. */
   next(): boolean;
 }
+
+/** The fields of a cursor that are set as it goes. */
+export abstract class CursorFields {
+  type: Cursor['type'] = 'scalar';
+  start = 0;
+  end = 0;
+  text = '';
+  plain = true;
+  keyText = '';
+  keyPlain = true;
+  keyStart = 0;
+  keyEnd = 0;
+}

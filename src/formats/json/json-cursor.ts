@@ -1,7 +1,7 @@
 import { define } from '../../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { notWellFormedText } from '../diagnostics.js';
-import { type Cursor, deepestLevel } from '../document/cursor.js';
+import { type Cursor, CursorFields, deepestLevel } from '../document/cursor.js';
 import { nestedTooDeep } from '../document/diagnostics.js';
 
 export const jsonSyntax = define({
@@ -36,16 +36,8 @@ const closeBrace = 0x7d;
  * Goes through strict JSON. `JSON.parse` cannot serve: it loses repeated keys, the order of keys that look like numbers, the
  * text of numbers and every position. The first error ends it, as a JsonError: what follows one in JSON is guesswork.
  */
-export class JsonCursor implements Cursor {
-  type: Cursor['type'] = 'scalar';
-  start = 0;
-  end = 0;
-  text = '';
-  plain = true;
-  keyText = '';
-  keyPlain = false;
-  keyStart = 0;
-  keyEnd = 0;
+export class JsonCursor extends CursorFields implements Cursor {
+  override readonly keyPlain = false;
   readonly apart = true;
   readonly comments = [];
 
@@ -57,7 +49,9 @@ export class JsonCursor implements Cursor {
   /** Whether it stands at a list or a map that was not opened. */
   private isClosed = false;
 
-  constructor(private readonly source: string) {}
+  constructor(private readonly source: string) {
+    super();
+  }
 
   nextDocument(): boolean {
     if (this.isFirst) {

@@ -1,4 +1,4 @@
-import type { Comment, Cursor } from '../document/cursor.js';
+import { type Comment, type Cursor, CursorFields } from '../document/cursor.js';
 import { checkStart, endOfFlowText, endOfQuoted, isQuote, literalBlock, outsidePlain, unquoted } from './plain-scalars.js';
 
 // Tabs, control characters, line separators, byte order marks: rare, and read differently by different readers.
@@ -28,20 +28,11 @@ interface Level {
 
 /**
  * Goes through the plain part of YAML that configuration files are made of: block maps and lists, flow ones of one line, scalars
- * of one line and literal blocks, comments, documents apart by `---`. Whatever lies outside (anchors, tags, folded texts, …) throws `outsidePlain`, at once or
- * when it comes to it: the package `yaml` reads such a text, and reads alike what this does, which a test proves. It exists
- * because it takes a twentieth of the time, and no memory for a tree.
+ * of one line and literal blocks, comments, documents apart by `---`. Whatever lies outside (anchors, tags, folded texts, …)
+ * throws `outsidePlain`, at once or when it comes to it: the package `yaml` reads such a text, and reads alike what this does,
+ * which a test proves. It exists because it takes a twentieth of the time, and no memory for a tree.
  */
-export class PlainCursor implements Cursor {
-  type: Cursor['type'] = 'scalar';
-  start = 0;
-  end = 0;
-  text = '';
-  plain = true;
-  keyText = '';
-  keyPlain = true;
-  keyStart = 0;
-  keyEnd = 0;
+export class PlainCursor extends CursorFields implements Cursor {
   apart = false;
   readonly comments: Comment[] = [];
 
@@ -56,7 +47,7 @@ export class PlainCursor implements Cursor {
   /** Whether nothing was read yet of a flow list or map. */
   private isFirst = false;
   private isBegun = false;
-  /** The current line: where it begins, its content and its end. At the end of a document `content` is -1. */
+  /** The current line: its end and its content. At the end of a document `content` is -1. */
   private lineEnd = -1;
   private content = 0;
   /** The column of the content. Behind the dash of a list item that is the item's own column. */
@@ -67,6 +58,7 @@ export class PlainCursor implements Cursor {
   private isLineApart = false;
 
   constructor(text: string) {
+    super();
     if (unusual.test(text)) throw outsidePlain;
     this.source = text;
   }

@@ -1,17 +1,8 @@
-import type { Comment, Cursor, Scalar } from '../document/cursor.js';
+import { type Comment, type Cursor, CursorFields, type Scalar } from '../document/cursor.js';
 import type { Documents, Entry, Tree } from './tree.js';
 
 /** Goes through trees as if through their text. */
-export class TreeCursor implements Cursor {
-  type: Cursor['type'] = 'scalar';
-  start = 0;
-  end = 0;
-  text = '';
-  plain = true;
-  keyText = '';
-  keyPlain = true;
-  keyStart = 0;
-  keyEnd = 0;
+export class TreeCursor extends CursorFields implements Cursor {
   readonly apart = true;
   readonly comments: readonly Comment[];
 
@@ -21,6 +12,7 @@ export class TreeCursor implements Cursor {
   private readonly levels: Iterator<Tree | Entry>[] = [];
 
   constructor({ roots, comments }: Documents) {
+    super();
     this.roots = roots.values();
     this.comments = comments;
   }

@@ -10,7 +10,7 @@ import { checkProject } from '../../project/check-project.js';
 import { ProjectFiles } from '../../project/files.js';
 import type { Host } from '../../project/host.js';
 import { memoryHost } from '../../project/memory-host.js';
-import type { TextStore } from '../../project/text-store.js';
+import { plainTexts } from '../../project/text-store.js';
 import { isOther } from '../../report/plan-outcome.js';
 import { SourceFile } from '../../source/source-file.js';
 import type { VersionTarget } from '../../versions/target.js';
@@ -71,13 +71,7 @@ function planOf(format: string, host: Host, paths: readonly string[], version: V
   if (to === undefined) throw new RangeError(`unknown format '${format}'`);
   const files = paths.map((path) => ({ path, isLink: false }));
   const target = { ...targetOf(to), version };
-  return planMigration(host, { files, takesIn: () => true, target, roots: [] }, keptTexts());
-}
-
-/** Texts as they are: a page has few. */
-function keptTexts(): TextStore {
-  const texts: string[] = [];
-  return { put: (text) => texts.push(text) - 1, get: (number) => texts[number] ?? '' };
+  return planMigration(host, { files, takesIn: () => true, target, roots: [] }, plainTexts());
 }
 
 /** Checks manifests with what they hold, and all other configurations with what they refer to. */
