@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
-import { Licenses, packageOf, rawText } from './.rolldown.plugins.mjs';
+import { Licenses, packageOf, plainExports, rawText } from './.rolldown.plugins.mjs';
 
 /** Packages that few runs need: a bundle of its own each, loaded at its first use. */
 const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'oniguruma-parser/unicode', '@dagrejs/dagre'];
@@ -72,7 +72,7 @@ export default defineConfig([
     input: { cli: 'src/cli/main.ts' },
     platform: 'node',
     external: onDemand,
-    plugins: [rawText, noChildProcess, licenses],
+    plugins: [rawText, noChildProcess, plainExports, licenses],
     // The starter compiles each of these files as this function, which needs no copy of the text then.
     output: {
       ...output,

@@ -100,7 +100,7 @@ function needsJudge({ properties }: Section): boolean {
 
 /** Whether a regular expression may need the parser, wherever it stands in a value. */
 export function mayNeedParser(value: string): boolean {
-  return [value, value.slice(value.indexOf(' ') + 1), ...ruleTokens(value).tokens].some(needsParser);
+  return needsParser(value) || needsParser(value.slice(value.indexOf(' ') + 1)) || ruleTokens(value).tokens.some(needsParser);
 }
 
 /** A regular expression within a value. */

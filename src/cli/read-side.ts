@@ -11,6 +11,7 @@ import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { nodeHost } from '../host/node-host.js';
 import { readInput } from '../host/read.js';
+import { compileLater } from '../host/v8-flags.js';
 import { realOf } from '../host/write/places.js';
 import { type FileDiagnostics, readConfig, SourceFile } from '../index.js';
 import { readFound } from '../migrate/read-found.js';
@@ -86,6 +87,7 @@ export async function readSide(path: string, surroundings: Surroundings, io: Io)
     else await reader.addFile(path, isInScope, io);
   } else {
     const found = await findFiles([path], { cwd: process.cwd(), exclude });
+    compileLater(found.files.length);
     await reader.addHeld(manifestsIn(found), realOf(path));
     await reader.addDirectory(found, isInScope, realOf(path));
   }

@@ -8,7 +8,7 @@ import { JobError, reasonOf } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { pathExists } from '../host/read.js';
 import { readRegularFile } from '../host/read-file.js';
-import { saveMemory } from '../host/save-memory.js';
+import { setV8Flag } from '../host/v8-flags.js';
 import { realOf } from '../host/write/places.js';
 import { writePieces } from '../host/write/write-texts.js';
 import { SourceFile } from '../index.js';
@@ -44,8 +44,8 @@ export async function runReport(paths: readonly string[], flags: ReportFlags, io
   const named = paths.includes('-') ? [...paths.filter((path) => path !== '-'), ...namesIn(await io.readStdin())] : paths;
   const merger = new ReportMerger();
   // What was found stays until the end; a heap that may double would take twice as much in vain.
-  saveMemory('--heap-growing-percent=25');
-  saveMemory('--semi-space-growth-factor=1');
+  setV8Flag('--heap-growing-percent=25');
+  setV8Flag('--semi-space-growth-factor=1');
   const found = await findReports(named, output, merger);
   const names = hostNames(found);
   for (const [i, path] of found.entries()) mergeFile(path, names[i] ?? path, merger);

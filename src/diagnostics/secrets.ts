@@ -42,6 +42,10 @@ const variableInFlow = /\$\{\w+\}(?=["']\s*[,}\]])/y;
 /** All that may stand between a name and its value: `\x7f-\x9f` and what is below a space are control characters. */
 const between = /[\s\0-\x1f\x7f-\x9f:="'\\,;>|()[\]{]*/y;
 
+/** A line without any of these holds no secret, which is quick to see: most lines are so. */
+const hint =
+  /access|account|api|auth|bearer|conn|cookie|cred|dsn|jwt|key|license|pass|pin|private|psk|pw|sas|secret|security|shared|signature|token|value|webhook|:\/\/|[?&;\\]/i;
+
 /** A secret in a line: the rest of the line counts as secret, since nobody knows how a broken one is meant. */
 export interface SecretInLine {
   /** Where it begins; the line's length if nothing of it is on the line, or all of it is a variable. */
@@ -52,6 +56,7 @@ export interface SecretInLine {
 
 /** The first secret of a line that shows something; else the last one whose name is there; undefined without a name. */
 export function secretIn(line: string): SecretInLine | undefined {
+  if (!hint.test(line)) return undefined;
   let named: SecretInLine | undefined;
   for (const { 0: marker, index, groups = {} } of line.matchAll(markers)) {
     const end = index + marker.length;

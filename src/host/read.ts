@@ -1,7 +1,7 @@
 import { existsSync, fstatSync, readSync, statSync } from 'node:fs';
 import { JobError, reasonOf } from './job-error.js';
 import { largestInput, Pieces, pieceSize, readRegularFile } from './read-file.js';
-import { saveMemory } from './save-memory.js';
+import { setV8Flag } from './v8-flags.js';
 
 /**
  * The bytes of an input by its name: a regular file, what is open already (`/dev/stdin`, and `/dev/fd/63` for a `<(…)` of the
@@ -10,7 +10,7 @@ import { saveMemory } from './save-memory.js';
 export async function readInput(path: string, { readStdin }: { readStdin(): Promise<Uint8Array> }): Promise<Uint8Array> {
   const bytes = path === '-' ? await readStdin() : await readNamed(path);
   // The process ends soon and most of its garbage is young: a nursery that does not grow takes a quarter less at 10,000 nodes.
-  if (bytes.length > large) saveMemory('--semi-space-growth-factor=1');
+  if (bytes.length > large) setV8Flag('--semi-space-growth-factor=1');
   return bytes;
 }
 

@@ -109,6 +109,18 @@ export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   return keys;
 }
 
+/** The beginnings by which keys are known, by the keys among which they stand. */
+const starts = new WeakMap<ReadonlyMap<string, KeyType>, readonly string[]>();
+
+/** The beginnings by which some of these keys are known. */
+export function startsIn(keys: ReadonlyMap<string, KeyType>): readonly string[] {
+  const known = starts.get(keys);
+  if (known !== undefined) return known;
+  const found = [...keys].flatMap(([key, type]) => (type === 'prefixed' ? [key] : []));
+  starts.set(keys, found);
+  return found;
+}
+
 function pluginFrom(name: string, { keys, optional, repeats, shared = '', older = false }: ListedPlugin): Plugin {
   const types = new Map<string, KeyType>();
   addTyped(types, keys);

@@ -17,9 +17,16 @@ export function needInWords({ version, reason }: Need): string {
 
 const oldest = lastOfLines[0] ?? 0;
 
+/** The ranges of the forms that were asked for so far: most files are written in the same few. */
+const ranges = new Map<FormName, readonly Range[]>();
+
 /** The ranges of versions that read a form. */
 export function rangesOf(form: FormName): readonly Range[] {
-  return forms[form].in.map(rangeOf);
+  const known = ranges.get(form);
+  if (known !== undefined) return known;
+  const read = forms[form].in.map(rangeOf);
+  ranges.set(form, read);
+  return read;
 }
 
 /**
@@ -57,8 +64,7 @@ export function firstAfter(form: FormName, release: Release): Release | undefine
 
 /** The release of a target that does not read a form; undefined if all do. */
 export function unreadBy(form: FormName, releases: readonly Release[]): Release | undefined {
-  const ranges = rangesOf(form);
-  return releases.find((release) => !isIn(release, ranges));
+  return releases.find((release) => !isIn(release, rangesOf(form)));
 }
 
 /** What needs the latest of several versions; the first one of equals. */

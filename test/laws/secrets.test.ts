@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secretIn, withoutSecret } from '../../src/diagnostics/secrets.js';
+import { isSecretKey, secretIn, withoutSecret } from '../../src/diagnostics/secrets.js';
 import { secretStarts } from '../../src/report/secret-lines.js';
 import { shownLine } from '../../src/report/source-line.js';
 import { runCli } from '../support/run-cli.js';
@@ -308,4 +308,20 @@ describe('a YAML error repeats nothing of the text', () => {
       expect(await expectNoLeak(`${line.replace('KEY', 'shared_key')}\n`, 'yaml')).not.toEqual([]);
     },
   );
+});
+
+/** Pieces of names: all by which one is known to be a secret's, and others. */
+const pieces = [
+  ...['', 'shared', 'cloud_auth', 'Authoriz', 'pass', 'PWD', 'token', 'secret', 'credential', 'signature', 'webhook', 'cookie', 'bearer'],
+  ...['api', 'access', 'account', 'license', 'private', 'k', 'Key', 'keys', 'conn', 'connection', 'Str', 'security.users', 'auth', 'pw'],
+  ...['API', 'creds', 'Cred', 'dsn', 'jwt', 'PIN', 'psk', 'sas', 'aws', 'x', 'Value', '\\x6b', '\\u0061'],
+];
+
+describe('what is quick to see of a line', () => {
+  it('hides no secret: each name of one is found in it', () => {
+    const names = pieces.flatMap((first) => pieces.flatMap((second) => ['', '_', '-', '.'].map((between) => first + between + second)));
+    const secrets = names.filter((name) => /^[a-z]/i.test(name) && isSecretKey(name));
+    expect(secrets.length).toBeGreaterThan(pieces.length);
+    for (const name of secrets) expect(secretIn(`${name}: ${secret}`), name).toBeDefined();
+  });
 });

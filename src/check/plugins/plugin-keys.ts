@@ -2,7 +2,7 @@ import { define } from '../../diagnostics/define.js';
 import { didYouMean } from '../../diagnostics/words.js';
 import type { KeyType } from '../../engine/key-types.js';
 import { keySpan } from '../../model/config.js';
-import { coreKeys, type Plugin, type PluginKind } from '../../model/plugins.js';
+import { coreKeys, type Plugin, type PluginKind, startsIn } from '../../model/plugins.js';
 import type { PluginsOfVersion } from '../../model/plugins-of-version.js';
 import { meantKeys } from '../ignored-keys.js';
 import { regexRules } from '../regexes.js';
@@ -69,21 +69,22 @@ export const emptyProperty = define({
   }),
 });
 
+const noKeys: ReadonlyMap<string, KeyType> = new Map();
+
 /** What is known of the keys of a plugin, in the version that is asked for, or of any plugin's if the engine does not list it. */
 export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, ofVersion?: PluginsOfVersion): (name: string) => Key {
   const core = coreKeys(kind);
-  const coreTypeOf = typesOf(core);
-  const ownTypeOf = typesOf(plugin?.keys ?? new Map());
+  const own = plugin?.keys ?? noKeys;
   const unknownKey =
     plugin === undefined
       ? anyKey
       : unknownKeyOf(
           plugin,
-          meantKeys(() => [...core.keys(), ...plugin.keys.keys()]),
+          meantKeys(() => [...core.keys(), ...own.keys()]),
         );
   return (name) => {
-    const coreType = coreTypeOf(name);
-    const newest = ownTypeOf(name);
+    const coreType = typeIn(core, name);
+    const newest = typeIn(own, name);
     const type = plugin === undefined || ofVersion === undefined ? newest : ofVersion.typeOf(kind, plugin.name, name, newest);
     // The filter `modify` has conditions of its own.
     if (coreType !== undefined && !plugin?.repeats.has(name)) {
@@ -93,16 +94,12 @@ export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, ofVersi
   };
 }
 
-/** Tells the type of a key, which may be known by its beginning alone. */
-function typesOf(keys: ReadonlyMap<string, KeyType>): (name: string) => KeyType | undefined {
-  let starts: string[] | undefined;
-  return (name) => {
-    const type = keys.get(name);
-    // The beginning alone is no key (I-24).
-    if (type !== undefined) return type === 'prefixed' ? undefined : type;
-    starts ??= [...keys].flatMap(([start, prefixed]) => (prefixed === 'prefixed' ? [start] : []));
-    return starts.some((start) => name.startsWith(start)) ? 'prefixed' : undefined;
-  };
+/** The type of a key, which may be known by its beginning alone. */
+function typeIn(keys: ReadonlyMap<string, KeyType>, name: string): KeyType | undefined {
+  const type = keys.get(name);
+  // The beginning alone is no key (I-24).
+  if (type !== undefined) return type === 'prefixed' ? undefined : type;
+  return startsIn(keys).some((start) => name.startsWith(start)) ? 'prefixed' : undefined;
 }
 
 /** A key that the engine itself takes from every plugin of a kind. Of repeated ones the last counts (D-8), of names the first (M-3). */

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { Exclusion } from '../../host/exclusion.js';
 import { type Found, findFiles } from '../../host/find-files.js';
+import { compileLater } from '../../host/v8-flags.js';
 import { realOf } from '../../host/write/places.js';
 import type { Host } from '../../project/host.js';
 
@@ -28,6 +29,7 @@ export async function findTargets(
   const apart = new Set(searched);
   const cwd = process.cwd();
   const found = searched.length === 0 ? nothing : await findFiles(searched, { cwd, exclude });
+  compileLater(paths.length + found.files.length);
   const exclusion = exclude.length === 0 ? undefined : new Exclusion(exclude, realOf(cwd));
   const leavesOut = [cwd, ...found.directories].map((start) => exclusion?.rulesFrom(realOf(start)));
   const isExcluded = (path: string) => {

@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type Found, findFiles } from '../../host/find-files.js';
 import { JobError } from '../../host/job-error.js';
 import { leadsToDirectory } from '../../host/list-directory.js';
+import { compileLater } from '../../host/v8-flags.js';
 import { realOf } from '../../host/write/places.js';
 import { finishRemoval, readJournal } from '../../host/write/removal-journal.js';
 import { commonDirectory, isInside } from '../../project/paths.js';
@@ -16,6 +17,7 @@ export async function findSources(paths: readonly string[], run: MigrationRun): 
   const options = { cwd: process.cwd(), exclude: flags.exclude };
   const named = await withoutRemoved(paths, run);
   const found = await findFiles(named, options);
+  compileLater(found.files.length);
   let removed = 0;
   for (const directory of directoriesOf(found)) removed += (await finishInterrupted(directory, run)).length;
   const sources = withoutOwn(removed === 0 ? found : await findFiles(named, options), run);

@@ -2,8 +2,8 @@ import type { Found } from '../../host/find-files.js';
 import { JobError } from '../../host/job-error.js';
 import { nodeHost } from '../../host/node-host.js';
 import { versionSaid } from '../../host/run-fluent-bit.js';
-import { saveMemory } from '../../host/save-memory.js';
 import { makeStamps } from '../../host/stamps.js';
+import { setV8Flag } from '../../host/v8-flags.js';
 import type { Backup } from '../../host/write/backup.js';
 import { realOf } from '../../host/write/places.js';
 import { checkWritable } from '../../host/write/write-texts.js';
@@ -40,9 +40,9 @@ export async function runMigrate(paths: readonly string[], flags: MigrateFlags, 
   const said = flags.verifyWith === undefined ? undefined : await versionSaid(flags.verifyWith);
   const version = (await versionOf(flags.fluentBit, '--fluent-bit', io)) ?? (await versionOfProgram(flags.verifyWith, said, io));
   // What is known about each file stays until the end; a heap that may double would take twice as much in vain.
-  saveMemory('--heap-growing-percent=25');
+  setV8Flag('--heap-growing-percent=25');
   // The names of files stay, too: a nursery that grows with them is too large for what follows.
-  saveMemory('--semi-space-growth-factor=1');
+  setV8Flag('--semi-space-growth-factor=1');
   const stamps = makeStamps();
   const host = nodeHost(stamps, startDirectory(flags.cwd));
   const shown = (path: string) => host.shown(path) || '.';
