@@ -103,7 +103,7 @@ export function pathsInOldPlace(scope: Scope, names: Names, { host, beforeMove }
   for (const tree of scope.trees) {
     const start = startAfterwards(tree, scope, host);
     const leads = ({ file, reference, path }: NewReference, on: Host) =>
-      search({ ...reference, path }, placeAfterwards(file, scope), { ...start, host: on })
+      search({ ...reference, path }, placeAfterwards(file, scope), { family: start.family, home: start.home, host: on })
         .paths.map((one) => on.realPath(one))
         .join('\n');
     const bound = referencesAfterwards(tree, scope, names).find(

@@ -113,7 +113,7 @@ function widenedIn(
   if (patterns.length === 0) return [];
   const { destination } = scope.target;
   const isElsewhere = destination.mirror !== undefined;
-  const after = { ...start, host: world.host, home: destination.directoryFor(start.home) };
+  const after = { family: start.family, host: world.host, home: destination.directoryFor(start.home) };
   const from = destinationOf(file.path, scope.target);
   return patterns.flatMap((reference): SourceFinding[] => {
     const before = search(reference, file.path, start).paths;

@@ -46,10 +46,12 @@ export function readTwice({ path, property }: Reference, family: Family): Diagno
 export async function readIncludeTree<File extends FileFacts>(store: FileStore<File>, root: File): Promise<IncludeTree<File>> {
   const reader = new IncludeTreeReader(store, root);
   await reader.read(root, root.path);
-  return reader;
+  // Without what only the reader needs: a large migration has many trees.
+  const { start, files, included, references, kinds, isWhole, findings, circle } = reader;
+  return { root, start, files, included, references, kinds, isWhole, findings, circle };
 }
 
-class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
+class IncludeTreeReader<File extends FileFacts> {
   readonly start: Start;
   readonly files = new Set<File>();
   readonly included = new Map<Reference, File[]>();
@@ -68,7 +70,7 @@ class IncludeTreeReader<File extends FileFacts> implements IncludeTree<File> {
 
   constructor(
     private readonly store: FileStore<File>,
-    readonly root: File,
+    private readonly root: File,
   ) {
     this.start = startWith(store.host, root);
   }

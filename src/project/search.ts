@@ -24,17 +24,24 @@ export interface Found {
   readonly finding?: Diagnostic;
 }
 
-export function startWith(host: Host, { path, family }: { readonly path: string; readonly family: Family }): Start {
-  let home: string | undefined;
-  return {
-    host,
-    family,
-    // Most files refer to nothing.
-    get home() {
-      home ??= homeOf(host, path);
-      return home;
-    },
-  };
+export function startWith(host: Host, file: { readonly path: string; readonly family: Family }): Start {
+  return new StartWithFile(host, file.path, file.family);
+}
+
+class StartWithFile implements Start {
+  private known: string | undefined;
+
+  constructor(
+    readonly host: Host,
+    private readonly path: string,
+    readonly family: Family,
+  ) {}
+
+  /** Most files refer to nothing: for these, nobody asks. */
+  get home(): string {
+    this.known ??= homeOf(this.host, this.path);
+    return this.known;
+  }
 }
 
 /** The directory of the file itself, wherever links to it are (C-31, R-1). */
