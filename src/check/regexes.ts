@@ -57,7 +57,7 @@ export const doubtfulRegex = define({
 
 /** Loads what judges the regular expressions of a configuration, if it has any that are not plain. */
 export async function prepareCheck(config: Config): Promise<void> {
-  if (config.sections.some(needsJudge)) await prepareJudge();
+  if (preparedJudge() === undefined && config.sections.some(needsJudge)) await prepareJudge();
 }
 
 /** What Fluent Bit makes of a regular expression. */
@@ -98,8 +98,12 @@ function needsJudge({ properties }: Section): boolean {
   });
 }
 
+/** What holds only characters that stand for themselves holds no regular expression but that. */
+const literal = /^[^\\[\](){}*+?|^$/]*$/;
+
 /** Whether a regular expression may need the parser, wherever it stands in a value. */
 export function mayNeedParser(value: string): boolean {
+  if (literal.test(value)) return false;
   return needsParser(value) || needsParser(value.slice(value.indexOf(' ') + 1)) || ruleTokens(value).tokens.some(needsParser);
 }
 

@@ -83,7 +83,7 @@ export const tooFewWords = define({
 
 /** Whether a value holds a `${VAR}` or an expression of a template, so that only whoever fills it in knows its text. */
 export function hasVariable(value: string): boolean {
-  return value.includes('${') || value.includes('{{');
+  return value.includes('{') && (value.includes('${') || value.includes('{{'));
 }
 
 /** A text that is neither on nor off, where the engine holds −1 then (U-9, E-7); `effect` says what that results in. */

@@ -192,9 +192,9 @@ class UseFinder {
   }
 }
 
-function isSpeltInOwnWay(property: Property): boolean {
-  const { start, end } = keySpan(property);
-  return lowerCase(property.key) !== property.key || end - start !== property.key.length;
+function isSpeltInOwnWay({ key, keyStart, keyEnd }: Property): boolean {
+  const hasOwnLength = keyStart === undefined || (keyEnd !== undefined && keyEnd - keyStart !== key.length);
+  return hasOwnLength || lowerCase(key) !== key;
 }
 
 /** Upstreams and plugins are read so before 2.1.9 only. */
