@@ -138,7 +138,7 @@ class UseFinder {
     const key = lowerCase(property.key);
     if (property.value.includes('${')) this.add('nodeVariable', valueSpan(property));
     if (key === 'tls.verify_hostname') this.add('nodeHostName', keySpan(property));
-    else if (!oldNodeKeys.test(key)) this.add('nodeKeys', keySpan(property));
+    else if (!oldNodeKeys.has(key) && !key.startsWith('tls.')) this.add('nodeKeys', keySpan(property));
   }
 
   /** How keys and lists are spelt, which the model does not tell. */
@@ -211,8 +211,8 @@ function isExpanded(kind: Section['kind'], key: string): boolean {
 
 const expandedKinds: ReadonlySet<Section['kind']> = new Set(['service', 'parser', 'multiline_parser', 'node']);
 
-/** Keys of nodes that every version reads. */
-const oldNodeKeys = /^(?:name|host|port|tls|tls\..*)$/;
+/** Keys of nodes that every version reads, besides those that begin with `tls.`. */
+const oldNodeKeys: ReadonlySet<string> = new Set(['name', 'host', 'port', 'tls']);
 
 /** A property in classic stands behind an indent, and values in a column. */
 const spaceAround = 64;
