@@ -190,8 +190,10 @@ const pureTables = [
   'model/plugins.ts: made',
   'model/plugins.ts: core',
   'model/plugins.ts: shared',
+  'model/plugins.ts: starts',
   // A package that is loaded once, if a file has a regular expression.
   'regex/judge.ts: judge',
+  'versions/needs.ts: ranges',
 ];
 
 interface AstNode {
