@@ -189,8 +189,8 @@ const pureTables = [
   'model/keys.ts: typesOfPlugins',
   'model/plugins.ts: made',
   'model/plugins.ts: core',
-  'model/plugins.ts: shared',
   'model/plugins.ts: starts',
+  'model/plugins.ts: shared',
   // A package that is loaded once, if a file has a regular expression.
   'regex/judge.ts: judge',
   'versions/needs.ts: ranges',
