@@ -12,6 +12,7 @@ const sharedChunks = [
   { name: 'report', test: /src\/report\/pretty\.ts$/ },
   { name: 'versions', test: /src\/versions\/(?:target|check-version)\.ts$/ },
   { name: 'check', test: /src\/cli\/check\/check-command\.ts$/ },
+  { name: 'containers', test: /src\/containers\/check-containers\.ts$/ },
   { name: 'migrate', test: /src\/cli\/migrate\/migrate-command\.ts$/ },
 ].map((chunk, i, { length }) => ({ ...chunk, priority: length - i }));
 

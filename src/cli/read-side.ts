@@ -1,11 +1,10 @@
 import { basename, relative, resolve } from 'node:path';
-import { holdsConfiguration } from '../containers/check-containers.js';
 import { concealed } from '../containers/conceal.js';
 import type { HostFinding } from '../containers/config-objects.js';
 import type { EmbeddedText } from '../containers/embedded.js';
 import { type HeldProject, heldProjects } from '../containers/held-projects.js';
 import { inHost } from '../containers/in-host.js';
-import { isKustomization, isManifestName } from '../containers/likely.js';
+import { holdsConfiguration, isKustomization, isManifestName } from '../containers/likely.js';
 import { type Found, findFiles } from '../host/find-files.js';
 import { JobError } from '../host/job-error.js';
 import { leadsToDirectory } from '../host/list-directory.js';

@@ -15,7 +15,7 @@ import { type Containers, findContainers } from './find-containers.js';
 import type { HostFile } from './host-file.js';
 import { versionOfImage } from './image-version.js';
 import { concealedDiagnostic, inHost } from './in-host.js';
-import { isKustomization, isLikely, isManifestName, mayHoldConfiguration } from './likely.js';
+import { isLikely } from './likely.js';
 import { type PodView, podViews } from './pod-view.js';
 import { type Splice, spliced } from './splice.js';
 
@@ -26,15 +26,6 @@ import { type Splice, spliced } from './splice.js';
 export async function checkContainers(host: Host, paths: readonly string[], versions: Versions | undefined): Promise<CheckedFile[]> {
   const containers = await findContainers(host, paths);
   return containers === undefined ? [] : new ContainerCheck(host, containers, versions).check();
-}
-
-const decoder = new TextDecoder();
-
-/** Whether a file is a manifest that may hold a configuration, or a kustomization. */
-export function holdsConfiguration(path: string, host: Host): boolean {
-  if (!isKustomization(path) && !isManifestName(path)) return false;
-  const content = host.read(path);
-  return 'bytes' in content && (isKustomization(path) || mayHoldConfiguration(decoder.decode(content.bytes)));
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import { baseOf } from '../formats/detect.js';
 import { kindsWhere } from '../model/kinds.js';
+import type { Host } from '../project/host.js';
 
 const headers = kindsWhere(({ role }) => role !== 'nothing').map((kind) => kind.toUpperCase());
 
@@ -66,4 +67,13 @@ export function isManifestName(path: string): boolean {
 
 export function isKustomization(path: string): boolean {
   return /^(?:kustomization\.ya?ml|Kustomization)$/.test(baseOf(path));
+}
+
+const decoder = new TextDecoder();
+
+/** Whether a file is a manifest that may hold a configuration, or a kustomization. */
+export function holdsConfiguration(path: string, host: Host): boolean {
+  if (!isKustomization(path) && !isManifestName(path)) return false;
+  const content = host.read(path);
+  return 'bytes' in content && (isKustomization(path) || mayHoldConfiguration(decoder.decode(content.bytes)));
 }

@@ -1,5 +1,5 @@
-import { checkContainers, holdsConfiguration } from '../containers/check-containers.js';
-import { isKustomization, isManifestName } from '../containers/likely.js';
+import { checkContainers } from '../containers/check-containers.js';
+import { holdsConfiguration, isKustomization, isManifestName } from '../containers/likely.js';
 import { readFound } from '../migrate/read-found.js';
 import type { NamedSource } from '../migrate/request.js';
 import { readSource } from '../migrate/source-facts.js';

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { version } from '../../../package.json';
-import { checkContainers, holdsConfiguration } from '../../containers/check-containers.js';
+import { holdsConfiguration } from '../../containers/likely.js';
 import { JobError } from '../../host/job-error.js';
 import { leadsToDirectory } from '../../host/list-directory.js';
 import { nodeHost } from '../../host/node-host.js';
@@ -30,7 +30,7 @@ import { formatNamed, loadFormats } from '../plugins.js';
 import { withoutOthers } from '../skip-others.js';
 import { findTargets, type Targets } from './find-targets.js';
 import { Ignoring } from './ignoring.js';
-import { fixManifests, manifestsAmong } from './manifests.js';
+import { checkManifests, fixManifests, manifestsAmong } from './manifests.js';
 import { findSettings } from './settings.js';
 
 export interface CheckFlags {
@@ -86,7 +86,7 @@ export async function runCheck(given: readonly string[], flags: CheckFlags, io: 
   const held = flags.from === undefined && manifests.paths.length > 0;
   const within =
     held && (flags.fix || flags.diff) ? await fixManifests(manifests, host, ignoring, { isDiff: flags.diff === true }) : unfixed;
-  const ofManifests = held ? await checkContainers(host, manifests.paths, versions) : [];
+  const ofManifests = held ? await checkManifests(host, manifests, versions) : [];
   const isWithin = new Set(ofManifests.map(({ source }) => source.name));
   const named = found.named.filter((path) => !(held && manifests.named.has(path)));
   const all = await readTargets({ ...found, named }, { flags, formats, host, isInScope, versions }, io);

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
-import { type FixedHost, fixContainers, holdsConfiguration } from '../../containers/check-containers.js';
-import { isKustomization, isManifestName } from '../../containers/likely.js';
+import type { FixedHost } from '../../containers/check-containers.js';
+import { holdsConfiguration, isKustomization, isManifestName } from '../../containers/likely.js';
 import { writeTexts } from '../../host/write/write-texts.js';
+import type { CheckedFile } from '../../project/check-file.js';
 import { fixFile } from '../../project/fix-file.js';
 import type { Host } from '../../project/host.js';
 import { unifiedDiff } from '../../report/unified-diff.js';
+import type { Versions } from '../../versions/target.js';
 import type { Targets } from './find-targets.js';
 import type { Ignoring } from './ignoring.js';
 
@@ -23,6 +25,12 @@ export function manifestsAmong({ named, found }: Targets, host: Host): Manifests
   return { named: own, paths: [...new Set([...Array.from(own, (path) => resolve(path)), ...others])] };
 }
 
+/** What there is to say of the configurations in manifests. Most runs have none, and load nothing of what reads them. */
+export async function checkManifests(host: Host, { paths }: Manifests, versions: Versions | undefined): Promise<CheckedFile[]> {
+  const { checkContainers } = await import('../../containers/check-containers.js');
+  return checkContainers(host, paths, versions);
+}
+
 /** Fixes the configurations in manifests, or gives the diff that this would make. */
 export async function fixManifests(
   { paths }: Manifests,
@@ -30,6 +38,7 @@ export async function fixManifests(
   ignoring: Ignoring,
   { isDiff }: { isDiff: boolean },
 ): Promise<{ fixed: readonly FixedHost[]; diff: string }> {
+  const { fixContainers } = await import('../../containers/check-containers.js');
   const fixed = await fixContainers(host, paths, (reading, read) => fixFile(reading, { check: (one) => ignoring.leftIn(one), read }));
   if (!isDiff) await writeTexts([...fixed], { force: true });
   let diff = '';
