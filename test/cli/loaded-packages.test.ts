@@ -79,7 +79,7 @@ describe('what a command loads', { timeout: 30_000 }, () => {
     ['JSON to YAML', ['up.json'], []],
     ['classic into a file', ['up.conf', '-o', 'out.yaml'], ['write']],
     ['check', ['check', '--format', 'json', 'up.conf'], checkChunks],
-    ['graph', ['graph', 'pipe.conf'], [...checkChunks, 'graph-command', 'read-side'].sort()],
+    ['graph', ['graph', 'pipe.conf'], [...checkChunks, 'containers', 'graph-command', 'read-side'].sort()],
     ['--help', ['--help'], []],
     ['--version', ['--version'], []],
   ])('%s: what converts, and what the command takes besides', (_, argv, chunks) => {
@@ -114,7 +114,7 @@ describe('what a command of its own loads', { timeout: 30_000 }, () => {
   it('report: its bundle besides, and no package', () => {
     const clean = '{"files":1,"errors":0,"warnings":0,"infos":0,"diagnostics":[]}';
     const { files, internal } = load(['report', 'a.json'], { 'a.json': clean });
-    expect(chunksOf(files).filter((name) => !checkChunks.includes(name))).toEqual(['migrate', 'report-command']);
+    expect(chunksOf(files).filter((name) => !checkChunks.includes(name))).toEqual(['containers', 'migrate', 'report-command']);
     expect(internal.filter((name) => heavy.test(name))).toEqual([]);
   });
 
