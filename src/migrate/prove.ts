@@ -150,7 +150,8 @@ async function mergedBefore({ tree, readingOf, renamed, placeOf }: OldTree): Pro
 
 /** In words, what keeps the engine from reading it. */
 async function mergedAfter({ path, family, host, read }: NewMain): Promise<Merged | string> {
-  const files = new ProjectFiles(host, { read });
+  // What is a part of the tree today is one afterwards, whatever is in it.
+  const files = new ProjectFiles(host, { read, takesAny: true });
   const reading = await read(path, family);
   if ('problem' in reading) return `${path}: ${reading.problem}`;
   const tree = await readIncludeTree(files, files.add(path, reading));

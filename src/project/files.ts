@@ -65,6 +65,8 @@ export interface ProjectOptions {
   readonly read?: ReadFile;
   /** Whether what a path leads to, without links, may be looked into: a configuration may name any file of the machine. */
   readonly isInScope?: (path: string) => boolean;
+  /** Whether a file counts that does not look like one of Fluent Bit's: yes where nothing of it is shown. */
+  readonly takesAny?: boolean;
   /** The version that the files are for. */
   readonly versions?: Versions | undefined;
 }
@@ -74,13 +76,15 @@ export class ProjectFiles implements FileStore<ProjectFile> {
   private readonly known = new Map<string, ProjectFile>();
   private readonly read: ReadFile;
   private readonly isInScope: ((path: string) => boolean) | undefined;
+  private readonly takesAny: boolean;
 
   constructor(
     readonly host: Host,
-    { read = readFrom(host), isInScope }: ProjectOptions = {},
+    { read = readFrom(host), isInScope, takesAny = false }: ProjectOptions = {},
   ) {
     this.read = read;
     this.isInScope = isInScope;
+    this.takesAny = takesAny;
   }
 
   /** Adds a file that was read elsewhere; returns the one already known if it is the same. */
@@ -104,7 +108,7 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
       return diagnostic(fileInAnotherFormat, span, { path: written, format: family, content: sniffed.name, kind });
     }
-    return isConfiguration(reading) ? this.add(path, reading) : somethingElse(reference, this.host.shown(path), reading.diagnostics);
+    return this.takesAny || isConfiguration(reading) ? this.add(path, reading) : somethingElse(reference, this.host.shown(path), reading.diagnostics);
   }
 
   private keyOf(path: string, family: Family): string {
