@@ -155,6 +155,7 @@ import { routeToNowhere } from './project/diagnostics.js';
 import { scriptNotFound } from './project/diagnostics.js';
 import { patternNeedsFullPath } from './project/diagnostics.js';
 import { serviceOrder } from './project/diagnostics.js';
+import { variableOrder } from './project/diagnostics.js';
 import { unusedIgnore } from './check/ignores.js';
 import { unknownIgnore } from './check/ignores.js';
 import { leftToMigrate } from './migrate/diagnostics.js';
@@ -383,6 +384,7 @@ export const definitions = [
   scriptNotFound,
   patternNeedsFullPath,
   serviceOrder,
+  variableOrder,
   unusedIgnore,
   unknownIgnore,
   leftToMigrate,

@@ -148,6 +148,19 @@ export const serviceOrder = define({
   }),
 });
 
+export const variableOrder = define({
+  code: 'FLB529',
+  name: 'variable-order',
+  severity: 'warning',
+  facts: ['C-34', 'E-1', 'Y-32', 'I-19'],
+  why: 'Fluent Bit reads the files that a pattern matches in the order of the directory, which nobody sorts. Of several values of a variable, the last one counts.',
+  sample: { path: 'conf.d/*.conf', variables: "'LEVEL'" },
+  says: ({ path, variables }: { path: string; variables: string }) => ({
+    text: `several of the files that '${path}' matches set ${variables} to different values: which one counts differs between machines`,
+    help: 'set it in one of them, or include them one by one',
+  }),
+});
+
 export const patternNeedsFullPath = define({
   code: 'FLB527',
   name: 'pattern-needs-full-path',

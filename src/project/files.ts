@@ -108,7 +108,9 @@ export class ProjectFiles implements FileStore<ProjectFile> {
     if (sniffed !== undefined && (sniffed.name === 'classic') !== (family === 'classic')) {
       return diagnostic(fileInAnotherFormat, span, { path: written, format: family, content: sniffed.name, kind });
     }
-    return this.takesAny || isConfiguration(reading) ? this.add(path, reading) : somethingElse(reference, this.host.shown(path), reading.diagnostics);
+    return this.takesAny || isConfiguration(reading)
+      ? this.add(path, reading)
+      : somethingElse(reference, this.host.shown(path), reading.diagnostics);
   }
 
   private keyOf(path: string, family: Family): string {

@@ -4,7 +4,7 @@ import { sectionNotForMainFile, serviceTwice } from '../formats/diagnostics.js';
 import { type Section, sectionSpan, sectionsOf, valueSpan } from '../model/config.js';
 import { isMainKind, strangerKinds } from '../model/section-kinds.js';
 import { lowerCase } from '../model/text.js';
-import { streamsFileReplaced } from './diagnostics.js';
+import { streamsFileReplaced, variableOrder } from './diagnostics.js';
 import type { FileFacts } from './files.js';
 import type { Finding, IncludeTree } from './include-tree.js';
 
@@ -12,8 +12,41 @@ type ReadingOf<File> = (file: File) => Promise<ReadResult>;
 
 /** What is wrong only where several files make up one configuration. */
 export async function checkTree<File extends FileFacts>(tree: IncludeTree<File>, readingOf: ReadingOf<File>): Promise<Finding<File>[]> {
-  if (tree.root.family === 'yaml') return [...replacedStreams(tree), ...(await repeatedServices(tree, readingOf))];
-  return isMain(tree) ? [...replacedStreams(tree), ...(await strangers(tree, readingOf))] : [];
+  const found = await variablesByChance(tree, readingOf);
+  if (tree.root.family === 'yaml') return [...found, ...replacedStreams(tree), ...(await repeatedServices(tree, readingOf))];
+  return isMain(tree) ? [...found, ...replacedStreams(tree), ...(await strangers(tree, readingOf))] : found;
+}
+
+/** Variables to which the files of a pattern give different values: the engine reads these files in any order (I-19). */
+async function variablesByChance<File extends FileFacts>(
+  { files, included }: IncludeTree<File>,
+  readingOf: ReadingOf<File>,
+): Promise<Finding<File>[]> {
+  const findings: Finding<File>[] = [];
+  for (const file of files) {
+    for (const reference of file.references) {
+      const setting = (included.get(reference) ?? []).filter(({ kinds }) => kinds.has('env'));
+      if (setting.length < 2) continue;
+      const names = await namesWithSeveralValues(setting, readingOf);
+      if (names.length === 0) continue;
+      const args = { path: reference.path, variables: names.map((name) => `'${name}'`).join(', ') };
+      findings.push({ file, diagnostic: diagnostic(variableOrder, valueSpan(reference.property), args) });
+    }
+  }
+  return findings;
+}
+
+/** Of each file, the last value of a variable counts (E-1). */
+async function namesWithSeveralValues<File>(files: readonly File[], readingOf: ReadingOf<File>): Promise<string[]> {
+  const values = new Map<string, Set<string>>();
+  for (const file of files) {
+    const variables = sectionsOf((await readingOf(file)).config, 'env').flatMap(({ properties }) => properties);
+    for (const [name, value] of new Map(variables.map(({ key, value }) => [key, value]))) {
+      const known = values.get(name) ?? new Set<string>();
+      values.set(name, known.add(value));
+    }
+  }
+  return [...values].flatMap(([name, { size }]) => (size > 1 ? [name] : []));
 }
 
 /**

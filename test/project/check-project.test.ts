@@ -363,6 +363,18 @@ describe('includes of classic files', () => {
     expect(await found({ ...files, '/e/1.conf': service('flush 3') })).toEqual(['/main.conf:1 FLB528']);
   });
 
+  it.each([
+    ['classic', 'conf', (value: string) => `@SET A=${value}\n@SET B=same\n`, `${input}@INCLUDE d/*.conf\n`],
+    ['YAML', 'yaml', (value: string) => `env:\n  A: ${value}\n  B: same\n`, `${yamlInput}includes:\n  - d/*.yaml\n`],
+  ])('by a pattern come in no certain order, which counts for variables in %s (I-19)', async (_, suffix, setting, main) => {
+    const path = `/main.${suffix}`;
+    const files = { [path]: main, [`/d/1.${suffix}`]: setting('one'), [`/d/2.${suffix}`]: setting('two') };
+    const [message] = await messages('FLB529', files);
+    expect(message).toMatch(/^several of the files that 'd\/\*\.\w+' matches set 'A' to different values/);
+    expect(await messages('FLB529', { ...files, [`/d/2.${suffix}`]: setting('one') })).toEqual([]);
+    expect(await messages('FLB529', { ...files, [path]: main.replace('*', '1') })).toEqual([]);
+  });
+
   it('make a parsers file part of the main file, which Fluent Bit refuses (M-5)', async () => {
     const files = { '/main.conf': `${input}@INCLUDE p.conf\n`, '/p.conf': parsers('a', 'b') };
     expect(await found(files)).toEqual(['p.conf:1 FLB128']);
