@@ -7,13 +7,13 @@ const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'onigu
 
 /** What commands take in one piece each, with all that they import; what several take is in the first of these. */
 const sharedChunks = [
-  { name: 'convert', test: /src\/cli\/(?:io|run|convert-command)\.ts$/ },
+  { name: 'convert', test: /src\/cli\/(?:io|run|commands\/convert-command)\.ts$/ },
   { name: 'write', test: /src\/host\/write\/write-texts\.ts$/ },
   { name: 'report', test: /src\/report\/pretty\.ts$/ },
   { name: 'versions', test: /src\/versions\/(?:target|check-version)\.ts$/ },
-  { name: 'check', test: /src\/cli\/check\/check-command\.ts$/ },
+  { name: 'check', test: /src\/cli\/commands\/check\/check-command\.ts$/ },
   { name: 'containers', test: /src\/containers\/check-containers\.ts$/ },
-  { name: 'migrate', test: /src\/cli\/migrate\/migrate-command\.ts$/ },
+  { name: 'migrate', test: /src\/cli\/commands\/migrate\/migrate-command\.ts$/ },
 ].map((chunk, i, { length }) => ({ ...chunk, priority: length - i }));
 
 const output = {

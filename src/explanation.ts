@@ -2,7 +2,7 @@ import { catalogue, messageOf } from './catalogue.js';
 import { convert, readConfig } from './convert.js';
 import type { Definition, Example, Message } from './diagnostics/define.js';
 import type { Code, Diagnostic } from './diagnostics/diagnostic.js';
-import { checkAlone } from './project/check-alone.js';
+import { checkAlone } from './project/check/check-alone.js';
 
 /** The parts of docs/codes.md: the first digit of their codes, and what they have in common. */
 const chapters = [

@@ -29,16 +29,16 @@ export type {
   PlannedText,
   Role,
 } from './migrate/plan.js';
+export { type ConfigDifference, configDifferences, type DifferenceOptions, type DifferenceSide } from './model/compare/differences.js';
+export { type CompareOptions, configDifference, equalConfig } from './model/compare/equal.js';
+export type { Leaf } from './model/compare/leaves.js';
 export { type Config, type Place, type Property, type Section, type SectionKind, sectionsOf } from './model/config.js';
-export { type ConfigDifference, configDifferences, type DifferenceOptions, type DifferenceSide } from './model/differences.js';
-export { type CompareOptions, configDifference, equalConfig } from './model/equal.js';
-export type { Leaf } from './model/leaves.js';
 export type { Nested, NestedEntry, NestedItem, NestedList, NestedMap, NestedScalar } from './model/nested.js';
 export { type TlsOptions, type Upstream, type UpstreamNode, upstreamsOf, withUpstreams } from './model/upstream.js';
 export { type CheckFilesOptions, checkFiles } from './on-host/check-files.js';
 export { type MigrateFilesOptions, migrateFiles } from './on-host/migrate-files.js';
 export type { HostOptions } from './on-host/named-files.js';
-export type { CheckedFile } from './project/check-file.js';
+export type { CheckedFile } from './project/check/check-file.js';
 export type { RootMapping } from './project/derived-hosts.js';
 export type { Host, Unreadable } from './project/host.js';
 export type { FileDiagnostics } from './report/located.js';

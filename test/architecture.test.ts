@@ -153,12 +153,12 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Who may import a package or a part of Node; nobody else may. */
 const mayUsePackage: Record<string, readonly string[]> = {
-  yaml: ['containers/', 'formats/yaml/', 'cli/check/settings.ts'],
+  yaml: ['containers/', 'formats/yaml/', 'cli/commands/check/settings.ts'],
   commander: ['cli/'],
   'fast-glob': ['host/'],
   'node:child_process': ['host/'],
   'node:crypto': ['host/'],
-  '@dagrejs/dagre': ['report/graph-layout.ts'],
+  '@dagrejs/dagre': ['report/graph/graph-layout.ts'],
   diff: ['report/unified-diff.ts'],
   fflate: ['page/work/desk.ts'],
   'oniguruma-parser/parser': ['regex/'],
@@ -166,11 +166,11 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts', 'cli/make-man-page.ts'],
   'node:module': ['cli/start.ts'],
   'node:path': ['host/', 'cli/'],
-  'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/lsp/'],
+  'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/commands/lsp/'],
   'node:vm': ['cli/start.ts'],
   'node:zlib': ['host/'],
-  'vscode-languageserver/node': ['cli/lsp/', 'cli/lsp-command.ts'],
-  'vscode-languageserver-textdocument': ['cli/lsp/'],
+  'vscode-languageserver/node': ['cli/commands/lsp/', 'cli/commands/lsp-command.ts'],
+  'vscode-languageserver-textdocument': ['cli/commands/lsp/'],
 };
 
 /** Who may touch what a browser has not. */

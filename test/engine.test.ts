@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../src/host/node-host.js';
 import { isError, readConfig } from '../src/index.js';
-import { checkProject } from '../src/project/check-project.js';
+import { checkProject } from '../src/project/check/check-project.js';
 import { familyOfName } from '../src/project/files.js';
 import { type Case, cases, casesFolder, type EngineConfig, type EngineUpstream, readingOf } from './support/engine/cases.js';
 import { readingAsEngine } from './support/engine/reading.js';

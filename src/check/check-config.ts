@@ -8,12 +8,12 @@ import { CheckTables } from './check-tables.js';
 import { isColonFatal, keyWithColon } from './colons.js';
 import { Facts } from './facts.js';
 import type { KeyTable } from './key-tables.js';
-import { checkParserNames } from './parsers.js';
 import { checkFilters } from './plugins/filters.js';
 import { checkStructure } from './plugins/nested-faults.js';
 import type { ConfigRule, Key, Vocabulary } from './rule.js';
+import { checkParserNames } from './sections/parsers.js';
+import { checkEnv, checkUpstreams } from './sections/upstreams.js';
 import { checkUnknownSections } from './unknown-sections.js';
-import { checkEnv, checkUpstreams } from './upstreams.js';
 import { hasVariable } from './values.js';
 import { type CheckVariables, variablesCheck } from './variables.js';
 

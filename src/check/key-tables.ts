@@ -3,15 +3,15 @@ import { isPluginKind, kinds, type PluginSectionKind } from '../model/kinds.js';
 import { type Plugin, pluginOfSection } from '../model/plugins.js';
 import type { PluginsOfVersion } from '../model/plugins-of-version.js';
 import { lowerCase } from '../model/text.js';
-import { multilineParserVocabulary } from './multiline-parsers.js';
-import { nodeVocabulary } from './nodes.js';
-import { parserVocabulary } from './parsers.js';
 import { pluginVocabulary } from './plugins/plugins.js';
 import { processorOf, processorVocabulary } from './plugins/processors.js';
 import { requires } from './required-keys.js';
 import type { Key, Vocabulary } from './rule.js';
-import { serviceVocabulary } from './service.js';
-import { upstreamVocabulary } from './upstreams.js';
+import { multilineParserVocabulary } from './sections/multiline-parsers.js';
+import { nodeVocabulary } from './sections/nodes.js';
+import { parserVocabulary } from './sections/parsers.js';
+import { serviceVocabulary } from './sections/service.js';
+import { upstreamVocabulary } from './sections/upstreams.js';
 
 /** Keys of which nothing is known: nothing in their values is expanded (E-6). */
 const anyKey: Vocabulary['keyNamed'] = (name) => ({ name, repeats: 'all', isExpanded: false, rules: [] });

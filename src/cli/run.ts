@@ -6,22 +6,22 @@ import { pathExists } from '../host/read.js';
 import { builtInFormats } from '../index.js';
 import { comparisonForms, fleetForms, graphForms, machineForms } from '../report/forms.js';
 import { printable } from '../report/source-line.js';
-import type { CheckFlags } from './check/check-command.js';
+import type { CheckFlags } from './commands/check/check-command.js';
+import type { ConvertFlags } from './commands/convert-command.js';
+import type { DiffFlags } from './commands/diff-command.js';
+import type { FmtFlags } from './commands/fmt-command.js';
+import type { GraphFlags } from './commands/graph-command.js';
+import type { KrmFlags } from './commands/krm-command.js';
+import type { LspFlags } from './commands/lsp-command.js';
+import type { MigrateFlags } from './commands/migrate/migration-run.js';
+import type { PageFlags } from './commands/page-command.js';
+import type { ReportFlags } from './commands/report-command.js';
+import type { SchemaFlags } from './commands/schema-command.js';
+import type { UndoFlags } from './commands/undo-command.js';
 import { completionScript, type Shell, shells } from './completion.js';
-import type { ConvertFlags } from './convert-command.js';
-import type { DiffFlags } from './diff-command.js';
 import { versionHelp } from './fluent-bit-version.js';
-import type { FmtFlags } from './fmt-command.js';
-import type { GraphFlags } from './graph-command.js';
 import { type CommandName, formatHelp, optionDescription } from './help.js';
 import type { Io } from './io.js';
-import type { KrmFlags } from './krm-command.js';
-import type { LspFlags } from './lsp-command.js';
-import type { MigrateFlags } from './migrate/migration-run.js';
-import type { PageFlags } from './page-command.js';
-import type { ReportFlags } from './report-command.js';
-import type { SchemaFlags } from './schema-command.js';
-import type { UndoFlags } from './undo-command.js';
 
 /** How a check is reported. */
 const forms = ['pretty', ...machineForms];
@@ -162,7 +162,7 @@ function defineConvert(program: Command, io: Io, done: (code: number) => void): 
     .option('-q, --quiet', 'errors only')
     .option('-v, --verbose', 'show each of many messages')
     .action(async (file: string, flags: ConvertFlags & ColorFlag) => {
-      const { runConvert } = await import('./convert-command.js');
+      const { runConvert } = await import('./commands/convert-command.js');
       done(await runConvert(file, flags, withColor(io, flags)));
     });
 }
@@ -185,7 +185,7 @@ function defineCheck(program: Command, io: Io, done: (code: number) => void): vo
     .option('-v, --verbose', 'show each of many messages')
     .addOption(new Option('--format <form>', 'how to report').choices(forms).default('pretty'))
     .action(async (paths: string[], flags: CheckFlags & ColorFlag) => {
-      const { runCheck } = await import('./check/check-command.js');
+      const { runCheck } = await import('./commands/check/check-command.js');
       done(await runCheck(paths, flags, withColor(io, flags)));
     });
 }
@@ -198,7 +198,7 @@ function defineFmt(program: Command, io: Io, done: (code: number) => void): void
     .option('--diff', 'write nothing, show what would change as a unified diff; exit code 1 if anything would')
     .addOption(skipOthers())
     .action(async (files: string[], flags: FmtFlags & ColorFlag) => {
-      const { runFmt } = await import('./fmt-command.js');
+      const { runFmt } = await import('./commands/fmt-command.js');
       done(await runFmt(files, flags, withColor(io, flags)));
     });
 }
@@ -230,7 +230,7 @@ function defineMigrate(program: Command, io: Io, done: (code: number) => void): 
     .option('-v, --verbose', 'list each file and each diagnostic')
     .option('--report <file>', 'write a report: .md, .json or .sarif')
     .action(async (paths: string[], flags: MigrateFlags & ColorFlag) => {
-      const { runMigrate } = await import('./migrate/migrate-command.js');
+      const { runMigrate } = await import('./commands/migrate/migrate-command.js');
       done(await runMigrate(paths, flags, withColor(io, flags)));
     });
 }
@@ -241,7 +241,7 @@ function defineUndo(program: Command, io: Io, done: (code: number) => void): voi
     .argument('<dir>', 'the directory that holds .flb-convert-backup')
     .option('--force', 'overwrite files that were changed since or stand in the way')
     .action(async (directory: string, flags: UndoFlags) => {
-      const { runUndo } = await import('./undo-command.js');
+      const { runUndo } = await import('./commands/undo-command.js');
       done(await runUndo(directory, flags, io));
     });
 }
@@ -254,7 +254,7 @@ function defineReport(program: Command, io: Io, done: (code: number) => void): v
     .option('-o, --output <file>', 'write a file instead of standard output: .md, .json or .sarif')
     .option('--force', 'overwrite a file that exists')
     .action(async (paths: string[], flags: ReportFlags & ColorFlag) => {
-      const { runReport } = await import('./report-command.js');
+      const { runReport } = await import('./commands/report-command.js');
       done(await runReport(paths, flags, withColor(io, flags)));
     });
 }
@@ -269,7 +269,7 @@ function defineDiff(program: Command, io: Io, done: (code: number) => void): voi
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .addOption(new Option('--format <form>', 'how to report').choices(comparisonForms).default('pretty'))
     .action(async (before: string, after: string, flags: DiffFlags & ColorFlag) => {
-      const { runDiff } = await import('./diff-command.js');
+      const { runDiff } = await import('./commands/diff-command.js');
       done(await runDiff(before, after, flags, withColor(io, flags)));
     });
 }
@@ -283,7 +283,7 @@ function defineGraph(program: Command, io: Io, done: (code: number) => void): vo
     .option('--cwd <dir>', 'where Fluent Bit starts (default: here)')
     .addOption(new Option('--format <form>', 'how to draw').choices(graphForms).default('mermaid'))
     .action(async (path: string, flags: GraphFlags & ColorFlag) => {
-      const { runGraph } = await import('./graph-command.js');
+      const { runGraph } = await import('./commands/graph-command.js');
       done(await runGraph(path, flags, withColor(io, flags)));
     });
 }
@@ -293,7 +293,7 @@ function defineExplain(program: Command, io: Io, done: (code: number) => void): 
     .description('say what a code means, why it matters and how to fix it')
     .argument('[code]', 'such as FLB213, 213 or ignored-node-key; without it, all codes are listed')
     .action(async (code: string | undefined) => {
-      const { runExplain } = await import('./explain-command.js');
+      const { runExplain } = await import('./commands/explain-command.js');
       done(await runExplain(code, io));
     });
 }
@@ -305,7 +305,7 @@ function definePage(program: Command, io: Io, done: (code: number) => void): voi
     .option('--force', 'overwrite a file that exists and is different')
     .option('--open', 'open it in a browser')
     .action(async (flags: PageFlags) => {
-      const { runPage } = await import('./page-command.js');
+      const { runPage } = await import('./commands/page-command.js');
       done(await runPage(flags, io));
     });
 }
@@ -315,7 +315,7 @@ function defineSchema(program: Command, io: Io, done: (code: number) => void): v
     .description("write a JSON Schema of Fluent Bit's YAML, for editors")
     .option('--fluent-bit <version>', versionHelp)
     .action(async (flags: SchemaFlags) => {
-      const { runSchema } = await import('./schema-command.js');
+      const { runSchema } = await import('./commands/schema-command.js');
       done(await runSchema(flags, io));
     });
 }
@@ -327,7 +327,7 @@ function defineKrm(program: Command, io: Io, done: (code: number) => void): void
     .option('--chart-values <file>', chartValuesHelp)
     .option('--strict', 'losses of the target format are errors')
     .action(async (flags: KrmFlags) => {
-      const { runKrm } = await import('./krm-command.js');
+      const { runKrm } = await import('./commands/krm-command.js');
       done(await runKrm(flags, io));
     });
 }
@@ -338,7 +338,7 @@ function defineLsp(program: Command, io: Io, done: (code: number) => void): void
     .option('--stdio', 'what it does anyway; editors give it')
     .option('--fluent-bit <version>', versionHelp)
     .action(async (flags: LspFlags) => {
-      const { runLsp } = await import('./lsp-command.js');
+      const { runLsp } = await import('./commands/lsp-command.js');
       done(await runLsp(flags, io));
     });
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { leadsToDirectory } from '../host/list-directory.js';
 import { realOf } from '../host/write/places.js';
-import { readOwn } from '../migrate/read-found.js';
+import { readOwn } from '../migrate/read/read-found.js';
 import type { Host } from '../project/host.js';
 import { printable } from '../report/source-line.js';
 import { scopeAround } from './directories.js';

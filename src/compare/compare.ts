@@ -1,9 +1,9 @@
 import { messageOf } from '../catalogue.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hidden, isSecretKey, withoutSecret } from '../diagnostics/secrets.js';
+import { type ConfigDifference, configDifferences, type DifferenceSide } from '../model/compare/differences.js';
+import type { Leaf } from '../model/compare/leaves.js';
 import { keySpan, sectionSpan, valueSpan } from '../model/config.js';
-import { type ConfigDifference, configDifferences, type DifferenceSide } from '../model/differences.js';
-import type { Leaf } from '../model/leaves.js';
 import type { LoadedConfiguration } from '../project/load-configuration.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';

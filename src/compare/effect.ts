@@ -1,8 +1,8 @@
 import { atof, atoi, bytesOf, secondsOf } from '../engine/c-numbers.js';
 import { knownNodeKeys, nodeDefaults, parserKeys } from '../engine/section-keys.js';
 import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
+import type { ConfigDifference } from '../model/compare/differences.js';
 import type { Section } from '../model/config.js';
-import type { ConfigDifference } from '../model/differences.js';
 import { isPluginKind } from '../model/kinds.js';
 import { coreKeys, pluginOfSection } from '../model/plugins.js';
 import { booleanOf } from '../model/text.js';

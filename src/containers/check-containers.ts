@@ -2,9 +2,9 @@ import { type ReadResult, readConfig } from '../convert.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { formatOfName } from '../formats/detect.js';
 import { builtInFormats } from '../formats/index.js';
-import type { CheckedFile } from '../project/check-file.js';
-import { checkProject, type NamedFile } from '../project/check-project.js';
-import type { FixedFile, FixSources } from '../project/fix-file.js';
+import type { CheckedFile } from '../project/check/check-file.js';
+import { checkProject, type NamedFile } from '../project/check/check-project.js';
+import type { FixedFile, FixSources } from '../project/check/fix-file.js';
 import type { Host } from '../project/host.js';
 import { isFluentBits } from '../project/is-fluent-bits.js';
 import { SourceFile } from '../source/source-file.js';
@@ -12,12 +12,12 @@ import type { Versions } from '../versions/target.js';
 import { concealed, concealedText } from './conceal.js';
 import type { EmbeddedText } from './embedded.js';
 import { type Containers, findContainers } from './find-containers.js';
-import type { HostFile } from './host-file.js';
-import { versionOfImage } from './image-version.js';
-import { concealedDiagnostic, inHost } from './in-host.js';
 import { isLikely } from './likely.js';
-import { type PodView, podViews } from './pod-view.js';
-import { type Splice, spliced } from './splice.js';
+import { versionOfImage } from './pods/image-version.js';
+import { type PodView, podViews } from './pods/pod-view.js';
+import type { HostFile } from './yaml/host-file.js';
+import { concealedDiagnostic, inHost } from './yaml/in-host.js';
+import { type Splice, spliced } from './yaml/splice.js';
 
 /**
  * Checks the configurations that lie in manifests: those that a pod mounts together are one. Gives each file that holds one, and of

@@ -1,8 +1,8 @@
 import { SourceFile } from '../source/source-file.js';
-import { parseHost } from './host-file.js';
-import { patchedTexts } from './json-patch.js';
-import { rootsOf } from './nodes.js';
+import { patchedTexts } from './kustomize/json-patch.js';
 import { objectsIn } from './objects.js';
+import { parseHost } from './yaml/host-file.js';
+import { rootsOf } from './yaml/nodes.js';
 
 /** A manifest as people may be shown it: each character of the values of Secrets is a dot, at the place that it has. */
 export async function concealed(path: string, source: SourceFile): Promise<SourceFile> {

@@ -1,14 +1,14 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../source/span.js';
-import { decodeBase64, encodeBase64 } from './base64.js';
 import { keyTwice, notBase64, objectTooLarge } from './diagnostics.js';
 import type { Change, Container, EmbeddedText, Marks } from './embedded.js';
-import type { HostFile } from './host-file.js';
-import type { HostScalar } from './host-scalar.js';
 import { isLikely } from './likely.js';
-import type { HostEntry } from './nodes.js';
 import type { HostObject } from './objects.js';
-import type { Splice } from './splice.js';
+import { decodeBase64, encodeBase64 } from './yaml/base64.js';
+import type { HostFile } from './yaml/host-file.js';
+import type { HostScalar } from './yaml/host-scalar.js';
+import type { HostEntry } from './yaml/nodes.js';
+import type { Splice } from './yaml/splice.js';
 
 /** Something to say about a host file. */
 export interface HostFinding {

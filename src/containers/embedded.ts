@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Span } from '../source/span.js';
-import type { HostFile } from './host-file.js';
-import type { HostNode } from './nodes.js';
-import type { Splice } from './splice.js';
+import type { HostFile } from './yaml/host-file.js';
+import type { HostNode } from './yaml/nodes.js';
+import type { Splice } from './yaml/splice.js';
 
 /** A configuration that stands in another file, or is a file of its own that the other one names. */
 export interface EmbeddedText {

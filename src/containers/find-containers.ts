@@ -3,16 +3,14 @@ import type { Host } from '../project/host.js';
 import { directoryOf } from '../project/paths.js';
 import { decodeUtf8 } from '../source/decode.js';
 import { SourceFile } from '../source/source-file.js';
-import { buildKustomization, type KustomizeFiles, type Manifest } from './build-kustomization.js';
-import { type Bundle, withShadowed } from './bundle.js';
 import { configObjects, type HostFinding } from './config-objects.js';
 import { hostNotUtf8, hostSyntax, objectTwice } from './diagnostics.js';
 import type { Change, Container, EmbeddedText } from './embedded.js';
 import { findReleases } from './helm/find-releases.js';
 import type { Staying } from './helm/releases.js';
-import { type HostFile, hostSource, type ParsedHost, parseHost } from './host-file.js';
-import { patchedTexts } from './json-patch.js';
-import { type Kustomization, readKustomization } from './kustomization.js';
+import { buildKustomization, type KustomizeFiles, type Manifest } from './kustomize/build-kustomization.js';
+import { patchedTexts } from './kustomize/json-patch.js';
+import { type Kustomization, readKustomization } from './kustomize/kustomization.js';
 import {
   isKustomization,
   isLikely,
@@ -24,9 +22,11 @@ import {
   mayHoldConfiguration,
   mayMount,
 } from './likely.js';
-import { isMeant, namesOf, nearBundles } from './near.js';
 import { objectsIn } from './objects.js';
-import { mountedSources, podContainers } from './workloads.js';
+import { type Bundle, withShadowed } from './pods/bundle.js';
+import { isMeant, namesOf, nearBundles } from './pods/near.js';
+import { mountedSources, podContainers } from './pods/workloads.js';
+import { type HostFile, hostSource, type ParsedHost, parseHost } from './yaml/host-file.js';
 
 /** All that holds configurations in other files, or names them. */
 export interface Containers {

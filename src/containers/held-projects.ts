@@ -1,12 +1,12 @@
 import type { Code } from '../diagnostics/diagnostic.js';
 import { type ProjectFile, ProjectFiles } from '../project/files.js';
 import type { Host } from '../project/host.js';
-import type { Bundle } from './bundle.js';
 import { configurationsIn } from './check-containers.js';
 import type { HostFinding } from './config-objects.js';
 import type { EmbeddedText } from './embedded.js';
 import { findContainers } from './find-containers.js';
-import { podViews } from './pod-view.js';
+import type { Bundle } from './pods/bundle.js';
+import { podViews } from './pods/pod-view.js';
 
 /** The configurations that one pod mounts, as the files that Fluent Bit in it sees. */
 export interface HeldProject {

@@ -1,5 +1,5 @@
-import type { HostFile, ParsedHost } from './host-file.js';
-import { type HostNode, rootsOf } from './nodes.js';
+import type { HostFile, ParsedHost } from './yaml/host-file.js';
+import { type HostNode, rootsOf } from './yaml/nodes.js';
 
 /** An object of Kubernetes in a manifest. */
 export interface HostObject {

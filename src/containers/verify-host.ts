@@ -1,8 +1,8 @@
 import { SourceFile } from '../source/source-file.js';
 import { configObjects } from './config-objects.js';
 import type { Change, Container, EmbeddedText } from './embedded.js';
-import { type HostFile, parseHost } from './host-file.js';
 import { objectsIn } from './objects.js';
+import { type HostFile, parseHost } from './yaml/host-file.js';
 
 /**
  * Reads a host file back with its new text: each text must be what it was, save for those that change, under its name. Gives the first

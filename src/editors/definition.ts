@@ -5,7 +5,7 @@ import { lowerCase } from '../model/text.js';
 import { type FileFacts, factsOf } from '../project/files.js';
 import { pathIn } from '../project/paths.js';
 import { referencesOf } from '../project/references.js';
-import { search, startWith } from '../project/search.js';
+import { search, startWith } from '../project/search/search.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
 import { type Asked, loadedWith } from './loaded.js';

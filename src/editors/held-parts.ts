@@ -1,10 +1,10 @@
 import { checkContainers, configurationsIn } from '../containers/check-containers.js';
 import type { EmbeddedText } from '../containers/embedded.js';
 import { findContainers } from '../containers/find-containers.js';
-import { inHostSpan } from '../containers/in-host.js';
 import { isKustomization, isManifestName, mayHoldConfiguration } from '../containers/likely.js';
-import { type PodView, podViews } from '../containers/pod-view.js';
-import type { CheckedFile } from '../project/check-file.js';
+import { type PodView, podViews } from '../containers/pods/pod-view.js';
+import { inHostSpan } from '../containers/yaml/in-host.js';
+import type { CheckedFile } from '../project/check/check-file.js';
 import type { Host } from '../project/host.js';
 import { directoryOf, pathIn } from '../project/paths.js';
 import type { Versions } from '../versions/target.js';

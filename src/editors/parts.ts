@@ -1,4 +1,4 @@
-import type { NamedFile } from '../project/check-project.js';
+import type { NamedFile } from '../project/check/check-project.js';
 import type { ProjectOptions } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import type { Target } from './definition.js';

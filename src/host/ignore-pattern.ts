@@ -1,4 +1,4 @@
-import { anyNumber, matchesAll, nameMatcher, type Token } from '../project/wildcards.js';
+import { anyNumber, matchesAll, nameMatcher, type Token } from '../project/search/wildcards.js';
 
 /** A line of a `.gitignore`, or one that is written like it. */
 export interface IgnorePattern {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { groupBy } from '../model/grouping.js';
-import { lacks } from '../project/check-file.js';
+import { lacks } from '../project/check/check-file.js';
 import { familyOfName } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { directoryOf, isAbsolute } from '../project/paths.js';
@@ -14,13 +14,13 @@ import type { NewText } from './convert/convert-source.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, Destinations, encoded, isEqualBytes } from './destinations.js';
 import { linkBroken, linkMisleads } from './diagnostics.js';
-import { tellsFormat } from './may-be-configuration.js';
 import type { OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
-import type { Link, Sources } from './read-sources.js';
+import { tellsFormat } from './read/may-be-configuration.js';
+import type { Link, Sources } from './read/read-sources.js';
+import { readSource, type Source } from './read/source-facts.js';
 import { destinationOf, isLeftClassic, newPathOf, type Request } from './request.js';
 import { rolesOf } from './role.js';
 import { leadsTo, type Scope, type SourceFinding } from './scope.js';
-import { readSource, type Source } from './source-facts.js';
 
 /** All that is known of a migration at its end. */
 export interface Known {

@@ -1,11 +1,11 @@
 import type { ReadResult } from '../convert.js';
 import { isError } from '../diagnostics/diagnostic.js';
 import { severityIn } from '../diagnostics/severity.js';
-import { checkMain, checkSections, loadedBy, onceEach } from '../project/check-project.js';
+import { checkMain, checkSections, loadedBy, onceEach } from '../project/check/check-project.js';
 import { readIncludeTree } from '../project/include-tree.js';
-import type { SourceFiles } from './read-sources.js';
+import type { SourceFiles } from './read/read-sources.js';
+import type { Source } from './read/source-facts.js';
 import type { Scope, SourceFinding, SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /**
  * What keeps Fluent Bit from starting today, which a migration does not change: it stops nothing, but no such file is called sound.

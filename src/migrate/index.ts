@@ -20,7 +20,7 @@ import { newNames } from './names.js';
 import { obstaclesOf } from './obstacles.js';
 import type { Plan, PlannedFile } from './plan.js';
 import { differences, proveTrees, withoutProof } from './prove.js';
-import { readSources } from './read-sources.js';
+import { readSources } from './read/read-sources.js';
 import type { Request } from './request.js';
 import { findScope } from './scope.js';
 

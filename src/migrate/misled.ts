@@ -3,13 +3,13 @@ import { diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import type { Host } from '../project/host.js';
 import type { Reference } from '../project/references.js';
-import { isPattern, type Start, search, startWith } from '../project/search.js';
+import { isPattern, type Start, search, startWith } from '../project/search/search.js';
 import { isKept, type World } from './afterwards.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { referenceMisled } from './diagnostics.js';
 import { type Names, startAfterwards } from './names.js';
+import type { Source } from './read/source-facts.js';
 import { leadsTo, pathAfterwards, placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** A reference as it is written afterwards. */
 interface NewReference {

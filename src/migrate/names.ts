@@ -4,10 +4,10 @@ import { valueSpan } from '../model/config.js';
 import type { Host } from '../project/host.js';
 import { directoryOf, isAbsolute, pathIn, plainPath, relativePath } from '../project/paths.js';
 import type { Reference } from '../project/references.js';
-import { isPattern, type Start, search } from '../project/search.js';
+import { isPattern, type Start, search } from '../project/search/search.js';
 import { patternListed, referenceAmbiguous } from './diagnostics.js';
+import type { Source } from './read/source-facts.js';
 import type { Scope, SourceFinding, SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** The new values of references, by the files that they stand in; several of a pattern that becomes a list. */
 export type ValuesByFile = ReadonlyMap<Source, ReadonlyMap<Reference, readonly string[]>>;

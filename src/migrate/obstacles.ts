@@ -2,15 +2,15 @@ import { diagnostic } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
 import { isMainKind, keyOfKind, ownFileKinds } from '../model/section-kinds.js';
 import type { Host } from '../project/host.js';
-import { isPattern, search } from '../project/search.js';
+import { isPattern, search } from '../project/search/search.js';
 import type { TextStore } from '../project/text-store.js';
 import { isKept, type World } from './afterwards.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import { bytesOf, encoded, isEqualBytes } from './destinations.js';
 import { destinationTaken, includedSections, oldFileOverwritten, patternWidened, tasksInTwoPlaces, upstreamSplit } from './diagnostics.js';
+import type { Source } from './read/source-facts.js';
 import { destinationOf } from './request.js';
 import { pathAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** What keeps files that convert well, each by itself, from working together as a tree. */
 export function obstaclesOf(host: Host, mapped: Host, scope: Scope, outcomes: Outcomes, world: World, texts: TextStore): SourceFinding[] {

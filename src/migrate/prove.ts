@@ -1,22 +1,22 @@
 import { type ReadResult, verificationFailed } from '../convert.js';
 import { diagnostic, isError } from '../diagnostics/diagnostic.js';
+import { type CompareOptions, configDifference } from '../model/compare/equal.js';
 import { type Config, type Section, withValue } from '../model/config.js';
-import { type CompareOptions, configDifference } from '../model/equal.js';
 import { groupBy } from '../model/grouping.js';
 import { strangerKinds } from '../model/section-kinds.js';
-import { onceEach } from '../project/check-project.js';
+import { onceEach } from '../project/check/check-project.js';
 import { type Family, type FileFacts, type ProjectFile, ProjectFiles, type ReadFile, readFrom } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import { type IncludeTree, readIncludeTree } from '../project/include-tree.js';
 import { type Reference, referencesIn } from '../project/references.js';
-import { search } from '../project/search.js';
+import { search } from '../project/search/search.js';
 import type { Kept } from './convert/convert-source.js';
 import { includedTasks, isAsleep } from './convert/included-tasks.js';
 import { faultsIn } from './faults.js';
-import type { SourceFiles } from './read-sources.js';
+import type { SourceFiles } from './read/read-sources.js';
+import type { Source } from './read/source-facts.js';
 import { type Known, refusedAfterwards } from './refused.js';
 import { pathAfterwards, placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** Trees for which it is not proved that the engine merges the same afterwards, each with the first difference, if one was found. */
 export type UnprovedTrees = ReadonlyMap<SourceTree, string | undefined>;

@@ -1,6 +1,6 @@
 import { type Diagnostic, isError } from '../diagnostics/diagnostic.js';
 import { valueSpan } from '../model/config.js';
-import { checkBetween } from '../project/check-project.js';
+import { checkBetween } from '../project/check/check-project.js';
 import { type Family, type ProjectFile, type ReadFile, readFrom } from '../project/files.js';
 import type { Host } from '../project/host.js';
 import type { Finding } from '../project/include-tree.js';
@@ -8,9 +8,9 @@ import type { Span } from '../source/span.js';
 import type { World } from './afterwards.js';
 import type { Outcomes } from './convert/convert-sources.js';
 import type { Names } from './names.js';
+import type { Source } from './read/source-facts.js';
 import { newStem, type Request } from './request.js';
 import { placeAfterwards, type Scope, type SourceFinding, type SourceTree } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** All that is known of a migration before its trees are read as they will be. */
 export interface Known {

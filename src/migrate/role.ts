@@ -2,8 +2,8 @@ import type { SectionKind } from '../model/config.js';
 import type { FileSectionKind } from '../model/kinds.js';
 import { isMainKind } from '../model/section-kinds.js';
 import type { Role } from './plan.js';
+import type { Source } from './read/source-facts.js';
 import type { Scope } from './scope.js';
-import type { Source } from './source-facts.js';
 
 /** What files are for that are not main files, by the first of these kinds that they have. */
 const purposes = {

@@ -10,9 +10,9 @@ import type { Reference } from '../project/references.js';
 import type { Converted } from './convert/convert-source.js';
 import { includedTasks } from './convert/included-tasks.js';
 import { includeOutside, referenceOutside } from './diagnostics.js';
-import { inAnotherFormat, type Link, type Sources } from './read-sources.js';
+import { inAnotherFormat, type Link, type Sources } from './read/read-sources.js';
+import type { Source } from './read/source-facts.js';
 import { destinationOf, isLeftClassic, newPathOf, newStem, type Target } from './request.js';
-import type { Source } from './source-facts.js';
 import { withTheirTrees } from './staying.js';
 
 export type SourceTree = IncludeTree<Source>;

@@ -1,5 +1,5 @@
 import type { Project } from '../project/read-project.js';
-import type { Source } from './source-facts.js';
+import type { Source } from './read/source-facts.js';
 
 /** Files, and why each stays as it is, in words. */
 export type Staying = ReadonlyMap<Source, string>;

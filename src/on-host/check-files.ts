@@ -1,10 +1,10 @@
 import { checkContainers } from '../containers/check-containers.js';
 import { holdsConfiguration, isKustomization, isManifestName } from '../containers/likely.js';
-import { readFound } from '../migrate/read-found.js';
+import { readFound } from '../migrate/read/read-found.js';
+import { readSource } from '../migrate/read/source-facts.js';
 import type { NamedSource } from '../migrate/request.js';
-import { readSource } from '../migrate/source-facts.js';
-import type { CheckedFile } from '../project/check-file.js';
-import { checkProject, type NamedFile } from '../project/check-project.js';
+import type { CheckedFile } from '../project/check/check-file.js';
+import { checkProject, type NamedFile } from '../project/check/check-project.js';
 import { mappedHost } from '../project/derived-hosts.js';
 import type { Host } from '../project/host.js';
 import type { Versions } from '../versions/target.js';

@@ -3,7 +3,7 @@ import { type SectionKind, valueSpan } from '../model/config.js';
 import { fileIncludedAgain, fileReadTwice, includeOrder, serviceOrder, tooManyIncludes } from './diagnostics.js';
 import type { Family, FileFacts, FileStore, ProjectFile } from './files.js';
 import type { Reference } from './references.js';
-import { type Start, search, startWith } from './search.js';
+import { type Start, search, startWith } from './search/search.js';
 
 /** A diagnostic of a file. */
 export interface Finding<File = ProjectFile> {

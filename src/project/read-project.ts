@@ -3,7 +3,7 @@ import { baseOf } from '../formats/detect.js';
 import { type FileFacts, type FileStore, familyOfName } from './files.js';
 import { type Finding, type IncludeTree, type PlacedReference, readIncludeTree, readTwice } from './include-tree.js';
 import { postorder } from './postorder.js';
-import { isPattern, search, startWith } from './search.js';
+import { isPattern, search, startWith } from './search/search.js';
 
 /** Files as the engine may be started with them. */
 export interface Project<File> {

@@ -1,4 +1,4 @@
-import { namesOf } from '../check/upstreams.js';
+import { namesOf } from '../check/sections/upstreams.js';
 import { define } from '../diagnostics/define.js';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.js';
 import { upstreamsNotWritable } from '../formats/diagnostics.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TagIndex } from '../../src/check/matching/tag-index.js';
 import { share, type Tags, tagsMatchedBy, tagsMatchedByRegex } from '../../src/check/matching/tags.js';
 import { convert, readConfig } from '../../src/index.js';
-import { checkAlone } from '../../src/project/check-alone.js';
+import { checkAlone } from '../../src/project/check/check-alone.js';
 
 /** Whether Fluent Bit takes a tag by a `match`, step by step as it goes through both (I-27). */
 function takes(match: string, tag: string): boolean {

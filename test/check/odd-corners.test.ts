@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig, convert, messageOf, readConfig } from '../../src/index.js';
-import { checkFile } from '../../src/project/check-file.js';
+import { checkFile } from '../../src/project/check/check-file.js';
 
 type From = 'classic' | 'yaml' | 'json';
 

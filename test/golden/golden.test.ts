@@ -117,17 +117,17 @@ describe('each code of the catalogue has a case', () => {
 
   it('where it takes several files, or a command, in the tests of these', () => {
     const tests = [
-      'project/check-project.test.ts',
-      'project/section-references.test.ts',
-      'project/scripts.test.ts',
+      'project/check/check-project.test.ts',
+      'project/check/section-references.test.ts',
+      'project/check/scripts.test.ts',
       'migrate/migrate.test.ts',
       'migrate/kubernetes.test.ts',
       'migrate/helm.test.ts',
       'migrate/same-meaning.test.ts',
       'migrate/to-classic.slow.test.ts',
       'cli/check-where.test.ts',
-      'cli/report-command.test.ts',
-      'cli/migrate/check-forms.test.ts',
+      'cli/commands/report-command.test.ts',
+      'cli/commands/migrate/check-forms.test.ts',
       'versions/check-version.test.ts',
     ]
       .map((name) => readFileSync(join(import.meta.dirname, '..', name), 'utf8'))

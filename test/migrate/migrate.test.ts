@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/node-host.js';
-import { mayBeConfiguration } from '../../src/migrate/may-be-configuration.js';
+import { mayBeConfiguration } from '../../src/migrate/read/may-be-configuration.js';
 import { asNobody } from '../support/as-nobody.js';
 import { journalText, writeJournal } from '../support/removal-journal.js';
 import { runIn } from '../support/run-in.js';

@@ -4,7 +4,7 @@ import { formatNamed } from '../../src/cli/plugins.js';
 import { packedTexts } from '../../src/host/packed-texts.js';
 import { Readings } from '../../src/migrate/convert/convert-source.js';
 import { treeDifference } from '../../src/migrate/prove.js';
-import { readSources } from '../../src/migrate/read-sources.js';
+import { readSources } from '../../src/migrate/read/read-sources.js';
 import { beside } from '../../src/migrate/request.js';
 import { findScope } from '../../src/migrate/scope.js';
 import { readFrom } from '../../src/project/files.js';

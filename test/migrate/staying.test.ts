@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { heldIn } from '../../src/migrate/held.js';
-import { includedByAws } from '../../src/migrate/included-by-aws.js';
+import { heldIn } from '../../src/migrate/read/held.js';
+import { includedByAws } from '../../src/migrate/read/included-by-aws.js';
 import { runIn } from '../support/run-in.js';
 import { tempDir } from '../support/temp-dir.js';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/node-host.js';
 import { checkFiles, formatPretty, type Host, migrateFiles, type Plan } from '../../src/index.js';
 import { formatJson } from '../../src/report/machine.js';
-import { formatReport } from '../../src/report/plan-report.js';
+import { formatReport } from '../../src/report/plan/plan-report.js';
 import { memoryHost } from '../support/memory-host.js';
 import { project } from '../support/run-cli.js';
 import { runIn } from '../support/run-in.js';

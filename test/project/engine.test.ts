@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/node-host.js';
 import { type Diagnostic, isError, readConfig } from '../../src/index.js';
-import { checkProject } from '../../src/project/check-project.js';
+import { checkProject } from '../../src/project/check/check-project.js';
 
 // What Fluent Bit 5.1.1 made of files that include others, and pairs of trees that it applies alike.
 const engine = join(import.meta.dirname, '..', 'engine');

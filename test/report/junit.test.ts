@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig, SourceFile } from '../../src/index.js';
-import { checkFile } from '../../src/project/check-file.js';
+import { checkFile } from '../../src/project/check/check-file.js';
 import { formatJunit } from '../../src/report/junit.js';
 
 /** A text or a value of ours: XML's own characters as references, and none that XML 1.0 has no form for. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { parseAllDocuments } from 'yaml';
 import { isError, type ReadResult, readConfig } from '../../src/index.js';
-import { checkAlone } from '../../src/project/check-alone.js';
+import { checkAlone } from '../../src/project/check/check-alone.js';
 import type { Versions } from '../../src/versions/target.js';
 
 /** Whether all documents of a YAML text are valid, as other tools load them: of repeated keys the last one. */

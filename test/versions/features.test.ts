@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/host/node-host.js';
 import { isError, readConfig } from '../../src/index.js';
-import { checkProject } from '../../src/project/check-project.js';
+import { checkProject } from '../../src/project/check/check-project.js';
 import { targetOf } from '../../src/versions/target.js';
 import features from '../engine/versions/features.json' with { type: 'json' };
 import { tempDir } from '../support/temp-dir.js';

@@ -1,6 +1,6 @@
 import type { Host } from '../../project/host.js';
-import { hostSource, parseHost } from '../host-file.js';
-import { type HostNode, rootsOf } from '../nodes.js';
+import { hostSource, parseHost } from '../yaml/host-file.js';
+import { type HostNode, rootsOf } from '../yaml/nodes.js';
 import type { ChartName } from './chart.js';
 
 /** What a Chart.yaml says of a chart, and of those that it builds on, by the keys of their values. */

@@ -1,8 +1,8 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HostFinding } from '../config-objects.js';
-import type { ParsedHost } from '../host-file.js';
-import { versionOfImage } from '../image-version.js';
-import { rootsOf } from '../nodes.js';
+import { versionOfImage } from '../pods/image-version.js';
+import type { ParsedHost } from '../yaml/host-file.js';
+import { rootsOf } from '../yaml/nodes.js';
 import { mainFile, type TextKey, textKeys } from './chart.js';
 import { notTheChartsValues } from './diagnostics.js';
 

@@ -3,7 +3,7 @@ import { directoryOf } from '../../project/paths.js';
 import { SourceFile } from '../../source/source-file.js';
 import type { HostFinding } from '../config-objects.js';
 import type { Change, EmbeddedText } from '../embedded.js';
-import { type HostFile, hostSource, type ParsedHost, parseHost } from '../host-file.js';
+import { type HostFile, hostSource, type ParsedHost, parseHost } from '../yaml/host-file.js';
 import { type ChartFile, readChartFile } from './chart-file.js';
 import { type Defaults, notDefaults, readDefaults } from './defaults.js';
 import { type FoundValues, findValues } from './find-values.js';

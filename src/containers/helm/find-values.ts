@@ -1,8 +1,8 @@
 import type { Span } from '../../source/span.js';
-import { type HostFile, type HostProblem, type ParsedHost, parseBlock } from '../host-file.js';
-import type { HostScalar } from '../host-scalar.js';
 import { mayBeInValues, mayBeOverValues } from '../likely.js';
-import { type HostNode, rootsOf } from '../nodes.js';
+import { type HostFile, type HostProblem, type ParsedHost, parseBlock } from '../yaml/host-file.js';
+import type { HostScalar } from '../yaml/host-scalar.js';
+import { type HostNode, rootsOf } from '../yaml/nodes.js';
 import { type ChartName, isKnown } from './chart.js';
 import type { ChartFile } from './chart-file.js';
 import { isConfigured, isOverOthers, type Values } from './values.js';

@@ -1,8 +1,8 @@
-import { headOfBlock } from '../block-scalar.js';
 import type { Change } from '../embedded.js';
-import { eolOf, type HostScalar, writtenText } from '../host-scalar.js';
-import type { HostNode } from '../nodes.js';
-import type { Splice } from '../splice.js';
+import { headOfBlock } from '../yaml/block-scalar.js';
+import { eolOf, type HostScalar, writtenText } from '../yaml/host-scalar.js';
+import type { HostNode } from '../yaml/nodes.js';
+import type { Splice } from '../yaml/splice.js';
 import { type TextKey, textKeys } from './chart.js';
 import type { Layer, ValuesText } from './values.js';
 

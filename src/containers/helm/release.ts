@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { pathIn, plainPath } from '../../project/paths.js';
-import { type Bundle, type ConfigView, mergedView, viewOf, withShadowed } from '../bundle.js';
 import { type HostFinding, renamed, withEnd } from '../config-objects.js';
 import type { Change, Container, EmbeddedText, Leaf } from '../embedded.js';
-import type { HostScalar } from '../host-scalar.js';
-import type { ChartStart, PodContainer } from '../workloads.js';
+import { type Bundle, type ConfigView, mergedView, viewOf, withShadowed } from '../pods/bundle.js';
+import type { ChartStart, PodContainer } from '../pods/workloads.js';
+import type { HostScalar } from '../yaml/host-scalar.js';
 import { chartImage, fileOf, filesDirectory, mainFile, partKeys, type TextKey, textKeys, workingDirectory } from './chart.js';
 import type { Defaults } from './defaults.js';
 import { argumentsWithoutMain, defaultsMissing, fileNameTaken, valuesElsewhere } from './diagnostics.js';

@@ -1,8 +1,8 @@
 import { diagnostic } from '../../diagnostics/diagnostic.js';
-import type { Bundle } from '../bundle.js';
 import type { HostFinding } from '../config-objects.js';
 import type { EmbeddedText } from '../embedded.js';
-import type { HostFile } from '../host-file.js';
+import type { Bundle } from '../pods/bundle.js';
+import type { HostFile } from '../yaml/host-file.js';
 import { reasonToStay } from './chart.js';
 import type { Defaults } from './defaults.js';
 import { valuesShape } from './diagnostics.js';

@@ -1,6 +1,6 @@
 import { baseOf } from '../../formats/detect.js';
 import { groupBy } from '../../model/grouping.js';
-import { distanceBetween } from '../near.js';
+import { distanceBetween } from '../pods/near.js';
 import type { Stack } from './release.js';
 import type { Layer } from './values.js';
 

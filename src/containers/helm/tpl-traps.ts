@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HostFinding } from '../config-objects.js';
-import type { HostScalar } from '../host-scalar.js';
 import { isLikely } from '../likely.js';
+import type { HostScalar } from '../yaml/host-scalar.js';
 import { numberWithExponent, strayExpression } from './diagnostics.js';
 import type { Layer } from './values.js';
 

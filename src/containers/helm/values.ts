@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../source/span.js';
-import type { HostFile } from '../host-file.js';
-import type { HostScalar } from '../host-scalar.js';
 import { isLikely } from '../likely.js';
-import type { HostEntry, HostNode } from '../nodes.js';
+import type { HostFile } from '../yaml/host-file.js';
+import type { HostScalar } from '../yaml/host-scalar.js';
+import type { HostEntry, HostNode } from '../yaml/nodes.js';
 import { type ChartName, fileMaps, fileOf, filesDirectory, ownFiles, type TextKey, textKeys } from './chart.js';
 import { beginsWithSpaces, chartsOwnFile, filesNotMap, goesOnInSection, valueNotText, valuesShape, valueTwice } from './diagnostics.js';
 

@@ -1,7 +1,7 @@
 import { SourceFile } from '../../source/source-file.js';
 import type { Change, EmbeddedText, Leaf } from '../embedded.js';
-import { type HostFile, parseHost } from '../host-file.js';
-import type { HostNode } from '../nodes.js';
+import { type HostFile, parseHost } from '../yaml/host-file.js';
+import type { HostNode } from '../yaml/nodes.js';
 import type { ChartFile } from './chart-file.js';
 import { findValues } from './find-values.js';
 

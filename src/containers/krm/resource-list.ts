@@ -1,7 +1,7 @@
 import { type Position, SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
-import { type HostProblem, parseHost } from '../host-file.js';
-import { type HostNode, rootsOf } from '../nodes.js';
+import { type HostProblem, parseHost } from '../yaml/host-file.js';
+import { type HostNode, rootsOf } from '../yaml/nodes.js';
 
 /** What a KRM function is given, and gives back (functions-spec.md of kustomize): objects of Kubernetes in one list. */
 export interface ResourceList {

@@ -1,6 +1,6 @@
-import { eolOf } from '../host-scalar.js';
-import type { HostNode } from '../nodes.js';
-import { type Splice, spliced } from '../splice.js';
+import { eolOf } from '../yaml/host-scalar.js';
+import type { HostNode } from '../yaml/nodes.js';
+import { type Splice, spliced } from '../yaml/splice.js';
 import type { ResourceItem, ResourceList } from './resource-list.js';
 
 /** What a function has to say, about one field of one object. */

@@ -3,10 +3,10 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Config, type Section, sectionSpan } from '../../model/config.js';
 import { withCommentsInPlaceOf } from '../../model/idle.js';
 import { isMainKind } from '../../model/section-kinds.js';
-import { headerOf } from '../../project/tree-rules.js';
+import { headerOf } from '../../project/check/tree-rules.js';
 import { taskAsleep } from '../diagnostics.js';
+import type { Source } from '../read/source-facts.js';
 import type { SourceTree } from '../scope.js';
-import type { Source } from '../source-facts.js';
 
 /**
  * Files with stream tasks that Fluent Bit reads as a part of a main file. There, classic takes tasks under another header only than

@@ -2,8 +2,8 @@ import type { Section } from '../../model/config.js';
 import { groupBy } from '../../model/grouping.js';
 import { joinSections } from '../../model/join-sections.js';
 import type { Span } from '../../source/span.js';
+import type { Source } from '../read/source-facts.js';
 import type { SourceTree } from '../scope.js';
-import type { Source } from '../source-facts.js';
 
 /** Where the settings of trees go: YAML takes one `service` in all files of a tree together (Y-35), classic any number (C-22). */
 export interface JoinedServices {

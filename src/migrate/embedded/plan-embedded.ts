@@ -1,4 +1,3 @@
-import type { Bundle, ConfigView } from '../../containers/bundle.js';
 import { concealed, concealedText } from '../../containers/conceal.js';
 import type { HostFinding } from '../../containers/config-objects.js';
 import {
@@ -14,18 +13,19 @@ import {
   severalTexts,
 } from '../../containers/diagnostics.js';
 import type { Change, Container, EmbeddedText } from '../../containers/embedded.js';
-import { checkExpressions } from '../../containers/expressions.js';
 import type { Containers } from '../../containers/find-containers.js';
 import { refusedTogether } from '../../containers/helm/diagnostics.js';
 import type { Staying } from '../../containers/helm/releases.js';
-import type { HostFile } from '../../containers/host-file.js';
-import type { HostScalar } from '../../containers/host-scalar.js';
-import { concealedDiagnostic, inHost } from '../../containers/in-host.js';
-import { isMeant } from '../../containers/near.js';
-import { podViews } from '../../containers/pod-view.js';
-import { conflictOf, type Splice, spliced } from '../../containers/splice.js';
+import type { Bundle, ConfigView } from '../../containers/pods/bundle.js';
+import { isMeant } from '../../containers/pods/near.js';
+import { podViews } from '../../containers/pods/pod-view.js';
+import { mountedSources } from '../../containers/pods/workloads.js';
 import { hostDifference } from '../../containers/verify-host.js';
-import { mountedSources } from '../../containers/workloads.js';
+import { checkExpressions } from '../../containers/yaml/expressions.js';
+import type { HostFile } from '../../containers/yaml/host-file.js';
+import type { HostScalar } from '../../containers/yaml/host-scalar.js';
+import { concealedDiagnostic, inHost } from '../../containers/yaml/in-host.js';
+import { conflictOf, type Splice, spliced } from '../../containers/yaml/splice.js';
 import { verificationFailed } from '../../convert.js';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
 import { baseOf } from '../../formats/detect.js';

@@ -1,14 +1,14 @@
 import { renamed, replacedPart } from '../../containers/config-objects.js';
 import { podsDisagree, spotNotMoved } from '../../containers/diagnostics.js';
 import type { EmbeddedText } from '../../containers/embedded.js';
-import type { HostFile } from '../../containers/host-file.js';
-import type { HostScalar } from '../../containers/host-scalar.js';
-import type { PodFile } from '../../containers/pod-files.js';
-import type { Splice } from '../../containers/splice.js';
+import type { PodFile } from '../../containers/pods/pod-files.js';
+import type { HostFile } from '../../containers/yaml/host-file.js';
+import type { HostScalar } from '../../containers/yaml/host-scalar.js';
+import type { Splice } from '../../containers/yaml/splice.js';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { baseOf } from '../../formats/detect.js';
 import { pathIn, plainPath } from '../../project/paths.js';
-import { tellsFormat } from '../may-be-configuration.js';
+import { tellsFormat } from '../read/may-be-configuration.js';
 import { newPathOf, type Target } from '../request.js';
 import type { ViewOutcome } from './view-outcomes.js';
 

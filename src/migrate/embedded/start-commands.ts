@@ -1,9 +1,9 @@
 import { imageTooOld, startUnknown } from '../../containers/diagnostics.js';
 import { mainFile } from '../../containers/helm/chart.js';
-import { eolOf } from '../../containers/host-scalar.js';
-import type { HostNode } from '../../containers/nodes.js';
-import type { Splice } from '../../containers/splice.js';
-import { isOfficialImage, type PodContainer, seemsFluentBit } from '../../containers/workloads.js';
+import { isOfficialImage, type PodContainer, seemsFluentBit } from '../../containers/pods/workloads.js';
+import { eolOf } from '../../containers/yaml/host-scalar.js';
+import type { HostNode } from '../../containers/yaml/nodes.js';
+import type { Splice } from '../../containers/yaml/splice.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import type { HostChanges } from './renames.js';
 import type { ViewOutcome } from './view-outcomes.js';

@@ -1,7 +1,7 @@
 import type { EmbeddedText } from '../../containers/embedded.js';
-import { versionOfImage } from '../../containers/image-version.js';
-import type { PodFile } from '../../containers/pod-files.js';
-import type { PodView } from '../../containers/pod-view.js';
+import { versionOfImage } from '../../containers/pods/image-version.js';
+import type { PodFile } from '../../containers/pods/pod-files.js';
+import type { PodView } from '../../containers/pods/pod-view.js';
 import type { TextStore } from '../../project/text-store.js';
 import type { VersionTarget } from '../../versions/target.js';
 import type { NeededVersion, Plan, PlannedFile } from '../plan.js';

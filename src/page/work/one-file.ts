@@ -1,6 +1,6 @@
 import { type Conversion, convert, readConfig } from '../../convert.js';
 import { upstreamsNotWritable } from '../../formats/diagnostics.js';
-import { checkAlone } from '../../project/check-alone.js';
+import { checkAlone } from '../../project/check/check-alone.js';
 import { ProjectFiles } from '../../project/files.js';
 import { memoryHost } from '../../project/memory-host.js';
 import { upstreamsInOneFile } from '../../split/take-apart.js';

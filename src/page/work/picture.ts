@@ -2,7 +2,7 @@ import { graphOf, hasPipeline, mostBoxes, mostSections } from '../../graph/graph
 import { groupBoxes } from '../../graph/group-boxes.js';
 import type { ProjectFile, ProjectFiles } from '../../project/files.js';
 import { readMains } from '../../project/read-mains.js';
-import { formatGraphs } from '../../report/graph-report.js';
+import { formatGraphs } from '../../report/graph/graph-report.js';
 import type { Picture } from '../protocol.js';
 
 /** Draws what Fluent Bit loads together with a file; undefined if there is nothing to draw, or more than a picture shows. */

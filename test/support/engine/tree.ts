@@ -1,10 +1,10 @@
 import { isError, type ReadResult, readConfig, type Section } from '../../../src/index.js';
+import { checkTree } from '../../../src/project/check/tree-rules.js';
 import { familyOfName, type ProjectFile, ProjectFiles } from '../../../src/project/files.js';
-import { expandGlob } from '../../../src/project/glob.js';
 import type { Host } from '../../../src/project/host.js';
 import { type IncludeTree, readIncludeTree } from '../../../src/project/include-tree.js';
 import { directoryOf, pathIn } from '../../../src/project/paths.js';
-import { checkTree } from '../../../src/project/tree-rules.js';
+import { expandGlob } from '../../../src/project/search/glob.js';
 
 /** A section and the file that it is in. */
 export interface PlacedSection {
