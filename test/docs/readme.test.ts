@@ -32,7 +32,10 @@ describe('the README', () => {
 });
 
 describe('the CHANGELOG', () => {
-  it('has an entry for the version of the package', () => {
-    expect(textOf('CHANGELOG.md')).toContain(`\n## ${manifest.version}\n`);
+  it('has an entry for the version of the package, and the day of each', () => {
+    const headings = textOf('CHANGELOG.md').match(/^## .*$/gm) ?? [];
+    const versions = headings.filter((heading) => heading !== '## Unreleased');
+    for (const heading of versions) expect(heading).toMatch(/^## \d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)$/);
+    expect(versions.some((heading) => heading.startsWith(`## ${manifest.version} (`))).toBe(true);
   });
 });
