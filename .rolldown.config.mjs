@@ -9,7 +9,7 @@ const onDemand = ['yaml', 'fast-glob', 'diff', 'oniguruma-parser/parser', 'onigu
 const sharedChunks = [
   { name: 'convert', test: /src\/cli\/(?:io|run|commands\/convert-command)\.ts$/ },
   { name: 'write', test: /src\/host\/write\/write-texts\.ts$/ },
-  { name: 'report', test: /src\/report\/pretty\.ts$/ },
+  { name: 'report', test: /src\/report\/(?:pretty|markdown)\.ts$|src\/containers\/yaml\/in-host\.ts$/ },
   { name: 'versions', test: /src\/versions\/(?:target|check-version)\.ts$/ },
   { name: 'check', test: /src\/cli\/commands\/check\/check-command\.ts$/ },
   { name: 'containers', test: /src\/containers\/check-containers\.ts$/ },

@@ -165,6 +165,7 @@ const mayUsePackage: Record<string, readonly string[]> = {
   'oniguruma-parser/unicode': ['regex/'],
   'node:fs': ['host/', 'cli/start.ts', 'cli/make-code-cache.ts', 'cli/make-man-page.ts'],
   'node:module': ['cli/start.ts'],
+  'node:os': ['cli/make-code-cache.ts'],
   'node:path': ['host/', 'cli/'],
   'node:url': ['cli/plugins.ts', 'cli/io.ts', 'cli/commands/lsp/'],
   'node:vm': ['cli/start.ts'],

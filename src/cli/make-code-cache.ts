@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Io } from './io.js';
 import { type Cli, type CompiledFiles, cacheFileOf, compileCli } from './start.js';
 
@@ -73,11 +75,17 @@ const examples = [
 async function makeCodeCache(): Promise<void> {
   const files: CompiledFiles = new Map();
   const cli = compileCli(files);
+  const directory = mkdtempSync(join(tmpdir(), 'flb-convert-'));
   for (const example of examples) {
     const yaml = await convert(cli, example, 'yaml');
     for (const format of ['classic', 'json']) await convert(cli, yaml, format);
     await cli.run(['check', '-', '--stdin-filepath', 'main.conf'], ioWith(example, []));
+    const other = join(directory, 'other.yaml');
+    writeFileSync(other, yaml.replace('1', '2'));
+    await cli.run(['diff', '-', other], ioWith(example, []));
+    await cli.run(['graph', '-'], ioWith(example, []));
   }
+  rmSync(directory, { recursive: true });
   await cli.run(['--help'], ioWith('', []));
   for (const [name, { script }] of files) writeFileSync(cacheFileOf(name), script.createCachedData());
 }

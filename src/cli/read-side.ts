@@ -1,8 +1,7 @@
 import { basename, relative, resolve } from 'node:path';
-import { concealed } from '../containers/conceal.js';
 import type { HostFinding } from '../containers/config-objects.js';
 import type { EmbeddedText } from '../containers/embedded.js';
-import { type HeldProject, heldProjects } from '../containers/held-projects.js';
+import type { HeldProject } from '../containers/held-projects.js';
 import { holdsConfiguration, isKustomization, isManifestName } from '../containers/likely.js';
 import { inHost } from '../containers/yaml/in-host.js';
 import { type Found, findFiles } from '../host/find-files.js';
@@ -132,6 +131,8 @@ class SideReader {
 
   /** `directory`: that of the manifests, which names are told from. */
   async addHeld(paths: readonly string[], directory?: string): Promise<void> {
+    if (paths.length === 0) return;
+    const { heldProjects } = await import('../containers/held-projects.js');
     const { projects, errors } = await heldProjects(this.host, paths);
     this.findings.push(...errors);
     for (const project of projects) await this.addProject(project, directory);
@@ -187,8 +188,14 @@ class SideReader {
         );
       else report({ path: text.path, source: new SourceFile(this.host.shown(text.path), text.text) }, diagnostics);
     }
-    const shown: FileDiagnostics[] = [];
-    for (const { path, source, diagnostics } of found.values()) shown.push({ source: await concealed(path, source), diagnostics });
-    return { projects, held, errors: shown };
+    return { projects, held, errors: found.size === 0 ? [] : await shown([...found.values()]) };
   }
+}
+
+/** Files as people may be shown them. */
+async function shown(files: readonly (FileDiagnostics & { readonly path: string })[]): Promise<FileDiagnostics[]> {
+  const { concealed } = await import('../containers/conceal.js');
+  const all: FileDiagnostics[] = [];
+  for (const { path, source, diagnostics } of files) all.push({ source: await concealed(path, source), diagnostics });
+  return all;
 }

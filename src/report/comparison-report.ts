@@ -1,7 +1,7 @@
 import type { ComparedDifference, ComparedPlace, ComparedSide, ComparisonResult, Consequence } from '../compare/comparison.js';
 import type { ComparisonForm } from './forms.js';
 import { jsonText } from './machine.js';
-import { escaped, section } from './plan/plan-markdown.js';
+import { escaped, section } from './markdown.js';
 import { counted, type Paint, painter } from './pretty.js';
 import { printable } from './source-line.js';
 

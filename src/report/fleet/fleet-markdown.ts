@@ -1,5 +1,5 @@
 import type { MergedReport } from '../../fleet/merged.js';
-import { escaped, section } from '../plan/plan-markdown.js';
+import { escaped, section } from '../markdown.js';
 import { andMore, fleetSummary, groupTitle, hostsText, placeText, unreadText } from './fleet-words.js';
 
 /** Of one code, at most this many places are shown, and of one place at most this many hosts: pages show no table of a million cells. */

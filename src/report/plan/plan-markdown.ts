@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostics/define.js';
 import type { Plan, PlannedFile, PlannedOutput } from '../../migrate/plan.js';
 import { type LocatedDiagnostic, locate } from '../located.js';
-import { printable } from '../source-line.js';
+import { escaped, section } from '../markdown.js';
 import { answerText, oldAnswerText, type StartAnswer } from '../start-answers.js';
 import { countPlan, diagnosedFiles, outcomeOf, outcomeText } from './plan-outcome.js';
 import { needed, summaryLine } from './plan-summary.js';
@@ -77,19 +77,4 @@ function startRows(answer: StartAnswer, { shown }: MarkdownOptions): string[][] 
 function outputText({ path, content }: PlannedOutput, shown: (path: string) => string): string {
   if (content === 'copy') return `${shown(path)} (a copy)`;
   return 'link' in content ? `${shown(path)} (a link to ${shown(content.link)})` : shown(path);
-}
-
-/** A table with a heading; empty without rows. The cells are plain texts. */
-export function section(heading: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const lines = [columns, columns.map(() => '---'), ...rows.map((cells) => cells.map(escaped))];
-  return `\n## ${heading}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('')}`;
-}
-
-/**
- * A text that Markdown takes for nothing but a text. Character references stay what they are everywhere, also in cells,
- * where a backslash before `|` would be taken twice.
- */
-export function escaped(text: string): string {
-  return printable(text).replace(/[\\`*~|<>&[\]#$@]|(?<![A-Za-z\d])_|_(?![A-Za-z\d])/g, (character) => `&#${character.charCodeAt(0)};`);
 }
