@@ -53,7 +53,15 @@ function containerOf(object: HostObject): Container {
   const span = node.at('metadata', 'name')?.span ?? node.span;
   if (bytes > mostBytes) say(diagnostic(objectTooLarge, span, { kind, name, bytes }));
   const isFluentBits = isNamedSo || [...texts.values()].some(({ text }) => isLikely(text));
-  return { kind, name, namespace, host: file, span, texts: [...texts.values()], faults, marks: { ...marks, isFluentBits, isEncrypted } };
+  const encrypted = isEncrypted ? { encryptedKeys: keysIn(object) } : {};
+  const all = { ...marks, isFluentBits, isEncrypted };
+  return { kind, name, namespace, host: file, span, texts: [...texts.values()], ...encrypted, faults, marks: all };
+}
+
+/** The keys of a Secret, which stay as they are where its values are encrypted. */
+function keysIn({ node }: HostObject): string[] {
+  const maps = [node.at('data'), node.at('stringData'), node.at('spec', 'encryptedData')];
+  return maps.flatMap((map) => (map?.entries() ?? []).map(({ key }) => key.text));
 }
 
 const isFluentBitsName = /fluent-?bit/i;

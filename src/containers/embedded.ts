@@ -59,6 +59,8 @@ export interface Container {
   /** Where it is named. */
   readonly span: Span;
   readonly texts: readonly EmbeddedText[];
+  /** The keys of what is encrypted in it. */
+  readonly encryptedKeys?: readonly string[];
   /** What is wrong with it: that of other programs' objects is none of our business. */
   readonly faults: readonly Diagnostic[];
   /** What is worth to know of it. */

@@ -60,6 +60,14 @@ function namesOne(text: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
+const kind = /(?:^|[\s{,])["']?kind["']?[ \t]*:/;
+const metadata = /(?:^|[\s{,])["']?metadata["']?[ \t]*:/;
+
+/** Whether a text looks like objects of Kubernetes. */
+export function mayBeObjects(text: string): boolean {
+  return kind.test(text) && metadata.test(text);
+}
+
 /** Whether a file may be a manifest, by its name. */
 export function isManifestName(path: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(path);
@@ -73,7 +81,17 @@ const decoder = new TextDecoder();
 
 /** Whether a file is a manifest that may hold a configuration, or a kustomization. */
 export function holdsConfiguration(path: string, host: Host): boolean {
-  if (!isKustomization(path) && !isManifestName(path)) return false;
-  const content = host.read(path);
-  return 'bytes' in content && (isKustomization(path) || mayHoldConfiguration(decoder.decode(content.bytes)));
+  const text = manifestText(path, host);
+  return text !== undefined && (isKustomization(path) || mayHoldConfiguration(text));
+}
+
+/** Whether a file may be a manifest that belongs to another one with a configuration: it mounts that, say. */
+export function mayBelong(path: string, host: Host): boolean {
+  return mayBeObjects(manifestText(path, host) ?? '');
+}
+
+/** The text of what may be a manifest or a kustomization by its name. */
+function manifestText(path: string, host: Host): string | undefined {
+  const content = isKustomization(path) || isManifestName(path) ? host.read(path) : undefined;
+  return content !== undefined && 'bytes' in content ? decoder.decode(content.bytes) : undefined;
 }

@@ -1,5 +1,5 @@
 import { checkContainers } from '../containers/check-containers.js';
-import { holdsConfiguration, isKustomization, isManifestName } from '../containers/likely.js';
+import { holdsConfiguration, isKustomization, isManifestName, mayBelong } from '../containers/likely.js';
 import { readFound } from '../migrate/read/read-found.js';
 import { readSource } from '../migrate/read/source-facts.js';
 import type { NamedSource } from '../migrate/request.js';
@@ -27,7 +27,8 @@ export async function checkFiles(host: Host, paths: readonly string[], options: 
   const { roots = [], isInScope = () => true } = options;
   const versions = versionsOf(options);
   const { files } = namedFiles(host, paths);
-  const manifests = files.filter((file) => isManifest(file, host));
+  const hasHolder = files.some(({ path, isNamed }) => isNamed && holdsConfiguration(path, host));
+  const manifests = files.filter((file) => isManifest(file, host, hasHolder));
   const within = await checkContainers(
     host,
     manifests.map(({ path }) => path),
@@ -55,8 +56,9 @@ function versionsOf({ target = 'latest', upgradeFrom }: CheckFilesOptions): Vers
   return target === 'latest' || target === latest ? undefined : { target: knownVersion(target) };
 }
 
-function isManifest({ path, isLink, isNamed = false }: NamedSource, host: Host): boolean {
-  if (isNamed) return holdsConfiguration(path, host);
+/** `hasHolder`: whether a manifest with a configuration is named, so that others which are named may belong to it. */
+function isManifest({ path, isLink, isNamed = false }: NamedSource, host: Host, hasHolder: boolean): boolean {
+  if (isNamed) return holdsConfiguration(path, host) || (hasHolder && mayBelong(path, host));
   return !isLink && (isManifestName(path) || isKustomization(path));
 }
 

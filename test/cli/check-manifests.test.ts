@@ -53,6 +53,30 @@ describe('check takes for one configuration', () => {
     expect(await checked({ 'a.yaml': main })).toEqual(['a.yaml:5:14 FLB501']);
   });
 
+  it.each([
+    ['a SealedSecret', 'kind: SealedSecret\nmetadata: {name: s}\nspec: {encryptedData: {in.conf: AgBy}}\n', ''],
+    ['a Secret of SOPS', 'kind: Secret\nmetadata: {name: s}\nstringData: {in.conf: "ENC[x]"}\nsops: {mac: "ENC[x]"}\n', ''],
+    [
+      'one whose key gets its name',
+      'kind: SealedSecret\nmetadata: {name: s}\nspec: {encryptedData: {a: AgBy}}\n',
+      ', items: [{key: a, path: in.conf}]',
+    ],
+  ])('what is mounted beside it and encrypted, which is not looked into: %s', async (_, secret, items) => {
+    const volume = `{name: v, projected: {sources: [{configMap: {name: fb}}, {secret: {name: s${items}}}]}}`;
+    const pod = `kind: Pod\nmetadata: {name: p}\nspec:\n  containers: [{name: c, image: fluent/fluent-bit:5.1.1, volumeMounts: [{name: v, mountPath: /fluent-bit/etc}]}]\n  volumes: [${volume}]\n`;
+    expect(await checked({ 'a.yaml': main, 'p.yaml': pod, 's.yaml': secret })).toEqual(['a.yaml:5:14 FLB517']);
+    expect(await checked({ 'a.yaml': main, 'p.yaml': pod, 's.yaml': secret.replace('in.conf', 'x').replace('{a:', '{x:') })).toEqual([
+      'a.yaml:5:14 FLB501',
+    ]);
+  });
+
+  it('manifests that are named together, but no other YAML', async () => {
+    const service = 'kind: Service\nmetadata: {name: s}\nspec: {}\n';
+    expect(await checked({ 'a.yaml': `${main}---\n${part}`, 's.yaml': service })).toEqual([]);
+    expect(await checked({ 'a.yaml': `${main}---\n${part}`, 'o.yaml': 'a: 1\n' })).toEqual(['o.yaml:1:1 FLB153']);
+    expect(await checked({ 's.yaml': service })).toEqual(['s.yaml:1:1 FLB153']);
+  });
+
   it('a main file that only includes others', async () => {
     const text = `${head}  fluent-bit.yaml: |\n    service:\n      flush: abc\n    includes:\n      - no.yaml\n  in.yaml: |\n    pipeline:\n      inputs: []\n`;
     expect(await checked({ 'a.yaml': text })).toEqual(expect.arrayContaining(['a.yaml:6:14 FLB247', 'a.yaml:8:9 FLB501']));

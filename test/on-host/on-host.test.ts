@@ -70,6 +70,18 @@ describe('checkFiles', () => {
     expect(await codes({ upgradeFrom: '4.0' })).toEqual([0]);
   });
 
+  it('takes the pod that is named with a manifest for what mounts it', async () => {
+    const manifest = 'kind: ConfigMap\nmetadata: {name: fb}\ndata:\n  a.conf: |\n    [INPUT]\n        Name dumy\n';
+    const pod = 'kind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: x}]}\n';
+    const of = async (paths: string[]) =>
+      (await checkFiles(memoryHost({ '/a.yaml': manifest, '/p.yaml': pod }), paths)).map(({ source, diagnostics }) => [
+        source.name,
+        ...diagnostics.map(({ code }) => code),
+      ]);
+    expect(await of(['/a.yaml', '/p.yaml'])).toEqual([['a.yaml', 'FLB255']]);
+    expect(await of(['/p.yaml'])).toEqual([['p.yaml', 'FLB153']]);
+  });
+
   it('throws for a mistake of the caller', async () => {
     await expect(checkFiles(host, ['/gone.conf'])).rejects.toThrow(new RangeError('there is nothing at /gone.conf'));
     await expect(checkFiles(host, ['fluent-bit.conf'], { target: 'x' })).rejects.toThrow(RangeError);

@@ -1,6 +1,7 @@
 import { pathIn } from '../../project/paths.js';
 import type { EmbeddedText } from '../embedded.js';
 import type { Bundle, ConfigView } from './bundle.js';
+import { isMeant } from './near.js';
 import type { PodContainer, VolumeItem, VolumeMount, VolumeSource } from './workloads.js';
 
 /** A text as a file of a pod, and what gives it its name there. */
@@ -28,6 +29,18 @@ export function podFiles({ mounts, volumes }: PodContainer, { configs }: Bundle)
     }
   }
   return files;
+}
+
+/** The files of a pod's container of which only the names are known: they are encrypted where they stand. */
+export function encryptedFiles({ mounts, volumes }: PodContainer, { configs }: Bundle): string[] {
+  return mounts.flatMap((mount) =>
+    (volumes.get(mount.volume)?.sources ?? []).flatMap((source) => {
+      const parts = configs.filter((view) => isMeant(view, source)).flatMap((view) => view.parts);
+      const keys = parts.flatMap(({ encryptedKeys = [] }) => encryptedKeys);
+      const paths = source.items?.flatMap(({ key, path }) => (keys.includes(key.text) ? [path.text] : [])) ?? keys;
+      return paths.flatMap((path) => pathInPod(path, mount) ?? []);
+    }),
+  );
 }
 
 function textsIn({ texts }: ConfigView, { items }: VolumeSource): { text: EmbeddedText; path: string; item: VolumeItem | undefined }[] {

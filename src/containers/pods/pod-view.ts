@@ -1,6 +1,6 @@
 import type { Host } from '../../project/host.js';
 import type { Bundle } from './bundle.js';
-import { type PodFile, podFiles, unmountedFiles, visibleImageFiles, workingDirectory } from './pod-files.js';
+import { encryptedFiles, type PodFile, podFiles, unmountedFiles, visibleImageFiles, workingDirectory } from './pod-files.js';
 import { podHost } from './pod-host.js';
 import { isOfficialImage, type PodContainer } from './workloads.js';
 
@@ -16,7 +16,8 @@ export function podViews(bundle: Bundle): PodView[] {
   const views = bundle.pods.flatMap((pod): PodView[] => {
     const files = podFiles(pod, bundle);
     const inImage = isOfficialImage(pod.image) ? visibleImageFiles(pod) : [];
-    const others = [...inImage, ...(pod.chart?.otherFiles ?? [])].filter((path) => !files.has(path));
+    const unseen = [...inImage, ...(pod.chart?.otherFiles ?? []), ...encryptedFiles(pod, bundle)];
+    const others = unseen.filter((path) => !files.has(path));
     return files.size === 0 ? [] : [{ bundle, pod, files, host: podHost(files, { cwd: workingDirectory(pod), others }) }];
   });
   const mounted = new Set(views.flatMap(({ files }) => Array.from(files.values(), ({ text }) => text)));

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { FixedHost } from '../../../containers/check-containers.js';
-import { holdsConfiguration, isKustomization, isManifestName } from '../../../containers/likely.js';
+import { holdsConfiguration, isKustomization, isManifestName, mayBelong } from '../../../containers/likely.js';
 import { writeTexts } from '../../../host/write/write-texts.js';
 import type { CheckedFile } from '../../../project/check/check-file.js';
 import { fixFile } from '../../../project/check/fix-file.js';
@@ -18,9 +18,14 @@ export interface Manifests {
   readonly paths: readonly string[];
 }
 
-/** Tells manifests that hold configurations, and kustomizations, from files that are configurations. */
+/**
+ * Tells manifests that hold configurations, kustomizations, and what is named together with these, from files that are
+ * configurations.
+ */
 export function manifestsAmong({ named, found }: Targets, host: Host): Manifests {
-  const own = new Set(named.filter((path) => path !== '-' && holdsConfiguration(resolve(path), host)));
+  const isOne = (test: typeof holdsConfiguration) => (path: string) => path !== '-' && test(resolve(path), host);
+  const holders = named.filter(isOne(holdsConfiguration));
+  const own = new Set(holders.length === 0 ? [] : [...holders, ...named.filter(isOne(mayBelong))]);
   const others = found.files.flatMap(({ path, isLink }) => (!isLink && (isManifestName(path) || isKustomization(path)) ? [path] : []));
   return { named: own, paths: [...new Set([...Array.from(own, (path) => resolve(path)), ...others])] };
 }
