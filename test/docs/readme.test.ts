@@ -32,10 +32,17 @@ describe('the README', () => {
 });
 
 describe('the CHANGELOG', () => {
-  it('has an entry for the version of the package, and the day of each', () => {
-    const headings = textOf('CHANGELOG.md').match(/^## .*$/gm) ?? [];
-    const versions = headings.filter((heading) => heading !== '## Unreleased');
-    for (const heading of versions) expect(heading).toMatch(/^## \d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)$/);
-    expect(versions.some((heading) => heading.startsWith(`## ${manifest.version} (`))).toBe(true);
+  const headings = [...textOf('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
+  const versions = headings.filter((heading, i) => i > 0 || heading !== 'Unreleased');
+
+  it('has versions with the day on which they were made, the newest first', () => {
+    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d$/);
+    const days = versions.map((version) => version.split(' - ')[1] ?? '');
+    expect(days.filter((day) => Number.isNaN(Date.parse(day)))).toEqual([]);
+    expect(days).toEqual(days.toSorted().reverse());
+  });
+
+  it('has an entry for the version of the package', () => {
+    expect(versions.map((version) => version.split(' ')[0])).toContain(manifest.version);
   });
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { textOf } from '../support/project-texts.js';
 import { project } from '../support/run-cli.js';
 
 /** Made hosts: each is a directory with a configuration, and a stand-in of Fluent Bit that starts from what it is told to. */
@@ -63,4 +64,10 @@ export function makeFleet(directory: string, count: number): Fleet {
 export function put(path: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text, { mode });
+}
+
+/** The commands that docs/fleets.md shows below a heading, a block each. */
+export function shownBelow(heading: string): string[] {
+  const section = textOf('docs/fleets.md').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands = '']) => commands);
 }

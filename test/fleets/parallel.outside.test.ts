@@ -3,16 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInstalled } from '../support/programs.js';
-import { textOf } from '../support/project-texts.js';
 import { executable, requireBuild } from '../support/run-cli.js';
 import { filesIn, makeTempDir, removeTempDir } from '../support/temp-dir.js';
-import { type Fleet, makeFleet, put } from './fleet.js';
-
-/** The commands that docs/fleets.md shows below a heading, a block each. */
-function shownBelow(heading: string): string[] {
-  const section = textOf('docs/fleets.md').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  return [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands = '']) => commands);
-}
+import { type Fleet, makeFleet, put, shownBelow } from './fleet.js';
 
 const down = 'web03';
 

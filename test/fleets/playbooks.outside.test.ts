@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { isInstalled } from '../support/programs.js';
-import { project, spawnCli } from '../support/run-cli.js';
+import { executable, project, spawnCli } from '../support/run-cli.js';
 import { filesIn, leaveRepository, makeTempDir, removeTempDir } from '../support/temp-dir.js';
-import { type Fleet, makeFleet, put } from './fleet.js';
+import { type Fleet, makeFleet, put, shownBelow } from './fleet.js';
 
 /** Notes each call. A service whose host has a file `dies` is not running once it was told to start from YAML. */
 const systemctl = (fleet: string) => `#!/bin/sh
@@ -49,7 +49,11 @@ function changed(): string[] {
 }
 
 function play(book: string, ...argv: string[]) {
-  const { status, stdout, stderr } = spawnSync('ansible-playbook', ['-i', 'inventory.json', `fleets/${book}`, ...argv], {
+  return run('ansible-playbook', ['-i', 'inventory.json', `fleets/${book}`, ...argv]);
+}
+
+function run(program: string, argv: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(program, argv, {
     cwd: fleet.directory,
     encoding: 'utf8',
     env: {
@@ -208,6 +212,30 @@ describe.skipIf(!process.env.CI && !isInstalled('ansible-playbook'))('the playbo
     expect(status, said).toBe(4);
     expect(changed()).toEqual([]);
     expect(calls().filter((call) => call.startsWith('restart'))).toHaveLength(29);
+  });
+
+  it('leave the fetching of other reports to Ansible, as docs/fleets.md shows it', () => {
+    put(join(fleet.programs, 'flb-convert'), `#!/bin/sh\nexec "${process.execPath}" "${executable}" "$@"\n`, 0o755);
+    const [shown = ''] = shownBelow('Reports');
+    const commands = shown
+      .replaceAll('ansible fluent_bit -i hosts ', 'ansible web01,web02,web03 -i inventory.json ')
+      .replaceAll('/etc/fluent-bit', `${directory}/hosts/{{ inventory_hostname }}/etc/fluent-bit`)
+      .replaceAll('/tmp/plan.json', `${directory}/hosts/{{ inventory_hostname }}/plan.json`);
+    const [plan, fetch, report] = commands
+      .trim()
+      .split('\n')
+      .map((command) => run('bash', ['-c', command]));
+    expect(plan?.said).toMatch(/web03 \| UNREACHABLE/);
+    expect(fetch?.said).toMatch(/web01 \| CHANGED/);
+    expect(fetch?.said).toMatch(/web03 \| FAILED[\s\S]*Make sure this host can be reached/);
+    expect(report?.status, report?.said).toBe(1);
+    expect(readFileSync(join(directory, 'left.md'), 'utf8')).toContain('FLB542 left-to-migrate: 4 places on 2 hosts');
+    // One that is cut off holds up no other.
+    put(join(directory, 'fetched/web04/plan.json'), '{"to": "yaml", "fi');
+    const again = run('flb-convert', ['report', 'fetched', '-o', 'left.md', '--force']);
+    expect(again.status).toBe(2);
+    expect(again.said).toContain('fetched/web04/plan.json:1:19: it ends in the middle');
+    expect(readFileSync(join(directory, 'left.md'), 'utf8')).toContain('FLB542 left-to-migrate: 4 places on 2 hosts');
   });
 
   it('bring flb-convert and a Node.js along where a host has none', () => {
