@@ -116,7 +116,10 @@ const starts = new WeakMap<ReadonlyMap<string, KeyType>, readonly string[]>();
 export function startsIn(keys: ReadonlyMap<string, KeyType>): readonly string[] {
   const known = starts.get(keys);
   if (known !== undefined) return known;
-  const found = [...keys].flatMap(([key, type]) => (type === 'prefixed' ? [key] : []));
+  const found: string[] = [];
+  keys.forEach((type, key) => {
+    if (type === 'prefixed') found.push(key);
+  });
   starts.set(keys, found);
   return found;
 }
