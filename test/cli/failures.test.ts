@@ -202,7 +202,11 @@ describe('a signal between writing and removal', () => {
     );
     chmodSync(path, 0o755);
     const { code, stderr } = spawnCli(['migrate', 'etc', '--write', '--delete-source', '--verify-with', path], { cwd: dir });
-    expect(stderr).toBe('flb-convert: interrupted: the new files are written, no old one was removed\n');
+    // Where the machine is busy, the system wakes another thread for the signal, which is heard a moment later then.
+    expect([
+      'flb-convert: interrupted: the new files are written, no old one was removed\n',
+      'flb-convert: interrupted, 0 of 1 old files are removed: the same command again removes the rest\n',
+    ]).toContain(stderr);
     expect(code).toBe(130);
     expect(existsSync(join(dir, 'etc/a.conf')) && existsSync(join(dir, 'etc/a.yaml'))).toBe(true);
   });
