@@ -33,6 +33,7 @@ function containerOf(object: HostObject): Container {
   const { isEncrypted, ...marks } = marksOf(object);
   const faults: Diagnostic[] = [];
   const say = (one: Diagnostic) => faults.push(one);
+  for (const { text, span } of node.repeatedKeys()) say(diagnostic(keyTwice, span, { name: text }));
   let isNamedSo = isFluentBitsName.test(name);
   const texts = new Map<string, EmbeddedText>();
   let bytes = 0;

@@ -60,8 +60,8 @@ export const encryptedConfiguration = define({
   why: 'SOPS and SealedSecrets hold ciphertext, and a change outside of them breaks the seal of a SOPS file.',
   sample: { kind: 'Secret', name: 'fluent-bit' },
   says: ({ kind, name }: { kind: string; name: string }) => ({
-    text: `the configuration that is converted here is mounted together with the ${kind} '${name}', which is encrypted`,
-    help: 'decrypt it, migrate, and encrypt it again; or leave these files out with --exclude',
+    text: `the ${kind} '${name}' is encrypted, and mounted together with a configuration, which may load what is in it`,
+    help: 'decrypt it first, and encrypt it again afterwards; or leave these files out with --exclude',
   }),
 });
 

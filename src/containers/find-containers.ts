@@ -4,7 +4,7 @@ import { directoryOf } from '../project/paths.js';
 import { decodeUtf8 } from '../source/decode.js';
 import { SourceFile } from '../source/source-file.js';
 import { configObjects, type HostFinding } from './config-objects.js';
-import { hostNotUtf8, hostSyntax, objectTwice } from './diagnostics.js';
+import { hostNotUtf8, hostSyntax, keyTwice, objectTwice } from './diagnostics.js';
 import type { Change, Container, EmbeddedText } from './embedded.js';
 import { findReleases } from './helm/find-releases.js';
 import type { Staying } from './helm/releases.js';
@@ -236,6 +236,11 @@ class Finder implements KustomizeFiles {
     const own = [...this.manifests.values()].flatMap(({ configs }) => configs.filter(({ marks }) => marks.isFluentBits));
     for (const { host, faults } of new Set([...own, ...bundles.flatMap(mountedWithConfiguration)])) {
       for (const one of faults) this.findings.push({ host, diagnostic: one });
+    }
+    for (const { host, node } of new Set(bundles.filter(isRelevant).flatMap(({ pods }) => pods))) {
+      for (const { text, span } of node.repeatedKeys()) {
+        this.findings.push({ host, diagnostic: diagnostic(keyTwice, span, { name: text }) });
+      }
     }
   }
 

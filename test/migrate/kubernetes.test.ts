@@ -149,6 +149,20 @@ describe('the chain from the key to the argument', () => {
     );
   });
 
+  it.each([
+    ['an argument', '[-c, /a/f.conf, -R, /b/my parsers.conf]'],
+    ['behind a flag', '["--config=/a/f.conf", "--parser=/b/my parsers.conf"]'],
+    ['in quotes of a shell', `["-c /a/f.conf -R '/b/my parsers.conf' -v"]`],
+  ])('goes on in paths with blanks: %s', async (_, args) => {
+    const mounts = '[{name: c, mountPath: /a/f.conf, subPath: f.conf}, {name: c, mountPath: /b/my parsers.conf, subPath: p.conf}]';
+    const files = {
+      'fb.yaml': object('fb', { 'f.conf': input, 'p.conf': parser }),
+      'ds.yaml': workload({ start: `          args: ${args}\n`, mounts }),
+    };
+    const { said, now } = await migrateHere(files, '--write');
+    expect(now('ds.yaml'), said).toBe(files['ds.yaml'].replaceAll('.conf', '.yaml'));
+  });
+
   it('goes through a script in a block', async () => {
     const start =
       '          command: [sh, -c]\n          args:\n            - |\n              exec fluent-bit -c /fluent-bit/etc/conf/fluent-bit.conf\n';
@@ -251,7 +265,28 @@ describe('what stops it', () => {
       "fb.yaml:9:3: error FLB802: 'fluent-bit.conf' stands here twice",
     ));
 
+  it('a key of an object twice, of which the first one does not count', () =>
+    expectRefused({ 'fb.yaml': `${config}data: {x: y}\n` }, "fb.yaml:9:1: error FLB802: 'data' stands here twice"));
+
+  it('a key of a container twice', () =>
+    expectRefused(
+      { 'fb.yaml': config, 'ds.yaml': workload({ start: named + named }) },
+      "ds.yaml:11:11: error FLB802: 'args' stands here twice",
+    ));
+
   it('an object twice (FLB803)', () => expectRefused({ 'fb.yaml': `${config}---\n${config}` }, 'fb.yaml:13:9: error FLB803'));
+
+  it('and says no way around that breaks what goes together', async () => {
+    const files = {
+      'fb.yaml': config,
+      'ds.yaml': workload({ start: named, image: 'fluent/fluent-bit:1.9.3' }),
+      'main.conf': input,
+    };
+    expect((await migrateHere(files)).said).not.toContain('can be migrated: --exclude');
+    expect((await migrateHere({ 'a.yaml': `${config}  x: [\n`, 'main.conf': input })).said).toContain(
+      'can be migrated: --exclude ./a.yaml',
+    );
+  });
 
   it('what is not base64 (FLB804)', () =>
     expectRefused(
@@ -297,6 +332,18 @@ describe('what stops it', () => {
       const { code } = await migrateHere({ 'fb.yaml': config, 's.yaml': encrypted }, '--write');
       expect(code).toBe(0);
     }
+  });
+
+  it('nothing encrypted that no configuration can be, mounted beside it', async () => {
+    const mounts = '[{name: c, mountPath: /fluent-bit/etc/conf}, {name: t, mountPath: /certs}]';
+    const volumes = '[{name: c, configMap: {name: fb}}, {name: t, secret: {secretName: tls}}]';
+    const sealed = 'kind: SealedSecret\nmetadata: {name: tls}\nspec: {encryptedData: {tls.crt: AgBy, tls.key: AgBy}}\n';
+    const { code, said } = await migrateHere(
+      { 'fb.yaml': config, 's.yaml': sealed, 'ds.yaml': workload({ start: named, mounts, volumes }) },
+      '--write',
+    );
+    expect(said).not.toContain('FLB805');
+    expect(code).toBe(0);
   });
 
   it('nothing encrypted that only gives a variable its value', async () => {

@@ -1,5 +1,5 @@
 import { pathIn } from '../../project/paths.js';
-import type { EmbeddedText } from '../embedded.js';
+import type { Container, EmbeddedText } from '../embedded.js';
 import type { Bundle, ConfigView } from './bundle.js';
 import { isMeant } from './near.js';
 import type { PodContainer, VolumeItem, VolumeMount, VolumeSource } from './workloads.js';
@@ -31,16 +31,19 @@ export function podFiles({ mounts, volumes }: PodContainer, { configs }: Bundle)
   return files;
 }
 
-/** The files of a pod's container of which only the names are known: they are encrypted where they stand. */
-export function encryptedFiles({ mounts, volumes }: PodContainer, { configs }: Bundle): string[] {
-  return mounts.flatMap((mount) =>
-    (volumes.get(mount.volume)?.sources ?? []).flatMap((source) => {
-      const parts = configs.filter((view) => isMeant(view, source)).flatMap((view) => view.parts);
-      const keys = parts.flatMap(({ encryptedKeys = [] }) => encryptedKeys);
-      const paths = source.items?.flatMap(({ key, path }) => (keys.includes(key.text) ? [path.text] : [])) ?? keys;
-      return paths.flatMap((path) => pathInPod(path, mount) ?? []);
-    }),
-  );
+/** The files of a pod's container of which only the names are known, and what holds them: they are encrypted where they stand. */
+export function encryptedFiles({ mounts, volumes }: PodContainer, { configs }: Bundle): Map<string, Container> {
+  const files = new Map<string, Container>();
+  for (const mount of mounts) {
+    for (const source of volumes.get(mount.volume)?.sources ?? []) {
+      for (const part of configs.filter((view) => isMeant(view, source)).flatMap((view) => view.parts)) {
+        const { encryptedKeys: keys = [] } = part;
+        const paths = source.items?.flatMap(({ key, path }) => (keys.includes(key.text) ? [path.text] : [])) ?? keys;
+        for (const path of paths.flatMap((one) => pathInPod(one, mount) ?? [])) files.set(path, part);
+      }
+    }
+  }
+  return files;
 }
 
 function textsIn({ texts }: ConfigView, { items }: VolumeSource): { text: EmbeddedText; path: string; item: VolumeItem | undefined }[] {

@@ -43,6 +43,16 @@ export class HostNode {
     });
   }
 
+  /** The keys of a map that were there before. */
+  repeatedKeys(): HostScalar[] {
+    const known = new Set<string>();
+    return this.entries().flatMap(({ key }) => {
+      const isRepeated = known.has(key.text);
+      known.add(key.text);
+      return isRepeated ? [key] : [];
+    });
+  }
+
   private pairs(): readonly RawPair[] {
     return this.isMap ? (this.node.items as readonly RawPair[]) : [];
   }

@@ -17,9 +17,7 @@ import type { Containers } from '../../containers/find-containers.js';
 import { refusedTogether } from '../../containers/helm/diagnostics.js';
 import type { Staying } from '../../containers/helm/releases.js';
 import type { Bundle, ConfigView } from '../../containers/pods/bundle.js';
-import { isMeant } from '../../containers/pods/near.js';
 import { podViews } from '../../containers/pods/pod-view.js';
-import { mountedSources } from '../../containers/pods/workloads.js';
 import { hostDifference } from '../../containers/verify-host.js';
 import { checkExpressions } from '../../containers/yaml/expressions.js';
 import type { HostFile } from '../../containers/yaml/host-file.js';
@@ -36,6 +34,7 @@ import { SourceFile } from '../../source/source-file.js';
 import { greatestNeed } from '../../versions/needs.js';
 import { Destinations, encoded } from '../destinations.js';
 import type { MovedReference, NeededVersion, PlannedFile, PlannedText } from '../plan.js';
+import { tellsFormat } from '../read/may-be-configuration.js';
 import { destinationOf, newPathOf, type Request } from '../request.js';
 import { type HostChanges, type NewKeys, renameArguments, renameKeyReferences, renameLinks } from './renames.js';
 import { checkImage, startWithNewMain } from './start-commands.js';
@@ -247,15 +246,12 @@ class EmbeddedPlanner implements HostChanges {
     if (moved.size > 0) for (const { host, diagnostic: one } of bundle.obstacles ?? []) this.report(host, one);
   }
 
-  private refuseEncrypted({ view: { pod, bundle }, outcomes, moved }: ViewOutcome): void {
+  private refuseEncrypted({ view: { encrypted }, outcomes, moved }: ViewOutcome): void {
     const isTouched = moved.size > 0 || outcomes.some(({ planned }) => planned.action === 'refuse');
-    if (pod === undefined || !isTouched) return;
-    const sources = mountedSources(pod);
-    // What only gives variables their values is no file beside the configuration.
-    for (const { parts } of bundle.configs.filter((config) => sources.some((source) => isMeant(config, source)))) {
-      for (const { kind, name, host, span, marks } of parts) {
-        if (marks.isEncrypted) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
-      }
+    if (!isTouched) return;
+    // Certificates and passwords are no part of a configuration.
+    for (const [path, { kind, name, host, span }] of encrypted) {
+      if (tellsFormat(path)) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
     }
   }
 

@@ -93,20 +93,29 @@ export function renameArguments({ view, moved }: ViewOutcome, changes: HostChang
   const { pod, host } = view;
   if (pod === undefined) return named;
   for (const scalar of [...pod.command, ...pod.args, ...pod.env, ...pod.others]) {
-    for (const match of scalar.text.matchAll(/(?:^|(?<=[\s"'=,;:()[\]])|(?<=^-c))[^\s"'=,;:()[\]]+/g)) {
-      const [written] = match;
-      const flag = /^-c(?=.)/.exec(written)?.[0] ?? '';
-      const path = written.slice(flag.length);
+    const ends = new Set<number>();
+    for (const { path, end } of pathsIn(scalar.text)) {
       const full = plainPath(pathIn(host.cwd, path));
       const newPath = moved.get(full);
-      if (newPath === undefined || !path.includes(baseOf(full))) continue;
+      if (newPath === undefined || !path.endsWith(baseOf(full)) || ends.has(end)) continue;
       named.add(full);
-      const start = match.index + written.length - baseOf(full).length;
+      ends.add(end);
+      const start = end - baseOf(full).length;
       const after = path.slice(0, path.length - baseOf(full).length) + baseOf(newPath);
-      put(scalar, { start, end: match.index + written.length }, baseOf(newPath), after, changes, path);
+      put(scalar, { start, end }, baseOf(newPath), after, changes, path);
     }
   }
   return named;
+}
+
+/** What may be a path in an argument, or in a line for a shell: all behind a flag, what stands in quotes, a word. */
+function pathsIn(text: string): { path: string; end: number }[] {
+  const forms = [
+    /(?<=^(?:-{1,2}[\w-]+=|-[a-zA-Z])?)[^\s-].*$/gs,
+    /(?<=(["']))[^"']+(?=\1)/g,
+    /(?:^|(?<=[\s"'=,;:()[\]])|(?<=^-c))[^\s"'=,;:()[\]]+/g,
+  ];
+  return forms.flatMap((form) => Array.from(text.matchAll(form), (match) => ({ path: match[0], end: match.index + match[0].length })));
 }
 
 function put(

@@ -39,14 +39,19 @@ export function needed({ needs }: Plan, { left }: PlanCounts): string[] {
   return needs === undefined || left === 0 ? [] : [`the new files need Fluent Bit ${needs.version} or later: ${needs.reason}`];
 }
 
+/**
+ * What stands in the way of a tree has its own way out. What is said of a pod or an overlay is about keys that other manifests hold:
+ * without it, these would change alone.
+ */
+const bindsOthers = /^FLB(?:6|80[589]|81[0478]|820)/;
+
 /** At most this many broken files are named. */
 const mostBroken = 3;
 
 /** How to go on without a few broken files that no other file includes. */
 function leavingOut({ files }: Plan): string[] {
   const refused = files.filter(({ action }) => action === 'refuse');
-  // What stands in the way of a tree (FLB6xx) has its own way out.
-  const isAlone = refused.every(({ role, diagnostics }) => role !== 'part' && !diagnostics.some(({ code }) => code.startsWith('FLB6')));
+  const isAlone = refused.every(({ role, diagnostics }) => role !== 'part' && !diagnostics.some(({ code }) => bindsOthers.test(code)));
   if (!isAlone || refused.length > mostBroken || !files.some(({ action }) => action === 'convert')) return [];
   const options = refused.map(({ name }) => `--exclude ${shellWord(printable(name.startsWith('/') ? name : `./${name}`))}`);
   return options.length === 0
