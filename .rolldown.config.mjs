@@ -81,7 +81,7 @@ export default defineConfig([
       codeSplitting: { groups: sharedChunks },
       minify: true,
       dynamicImportInCjs: false,
-      postBanner: '(function (exports, require, __filename, __dirname) {',
+      postBanner: '(function (exports, require, __filename) {',
       postFooter: '})',
     },
   },

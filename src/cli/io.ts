@@ -32,7 +32,9 @@ export interface Io {
 export function processIo(importModule: Io['importModule'], root: string): Io {
   return {
     importModule,
-    page: join(root, 'dist', 'page', 'index.html'),
+    get page() {
+      return join(root, 'dist', 'page', 'index.html');
+    },
     readStdin: readStandardInput,
     writeStdout,
     writeStderr,

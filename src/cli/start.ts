@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
-import { dirname, join, posix } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 
 export type Cli = typeof import('./main.js');
@@ -14,9 +12,14 @@ interface Compiled {
 /** The files of the command line that were asked for, by their names: their paths from the directory of this file. */
 export type CompiledFiles = Map<string, Compiled>;
 
+/** Where a file lies: put together by hand, since the first `join` of a process takes a hundredth of a start. */
+function pathOf(name: string): string {
+  return `${__dirname}/${name}`;
+}
+
 /** V8's compiled form of a file, made by the build; it counts for the very version of Node that made it. */
 export function cacheFileOf(name: string): string {
-  return join(__dirname, name.replace(/\.js$/, '.cache'));
+  return pathOf(name.replace(/\.js$/, '.cache'));
 }
 
 /** Compiles the command line; `files` gets what that asks for, now and when it runs. */
@@ -31,7 +34,7 @@ export function compileCli(files: CompiledFiles): Cli {
 function compile(name: string, files: CompiledFiles): object {
   const known = files.get(name);
   if (known !== undefined) return known.exports;
-  const path = join(__dirname, name);
+  const path = pathOf(name);
   const source = readFileSync(path, 'latin1'); // the bundle is plain ASCII
   const cachedData = readCache(name);
   const script = new Script(source, {
@@ -40,15 +43,17 @@ function compile(name: string, files: CompiledFiles): object {
   });
   const exports = {};
   files.set(name, { script, exports });
+  const directory = name.slice(0, name.lastIndexOf('/') + 1);
   const requireOne = (asked: string) =>
-    asked.startsWith('.') ? compile(posix.join(posix.dirname(name), asked), files) : require(fileOf(asked));
-  script.runInThisContext()(exports, requireOne, path, dirname(path));
+    asked.startsWith('./') ? compile(directory + asked.slice('./'.length), files) : require(packageFile(asked) ?? asked);
+  script.runInThisContext()(exports, requireOne, path);
   return exports;
 }
 
-/** A package is in a file of its own, which Node compiles. */
-function fileOf(module: string): string {
-  return isBuiltin(module) ? module : join(__dirname, 'cli', `${module}.js`);
+/** The file of a package that is bundled by itself, which Node compiles; none for a module of Node. */
+function packageFile(module: string): string | undefined {
+  const path = pathOf(`cli/${module}.js`);
+  return !module.startsWith('node:') && existsSync(path) ? path : undefined;
 }
 
 function readCache(name: string): Buffer | undefined {
@@ -61,5 +66,5 @@ function readCache(name: string): Buffer | undefined {
 
 /** Runs the command line of this process. */
 export function start(): Promise<void> {
-  return compileCli(new Map()).main((url) => import(url), join(__dirname, '..'));
+  return compileCli(new Map()).main((url) => import(url), pathOf('..'));
 }

@@ -31,7 +31,7 @@ export async function findSettings(directory: string): Promise<Settings> {
     // Most packages have nothing to say.
     const sources = files
       .map(({ path, bytes }) => new SourceFile(shownPath(path, cwd), Buffer.from(bytes).toString()))
-      .filter(({ name, text }) => !name.endsWith(shared) || text.includes(`"${sharedKey}"`));
+      .filter(({ name, text }) => !name.endsWith(shared) || mayHaveSettings(text));
     const found: Settings[] = [];
     for (const source of sources) found.push(...(await readSettings(source)));
     const [first, second] = found;
@@ -39,6 +39,16 @@ export async function findSettings(directory: string): Promise<Settings> {
     if (first !== undefined) return first;
   }
   return none;
+}
+
+/** Whether a package's file is to be read with places, which takes a YAML parser: many packages only depend on this one. */
+function mayHaveSettings(text: string): boolean {
+  if (!text.includes(`"${sharedKey}"`)) return false;
+  try {
+    return Object.hasOwn(JSON.parse(text) ?? {}, sharedKey);
+  } catch {
+    return true; // what is wrong with it is said there
+  }
 }
 
 async function readSettings(source: SourceFile): Promise<Settings[]> {
