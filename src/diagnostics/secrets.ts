@@ -8,9 +8,20 @@ const secretPart =
 /** Last words of names that mean a secret, `key` among them … */
 const secretEnd = /(?:auth|pw)$|(?:^|[_.-])(?:api|creds?|dsn|jwt|pin|psk|sas)$|[_.-]keys?$/;
 
-/** … unless Fluent Bit itself has a key that ends like this: it names a field of a record, or is a switch. */
-const ordinaryEnd =
-  /^aws_auth$|(?:^|_)(?:addr|address|allowlist|appname|array|bare|body|buffer|date|event|facility|flags|float|headers?|host|hostname|id|index|int|labels?|level|log|lookup|map|message|meta|metadata|msgid|name|namespace|node|offset|path|payload|prefix|preserve|procid|promoted|raw|remove|request|result|sampled|sd|severity|single|sourcetype|str|tag|text|time|timestamp|topic|trace|type|uint|unescape|uuid|version|whitelist)_keys?$/;
+/** … unless Fluent Bit itself has a key that ends like this, with one of these words before: it names a field of a record, or is a switch. */
+const ordinaryWords: ReadonlySet<string> = new Set(
+  (
+    'addr address allowlist appname array bare body buffer date event facility flags float header headers ' +
+    'host hostname id index int label labels level log lookup map message meta metadata msgid name namespace node ' +
+    'offset path payload prefix preserve procid promoted raw remove request result sampled sd severity ' +
+    'single sourcetype str tag text time timestamp topic trace type uint unescape uuid version whitelist'
+  ).split(' '),
+);
+
+function isOrdinary(name: string): boolean {
+  const [, word = ''] = /(?:^|_)([a-z]+)_keys?$/.exec(name) ?? [];
+  return name === 'aws_auth' || ordinaryWords.has(word);
+}
 
 /** An escape of YAML and JSON in a name: `sh\u0061red_key` is `shared_key`. */
 const escaped = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8}))/gi;
@@ -22,7 +33,7 @@ export function isSecretKey(key: string): boolean {
     .replace(escaped, (_, x, u, U) => String.fromCharCode(Number.parseInt(x ?? u ?? U, 16)))
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase();
-  return secretPart.test(name) || (secretEnd.test(name) && !ordinaryEnd.test(name));
+  return secretPart.test(name) || (secretEnd.test(name) && !isOrdinary(name));
 }
 
 /**
