@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../support/run-cli.js';
 import { runIn } from '../../support/run-in.js';
-import { makeTempDir, tempDir } from '../../support/temp-dir.js';
+import { makeTempDir, removeTempDir, tempDir } from '../../support/temp-dir.js';
 import { treeIn } from '../../support/tree.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -457,7 +457,7 @@ it('whatever is migrated, an undo gives the tree before', { timeout: 60_000 }, a
         expect((await undo(dir, 'etc')).code).toBe(0);
         expect(treeIn(dir)).toEqual(before);
       }
-      rmSync(dir, { recursive: true });
+      removeTempDir(dir);
     }),
     { numRuns: 15 },
   );
