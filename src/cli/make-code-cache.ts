@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Io } from './io.js';
@@ -64,30 +64,42 @@ const examples = [
  * load it takes half as long as to compile it. So what several commands share is kept as conversions and checks use it.
  */
 async function makeCodeCache(): Promise<void> {
-  const shared = await filesAfter(async (cli) => {
+  // A command that changes V8's flags as it runs would make all that is kept invalid: it counts for these flags only.
+  Object.defineProperty(process, 'getBuiltinModule', { value: undefined });
+  const shared = await compiledAfter(async (cli) => {
     for (const example of examples) {
       await cli.run(['-'], ioWith(example));
       await cli.run(['check', '-', '--stdin-filepath', 'main.conf'], ioWith(example));
     }
   });
   const directory = mkdtempSync(join(tmpdir(), 'flb-convert-'));
-  const other = join(directory, 'other.conf');
-  const others = await filesAfter(async (cli) => {
-    for (const example of examples) {
-      writeFileSync(other, example.replace('1', '2'));
-      await cli.run(['diff', '-', other], ioWith(example));
+  const tree = join(directory, 'tree');
+  mkdirSync(tree);
+  const others = await compiledAfter(async (cli) => {
+    for (const [i, example] of examples.entries()) {
+      const file = join(tree, `${i}.conf`);
+      writeFileSync(file, example.replace('1', '2'));
+      await cli.run(['diff', '-', file], ioWith(example));
       await cli.run(['graph', '-'], ioWith(example));
     }
+    for (const name of ['more', 'p', 'q']) writeFileSync(join(tree, `${name}.conf`), part(name));
+    await cli.run(['migrate', tree], ioWith(''));
+    await cli.run(['migrate', tree, '--write'], ioWith(''));
   });
   rmSync(directory, { recursive: true });
-  for (const [name, { script }] of [...others, ...shared]) writeFileSync(cacheFileOf(name), script.createCachedData());
+  for (const [name, compiled] of new Map([...others, ...shared])) writeFileSync(cacheFileOf(name), compiled);
 }
 
-/** The files of the command line that are compiled once some jobs have run. */
-async function filesAfter(run: (cli: Cli) => Promise<void>): Promise<CompiledFiles> {
+/** A file that the main file of the examples refers to. */
+function part(name: string): string {
+  return name === 'more' ? '[INPUT]\n    name cpu\n' : `[PARSER]\n    name ${name}\n    format json\n`;
+}
+
+/** What V8 has compiled of each file of the command line once some jobs have run. */
+async function compiledAfter(run: (cli: Cli) => Promise<void>): Promise<Map<string, Buffer>> {
   const files: CompiledFiles = new Map();
   await run(compileCli(files));
-  return files;
+  return new Map(Array.from(files, ([name, { script }]) => [name, script.createCachedData()]));
 }
 
 /** A command line's surroundings that give `text` and drop what is written. */
