@@ -175,16 +175,30 @@ function isOperator(byte: number | undefined): boolean {
   return byte === code.plus || byte === code.tilde || byte === code.dot;
 }
 
-/** `'parsers' ~ '.conf'` is one text; in `'parsers' ~ x` a variable follows. */
+/** What a word goes on with behind a quote in a shell: `"parsers"*`, `"parsers"$suffix`, `"parsers"{.conf,.yaml}`. */
+const behindQuote: readonly (number | undefined)[] = [code.star, code.dollar, code.openBrace];
+
+/** A letter or two may stand before a text and belong to its quote: `f"{name}.conf"`, `rb'*'`. */
+const longestPrefix = 2;
+
+function isBehindName(bytes: Uint8Array, at: number): boolean {
+  for (let i = 1; i <= longestPrefix + 1; i++) if (!isWord(bytes[at - i])) return false;
+  return true;
+}
+
+/** `'parsers' ~ '.conf'` is one text, and so is `'parsers' '.conf'`; in `'parsers' ~ x` a variable follows. */
 function decodeQuote(bytes: Uint8Array, from: number, end: number, number: number, line: CodeList): number {
   const operator = skipBlanks(bytes, from + 1, end);
+  const isBehindWord = isWord(bytes[from - 1]);
+  if (isBehindWord && bytes[operator] === bytes[from] && bytes[operator + 1] === code.dot) return operator + 1;
   let at = operator;
   while (at < end && at < operator + 2 && isOperator(bytes[at])) at++;
-  const isJoined = at > operator && isWord(bytes[from - 1]);
+  const isJoined = at > operator && isBehindWord;
   const next = skipBlanks(bytes, at, end);
   if (isJoined && next < end && isQuote(bytes[next])) return next + 1;
   // In a shell, a word goes on behind a quote: "parsers".conf
   if (isJoined && bytes[from + 1] === code.dot) return from + 1;
+  if (behindQuote.includes(bytes[from + 1]) && isBehindName(bytes, from)) return from + 1;
   if (isJoined && bytes[operator] !== code.dot) {
     line.push(Wild.variable, number);
     line.push(code.space, number);

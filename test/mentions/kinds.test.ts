@@ -39,6 +39,9 @@ const cases: Record<string, readonly Case[]> = {
     ['run.sh', 'x="$(basename "$1")".conf', ['1 may mention all']],
     ['run.sh', 'cat "$d"/"$n".conf', ['1 may mention all']],
     ['run.sh', 'cat "parsers".conf', ['1 mentions parsers']],
+    ['run.sh', 'cat "$dir/parsers"*', ['1 may mention parsers']],
+    ['run.sh', 'cat "parsers"$suffix', ['1 may mention parsers']],
+    ['run.sh', "cat 'parsers'{.conf,.yaml}", ['1 may mention parsers']],
     ['run.sh', 'for f in conf.d/*; do :; done', ['1 may mention input+output']],
     ['run.sh', 'cp $(cat <<E\nfluent-bit.conf\nE\n) x', ['2 mentions main']],
     ['run.sh', 'cp docker/{fluent-bit,parsers}.conf x', ['1 may mention main+parsers']],
@@ -86,6 +89,8 @@ const cases: Record<string, readonly Case[]> = {
   'Ansible and Jinja': [
     ['play.yml', 'src: "{{ item }}.conf.j2"', ['1 may mention all']],
     ['play.yml', "src: \"{{ 'parsers' ~ '.conf' }}\"", ['1 mentions parsers']],
+    ['make.py', 'path = join("etc", "parsers" ".conf")', ['1 mentions parsers']],
+    ['main.c', 'open("/etc/parsers"".conf");', ['1 mentions parsers']],
     ['play.yml', 'src: "{{ name + \'.conf\' }}"', ['1 may mention all']],
     ['play.yml', 'src: "{{ \'par\' ~ x }}"', ['1 may mention parsers']],
     ['play.yml', 'with_fileglob: "conf.d/*.conf"', ['1 may mention input+output']],
