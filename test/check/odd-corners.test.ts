@@ -102,6 +102,13 @@ describe('keys', () => {
     expect(await output(text, 'yaml', 'yaml')).toBeDefined();
   });
 
+  it('that may be set once keep two spellings, also where both are translated to one key (I-20)', async () => {
+    const text = 'pipeline:\n  filters:\n    - name: nest\n      match: x\n      add_prefix: a\n      addPrefix: b\n';
+    const yaml = await output(text, 'yaml', 'yaml');
+    expect(yaml).toContain('      add_prefix: a\n      Add_Prefix: b\n');
+    expect((await said(yaml ?? '', 'yaml')).join()).not.toContain('FLB225');
+  });
+
   it('that may be set once are written twice in one spelling, as Fluent Bit refuses them today', async () => {
     const text = '[FILTER]\n    name expect\n    action warn\n    key_exists a\n    action exit\n';
     const yaml = await output(text, 'classic', 'yaml');

@@ -109,7 +109,7 @@ export class SectionWriter {
 
   /**
    * Runs of equal keys: a list where the engine takes one (D-2), else, and where a key has several runs, its case variants
-   * (D-4). Keys in different cases make no list: variants of a key that may stand once run, a list of two does not (D-8).
+   * (D-4). Keys in different spellings make no list: variants of a key that may stand once run, a list of two does not (D-8).
    */
   private writeRepeated(section: Section, types: ValueTypes): void {
     const { kind } = section;
@@ -240,8 +240,9 @@ function runStarts(kind: SectionKind, properties: readonly Property[], keys: rea
 }
 
 /** Whether a property stands in one list with that before it; `plain` is its key in lower case. */
-function isRun(kind: SectionKind, before: Property | undefined, { key, nested }: Property, plain: string): boolean {
-  return before?.key === key && before.nested === undefined && nested === undefined && takesList(kind, plain);
+function isRun(kind: SectionKind, before: Property | undefined, property: Property, plain: string): boolean {
+  if (before?.key !== property.key || before.nested !== undefined || property.nested !== undefined) return false;
+  return takesList(kind, plain) && !areSpeltApart(before, property);
 }
 
 /** Whether a list is the key repeated (Y-20); under some keys it is a value of its own (Y-46), and names are one text (I-15). */
