@@ -17,7 +17,7 @@ import { linkBroken, linkMisleads } from './diagnostics.js';
 import type { OpenReference, PlannedFile, PlannedOutput, Role } from './plan.js';
 import { tellsFormat } from './read/may-be-configuration.js';
 import type { Link, Sources } from './read/read-sources.js';
-import { readSource, type Source } from './read/source-facts.js';
+import { type Fault, readSource, type Source } from './read/source-facts.js';
 import { destinationOf, isLeftClassic, newPathOf, type Request } from './request.js';
 import { rolesOf } from './role.js';
 import { leadsTo, type Scope, type SourceFinding } from './scope.js';
@@ -227,11 +227,17 @@ function reasonToKeep(file: Source, { staying, target }: Scope, role: Role): Pic
   const { isOurs, fault } = file;
   const reason = staying.get(file);
   if (reason !== undefined) return { reason };
-  if (fault !== undefined) return { reason: fault === 'unreadable' ? 'it cannot be read' : 'it is broken' };
+  if (fault !== undefined) return { reason: inWords[fault] };
   if (!isOurs) return { reason: "not Fluent Bit's" };
   if (!isLeftClassic(file, target)) return { reason: formatAlready(file, role) };
   return { reason: `Fluent Bit ${target.version?.name} reads such a file in classic only`, isLeftClassic: true };
 }
+
+const inWords: Readonly<Record<Fault, string>> = {
+  unreadable: 'it cannot be read',
+  template: 'a template',
+  broken: 'it is broken',
+};
 
 function formatAlready({ path, family, format }: Source, role: Role): string {
   if (family === 'classic') return 'classic already';

@@ -41,8 +41,8 @@ export async function faultsIn(
 function faultsAmong(findings: readonly SourceFinding[]): SourceFinding[] {
   return (
     findings
-      // A reference that leads out of the migration is not a fault of the tree.
-      .filter(({ diagnostic }) => isError(diagnostic) && diagnostic.code !== 'FLB601')
+      // A reference that leads out of the migration is not a fault of the tree, and of a template nobody knows what is wrong.
+      .filter(({ file, diagnostic }) => isError(diagnostic) && diagnostic.code !== 'FLB601' && file.fault !== 'template')
       .map(({ file, diagnostic }) => ({ file, diagnostic: { ...diagnostic, severity: severityIn('stay', diagnostic) } }))
   );
 }

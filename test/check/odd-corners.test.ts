@@ -165,6 +165,9 @@ describe('templates', () => {
     ['classic', '[SERVICE]\n    {% if a %}\n    flush 1\n', '2:5'],
     ['yaml', 'service:\n  flush: 1\n  {{- if .a }}\n  log_level: info\n  {{- end }}\n', '3:3'],
     ['yaml', 'service:\n{{ toYaml .Values.x | indent 2 }}\n', '2:1'],
+    ['yaml', 'service:\n  {{ .x }}\n', '2:3'],
+    ['yaml', 'pipeline:\n  inputs:\n    - name: cpu\n    - {{ .x }}\n', '4:7'],
+    ['yaml', 'service:\n  flush: 1\n  log_level: {{ .level }}\n', '3:14'],
   ] as const)('are named for what they are, once, in %s: %j', async (from, text, place) => {
     expect(await said(text, from)).toEqual([`FLB130 error ${place}`]);
     expect(await output(text, from, 'yaml')).toBeUndefined();

@@ -91,6 +91,18 @@ describe('templates in a directory', () => {
     expect(stdout + stderr).not.toContain('FLB104');
   });
 
+  it.each([
+    ['t.conf', `@INCLUDE {{ .dir }}/x.conf\n${input}{{- if .a }}\n    log_level loud\n{{- end }}\n`],
+    ['t.yaml', 'pipeline:\n  inputs:\n    {{- range .inputs }}\n    - name: cpu\n    {{- end }}\n'],
+  ])('are named for what they are, and nothing else is said of them: %s', async (name, text) => {
+    const dir = tempDir({ 'a.conf': input, [name]: text });
+    const { stdout, stderr } = await runIn(dir, ['migrate', '.']);
+    expect(stdout).toMatch(/^t\.\w+ .*left alone: .*a template$/m);
+    expect(stdout + stderr).not.toContain('FLB');
+    const check = await runIn(dir, ['check', '.']);
+    expect((check.stdout + check.stderr).match(/FLB\d+/g)).toEqual(['FLB130']);
+  });
+
   it('are named in YAML, too', async () => {
     const yaml = 'pipeline:\n  inputs:\n{{ if .a }}\n    - name: cpu\n{{ end }}\n';
     const { code, stdout } = await runIn(tempDir({ 'a.yaml': yaml, 'b.conf': input }), ['migrate', '.', '--to', 'classic']);

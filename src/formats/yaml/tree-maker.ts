@@ -1,5 +1,6 @@
 import type { Alias, Document, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
+import { templateLine } from '../diagnostics.js';
 import { deepestLevel } from '../document/cursor.js';
 import { nestedTooDeep, wrongShape } from '../document/diagnostics.js';
 import { syntax, yamlAlias } from './diagnostics.js';
@@ -84,7 +85,10 @@ export class TreeMaker {
   private entry(key: ParsedNode, value: ParsedNode | null): Entry {
     const name = this.tree(key);
     const [start, end] = key.range;
-    if (name.type !== 'scalar') {
+    // `{{ .x }}` is a map with a map for a key to YAML, and a template to whoever wrote it.
+    if (name.type === 'map' && start > 0 && this.text.startsWith('{{', start - 1))
+      this.diagnostics.push(diagnostic(templateLine, { start: start - 1, end: end + 1 }, {}));
+    else if (name.type !== 'scalar') {
       this.diagnostics.push(diagnostic(wrongShape, { start, end }, { what: 'a key', expected: 'a text' }));
     }
     const text: ScalarTree = name.type === 'scalar' ? name : { type: 'scalar', text: '', plain: false, start, end };

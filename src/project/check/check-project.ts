@@ -1,4 +1,5 @@
 import { doesLoadPlugins } from '../../check/check-config.js';
+import { withOneCause } from '../../check/one-cause.js';
 import type { ReadResult } from '../../convert.js';
 import { type Code, type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { valueSpan } from '../../model/config.js';
@@ -72,7 +73,7 @@ export async function checkReadProject(
     });
     const { versions } = options;
     const across = versions === undefined ? shared.values() : amongFiles([...shared.values()], versions);
-    return { ...own, diagnostics: [...own.diagnostics, ...across] };
+    return { ...own, diagnostics: withOneCause([...own.diagnostics, ...across]) };
   });
 }
 
