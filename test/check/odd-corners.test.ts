@@ -143,6 +143,12 @@ describe('comments', () => {
     expect(await said('[PARSER] x # c\n    name p\n    format json\n', 'classic')).toEqual(['FLB113 warning 1:10']);
   });
 
+  it('stay that stand behind the header of a group', async () => {
+    const text = '[INPUT]\n    name dummy\n    [G] x # c\n        a b\n';
+    expect(await output(text, 'classic', 'classic')).toBe('[INPUT]\n    name dummy\n    # c\n    [G] \n        a b\n');
+    expect(await said(text, 'classic')).toContain('FLB113 warning 3:9');
+  });
+
   it.each([
     ['classic', '[SERVICE]\n    # why\n    flush 1\n', '2:5'],
     ['classic', '[INPUT]\n    name dummy\n\n    # why\n    # so\n    tag a\n', '4:5'],

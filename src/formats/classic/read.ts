@@ -337,6 +337,7 @@ class ClassicReader {
       return true;
     }
     this.group = { kind: 'group', name, properties: [], span: { start: line.start, end: close + 1 } };
+    if (close + 1 < line.end) this.readAfterHeader({ start: close + 1, end: line.end });
     const comments = withEndOf(this.section.sections?.at(-1) ?? this.section, this.pending.takeForSection());
     if (comments !== undefined) this.group.comments = comments;
     sectionsIn(this.section).push(this.group);
