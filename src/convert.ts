@@ -13,7 +13,7 @@ import { configDifference } from './model/compare/equal.js';
 import { type Config, sectionSpan } from './model/config.js';
 import { foreignConfig } from './model/foreign.js';
 import type { PluginsOfVersion } from './model/plugins-of-version.js';
-import { commentAbove } from './source/comment-above.js';
+import { commentNear } from './source/comment-near.js';
 import { decodeUtf8 } from './source/decode.js';
 import { SourceFile } from './source/source-file.js';
 import type { Span } from './source/span.js';
@@ -240,7 +240,7 @@ function outputDifference(config: Config, again: ReadResult, { comments }: Forma
 
 /** A writer knows what comments belong to, and the text where they are. */
 function atComment(one: Diagnostic, { text }: SourceFile): Diagnostic {
-  return one.code === 'FLB303' ? { ...one, span: commentAbove(text, one.span) } : one;
+  return one.code === 'FLB303' ? { ...one, span: commentNear(text, one.span) } : one;
 }
 
 function strictly(one: Diagnostic): Diagnostic {

@@ -155,6 +155,12 @@ describe('comments', () => {
     ['yaml', 'service:\n  flush: 1 # why\n', '2:12'],
     ['yaml', '# why\n\nservice:\n  flush: 1\n', '1:1'],
     ['classic', '\n# why\n\n[SERVICE]\n    flush 1\n', '2:1'],
+    ['classic', '\n\n# why\n', '3:1'],
+    ['classic', '[SERVICE]\n    flush 1\n\n# why\n', '4:1'],
+    ['classic', '[SERVICE]\n    flush 1\n    # why\n[INPUT]\n    name cpu\n', '3:5'],
+    ['yaml', 'service:\n  flush: 1\n# why\n', '3:1'],
+    ['yaml', 'pipeline:\n  filters:\n    - name: modify\n      add:\n        - a 1\n        # why\n        - b 2\n', '6:9'],
+    ['yaml', 'pipeline:\n  inputs:\n    - name: cpu\n      processors:\n        # why\n        logs: []\n', '5:9'],
   ] as const)('that JSON drops are told of where they stand, in %s: %j', async (from, text, place) => {
     const { source, diagnostics } = await convert(text, { from, to: 'json' });
     const dropped = diagnostics.find(({ code }) => code === 'FLB303');
