@@ -17,7 +17,7 @@ export function commentNear(text: string, span: Span): Span {
   }
   if (found !== span) return found;
   const behind = /^[^\n]*?[ \t](#[^\n]*)/.exec(text.slice(span.end, span.end + 1000));
-  const [all, comment = ''] = behind ?? /^(?:[^]*?\n)??[ \t]*(#[^\n]*)/.exec(text.slice(span.end)) ?? [''];
+  const [all, comment = ''] = behind ?? /^(?:[\s\S]*?\n)??[ \t]*(#[^\n]*)/.exec(text.slice(span.end)) ?? [''];
   return comment === '' ? span : { start: span.end + all.length - comment.length, end: span.end + all.trimEnd().length };
 }
 
