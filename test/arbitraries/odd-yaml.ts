@@ -4,8 +4,8 @@ import fc from 'fast-check';
 // are left out. Most of it libyaml takes.
 
 const spaces = fc.constantFrom('', ' ', '  ', '    ', '      ');
-const word = fc.constantFrom('x', 'y z', '1', 'a#b', 'a\ufeffb', '-x');
-const lineEnd = fc.constantFrom('\n', '\n', '\n\n', '\r\n', ' # c\n', '# c\n');
+const word = fc.constantFrom('x', 'x', 'y z', 'y z', '1', '1', 'a#b', 'a\ufeffb', '-x', ':x', '!t x', '!t# x');
+const lineEnd = fc.constantFrom('\n', '\n', '\n\n', '\r\n', ' # c\n', '# c\n', ' # c\n', '\n\t');
 
 /** A text in quotes that goes on in other lines. */
 const quoted = fc
@@ -27,7 +27,7 @@ const { flow } = fc.letrec<{ flow: string; item: string }>((tie) => ({
       fc.boolean(),
       fc.array(
         fc.tuple(
-          fc.constantFrom('a', 'b', '"c"', '-'),
+          fc.constantFrom('a', 'b', 'a', 'b', '"c"', '"c"', '-', "'d\n   e'"),
           fc.constantFrom(': ', ':', ' : '),
           fc.oneof(tie('item'), fc.constant('')),
           gap,

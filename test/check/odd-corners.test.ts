@@ -35,6 +35,21 @@ describe('what the engine refuses', () => {
     expect(await output(text, 'yaml', 'yaml')).toBeUndefined();
   });
 
+  it.each([
+    ['a text in flow style that begins with a colon', 'a: {:b: c}'],
+    ['a text in flow style that begins with a question mark', 'a: [?b, c]'],
+    ['a key in quotes that goes on in another line', "a: {'b\n    c': d}"],
+    ['a tag with a mark that no tag has', 'a: !t# c'],
+    ['a tab no deeper than the key, below a plain text in flow style', 'a: {\n\tb: c\n\t}'],
+  ])('in YAML, as libyaml does: %s', async (_, line) => {
+    expect(await said(`extensions:\n  ${line}\n`, 'yaml')).toContainEqual(expect.stringMatching('FLB131 error'));
+  });
+
+  it('but for a tab that stands deeper, or at the top', async () => {
+    expect(await said('extensions:\n  a: {\n   \tb: c\n   \t}\n', 'yaml')).toEqual([]);
+    expect(await said('{\n\t"extensions": {\n\ta: b\n\t}\n}\n', 'yaml')).toEqual([]);
+  });
+
   it('in classic: a last line of a carriage return alone', async () => {
     expect(await said('[SERVICE]\n    flush 1\n\r', 'classic')).toEqual(['FLB129 error 3:1']);
     expect(await said('[SERVICE]\r\n    flush 1\r\n', 'classic')).toEqual([]);

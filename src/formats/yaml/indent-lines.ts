@@ -6,7 +6,7 @@ export interface IndentedText {
 
 /**
  * The text with its quoted texts and flow collections indented below their keys: libyaml takes the lines that go on with one
- * at any column, the package `yaml` does not (I-12). Undefined if no line needs it, or if one of them does not end.
+ * at any column, the package `yaml` does not (I-12). Undefined if no line needs it, if one of them does not end, or if libyaml refuses one, too.
  */
 export function indentLines(text: string): IndentedText | undefined {
   const margins = new LineScanner(text).scan();
@@ -55,7 +55,7 @@ class LineScanner {
 
   constructor(private readonly text: string) {}
 
-  /** Undefined if a quoted text or a flow collection does not end. */
+  /** Undefined if a quoted text or a flow collection does not end, or is refused. */
   scan(): Margin[] | undefined {
     while (this.at < this.text.length) {
       this.column = -1;
@@ -129,7 +129,7 @@ class LineScanner {
       if (character === '\n') this.beginLine(notInFlow);
       if (character === '#') this.skipLine();
       else if (' \t\r\n,:?[]{}'.includes(character)) this.at++;
-      else this.skipFlowText();
+      else if (!this.skipFlowText()) return false;
       if (depth === 0) {
         this.skip(' \t');
         return true;
@@ -138,12 +138,19 @@ class LineScanner {
     return false;
   }
 
-  /** A plain text goes on in other lines, quotes and all. */
-  private skipFlowText(): void {
+  /** A plain text goes on in other lines, quotes and all; false where libyaml refuses a tab at the start of one (Y-47). */
+  private skipFlowText(): boolean {
     while (this.at < this.text.length && !this.isComment() && !this.isColon() && !',[]{}'.includes(this.text.charAt(this.at))) {
       if (this.text.charAt(this.at) === '\n') this.beginLine('');
+      if (this.text.charAt(this.at) === '\t' && this.isInMargin()) return false;
       this.at++;
     }
+    return true;
+  }
+
+  /** Whether only spaces stand before this on its line, and so few that it is no deeper than the key. */
+  private isInMargin(): boolean {
+    return this.at - this.lineStart <= this.column && this.text.slice(this.lineStart, this.at).trim() === '';
   }
 
   /** At a line end within a node: the next line is to stand deeper than its key, save one that ends a document or begins with one of `not`. */

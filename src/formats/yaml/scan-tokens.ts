@@ -9,6 +9,9 @@ type Yaml = typeof import('yaml');
 // What libyaml refuses wherever it stands raw (Y-12).
 const refused = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 
+/** What libyaml takes for a tag: a handle and a name of these characters, or any within `<` and `>`. */
+const tag = /^!(?:<[^\s>]+>|[\w\-;/?:@&=+$.!~*'()%]*)$/;
+
 export interface Scan {
   readonly comments: Comment[];
   readonly diagnostics: Diagnostic[];
@@ -92,9 +95,9 @@ class TokenScanner {
     if (isEnd || token === '---') this.isEnded = isEnd;
   }
 
-  /** In flow style libyaml takes no colon before an indicator into a plain text. */
+  /** In flow style libyaml begins no plain text with a colon or a question mark, and takes no colon before an indicator into one. */
   private checkPlain(token: string, span: Span): void {
-    if (this.flowDepth > 0 && /:[?,[\]{}]/.test(token)) this.report(span, 'this text needs quotes');
+    if (this.flowDepth > 0 && /^[:?]|:[?,[\]{}]/.test(token)) this.report(span, 'this text needs quotes');
     if (this.isExplicitKey && token.includes('\n')) this.report(span, "a key with a '?' must stand on one line");
   }
 
@@ -117,6 +120,7 @@ class TokenScanner {
     if (token.startsWith('%')) this.directive = span;
     if (token === '---') this.directive = undefined;
     if (token.startsWith('&') && !/^&[\w-]+$/.test(token)) this.report(span, 'the name of an anchor has letters, digits, _ and - only');
+    if (token.startsWith('!') && !tag.test(token)) this.report(span, 'this is no tag');
     if (token === '?' && this.flowDepth === 0) this.explicitColumns.add(span.start - this.lineStart);
     if (token === ':') this.checkColon(span);
   }

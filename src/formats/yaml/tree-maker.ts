@@ -64,16 +64,8 @@ export class TreeMaker {
       const merged = this.merged(key, value);
       if (merged !== undefined) ownKeys ??= keysOf(node);
       for (const entry of merged === undefined ? [this.entry(key, value)] : withoutKeys(merged, ownKeys)) entries.push(entry);
-      if (node.flow && value !== null) this.checkFlowValue(value);
     }
     return { type: 'map', entries, start: node.range[0] };
-  }
-
-  /** In flow style libyaml begins no plain text with a colon or a question mark. */
-  private checkFlowValue(value: ParsedNode): void {
-    const isPlain = this.yaml.isScalar(value) && value.type === 'PLAIN';
-    const [start] = value.range;
-    if (isPlain && /[:?]/.test(this.text.charAt(start))) this.report(start, start + 1, 'this text needs quotes');
   }
 
   /** `[a: b]`, a pair as an item of a list, is a map of one entry. */
@@ -98,13 +90,13 @@ export class TreeMaker {
 
   /** libyaml wants a text before the colon, on one line, and behind it, if the key is plain, a space. */
   private checkKey({ text, plain, start, end }: ScalarTree): void {
-    if (!plain) return;
-    if (text === '') this.report(start, start + 1, "a key is missing before the ':'");
+    if (plain && text === '') this.report(start, start + 1, "a key is missing before the ':'");
     let colon = end;
     while (this.text.charAt(colon) === ' ') colon++;
     // In flow style, a text may stand where a key would, without a colon.
     const hasColon = this.text.charAt(colon) === ':';
     if (hasColon && this.text.slice(start, end).includes('\n')) this.report(start, end, 'a key must stand on one line');
+    if (!plain) return;
     const behind = this.text.charAt(colon + 1);
     if (hasColon && behind !== '' && !' \t\r\n'.includes(behind)) {
       this.report(colon, colon + 1, "a space is missing behind the ':'");

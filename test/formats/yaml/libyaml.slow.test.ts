@@ -260,7 +260,7 @@ describe('what libyaml reads is read here', patience, () => {
   });
 
   it('in random odd shapes, and nothing else', async (context) => {
-    const texts = sample(oddYaml, 400);
+    const texts = sample(oddYaml, 500);
     const found = scalarsOfLibyaml(texts, context);
     let taken = 0;
     for (const [i, text] of texts.entries()) {
