@@ -260,6 +260,7 @@ describe('one cause, one message', () => {
 describe('what is no fault', () => {
   it.each([
     ['the output null', 'yaml', 'pipeline:\n  outputs:\n    - name: null\n      match: "*"\n'],
+    ['the output null, in capitals', 'yaml', 'pipeline:\n  outputs:\n    - Name: null\n      match: "*"\n'],
     ['a hash in a regex', 'classic', '[PARSER]\n    name p\n    format regex\n    regex ^(?<a>[^ ]*) #(?<b>.*)$\n'],
     ['a hash in JSON', 'classic', '[INPUT]\n    name dummy\n    dummy {"a": "b #c"}\n'],
     [
@@ -282,6 +283,8 @@ describe('what is no fault', () => {
   });
 
   it('a comment behind any other value is one', async () => {
+    expect(await said('[INPUT]\n    name dummy\n    dummy {"a": "b #c"} # d\n', 'classic')).toEqual(['FLB123 warning 3:25']);
+    expect(await said('[INPUT]\n    name tail\n    path a\n    exclude_path b # c\n', 'classic')).toEqual(['FLB123 warning 4:20']);
     expect(await said('[INPUT]\n    name dummy\n    tag a # b\n', 'classic')).toEqual(['FLB123 warning 3:11']);
   });
 

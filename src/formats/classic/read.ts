@@ -407,9 +407,11 @@ class ClassicReader {
   /** There are no comments at the end of a line (C-7). */
   private checkValue(key: string, value: string, start: number): void {
     if (!this.hasHash(start, start + value.length)) return;
-    const hash = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
-    if (value.charCodeAt(hash) !== 0x23 || holdsHashes(lowerCase(key), value.slice(0, hash))) return;
-    this.report(commentInValue, { start: start + hash, end: start + value.length }, { key });
+    const first = value.startsWith('#') ? 0 : value.search(/[ \t]#/) + 1;
+    // Where the first one is meant, as in a quote, the last one may begin a comment all the same.
+    const last = Math.max(value.lastIndexOf(' #'), value.lastIndexOf('\t#')) + 1;
+    const hash = [first, last].find((at) => value.charCodeAt(at) === 0x23 && !holdsHashes(lowerCase(key), value.slice(0, at)));
+    if (hash !== undefined) this.report(commentInValue, { start: start + hash, end: start + value.length }, { key });
   }
 
   /** Whether a `#` stands in that part of the text. The parts that are asked about never go back. */
@@ -495,7 +497,7 @@ function withEndOf(section: Section, comments: string[] | undefined): string[] |
 }
 
 /** Patterns, queries and code, in which a `#` is a character like any other. */
-const languages = /regex|exclude|pattern|^rule$|^exec$|^query$|^code$/;
+const languages = /regex|exclude(?!_path)|pattern|^rule$|^exec$|^query$|^code$/;
 
 /** Whether a `#` behind `before` is most likely meant: in a language of its own, or within a quote or a bracket that is open. */
 function holdsHashes(key: string, before: string): boolean {

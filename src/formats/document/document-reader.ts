@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Place, Property, Section } from '../../model/config.js';
 import { kindOf } from '../../model/kinds.js';
 import { settledValue } from '../../model/rule-text.js';
-import { canonicalKey, trimSpaces } from '../../model/text.js';
+import { canonicalKey, lowerCase, trimSpaces } from '../../model/text.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { CommentCursor } from './comment-cursor.js';
@@ -88,7 +88,7 @@ export class DocumentReader {
   /** To the engine, `null` and `~` are texts like any other (Y-16). The output `null` is meant. */
   warnOfNull(key: string, value: Scalar): void {
     const { text, plain } = value;
-    if (plain && text.length <= longestNull && key !== 'name' && nullWord.test(text))
+    if (plain && text.length <= longestNull && lowerCase(key) !== 'name' && nullWord.test(text))
       this.diagnostics.push(diagnostic(nullText, spanOf(value), { key, text }));
   }
 
