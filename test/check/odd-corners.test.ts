@@ -310,6 +310,14 @@ describe('what is said of processors', () => {
     ['a key set again', '            action: delete\n', 'FLB225 error 8:13'],
     ['an unknown processor', '          - name: contant_modifier\n', 'FLB255 error 8:19'],
     ['a name in capitals', '          - Name: sql\n', 'FLB233 error 8:13'],
+    ['a condition that is no map', '            condition: x\n', 'FLB252 error 8:13'],
+    ['a rule without op', '            condition: {rules: [{field: $a}]}\n', 'FLB252 error 8:34'],
+    ['an unknown op', '            condition: {rules: [{field: $a, op: is}]}\n', 'FLB252 error 8:49'],
+    [
+      'a route of the same name',
+      `      routes:\n        logs:\n${'          - {name: a, to: {outputs: [b]}}\n'.repeat(2)}`,
+      'FLB252 error 11:20',
+    ],
   ])('stands at its own place: %s', async (_, lines, expected) => {
     expect(await said(processors(lines), 'yaml')).toContain(expected);
   });

@@ -1,7 +1,7 @@
 import { define } from '../../diagnostics/define.js';
 import { keySpan } from '../../model/config.js';
-import { groupBy } from '../../model/grouping.js';
-import type { Nested, NestedMap } from '../../model/nested.js';
+import type { Nested, NestedEntry, NestedMap } from '../../model/nested.js';
+import type { Span } from '../../source/span.js';
 import type { PropertyRule } from '../rule.js';
 
 export const nestedFault = define({
@@ -23,16 +23,18 @@ export const nestedFault = define({
 interface Fault {
   readonly problem: string;
   readonly help: string;
+  /** Where it stands, if that is known and below the key. */
+  readonly at?: Span | undefined;
 }
 
 const operators: ReadonlySet<string> = new Set('eq neq gt lt gte lte regex not_regex in not_in exists not_exists'.split(' '));
 
-/** What stops Fluent Bit in the values that have structure (I-10). Their parts have no places of their own. */
+/** What stops Fluent Bit in the values that have structure (I-10). */
 export const checkStructure: PropertyRule = (property, _facts, report) => {
   const { key, nested } = property;
   if (nested === undefined) return;
   const faults = key === 'processors' ? inProcessors(nested) : key === 'routes' ? inRoutes(nested) : [];
-  for (const fault of faults) report(nestedFault, keySpan(property), { key, ...fault });
+  for (const { at, problem, help } of faults) report(nestedFault, at ?? keySpan(property), { key, problem, help });
 };
 
 function inProcessors(nested: Nested): Fault[] {
@@ -41,33 +43,41 @@ function inProcessors(nested: Nested): Fault[] {
 }
 
 function inRoutes(nested: Nested): Fault[] {
-  const routes = mapsWithin(nested).filter((map) => valueIn(map, 'to') !== undefined);
-  const names = groupBy(
-    routes.flatMap((route) => textIn(route, 'name') ?? []),
-    (name) => name,
-  );
-  const twice = [...names].filter(([, all]) => all.length > 1);
-  const repeated = twice.map(([name]) => ({ problem: `has two routes '${name}'`, help: 'give each a name of its own' }));
+  const routes = mapsWithin(nested).filter((map) => entryIn(map, 'to') !== undefined);
+  const said = new Map<string, number>();
+  const repeated = routes.flatMap((route): Fault[] => {
+    const entry = entryIn(route, 'name');
+    const name = textOf(entry);
+    if (name === undefined) return [];
+    const count = (said.get(name) ?? 0) + 1;
+    said.set(name, count);
+    return count === 2 ? [{ problem: `has two routes '${name}'`, help: 'give each a name of its own', at: valuePlace(entry) }] : [];
+  });
   return [...repeated, ...routes.flatMap(inConditions)];
 }
 
 /** The faults in the condition of a processor or a route. */
 function inConditions(map: NestedMap): Fault[] {
-  const condition = valueIn(map, 'condition');
+  const entry = entryIn(map, 'condition');
+  const condition = entry?.value;
   if (condition === undefined) return [];
-  if (condition.type !== 'map') return [{ problem: 'has a condition that is no map', help: 'write a map with op and rules' }];
-  const rules = valueIn(condition, 'rules');
+  if (condition.type !== 'map')
+    return [{ problem: 'has a condition that is no map', help: 'write a map with op and rules', at: keyPlace(entry) }];
+  const rules = entryIn(condition, 'rules')?.value;
   if (rules?.type !== 'list') return [];
   return rules.items.flatMap(({ value }) => (value.type === 'map' ? inRule(value) : []));
 }
 
 function inRule(rule: NestedMap): Fault[] {
-  const op = textIn(rule, 'op');
-  if (op === undefined)
-    return [{ problem: "has a rule without 'op'", help: 'add op: eq, neq, gt, lt, gte, lte, regex, not_regex, in or not_in' }];
-  return operators.has(op.toLowerCase())
-    ? []
-    : [{ problem: `has a rule with the unknown op '${op}'`, help: 'write eq, neq, gt, lt, gte, lte, regex, not_regex, in or not_in' }];
+  const entry = entryIn(rule, 'op');
+  const op = textOf(entry);
+  if (op === undefined) {
+    const help = 'add op: eq, neq, gt, lt, gte, lte, regex, not_regex, in or not_in';
+    return [{ problem: "has a rule without 'op'", help, at: keyPlace(rule.entries[0]) }];
+  }
+  if (operators.has(op.toLowerCase())) return [];
+  const help = 'write eq, neq, gt, lt, gte, lte, regex, not_regex, in or not_in';
+  return [{ problem: `has a rule with the unknown op '${op}'`, help, at: valuePlace(entry) }];
 }
 
 /** The maps in the lists of a map's values: the processors below `logs`, the routes. */
@@ -78,11 +88,20 @@ function mapsWithin(nested: Nested): NestedMap[] {
   );
 }
 
-function valueIn({ entries }: NestedMap, name: string): Nested | undefined {
-  return entries.find(({ key }) => key === name)?.value;
+function entryIn({ entries }: NestedMap, name: string): NestedEntry | undefined {
+  return entries.find(({ key }) => key === name);
 }
 
-function textIn(map: NestedMap, name: string): string | undefined {
-  const value = valueIn(map, name);
-  return value?.type === 'scalar' ? value.text : undefined;
+function textOf(entry: NestedEntry | undefined): string | undefined {
+  return entry?.value.type === 'scalar' ? entry.value.text : undefined;
+}
+
+function keyPlace(entry: NestedEntry | undefined): Span | undefined {
+  return entry?.keyStart === undefined ? undefined : { start: entry.keyStart, end: entry.keyEnd ?? entry.keyStart + entry.key.length };
+}
+
+function valuePlace(entry: NestedEntry | undefined): Span | undefined {
+  if (entry?.valueStart === undefined) return undefined;
+  const { value, valueStart, valueEnd } = entry;
+  return { start: valueStart, end: valueEnd ?? valueStart + (value.type === 'scalar' ? value.text.length : 0) };
 }
