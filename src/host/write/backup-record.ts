@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { attemptRead, JobError } from '../job-error.js';
 import { checkOwner, fieldsOf, listOf, type NotedPaths, NotOurs, readOwnFile, textOf } from './own-files.js';
 
@@ -29,6 +29,8 @@ export interface BackupEntry {
   readonly before: { readonly content: string; readonly mode: number; readonly uid: number; readonly gid: number } | null;
   /** What is there then, null if nothing. */
   readonly after: string | null;
+  /** What a new file is made from, null for others and for links: its path from the directory on, or in full if it lies elsewhere. */
+  readonly from: string | null;
 }
 
 type Did = 'made' | 'replaced' | 'removed';
@@ -41,8 +43,8 @@ function didOf({ before, after }: BackupEntry): Did {
 const maker = 'flb-convert backup 1';
 
 /**
- * `{ maker, made, directories, files: [{ did, path, before: { content, mode, uid, gid } | null, after: content | null }] }`: the
- * names of the backup's own directory and of those above it, from below, as far as they are made for it; the directories that are made
+ * `{ maker, made, directories, files: [{ did, path, before: { content, mode, uid, gid } | null, after: content | null, from: path | null }] }`:
+ * the names of the backup's own directory and of those above it, from below, as far as they are made for it; the directories that are made
  * in it, the upper ones first; and the files in the order in which they change.
  */
 export function formatRecord(entries: readonly BackupEntry[], directories: Iterable<string>, made: readonly string[]): string {
@@ -57,7 +59,7 @@ export function runsIn(directory: string): number[] {
   return numbers.sort((one, two) => one - two);
 }
 
-/** An entry with its path in full, and where the copy of what was there is. */
+/** An entry with its paths in full, and where the copy of what was there is. */
 export interface FoundEntry extends BackupEntry {
   readonly copy: string;
   readonly name: string;
@@ -77,10 +79,14 @@ export function readRecord(run: string, paths: NotedPaths, copies: NotedPaths): 
     const { maker: by, made = [], files, directories } = fieldsOf(value);
     if (by !== maker) throw new NotOurs('it has another shape');
     const entries = listOf(files).map((one) => {
-      const { path, before, after } = fieldsOf(one);
+      const { path, before, after, from = null } = fieldsOf(one);
       const name = textOf(path);
       if (name.split('/').includes(backupName)) throw new NotOurs(`${JSON.stringify(name)} in it is a backup itself`);
-      const entry = { before: before === null ? null : stateIn(before), after: after === null ? null : textOf(after) };
+      const entry = {
+        before: before === null ? null : stateIn(before),
+        after: after === null ? null : textOf(after),
+        from: from === null ? null : sourceIn(textOf(from), paths),
+      };
       return { ...entry, name, path: paths.find(name), copy: copies.find(name) };
     });
     return { entries, directories: listOf(directories).map(paths.find), made: listOf(made).map(textOf) };
@@ -88,6 +94,20 @@ export function readRecord(run: string, paths: NotedPaths, copies: NotedPaths): 
   const record = readOwnFile(recordOf(run), parse, 'nothing was undone');
   if (record === undefined) throw new JobError(`${run} has no record of what a run did: nothing was undone`);
   return record;
+}
+
+function sourceIn(name: string, { find }: NotedPaths): string {
+  return isAbsolute(name) ? name : find(name);
+}
+
+/** Whether a run that can still be undone has a copy of the file that was at a path: in the backup of a directory above it. */
+export function isKept(path: string): boolean {
+  for (let directory = dirname(path); ; directory = dirname(directory)) {
+    const name = relative(directory, path);
+    const runs = existsSync(backupOf(directory)) ? runsIn(directory) : [];
+    if (runs.some((run) => existsSync(join(copiesOf(join(backupOf(directory), String(run))), name)))) return true;
+    if (directory === dirname(directory)) return false;
+  }
 }
 
 function stateIn(value: unknown): NonNullable<BackupEntry['before']> {

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { attemptWrite } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
 import { type BackupEntry, backupOf, checkDirectory, copiesOf, formatRecord, recordOf, runsIn } from './backup-record.js';
@@ -7,8 +7,8 @@ import type { Access, Change } from './change.js';
 import { type Contents, loadContents, notedLink } from './contents.js';
 import { makeDirectory } from './create-file.js';
 import { syncDirectories } from './open-files.js';
-import { notedPaths } from './own-files.js';
-import { findPlaces, placeIn, realOf } from './places.js';
+import { type NotedPaths, notedPaths } from './own-files.js';
+import { findPlaces, leavesUpwards, placeIn, realOf } from './places.js';
 import { removeTemporaryFiles, stagedPathOf } from './temporary-files.js';
 
 /** The backup that one run makes in a directory. */
@@ -95,8 +95,16 @@ function targetsOf(changes: Iterable<Change>, directory: string, contents: Conte
   return Array.from(changes, (change) => {
     const { target, exists } = placeIn(places, change.path);
     const before = exists ? stateOf(target, contents) : null;
-    return { entry: { path: paths.note(target), before, after: contents.after(change) ?? null }, path: target };
+    const after = contents.after(change) ?? null;
+    const isNewFile = !exists && after !== null && notedLink(after) === undefined;
+    const from = isNewFile && change.from !== undefined ? sourceNote(change.from, paths) : null;
+    return { entry: { path: paths.note(target), before, after, from }, path: target };
   });
+}
+
+function sourceNote(source: string, { note }: NotedPaths): string {
+  const noted = note(source);
+  return leavesUpwards(noted) ? resolve(source) : noted;
 }
 
 function stateOf(path: string, { of }: Contents): NonNullable<BackupEntry['before']> {

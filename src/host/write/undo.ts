@@ -1,9 +1,9 @@
-import { lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { attemptRead, attemptRemove, JobError } from '../job-error.js';
 import { applyChanges } from './apply-changes.js';
 import { removeIfEmpty } from './backup.js';
-import { backupOf, checkDirectory, copiesOf, type FoundEntry, readRecord, runsIn } from './backup-record.js';
+import { backupOf, checkDirectory, copiesOf, type FoundEntry, isKept, readRecord, runsIn } from './backup-record.js';
 import type { Change } from './change.js';
 import { type Contents, loadContents, notedLink } from './contents.js';
 import { notedPaths } from './own-files.js';
@@ -43,8 +43,8 @@ export async function undo(directory: string, { force, shown, signal }: UndoOpti
   const contents = await loadContents();
   const standing = entries.map((entry) => ({ ...entry, now: contents.of(entry.path) }));
   const open = standing.filter(({ now, before }) => now !== before?.content);
-  const obstacles = open.flatMap((entry) => obstacleOf(entry, shown));
-  if (obstacles.length > 0 && !force) throw new JobError(`${listed(obstacles)}: nothing was changed, --force undoes the run all the same`);
+  const obstacles = force ? [] : [...open.flatMap((entry) => obstacleOf(entry, shown)), ...lostSources(open, shown)];
+  if (obstacles.length > 0) throw new JobError(`${listed(obstacles)}: nothing was changed, --force undoes the run all the same`);
   const changes = [...open].reverse().map((entry) => changeBack(entry, contents, shown));
   await applyChanges(changes, { within: base, signal, isCurrent: () => changedSince(open, contents, shown) });
   for (const path of directories.reverse()) removeIfEmpty(path);
@@ -89,6 +89,15 @@ function obstacleOf({ path, after, now }: OpenEntry, shown: (path: string) => st
   if ((now ?? null) === after) return [];
   if (now === undefined) return [`${shown(path)} is gone`];
   return [`${shown(path)} ${after === null ? 'stands in the way' : 'was changed since'}`];
+}
+
+/** In words, which new files are to go although nothing else holds any more what they were made from. */
+function lostSources(open: readonly OpenEntry[], shown: (path: string) => string): string[] {
+  const restored = new Set(open.filter(({ before }) => before !== null).map(({ path }) => path));
+  const isLost = (path: string) => !restored.has(path) && !existsSync(path) && !isKept(path);
+  return open.flatMap(({ path, now, from }) =>
+    now !== undefined && from !== null && isLost(from) ? [`${shown(from)} is gone, which ${shown(path)} was made from`] : [],
+  );
 }
 
 function listed(texts: readonly string[]): string {

@@ -287,6 +287,28 @@ describe('undo', () => {
     expect(treeIn(dir)).toEqual(before);
   });
 
+  it.each([
+    ['etc', ['etc', '--write']],
+    ['new', ['etc', '-d', 'new']],
+  ])('refuses, with the list, where what new files in %s were made from is gone since, unless forced', async (at, argv) => {
+    const dir = tempDir(plain);
+    await migrated([...argv, '--backup'], dir);
+    await migrated([...argv, '--delete-source'], dir);
+    expect(existsSync(join(dir, 'etc/main.conf'))).toBe(false);
+    await expectRefused(dir, [at], `etc/main.conf is gone, which ${at}/main.yaml was made from`, `etc/conf.d/a.conf is gone, which`);
+    expect((await undo(dir, at, '--force')).code).toBe(0);
+    expect(existsSync(join(dir, at, 'main.yaml'))).toBe(false);
+  });
+
+  it('takes new files back where the backup of another directory has what they were made from', async () => {
+    const dir = tempDir(plain);
+    await migrated(['etc', '-d', 'new', '--backup'], dir);
+    await migrated(['etc', '-d', 'new', '--backup', '--delete-source'], dir);
+    expect((await undo(dir, 'new')).code).toBe(0);
+    expect((await undo(dir, 'etc')).code).toBe(0);
+    expect(treeIn(dir)).toEqual(treeIn(tempDir(plain)));
+  });
+
   it('replaces a link that stands in the way itself, not what it leads to', async () => {
     const dir = await migrated();
     writeFileSync(join(dir, 'mine.conf'), 'mine\n');
