@@ -17,9 +17,25 @@ describe('files that AWS includes in a classic configuration', () => {
     ['with its value first', '{\n  "value": "/ecs/a.conf",\n  "name": "aws_fluent_bit_init_s3_1"\n}', ['a.conf']],
     ['of CloudFormation', '- Name: aws_fluent_bit_init_s3_1\n  Value: arn:aws:s3:::b/a.conf\n', ['a.conf']],
     ['of a compose file', 'environment:\n  aws_fluent_bit_init_file_1: /ecs/a.conf\n', ['a.conf']],
+    ['within a text of JSON', '"container_definitions": "[{\\"options\\":{\\"config-file-value\\":\\"/a.conf\\"}}]"', ['a.conf']],
+    ['of Terraform', 'options = {\n  "config-file-value" = "/fluent-bit/a.conf"\n}\n', ['a.conf']],
+    ['a variable in Terraform', 'name  = "aws_fluent_bit_init_s3_1"\nvalue = "arn:aws:s3:::b/a.conf"\n', ['a.conf']],
+    ['of a CDK program', "options: { configFileValue: '/fluent-bit/etc/a.conf' }", ['a.conf']],
+    ['of a CDK program in Python', "FirelensOptions(config_file_value='/a.conf')", ['a.conf']],
+    ['put together by CloudFormation', '- Name: aws_fluent_bit_init_s3_1\n  Value: !Sub arn:aws:s3:::${Bucket}/a.conf\n', ['a.conf']],
+    ['put together in JSON', '{"Value": {"Fn::Sub": "arn:aws:s3:::${B}/a.conf"}, "Name": "aws_fluent_bit_init_s3_1"}', ['a.conf']],
+    ['of a list of variables', '- aws_fluent_bit_init_file_1=/ecs/a.conf\n', ['a.conf']],
     ['another variable', '{ "name": "other", "value": "/ecs/a.conf" }', []],
   ])('%s', (_, text, expected) => {
     expect(includedByAws(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['ecs.tf', '"config-file-value" = "/a.conf"\n'],
+    ['stack.ts', "configFileValue: '/a.conf',\n"],
+  ])('are named by %s as well', async (name, text) => {
+    const { stdout } = await runIn(tempDir({ [name]: text, 'a.conf': input }), ['migrate', '.']);
+    expect(stdout).toContain(`left alone: AWS includes it in a classic configuration (${name})`);
   });
 
   const files = {

@@ -15,7 +15,7 @@ import { includeOutside, referenceOutside } from '../diagnostics.js';
 import type { HeldConfiguration } from '../plan.js';
 import { isLeftClassic, type NamedSource, type Request, type Target } from '../request.js';
 import { heldIn, isForFargate } from './held.js';
-import { includedByAws } from './included-by-aws.js';
+import { includedByAws, mayDefineTasks } from './included-by-aws.js';
 import { mayBeConfiguration, mayHold, tellsFormat } from './may-be-configuration.js';
 import { isConfiguration, readContent, readSource, type Source, sourceOf } from './source-facts.js';
 
@@ -56,8 +56,9 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
   const readFile = async (file: NamedSource, real: string) => {
     const { path, isNamed = false } = file;
     const content = mayHold(path) ? host.read(path) : undefined;
-    const text = content !== undefined && 'bytes' in content ? decoder.decode(content.bytes) : undefined;
-    for (const name of text === undefined ? [] : includedByAws(text)) includedElsewhere.set(name, path);
+    const text = content && textOf(content);
+    const tasks = mayDefineTasks(path) ? textOf(host.read(path)) : text;
+    for (const name of tasks === undefined ? [] : includedByAws(tasks)) includedElsewhere.set(name, path);
     const isLikely = mayBeConfiguration(file, host, text);
     const reading = isLikely ? await readContent(content ?? host.read(path), host.shown(path)) : undefined;
     const isOne = reading !== undefined && (isNamed || tellsFormat(path) || isSurelyFluentBits(reading));
@@ -83,6 +84,10 @@ export async function readSources(host: Host, request: Request, kept: Kept): Pro
     else await readFile(file, real);
   }
   return { store, links, unlikely, named, held, staying: new Map([...staying, ...stayingOf(store, named, includedElsewhere)]) };
+}
+
+function textOf(content: ReturnType<Host['read']>): string | undefined {
+  return 'bytes' in content ? decoder.decode(content.bytes) : undefined;
 }
 
 /** `includedElsewhere`: by the base names of files that AWS includes in a classic configuration, the files that say so. */
