@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { attemptRead, JobError, reasonOf } from '../job-error.js';
+import { largestInput } from '../read-file.js';
 import { realOf } from './places.js';
 
 /** Files in which flb-convert notes what it does are checked like any other input: somebody else may have made them. */
@@ -36,6 +37,7 @@ function readPlainFile(path: string): string {
     const stat = fstatSync(file);
     if (!stat.isFile()) throw new NotOurs('it is not a plain file');
     checkOwner(stat);
+    if (stat.size > largestInput) throw new NotOurs(`it is larger than ${largestInput >> 20} MiB`);
     return readFileSync(file, 'utf8');
   } finally {
     closeSync(file);

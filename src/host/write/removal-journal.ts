@@ -140,11 +140,16 @@ export function entriesIn(directory: string): readonly Entry[] {
       const { path, content } = fieldsOf(one);
       return { path: find(path), content: textOf(content) };
     };
-    return listOf(sources).map((one) => {
+    const entries = listOf(sources).map((one) => {
       const replacedBy = listOf(fieldsOf(one).replacedBy).map((other) => noted(to, other));
       if (replacedBy.length === 0) throw new NotOurs('nothing takes the place of a file in it');
       return { ...noted(from, one), replacedBy };
     });
+    const toGo = new Set(entries.map(({ path }) => path));
+    if (entries.some(({ replacedBy }) => replacedBy.some(({ path }) => toGo.has(path)))) {
+      throw new NotOurs('what takes the place of a file in it is to go itself');
+    }
+    return entries;
   };
   return readOwnFile(join(directory, journalName), parse, 'look at it, and remove it to go on; nothing was removed') ?? [];
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readJournal, removeSources } from '../../../src/host/write/removal-journal.js';
@@ -72,6 +72,22 @@ describe('a removal journal that somebody else made', () => {
     const dir = tempDir(files);
     writeJournal(join(dir, 'etc'), text);
     await expectRefused(dir, `${notOurs} (${reason}`);
+  });
+
+  it.each([
+    ['itself', { 'a.conf': { 'a.conf': input } }],
+    ['another that is to go', { 'a.conf': replacement, 'b.conf': { 'a.conf': input } }],
+  ])('lets no file go for %s', async (_, removals) => {
+    const dir = tempDir({ ...files, 'etc/b.conf': input });
+    writeJournal(join(dir, 'etc'), journalText(removals, { 'a.conf': input, 'b.conf': input }));
+    await expectRefused(dir, notOurs, 'what takes the place of a file in it is to go itself');
+  });
+
+  it('is refused: it is larger than any input', async () => {
+    const dir = tempDir(files);
+    writeJournal(join(dir, 'etc'), '');
+    truncateSync(join(dir, 'etc', journalName), 3 * 2 ** 30);
+    await expectRefused(dir, notOurs, 'it is larger than 64 MiB');
   });
 
   it.each([
