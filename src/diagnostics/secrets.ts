@@ -6,7 +6,7 @@ const secretPart =
   /shared|cloud_auth|authoriz|pass|pwd|token|secret|credential|signature|webhook|cookie|bearer|(?:api|access|account|license|private)[_.-]?k|conn(?:ection)?[_.-]?str|^security\.users$/;
 
 /** Last words of names that mean a secret, `key` among them … */
-const secretEnd = /(?:auth|pw)$|(?:^|[_.-])(?:api|creds?|dsn|jwt|pin|psk|sas)$|[_.-]keys?$/;
+const secretEnd = /(?:auth|pw)$|(?:^|[_.-])(?:api|creds?|dsn|jwt|pin|psk|sas)$|[_.-]keys?(?:[_.-]pem)?$/;
 
 /** … unless Fluent Bit itself has a key that ends like this, with one of these words before: it names a field of a record, or is a switch. */
 const ordinaryWords: ReadonlySet<string> = new Set(

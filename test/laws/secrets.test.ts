@@ -22,6 +22,7 @@ const secretKeys = [
   'my_token',
   'API_KEY',
   'cloud_auth',
+  'rdkafka.ssl.key.pem',
   'Authorization',
 ];
 
