@@ -33,6 +33,8 @@ class SecretReader {
   private depth = Number.POSITIVE_INFINITY;
   /** Whether the secret is of YAML or JSON, where a value may have several lines. */
   private isStructured = false;
+  /** Whether the value is a block of lines. */
+  private isBlock = false;
   /** Whether a line that begins nothing new is part of a secret. */
   private isOpen = false;
   /** The quote and the brackets that a secret has opened and not closed. */
@@ -50,8 +52,8 @@ class SecretReader {
 
   startIn(line: string): number {
     if (this.goesOnWith(line)) {
-      // What is indented is told by that.
-      if (depthOf(line) > this.depth) this.isOpen = false;
+      // What is indented is told by that; a line of a block that stands further out is a slip.
+      if (depthOf(line) > this.depth && !this.isBlock) this.isOpen = false;
       if (this.isStructured) this.readOn(line, 0);
       return 0;
     }
@@ -67,6 +69,7 @@ class SecretReader {
     this.isStructured = column !== undefined || line.slice(secret.nameEnd, secret.start).includes(':') || /^\s*(?:["'?]|- )/.test(line);
     // Quotes and brackets tell where a value ends. A plain one begins further down, or may go on within a list or a map.
     this.isOpen = this.isStructured && (secret.start === line.length || /[[{]/.test(line.slice(0, secret.nameEnd)));
+    this.isBlock = this.isStructured && blockHead.test(line.slice(secret.nameEnd));
     if (this.isStructured) this.readOn(line, secret.nameEnd);
     return secret.start;
   }
@@ -87,6 +90,9 @@ class SecretReader {
     }
   }
 }
+
+/** What ends the line of a key whose value is the lines below, as they stand. */
+const blockHead = /[|>][-+\d]*\s*(?:#.*)?$/;
 
 /** What a quote or a bracket stands behind if it opens something. */
 const opening = /^$|[\s:,[{?(-]/;

@@ -123,6 +123,8 @@ const yamlTraps: [what: string, code: string, text: string][] = [
     'FLB133',
     `${yamlHead}        KEY: |\n          a\n            ${secret}\n             ${secret}${control}\n`,
   ],
+  ['a block scalar of which a line stands further out', 'FLB131', `${yamlHead}        KEY: |\n          a\n     ${secret}\n`],
+  ['a tag without a suffix', 'FLB131', `${yamlHead}        KEY: !${secret}! x\n`],
   ['a text of several lines', 'FLB133', `${yamlHead}        KEY: "${secret}\n          ${secret}${control}\n          ${secret}"\n`],
   ['a text on the next line', 'FLB133', `${yamlHead}        KEY:\n          "${secret}${control}"\n`],
   [

@@ -1,4 +1,5 @@
-import type { Document, ParsedNode } from 'yaml';
+import type { Document, ParsedNode, YAMLError } from 'yaml';
+import { withoutSource } from '../../diagnostics/without-source.js';
 import { decodeUtf8 } from '../../source/decode.js';
 import { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
@@ -41,6 +42,10 @@ export async function parseBlock(file: HostFile, lines: Span): Promise<ParsedHos
   return parsePart(file, lines);
 }
 
+function problemOf({ code, message }: YAMLError): string {
+  return code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deep to be read' : withoutSource(message);
+}
+
 async function parsePart(file: HostFile, { start, end }: Span): Promise<ParsedHost | HostProblem> {
   const { parseAllDocuments, visit } = await import('yaml');
   const options = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, prettyErrors: false, logLevel: 'silent' } as const;
@@ -48,7 +53,7 @@ async function parsePart(file: HostFile, { start, end }: Span): Promise<ParsedHo
   const documents = Array.isArray(parsed) ? (parsed as HostDocument[]) : [];
   for (const { errors } of documents) {
     const [error] = errors;
-    if (error !== undefined) return { offset: start + error.pos[0], problem: error.message };
+    if (error !== undefined) return { offset: start + error.pos[0], problem: problemOf(error) };
   }
   if (start > 0) {
     for (const document of documents) {

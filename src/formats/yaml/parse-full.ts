@@ -1,5 +1,6 @@
 import type { Document, ParsedNode, YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic, isError } from '../../diagnostics/diagnostic.js';
+import { withoutSource } from '../../diagnostics/without-source.js';
 import type { SourceFile } from '../../source/source-file.js';
 import type { Span } from '../../source/span.js';
 import { templateLine } from '../diagnostics.js';
@@ -190,10 +191,10 @@ const slips: ReadonlyMap<string, { problem: string; stop: string }> = new Map([
   ],
 ]);
 
-/** The package's words without the piece of the source that some of them end with: it may be a secret. */
+/** The package's words, as they stand in a sentence. */
 function problemText(message: string): string {
   const known = slips.get(message);
   if (known !== undefined) return `${known.problem} (Fluent Bit stops with "${known.stop}")`;
-  const words = message.replace(/(?:(?<=\w):|(?<=escape sequence|directive)) [\s\S]*$/, '').replace('closing "quote', 'closing "');
+  const words = withoutSource(message);
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
