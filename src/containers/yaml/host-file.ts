@@ -42,22 +42,35 @@ export async function parseBlock(file: HostFile, lines: Span): Promise<ParsedHos
   return parsePart(file, lines);
 }
 
+const tooDeep = 'it is nested too deep to be read';
+
 function problemOf({ code, message }: YAMLError): string {
-  return code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deep to be read' : withoutSource(message);
+  return code === 'RESOURCE_EXHAUSTION' ? tooDeep : withoutSource(message);
+}
+
+/** The documents of a text; undefined if it is nested deeper than the package's stack. */
+function documentsOf(text: string, { parseAllDocuments }: typeof import('yaml')): HostDocument[] | undefined {
+  const options = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, prettyErrors: false, logLevel: 'silent' } as const;
+  try {
+    const parsed = parseAllDocuments(text, options);
+    return Array.isArray(parsed) ? (parsed as HostDocument[]) : [];
+  } catch (problem) {
+    if (problem instanceof RangeError) return undefined;
+    throw problem;
+  }
 }
 
 async function parsePart(file: HostFile, { start, end }: Span): Promise<ParsedHost | HostProblem> {
-  const { parseAllDocuments, visit } = await import('yaml');
-  const options = { schema: 'failsafe', uniqueKeys: false, keepSourceTokens: false, prettyErrors: false, logLevel: 'silent' } as const;
-  const parsed = parseAllDocuments(maskExpressions(file.source.text.slice(start, end)), options);
-  const documents = Array.isArray(parsed) ? (parsed as HostDocument[]) : [];
+  const yaml = await import('yaml');
+  const documents = documentsOf(maskExpressions(file.source.text.slice(start, end)), yaml);
+  if (documents === undefined) return { offset: start, problem: tooDeep };
   for (const { errors } of documents) {
     const [error] = errors;
     if (error !== undefined) return { offset: start + error.pos[0], problem: problemOf(error) };
   }
   if (start > 0) {
     for (const document of documents) {
-      visit(document, {
+      yaml.visit(document, {
         Node: (_, node) => {
           if (node.range) node.range = [node.range[0] + start, node.range[1] + start, node.range[2] + start];
         },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseHost } from '../../../src/containers/yaml/host-file.js';
 import { SourceFile } from '../../../src/source/source-file.js';
 
@@ -23,5 +23,15 @@ describe('what is said of a manifest that is not YAML', () => {
 
   it('says that it is nested too deep', async () => {
     expect(await problemIn(`kind: Secret\nx: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`)).toBe('it is nested too deep to be read');
+  });
+
+  it('says so, too, where the stack of the package is full', async () => {
+    vi.doMock('yaml', () => ({
+      parseAllDocuments: () => {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+    }));
+    onTestFinished(() => vi.doUnmock('yaml'));
+    expect(await problemIn('kind: Secret\n')).toBe('it is nested too deep to be read');
   });
 });
