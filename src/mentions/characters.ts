@@ -27,6 +27,7 @@ export const code = {
   newline: 10,
   return: 13,
   space: 32,
+  exclamation: 33,
   doubleQuote: 34,
   hash: 35,
   dollar: 36,
@@ -55,11 +56,12 @@ export const code = {
   underscore: 95,
   backtick: 96,
   openBrace: 123,
+  bar: 124,
   closeBrace: 125,
   tilde: 126,
 } as const;
 
-const special = '\\$*?[]{%~+@<"\'';
+const special = '\\$*?[]{%~+@<"\'`|!';
 
 /** The kind of each byte. */
 export const kinds = Uint8Array.from({ length: 256 }, (_, at) => {
@@ -90,6 +92,11 @@ export function isLetter(at: number | undefined): boolean {
 
 export function isDigit(at: number | undefined): boolean {
   return at !== undefined && at >= code.zero && at < code.colon;
+}
+
+/** What texts stand between in some language: Go and JavaScript take backticks, too. */
+export function isTextMark(at: number | undefined): boolean {
+  return isQuote(at) || at === code.backtick;
 }
 
 /** The number of a hexadecimal digit, undefined for anything else. */
@@ -125,15 +132,26 @@ export function mayHide(bytes: Uint8Array, at: number, end: number): boolean {
       return isWord(before);
     case code.quote:
     case code.doubleQuote:
+      return next === code.dot || (isBlank(next) && joinsBehindBlank(bytes, at + 2)) || (isWord(before) && (isWord(next) || isQuote(next)));
+    case code.backtick:
       return next === code.dot || (isBlank(next) && bytes[at + 2] === code.dot);
+    case code.bar:
+      return isWord(before) && isWord(next);
+    case code.exclamation:
+      return isWord(before) && next === code.dot;
     case code.less:
       return next === code.percent;
     case code.plus:
     case code.tilde:
-      return isBlank(next) || isQuote(next);
+      return isBlank(next) || isQuote(next) || isQuote(before) || next === code.backtick || before === code.backtick;
     default:
       return !isBlank(next) && !isQuote(next);
   }
+}
+
+/** Whether what stands behind a quote and a blank goes on with its text: `'a' . 'b'`, `'a' '.b'`. */
+function joinsBehindBlank(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === code.dot || (isQuote(bytes[at]) && bytes[at + 1] === code.dot);
 }
 
 /** What a backslash may stand before so that another character is meant; before other letters it is one of its own. */

@@ -1,4 +1,4 @@
-import { code, hexOf, isBlank, isDigit, isLetter, isQuote, isWord, Kind, kinds, Wild } from './characters.js';
+import { code, hexOf, isBlank, isDigit, isLetter, isQuote, isTextMark, isWord, Kind, kinds, Wild } from './characters.js';
 import type { CodeList } from './code-list.js';
 
 export interface Text {
@@ -41,7 +41,7 @@ export function decodeLine({ bytes, isWindows }: Text, { start, end, number }: P
   let isQuoted = false;
   for (let at = start; at < end; ) {
     const byte = bytes[at] as number;
-    if (isPlain[byte] === 1 && !(byte === code.dot && isBlank(bytes[at - 1]))) {
+    if (isPlain[byte] === 1 && !(byte === code.dot && (isBlank(bytes[at - 1]) || startsText(bytes, at + 1)))) {
       line.push(byte, current);
       at++;
       continue;
@@ -62,7 +62,7 @@ export function decodeLine({ bytes, isWindows }: Text, { start, end, number }: P
       at = decodeEscape(bytes, at, end, current, isWindows, line);
     } else if (byte === code.percent) {
       at = decodePercent(bytes, at, current, line);
-    } else if (byte === code.quote || byte === code.doubleQuote) {
+    } else if (isTextMark(byte)) {
       if (byte === code.doubleQuote) isQuoted = !isQuoted;
       at = decodeQuote(bytes, at, end, current, line);
     } else if (isOperator(byte)) {
@@ -98,7 +98,7 @@ function decodeEscape(bytes: Uint8Array, from: number, end: number, number: numb
     for (const byte of isByte ? [readable(value & 0xff)] : encodeCharacter(value)) line.push(byte, number);
     return valueEnd;
   }
-  if (at === from + 1 && controls.includes(next)) {
+  if (at === from + 1 && !isWindows && controls.includes(next)) {
     line.push(code.space, number);
     return at + 1;
   }
@@ -186,16 +186,21 @@ function isBehindName(bytes: Uint8Array, at: number): boolean {
   return true;
 }
 
-/** `'parsers' ~ '.conf'` is one text, and so is `'parsers' '.conf'`; in `'parsers' ~ x` a variable follows. */
+/** Whether a text begins at a place, that is a quote and something in it, without a blank before it: `$n.'.conf'`. */
+function startsText(bytes: Uint8Array, at: number): boolean {
+  return isTextMark(bytes[at]) && isWord(bytes[at + 1]);
+}
+
+/** `'parsers' ~ '.conf'`, `par'sers.conf'` and `'parsers' '.conf'` are one text; in `'parsers' ~ x` a variable follows. */
 function decodeQuote(bytes: Uint8Array, from: number, end: number, number: number, line: CodeList): number {
   const operator = skipBlanks(bytes, from + 1, end);
-  const isBehindWord = isWord(bytes[from - 1]);
-  if (isBehindWord && bytes[operator] === bytes[from] && bytes[operator + 1] === code.dot) return operator + 1;
   let at = operator;
   while (at < end && at < operator + 2 && isOperator(bytes[at])) at++;
-  const isJoined = at > operator && isBehindWord;
+  const isJoined = at > operator && isWord(bytes[from - 1]);
   const next = skipBlanks(bytes, at, end);
-  if (isJoined && next < end && isQuote(bytes[next])) return next + 1;
+  if (isJoined && next < end && isTextMark(bytes[next])) return next + 1;
+  if (isBesideText(bytes, from, next)) return next + 1;
+  if (isQuote(bytes[from]) && isWithinWord(bytes, from)) return isQuote(bytes[from + 1]) ? from + 2 : from + 1;
   // In a shell, a word goes on behind a quote: "parsers".conf
   if (isJoined && bytes[from + 1] === code.dot) return from + 1;
   if (behindQuote.includes(bytes[from + 1]) && isBehindName(bytes, from)) return from + 1;
@@ -211,13 +216,24 @@ function decodeQuote(bytes: Uint8Array, from: number, end: number, number: numbe
 /** In `x + '.conf'` a variable stands before the text. */
 function decodeConcatenation(bytes: Uint8Array, at: number, end: number, number: number, line: CodeList): number {
   const next = skipBlanks(bytes, bytes[at + 1] === code.dot ? at + 2 : at + 1, end);
-  if (next >= end || !isQuote(bytes[next])) {
+  if (next >= end || !isTextMark(bytes[next])) {
     line.push(bytes[at] as number, number);
     return at + 1;
   }
   line.push(code.space, number);
   line.push(Wild.variable, number);
   return next + 1;
+}
+
+/** Whether a word goes on behind a quote: `flu"ent"-bit`, `"$d/x"'.conf'`. One letter before it says of which kind a text is: `r"x"`. */
+function isWithinWord(bytes: Uint8Array, at: number): boolean {
+  const next = isQuote(bytes[at + 1]) ? bytes[at + 2] : bytes[at + 1];
+  return isWord(bytes[at - 1]) && isWord(next) && !(isLetter(bytes[at - 1]) && !isWord(bytes[at - 2]) && !isQuote(bytes[at - 2]));
+}
+
+/** Whether a text ends at a place, and another one stands behind it that goes on like the end of a name: `"parsers" ".conf"`. */
+function isBesideText(bytes: Uint8Array, at: number, next: number): boolean {
+  return isWord(bytes[at - 1]) && next > at + 1 && isQuote(bytes[next]) && bytes[next + 1] === code.dot && isLetter(bytes[next + 2]);
 }
 
 function skipBlanks(bytes: Uint8Array, from: number, end: number): number {

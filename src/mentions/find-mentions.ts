@@ -71,7 +71,7 @@ export function mentionFinder(oldFiles: Iterable<string>): FindMentions {
   };
 }
 
-const joinsTexts: readonly number[] = [code.plus, code.tilde, code.quote, code.doubleQuote];
+const joinsTexts: readonly number[] = [code.plus, code.tilde, code.quote, code.doubleQuote, code.backtick];
 
 /** Where the word starts that a special character is in: what stands before it in its line is decoded as it is. */
 function wordBefore(bytes: Uint8Array, start: number, special: number): number {

@@ -6,7 +6,7 @@ export interface Mention {
   /** From 1: where the name starts. */
   readonly line: number;
   readonly level: MentionLevel;
-  /** All old files of that name, or all that the pattern matches. One array for all mentions of that name or pattern. */
+  /** All old files of that name, or all that the pattern matches. One array for all mentions of the same files. */
   readonly files: readonly string[];
 }
 

@@ -21,6 +21,7 @@ export class PatternFiles {
   /** The directory that holds all old files. */
   readonly #common: string;
   readonly #known = new Map<string, readonly string[]>();
+  readonly #byFiles = new Map<string, readonly string[]>();
 
   readonly #names: OldNames;
 
@@ -40,16 +41,24 @@ export class PatternFiles {
       .filter(({ length }) => length > 0);
   }
 
-  /** The same array for the same pattern, and that of a name if it is for all of that name. */
+  /** The same array for the same files: that of a name, if it is for all of that name. */
   #filesOf(pattern: Pattern): readonly string[] {
     const key = `${pattern.isAbsolute}${pattern.isCut}${pattern.top}\n${pattern.directory}\n${pattern.base}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const found = this.#find(pattern);
     const [name] = new Set(found.map(nameOf));
-    const files = name !== undefined && this.#isAllOf(name, found) ? this.#names.filesOf(name) : found.sort();
+    const files = name !== undefined && this.#isAllOf(name, found) ? this.#names.filesOf(name) : this.#oneArray(found.sort());
     this.#known.set(key, files);
     return files;
+  }
+
+  /** Patterns for the same files have one array of them. */
+  #oneArray(files: readonly string[]): readonly string[] {
+    const text = files.join('\n');
+    const known = this.#byFiles.get(text) ?? files;
+    this.#byFiles.set(text, known);
+    return known;
   }
 
   #isAllOf(name: string, files: readonly string[]): boolean {

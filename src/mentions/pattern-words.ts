@@ -66,6 +66,7 @@ export class PatternWords {
   #step(here: number, at: number): number {
     const closed = this.#closeAt(at);
     if (closed > at) return closed;
+    if (this.#next(at) === code.open && beforeAlternatives.includes(here)) return at + 1;
     switch (here) {
       case code.star:
         return this.#star(at);
@@ -87,7 +88,9 @@ export class PatternWords {
       case code.openBracket:
         return this.#open(at, 1, [code.closeBracket], Wild.one, true);
       case code.open:
-        return this.#frames.length > 0 ? this.#open(at, 1, [code.close], undefined) : this.#end(at);
+        return this.#frames.length > 0 ? this.#open(at, 1, [code.close], undefined) : this.#open(at, 1, [code.close], Wild.any, true);
+      case code.exclamation:
+        return this.#exclamation(at);
       default:
         return this.#delimiter(here, at);
     }
@@ -127,7 +130,10 @@ export class PatternWords {
   #delimiter(here: number, at: number): number {
     if (isBlank(here) || isQuote(here)) while (this.#frames.at(-1)?.isTight) this.#abandon();
     const frame = this.#frames.at(-1);
-    if (frame !== undefined && here === code.comma) frame.isList = true;
+    if (frame !== undefined && here === (frame.close[0] === code.close ? code.bar : code.comma)) {
+      frame.isList = true;
+      this.#offerAlternative(frame);
+    }
     // In a shell, a word goes on behind a quote: "$n".conf
     const { codes, length } = this.#word;
     const isAfterVariable = length > this.#wordStart && codes[length - 1] === Wild.variable;
@@ -164,6 +170,12 @@ export class PatternWords {
   #at(at: number): number {
     const end = nameEnd(this.#codes, at + 1);
     return this.#variable(at, end > at + 1 && this.#next(end, 0) === code.at ? end + 1 : at);
+  }
+
+  /** `!x!` of cmd. */
+  #exclamation(at: number): number {
+    const end = nameEnd(this.#codes, at + 1);
+    return this.#variable(at, this.#isBatch && end > at + 1 && this.#next(end, 0) === code.exclamation ? end + 1 : at);
   }
 
   /** Adds a variable, and ends the word where there is none. */
@@ -205,6 +217,12 @@ export class PatternWords {
   }
 
   #close(frame: Frame, end: number): number {
+    if (frame.isList) this.#offerAlternative(frame);
+    // What is called has its arguments in such brackets; the alternatives are all that there is where the word ends.
+    if (frame.wild === Wild.any && !(frame.isList && !endsWord(this.#next(end, 0)))) {
+      this.#abandon();
+      return end;
+    }
     this.#endWord();
     this.#frames.pop();
     this.#wordStart = frame.wordStart;
@@ -230,19 +248,36 @@ export class PatternWords {
   }
 
   #endWord(): void {
+    this.#offer(this.#wordStart, false);
+    this.#word.length = this.#wordStart;
+  }
+
+  /** What stands before alternatives, and the one that ends here: of `x.{conf,yaml}`, `x.conf`. */
+  #offerAlternative({ wordStart }: Frame): void {
+    this.#offer(wordStart, true);
+  }
+
+  /** Takes what stands from a place on as a word, if it may be for a file and is a pattern, or one that is put together. */
+  #offer(start: number, isPutTogether: boolean): void {
     const { codes, places } = this.#word;
-    const start = this.#wordStart;
     // A regular expression may stand between slashes.
     const isEnclosed = this.#word.length > start && codes[start] === code.slash && codes[this.#word.length - 1] === code.slash;
     const length = isEnclosed ? this.#word.length - 1 : this.#word.length;
     let base = length;
-    let isPattern = false;
+    let isPattern = isPutTogether;
     for (; base > start && !isSeparator(codes[base - 1]); base--) if (isWild(codes[base - 1])) isPattern = true;
     if (isPattern && this.#mayMatch(codes, start, base, length)) {
       this.#take(codes.subarray(start, length), this.#line.places[places[base] as number] as number);
     }
-    this.#word.length = start;
   }
+}
+
+/** `@(a|b)`, `+(a|b)` and `!(a|b)` of shells. */
+const beforeAlternatives: readonly number[] = [code.at, code.plus, code.exclamation];
+
+/** Whether no word goes on at a place. */
+function endsWord(at: number | undefined): boolean {
+  return at === undefined || isBlank(at) || isQuote(at) || '),;:|]}'.includes(String.fromCharCode(at));
 }
 
 /** The codes that words of paths are made of. */

@@ -37,13 +37,23 @@ export function defaultStart(codes: Uint8Array, from: number): number {
   return sign !== undefined && '-=+?'.includes(String.fromCharCode(sign)) ? operator + 1 : from;
 }
 
-/** Where `%p`, `%02d`, `%NAME%` and cmd's `%~dp0` end; the place of the `%` if it does not begin a variable. */
+const flags = '-+#';
+
+/** Where the `[1]` of Go's `%[1]s` ends; the place itself if there is none. */
+function argumentEnd(codes: Uint8Array, from: number): number {
+  let end = from + 1;
+  while (isDigit(codes[end])) end++;
+  return codes[from] === code.openBracket && end > from + 1 && codes[end] === code.closeBracket ? end + 1 : from;
+}
+
+/** Where `%p`, `%02d`, `%-9s`, `%NAME%` and cmd's `%~dp0` end; the place of the `%` if it does not begin a variable. */
 export function percentEnd(codes: Uint8Array, at: number, isBatch: boolean): number {
   const end = nameEnd(codes, at + 1);
   // Otherwise `%s%s` would be one variable.
   if (codes[end] === code.percent && (end > at + 2 || (isBatch && end > at + 1))) return end + 1;
   if (codes[at + 1] === code.tilde) return nameEnd(codes, at + 2);
-  let format = at + 1;
+  let format = argumentEnd(codes, at + 1);
+  while (flags.includes(String.fromCharCode(codes[format] ?? 0))) format++;
   while ((isDigit(codes[format]) || (codes[format] === code.dot && isDigit(codes[format + 1]))) && format < at + longestName) format++;
   return isLetter(codes[format]) ? format + 1 : format > at + 1 ? format : at;
 }

@@ -116,12 +116,33 @@ describe('any text', () => {
 });
 
 describe('the work', () => {
-  it.each(['{', '[', '${', '$(', '"', "' ~ ", '\\\n', '\\', '{{', '*', '[[[}', '${a}', '{a,', '\\u{', '\\\n#\n', '-.', 'a*b/', '${a:-'])(
-    'ends for very many of %j',
-    (part) => {
-      const find = mentionFinder(['/a/fluent-bit.conf']);
-      const mentions: Mention[] = find('f', encode(`${part.repeat(50_000)}\nx fluent-bit.conf`));
-      expect(mentions.map(({ files }) => files)).toContainEqual(['/a/fluent-bit.conf']);
-    },
-  );
+  it.each([
+    '{',
+    '[',
+    '${',
+    '$(',
+    '"',
+    "' ~ ",
+    '\\\n',
+    '\\',
+    '{{',
+    '*',
+    '[[[}',
+    '${a}',
+    '{a,',
+    '\\u{',
+    '\\\n#\n',
+    '-.',
+    'a*b/',
+    '${a:-',
+    '(',
+    '(a|',
+    'a|',
+    "a'b",
+    '!a!.',
+  ])('ends for very many of %j', (part) => {
+    const find = mentionFinder(['/a/fluent-bit.conf']);
+    const mentions: Mention[] = find('f', encode(`${part.repeat(50_000)}\nx fluent-bit.conf`));
+    expect(mentions.map(({ files }) => files)).toContainEqual(['/a/fluent-bit.conf']);
+  });
 });
