@@ -1,6 +1,8 @@
 import type { KeyType } from '../engine/key-types.js';
 import type { FormName } from '../engine/versions/forms.js';
 import { coreKeys, type Plugin, type PluginKind, pluginNames, pluginOf } from '../model/plugins.js';
+import { kindAtTop } from '../model/section-kinds.js';
+import { formsOfKinds } from '../versions/forms-of-kinds.js';
 import { unreadBy } from '../versions/needs.js';
 import { newestRelease, textOf } from '../versions/version.js';
 
@@ -29,22 +31,21 @@ export const newestEdition: Edition = {
   reads: (form) => unreadBy(form, [newestRelease]) === undefined,
 };
 
-/** Names of YAML that not every version reads, at the top and within plugins. */
-export const formsOfNames: ReadonlyMap<string, FormName> = new Map([
-  ['parsers', 'parsers'],
-  ['multiline_parsers', 'parsers'],
-  ['stream_processor', 'streams'],
-  ['plugins', 'plugins'],
-  ['upstream_servers', 'upstreams'],
-  ['customs', 'customs'],
-  ['extensions', 'extensions'],
+/** Keys within sections that not every version reads in YAML. */
+const formsOfKeys: ReadonlyMap<string, FormName> = new Map([
   ['processors', 'processors'],
   ['routes', 'routes'],
   ['telemetry', 'telemetry'],
 ]);
 
+/** The form that a name of YAML is, at the top or within a section; undefined if every version reads it. */
+export function formOfName(name: string): FormName | undefined {
+  const kind = kindAtTop.get(name);
+  return kind === undefined ? formsOfKeys.get(name) : formsOfKinds[kind];
+}
+
 /** Whether a name of YAML is read. */
 export function readsName(edition: Edition, name: string): boolean {
-  const form = formsOfNames.get(name);
+  const form = formOfName(name);
   return form === undefined || edition.reads(form);
 }

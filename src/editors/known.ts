@@ -2,9 +2,9 @@ import { coreDemand, pluginDemand, serviceDemand } from '../check/plugins/demand
 import { parserDemands } from '../engine/core-demands.js';
 import { boolean, type Demand } from '../engine/demands.js';
 import type { KeyType } from '../engine/key-types.js';
-import { knownNodeKeys, multilineParserKeys, parserKeys, streamTaskKeys, upstreamKeys } from '../engine/section-keys.js';
-import { otherServiceKeys, serviceKeys } from '../engine/service-keys.js';
+import { otherServiceKeys } from '../engine/service-keys.js';
 import type { SectionKind } from '../model/config.js';
+import { keysOfKind } from '../model/keys.js';
 import type { PluginSectionKind } from '../model/kinds.js';
 import { type Plugin, type PluginKind, pluginOf } from '../model/plugins.js';
 import { type Edition, newestEdition } from './edition.js';
@@ -74,14 +74,8 @@ function ownKey(kind: PluginKind, plugin: Plugin, name: string, type: KeyType | 
   };
 }
 
-const keysOfKind: Readonly<Partial<Record<SectionKind, ReadonlyMap<string, string>>>> = {
-  service: new Map<string, string>([...serviceKeys, ...otherServiceKeys]),
-  parser: parserKeys,
-  multiline_parser: multilineParserKeys,
-  stream_task: streamTaskKeys,
-  upstream: upstreamKeys,
-  node: knownNodeKeys,
-};
+/** All settings of the service, and their types. */
+const settings = [...keysOfKind.service, ...otherServiceKeys];
 
 /** Keys of sections that are not plugins and may be repeated (D-9, M-5b, Y-39). */
 const repeatedKeys = new Set(['parsers_file', 'plugins_file', 'decode_field', 'decode_field_as', 'rule']);
@@ -94,7 +88,7 @@ export const ruleKeys: readonly KnownKey[] = Object.entries(ruleWords).map(([nam
 
 /** The keys of sections that are not plugins; none where any key may stand. */
 export function sectionKeys(kind: Exclude<SectionKind, PluginSectionKind>, edition: Edition = newestEdition): KnownKey[] {
-  const keys = [...(keysOfKind[kind] ?? [])].filter(([name]) => kind !== 'service' || edition.hasSetting(name));
+  const keys = kind === 'service' ? settings.filter(([name]) => edition.hasSetting(name)) : [...keysOfKind[kind]];
   return keys.map(([name, type]) => ({
     name,
     isPrefix: false,

@@ -5,7 +5,7 @@ import type { PluginKind } from '../model/plugins.js';
 import { type Default, defaultIn, defaultsOfKey, linesOfKey, linesOfPlugin, linesOfSetting } from '../versions/key-facts.js';
 import { linesInWords } from '../versions/plugin-keys.js';
 import { lastOfLines, lineOf, rangeOfLines } from '../versions/version.js';
-import { formsOfNames } from './edition.js';
+import { formOfName } from './edition.js';
 
 // What the tables know of versions and defaults, in sentences. What they do not know is not said.
 
@@ -29,7 +29,7 @@ export function versionsOfSetting(name: string): string[] {
 
 /** Of a name of YAML. */
 export function versionsOfName(name: string): string[] {
-  const form = formsOfNames.get(name);
+  const form = formOfName(name);
   if (form === undefined) return [];
   const [first = ''] = forms[form].in;
   return [`In YAML since Fluent Bit ${first.replace('>=', '').replace(/\.0$/, '')}.`];

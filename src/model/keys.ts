@@ -8,10 +8,10 @@ import { coreKeys, type Plugin, type PluginKind, pluginOf, pluginOfSection } fro
 /** The types of keys, which are in lower case. */
 export type ValueTypes = Pick<ReadonlyMap<string, ValueType>, 'get'>;
 
-const noKeys: ValueTypes = new Map();
+const noKeys: ReadonlyMap<string, ValueType> = new Map();
 
 /** The types of the keys of each kind, except for plugins: the engine's list has those. */
-const keysOfKind = {
+export const keysOfKind = {
   service: serviceKeys,
   parser: parserKeys,
   multiline_parser: multilineParserKeys,
@@ -25,7 +25,7 @@ const keysOfKind = {
   group: noKeys,
   command: noKeys,
   other: noKeys,
-} as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, ValueTypes>;
+} as const satisfies Record<Exclude<SectionKind, PluginSectionKind>, ReadonlyMap<string, ValueType>>;
 
 /**
  * The types of a section's keys. Unknown keys have none, nor do keys whose values are sizes,

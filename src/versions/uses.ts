@@ -7,6 +7,7 @@ import { isMainKind } from '../model/section-kinds.js';
 import { hasSpacesAround, lowerCase } from '../model/text.js';
 import type { SourceFile } from '../source/source-file.js';
 import type { Span } from '../source/span.js';
+import { formsOfKinds } from './forms-of-kinds.js';
 import { nestedUses } from './nested-uses.js';
 import { capitalInRule, hasDefault, isCamelCase, isEnvItem, isListItem } from './spelling.js';
 
@@ -33,18 +34,6 @@ export function familyOf({ name }: Format): Written['family'] | undefined {
 
 /** The longest line that every version reads, in bytes. */
 const longestLine = 4095;
-
-/** Kinds of sections in YAML that not all versions know. */
-const newKinds: Partial<Record<Section['kind'], FormName>> = {
-  parser: 'parsers',
-  multiline_parser: 'parsers',
-  stream_task: 'streams',
-  plugins: 'plugins',
-  upstream: 'upstreams',
-  custom: 'customs',
-  extensions: 'extensions',
-  other: 'unknownMap',
-};
 
 /** All forms that not every version reads, in the order of the file. */
 export function usesOf(config: Config, written: Written): Use[] {
@@ -80,7 +69,7 @@ class UseFinder {
   private find(section: Section): void {
     const { kind, properties, sections = [] } = section;
     const isFlat = section.span !== undefined && this.flat.has(section.span.start);
-    const form = isFlat ? flatForm(kind) : newKinds[kind];
+    const form = isFlat ? flatForm(kind) : formsOfKinds[kind];
     if (this.isYaml && form !== undefined) this.add(form, sectionSpan(section));
     if (!this.isYaml && kind === 'stream_task' && this.hasMain) this.add('classicStreams', sectionSpan(section));
     let before: Property | undefined;
