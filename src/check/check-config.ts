@@ -42,6 +42,9 @@ export interface CheckOptions {
 
 const rules: readonly ConfigRule[] = [checkUnknownSections, checkParserNames, checkEnv];
 
+/** Rules about files that were read without errors. */
+const rulesOfWhole: readonly ConfigRule[] = [checkUpstreams, checkFilters];
+
 /**
  * What Fluent Bit makes of a configuration: every trap that the rules know. Only a file that `isWhole`, read without
  * errors, can be blamed for what is missing. What it says weighs less when the configuration is to be converted. Regular
@@ -57,9 +60,7 @@ export function checkConfig(config: Config, options: CheckOptions = {}): Diagnos
     const last = diagnostics.at(-1);
     if (last === undefined || !saysTheSame(last, found)) diagnostics.push(found);
   };
-  if (isWhole) checkUpstreams(config, report);
-  if (isWhole) checkFilters(config, report);
-  for (const rule of rules) rule(config, report);
+  for (const rule of isWhole ? [...rulesOfWhole, ...rules] : rules) rule(config, report);
   new SectionChecker({ isWhole, loadsPlugins, tables }, variablesCheck(config, report), report).checkAll(config);
   return diagnostics;
 }
