@@ -34,7 +34,7 @@ export interface CheckOptions {
   readonly isWhole?: boolean;
   /** Whether another file of the configuration loads plugins of the user's own. */
   readonly loadsPlugins?: boolean;
-  /** What for: of a configuration that is converted, some findings weigh less. `check` by default. */
+  /** What the configuration is checked for: if it is to be converted, some findings weigh less. `check` by default. */
   readonly purpose?: 'check' | 'convert';
   /** @internal What the checks of many files share, so that it is found out once. */
   readonly tables?: CheckTables;

@@ -3,8 +3,8 @@ import { KeyTables } from './key-tables.js';
 import { JudgedRegexes } from './regexes.js';
 
 /**
- * What checks have found out so far, for those of other files to share: what is known of keys, and of regular expressions. `plugins`:
- * those of the version that the files are for; of the newest one by default.
+ * What checks have found out so far, of keys and of regular expressions: those of other files share it. `plugins`: those of the
+ * version that the files are for, by default the newest one.
  */
 export class CheckTables {
   readonly keys: KeyTables;

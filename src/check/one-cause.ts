@@ -7,8 +7,8 @@ const stopping: ReadonlySet<Code> = new Set<Code>(['FLB226', 'FLB228', 'FLB237',
 const spoilt: ReadonlySet<Code> = new Set<Code>([...stopping, 'FLB207', 'FLB208', 'FLB227', 'FLB229', 'FLB236']);
 
 /**
- * One message for one cause: of a template, nobody knows what else is wrong before it is filled in; of a value with a comment at
- * its end, the comment is what is wrong (C-7), unless Fluent Bit stops at the value, which then says more.
+ * One message for one cause. Before a template is filled in, nobody knows what else is wrong with it. Where a value has a comment at
+ * its end, the comment is what is wrong (C-7), unless Fluent Bit stops at the value: then the message about the value says more.
  */
 export function withOneCause(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const template = found.find(({ code }) => code === 'FLB130');

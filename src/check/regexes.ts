@@ -77,7 +77,7 @@ export class JudgedRegexes {
   private readonly known = new Map<string, Verdict>();
   private size = 0;
 
-  /** Of one that is not plain, nothing is said where nothing loaded what judges it. */
+  /** What judges those that are not plain must have been loaded; else nothing is said of them. */
   readonly sayOf: SayOfRegex = (text) => this.known.get(text) ?? this.learn(detached(text));
 
   private learn(text: string): Verdict {
@@ -98,7 +98,7 @@ function needsJudge({ properties }: Section): boolean {
   });
 }
 
-/** What holds only characters that stand for themselves holds no regular expression but that. */
+/** A value of characters that all stand for themselves: whatever part of it is the regular expression, it is a plain text. */
 const literal = /^[^\\[\](){}*+?|^$/]*$/;
 
 /** Whether a regular expression may need the parser, wherever it stands in a value. */
@@ -119,7 +119,7 @@ export function regexRules(kind: PluginKind, plugin: Plugin | undefined, name: s
   const core = kind === 'filter' || kind === 'output' ? coreRegexKeys[kind][name] : undefined;
   if (core !== undefined) return [regexRule(core)];
   if (plugin === undefined || (kind !== 'input' && kind !== 'filter' && kind !== 'processor')) return [];
-  if (kind === 'filter' && plugin.name === 'modify' && name === 'condition') return [checkCondition];
+  if (kind === 'filter' && plugin.name === 'modify' && name === 'condition') return [checkModifyCondition];
   const own = pluginRegexKeys[kind][plugin.name]?.[name];
   return own === undefined ? [] : [regexRule(own)];
 }
@@ -133,7 +133,7 @@ export function regexRule({ place, stops }: RegexKey): PropertyRule {
 }
 
 /** The conditions of the filter modify (D-10). */
-const checkCondition: PropertyRule = (property, { sayOfRegex }, report) => {
+const checkModifyCondition: PropertyRule = (property, { sayOfRegex }, report) => {
   const { value } = property;
   const place = conditionRegexes.get(lowerCase(value.slice(0, Math.max(0, value.indexOf(' ')))));
   // Its quotes have escapes of their own.

@@ -21,8 +21,8 @@ export const sectionWithoutKey = define({
 });
 
 /**
- * Asks for keys without which Fluent Bit does not start the section. An empty value does not count (Y-38). Of some keys, there
- * may be another `instead`.
+ * Asks for keys without which Fluent Bit does not start the section. An empty value does not count (Y-38). Some keys may have
+ * another in their place: `instead`.
  */
 export function requires(
   { what, requires: keys = [] }: Pick<Kind, 'what' | 'requires'>,

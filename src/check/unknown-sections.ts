@@ -28,7 +28,7 @@ export const checkUnknownSections: ConfigRule = (config, report) => {
     // The reader says why a stream task is ignored.
     if (name.startsWith('x-') || name === 'STREAM_TASK') continue;
     const lower = lowerCase(name);
-    // Some are names in the other format alone: `[PARSERS]` is no `[PARSER]` (C-21).
+    // Some are names in the other format alone: `[PARSERS]` is not a `[PARSER]` (C-21).
     const meant = closest(
       lower,
       names.filter((one) => one !== lower),

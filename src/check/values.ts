@@ -120,7 +120,7 @@ export const checkPort: PropertyRule = (property, _facts, report) => {
   report(notAPort, valueSpan(property), isKnownReading ? { value, reading } : { value });
 };
 
-/** A value that must look so. */
+/** A rule for values that must match a pattern. `expected`: what that is, in words. */
 function patternRule(pattern: RegExp, expected: string): PropertyRule {
   return (property, _facts, report) => {
     const { key, value } = property;
@@ -129,7 +129,7 @@ function patternRule(pattern: RegExp, expected: string): PropertyRule {
   };
 }
 
-/** The words that the engine splits the value into must be so many at least. */
+/** A rule for values that the engine splits into words: there must be at least this many. */
 function wordsRule(least: number): PropertyRule {
   return (property, _facts, report) => {
     const { key, value } = property;

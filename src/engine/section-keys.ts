@@ -1,6 +1,6 @@
 import type { ValueType } from './key-types.js';
 
-/** The keys that the upstream reader itself takes from a node (U-7). Of repeated ones the first counts (U-6). */
+/** The keys that the upstream reader itself takes from a node (U-7). The first of repeated ones counts (U-6). */
 export const nodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ['name', 'text'],
   ['host', 'text'],
@@ -24,7 +24,7 @@ export const nodeDefaults: ReadonlyMap<string, string> = new Map([
   ['tls.debug', '1'],
 ]);
 
-/** The keys that the forward output takes from a node (U-18). Of repeated ones the last counts (U-6). */
+/** The keys that the forward output takes from a node (U-18). The last of repeated ones counts (U-6). */
 export const forwardNodeKeys: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
   ['shared_key', 'text'],
   ['empty_shared_key', 'boolean'],

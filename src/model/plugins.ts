@@ -97,7 +97,7 @@ export function pluginNames(kind: PluginKind): string[] {
 
 const core = new Map<PluginKind, ReadonlyMap<string, KeyType>>();
 
-/** The keys, in lower case, that the engine itself takes from every plugin of a kind, known or not. Of repeated ones the last counts (D-8). */
+/** The keys, in lower case, that the engine itself takes from plugins of a kind, known or not. The last of repeated ones counts (D-8). */
 export function coreKeys(kind: PluginKind): ReadonlyMap<string, KeyType> {
   const known = core.get(kind);
   if (known !== undefined) return known;

@@ -44,7 +44,7 @@ export function checkMatching<File>(main: readonly ConfigFile<File>[]): Found<Fi
   return findings;
 }
 
-/** One input and one output find each other without a match (I-27). Of a single output, nobody knows whether it has its input elsewhere. */
+/** One input and one output find each other without a match (I-27). A single output may have its input elsewhere. */
 function outputsWithoutMatch<File>({ inputs, outputs, emitted, isPair }: Pipeline<File>, isRouted: IsRouted): Found<File>[] {
   if (inputs.length === 0 && outputs.length === 1) return [];
   // What a filter emits comes from an input of its own.

@@ -32,7 +32,7 @@ export function sourceOfInput(section: Section, number: number | undefined): Sou
     return number === undefined ? { tags: [[`${plugin}.`, '']] } : { tags: [[`${plugin}.${number}`]], written: `${plugin}.${number}` };
   }
   const written = property.value;
-  // Without a value, it is no tag to the engine (M-12).
+  // The engine does not take an empty value for a tag (M-12).
   if (written === '' || hasVariable(written)) return untold;
   return { tags: fills ? filledTags(plugin, written, section) : [[written]], written, property };
 }
@@ -56,7 +56,7 @@ function knownBeginning(path: string): string {
   return hasVariable(path) || !path.startsWith('/') ? '' : (/^[^*?[\]{}\\:~]*/.exec(path)?.[0] ?? '');
 }
 
-/** A path in a tag: its slashes are dots, of several dots one is left, and `*` is left out. */
+/** A path in a tag: its slashes are dots, several dots become one, and `*` is left out. */
 function withDots(text: string): string {
   return text
     .replaceAll('*', '')

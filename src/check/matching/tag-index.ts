@@ -1,6 +1,6 @@
 import { share, type Tags } from './tags.js';
 
-/** Beyond this many comparisons nothing is claimed: a configuration of thousands of patterns that begin alike is no ordinary one. */
+/** Beyond this many comparisons nothing is claimed: a configuration of thousands of patterns that begin alike is not an ordinary one. */
 const mostComparisons = 1_000_000;
 
 /** Most configurations have fewer inputs and outputs. */

@@ -29,7 +29,7 @@ export function textOf(tags: Tags): string {
 export function share(a: Tags, b: Tags): boolean {
   if (a.length === 1) return b.length === 1 ? a[0] === b[0] : holds(b, a[0]);
   if (b.length === 1) return holds(a, b[0]);
-  // What stands between, a tag that is long enough has room for.
+  // A tag that is long enough has room for all that stands between.
   return oneBegins(a[0], b[0]) && oneEnds(a.at(-1) ?? '', b.at(-1) ?? '');
 }
 

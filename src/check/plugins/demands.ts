@@ -24,7 +24,7 @@ export const refusedValue = define({
   }),
 });
 
-/** What looks at a value of which something is demanded; the others look at what meets it. An empty value is none (M-12). */
+/** The rules for a key whose values must meet a demand: `others` look at those that meet it. An empty value counts as none (M-12). */
 export function demandRules(demand: Demand | undefined, others: readonly PropertyRule[]): readonly PropertyRule[] {
   if (demand === undefined) return others;
   const rule: PropertyRule = (property, facts, report) => {

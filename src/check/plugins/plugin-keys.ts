@@ -97,12 +97,12 @@ export function pluginKeys(kind: PluginKind, plugin: Plugin | undefined, ofVersi
 /** The type of a key, which may be known by its beginning alone. */
 function typeIn(keys: ReadonlyMap<string, KeyType>, name: string): KeyType | undefined {
   const type = keys.get(name);
-  // The beginning alone is no key (I-24).
+  // Fluent Bit does not know the beginning alone as a key (I-24).
   if (type !== undefined) return type === 'prefixed' ? undefined : type;
   return startsIn(keys).some((start) => name.startsWith(start)) ? 'prefixed' : undefined;
 }
 
-/** A key that the engine itself takes from every plugin of a kind. Of repeated ones the last counts (D-8), of names the first (M-3). */
+/** A key that the engine itself takes from every plugin of a kind. The last of repeated ones counts (D-8), but the first name (M-3). */
 function coreKey(kind: PluginKind, plugin: Plugin | undefined, name: string, type: KeyType): Key {
   const others = [...coreRules(kind, plugin, name, type), ...regexRules(kind, plugin, name)];
   const rules = demandRules(coreDemand(kind, plugin, name), others);

@@ -70,8 +70,8 @@ export const processorsIgnored = define({
 const processor = { what: 'a processor', requires: ['name'] } as const;
 
 /**
- * A plugin's section. Without a plugin, one that the engine does not list: it may be the user's own. `ofVersion`: what the version
- * knows that is asked for.
+ * What is known of a plugin's sections. `plugin`: undefined for one that the engine does not list, which may be the user's own.
+ * `ofVersion`: the plugins of the version that is asked for; of the newest one by default.
  */
 export function pluginVocabulary(kind: PluginKind, plugin: Plugin | undefined, ofVersion?: PluginsOfVersion): Vocabulary {
   const known = kind === 'processor' ? processor : kindOf(kind);

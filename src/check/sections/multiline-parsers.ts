@@ -127,7 +127,7 @@ const rules: ReadonlyMap<string, readonly PropertyRule[]> = new Map([
   ['rule', [checkRest, checkRegex]],
 ]);
 
-/** Rules all act; of other keys the first counts (M-6b). Rules are not expanded (E-6). */
+/** All rules act, and the first of other repeated keys (M-6b). Rules are not expanded (E-6). */
 function keyNamed(name: string): Key {
   const isRule = name === 'rule';
   const isKnown = multilineParserKeys.has(name);

@@ -68,7 +68,7 @@ const checkRequiredKeys: SectionRule = (facts, report) => {
 
 const neverExpanded = new Set(['tls', 'tls.verify', 'tls.verify_hostname', 'tls.debug']);
 
-/** Of repeated keys the first counts to the loader itself, the last to a plugin (U-6). */
+/** The loader itself takes the first of repeated keys, a plugin the last (U-6). */
 function keyNamed(name: string): Key {
   return {
     name,

@@ -33,7 +33,7 @@ const meant = meantKeys(() => parserKeys.keys());
 /** −1 does not count as zero (E-7). */
 export const checkParserBoolean = booleanRule('it counts as on');
 
-/** Decoders all act, in order; of other keys the first counts (M-5b). */
+/** All decoders act, in order, and the first of other repeated keys (M-5b). */
 function keyNamed(name: string): Key {
   return { name, repeats: name.startsWith('decode_field') ? 'all' : 'first', isExpanded: true, rules: rulesOf(name) };
 }

@@ -25,7 +25,7 @@ export const mapInService = define({
 const { what } = kinds.service;
 const meant = meantKeys(() => [...serviceKeys.keys(), ...otherServiceKeys.keys()]);
 
-/** Files that are all loaded; of `streams_file` the last one only (D-9, Q-18). */
+/** Keys whose files are all loaded; only the last `streams_file` is (D-9, Q-18). */
 const loaders = new Set(['parsers_file', 'plugins_file']);
 
 const checkBoolean = booleanRule('what it does then is undefined');

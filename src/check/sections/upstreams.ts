@@ -107,7 +107,7 @@ const checkParts: SectionRule = ({ section, isWhole }, report) => {
   report(upstreamWithoutNodes, sectionSpan(section), { upstream: hasName ? `the upstream ${nameOf(section)}` : 'the upstream' });
 };
 
-/** Of an upstream itself only the name is read; nodes inherit nothing from it (U-14). */
+/** Fluent Bit reads only the name of an upstream itself; nodes inherit nothing from it (U-14). */
 const checkIgnored: PropertyRule = (property, _facts, report) => {
   report(upstreamKeyIgnored, keySpan(property), { key: property.key });
 };
