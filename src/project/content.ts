@@ -15,7 +15,7 @@ const contents: Record<Exclude<ReferenceKind, 'include'>, Content> = {
   parsers: { reads: kindsIn('parsers'), what: 'parsers' },
   plugins: { reads: kindsIn('plugins'), what: 'plugins' },
   streams: { reads: kindsIn('streams'), what: 'stream tasks' },
-  // That variables do not count there, the check of the file itself says (U-12).
+  // The check of the file itself says that variables do not count there (U-12).
   upstream: { reads: [...kindsIn('upstream'), 'env'], what: 'upstream' },
 };
 

@@ -16,7 +16,7 @@ export interface Reference {
   readonly isOptional?: boolean;
 }
 
-/** Of the outputs, these take their upstream from a file (R-4, U-18). */
+/** The outputs that take their upstream from a file (R-4, U-18). */
 const upstreamOutputs: ReadonlySet<string> = new Set(['forward', 'es', 'elasticsearch']);
 
 /** The files that a configuration refers to, in reading order. */

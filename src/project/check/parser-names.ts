@@ -13,8 +13,8 @@ interface Definition<File> {
 }
 
 /**
- * Parsers of the same name in different files that one service loads: the engine does not start (M-5b, Q-25). Those in one
- * file, its own check finds.
+ * Parsers of the same name in different files that one service loads: the engine does not start (M-5b, Q-25). The
+ * check of a file finds those within it.
  */
 export async function repeatedParsers<File extends FileFacts>(
   trees: Iterable<IncludeTree<File>>,

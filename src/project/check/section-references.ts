@@ -35,9 +35,9 @@ export interface Loaded<File> {
   readonly main: readonly LoadedFile<File>[];
   /** Those, and the files of parsers that they refer to. */
   readonly all: readonly LoadedFile<File>[];
-  /** Whether every file could be found and read: only then can be told what there is not. */
+  /** Whether every file could be found and read: only then can it be told what there is not. */
   readonly isWhole: boolean;
-  /** Whether it is so at least of what it is started with and of all that this includes. */
+  /** Whether at least `main` could be found and read. */
   readonly hasAllIncludes: boolean;
 }
 

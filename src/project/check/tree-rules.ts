@@ -36,7 +36,7 @@ async function variablesByChance<File extends FileFacts>(
   return findings;
 }
 
-/** Of each file, the last value of a variable counts (E-1). */
+/** The last value that a file gives to a variable counts (E-1). */
 async function namesWithSeveralValues<File>(files: readonly File[], readingOf: ReadingOf<File>): Promise<string[]> {
   const values = new Map<string, Set<string>>();
   for (const file of files) {
@@ -49,9 +49,7 @@ async function namesWithSeveralValues<File>(files: readonly File[], readingOf: R
   return [...values].flatMap(([name, { size }]) => (size > 1 ? [name] : []));
 }
 
-/**
- * Of several `Streams_File`, the engine reads the last one only (M-8, Q-18). Those in one section, the file's own check finds.
- */
+/** The engine reads only the last of several `Streams_File` (M-8, Q-18). The check of a file finds those in one section. */
 function replacedStreams<File>({ references }: IncludeTree<File>): Finding<File>[] {
   const streams = references.filter(({ reference }) => reference.kind === 'streams');
   return streams.flatMap(({ file, reference: { path, property, section } }, i): Finding<File>[] => {
