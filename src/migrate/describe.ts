@@ -22,8 +22,8 @@ import { destinationOf, isLeftClassic, newPathOf, type Request } from './request
 import { rolesOf } from './role.js';
 import { leadsTo, type Scope, type SourceFinding } from './scope.js';
 
-/** All that is known of a migration at its end. */
-export interface Known {
+/** A migration once all is found out about it. */
+export interface KnownMigration {
   readonly host: Host;
   readonly request: Request;
   readonly sources: Sources;
@@ -40,7 +40,7 @@ export interface Known {
 const none: readonly never[] = [];
 
 /** The plan of each file, in the order of writing: each after those that it refers to (R-1 … R-6). */
-export async function describe(known: Known): Promise<PlannedFile[]> {
+export async function describe(known: KnownMigration): Promise<PlannedFile[]> {
   return new Describer(known).describe();
 }
 
@@ -54,7 +54,7 @@ class Describer {
   private readonly open: ReadonlyMap<Source, readonly Lead<Source>[]>;
   private readonly links: ReadonlyMap<Source | undefined, readonly Link[]>;
 
-  constructor(private readonly known: Known) {
+  constructor(private readonly known: KnownMigration) {
     const { scope, host, findings } = known;
     this.destinations = new Destinations(host);
     this.findings = groupBy(findings, ({ file }) => file);
@@ -247,7 +247,10 @@ function formatAlready({ path, family, format }: Source, role: Role): string {
   return `${format?.name === 'json' ? 'JSON' : 'YAML'}, which Fluent Bit reads under a name that ends with .yaml only`;
 }
 
-/** Two trees may find the same in a file that they share, or one in two ways: what is found first is more than a warning. */
+/**
+ * Two trees may find the same in a file that they share, or one tree in two ways: the first one stays, which may be an error where a
+ * later one is a warning.
+ */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.length < 2) return diagnostics;
   const said = new Map<string, Diagnostic>();

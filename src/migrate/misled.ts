@@ -94,8 +94,8 @@ export function strandedReferences(scope: Scope, outcomes: Outcomes, host: Host)
 }
 
 /**
- * Of trees that are built elsewhere, by their main files, a path that leads where it should only once the tree has taken the old
- * one's place: it goes by the working directory, is one in full, or leads out of the tree.
+ * Paths that lead where they should only once a tree that is built elsewhere has taken the old one's place: they go by the working
+ * directory, are written in full, or lead out of the tree. At most one for each main file.
  */
 export function pathsInOldPlace(scope: Scope, names: Names, { host, beforeMove }: World): ReadonlyMap<Source, string> {
   const paths = new Map<Source, string>();

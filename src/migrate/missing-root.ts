@@ -53,7 +53,7 @@ function rootOf(paths: ReadonlySet<string>, { files }: Scope, host: Host): Root 
         roots.push({ from, to, count: below.length });
     }
   }
-  // Of two that explain the same, the deeper one says no more than it must.
+  // Where two explain the same paths, the deeper one claims less.
   roots.sort((a, b) => b.count - a.count || b.from.length - a.from.length);
   const [best, next] = roots;
   return next !== undefined && next.count === best?.count && next.from === best.from ? undefined : best;
@@ -73,7 +73,7 @@ function prefixesOf(path: string): string[] {
   return parts.slice(1, -1).flatMap((part, i) => (part === '' || part.includes('*') ? [] : [parts.slice(0, i + 2).join('/')]));
 }
 
-/** Whether something is at a path; of a pattern, its directory counts. */
+/** Whether something is at a path; for a pattern, at that of its directory. */
 function isThere(path: string, host: Host): boolean {
   const star = path.indexOf('*');
   return host.realPath(star === -1 ? path : directoryOf(path.slice(0, star + 1))) !== undefined;

@@ -63,7 +63,7 @@ export function startAfterwards({ root, start: { home } }: SourceTree, { newPath
   return { host, family, home: destination.mirror === undefined ? home : destination.directoryFor(directoryOf(root.path)) };
 }
 
-/** A path as it was written, up to the name; the way from the main file where that leads elsewhere, by links for instance. */
+/** The path as it was written, with the new name; where that leads elsewhere, by links for instance, the way from the main file. */
 function referredPath(reference: Reference, path: string, newPath: string, start: Start): string {
   const { path: written } = reference;
   const renamed = inSameFolder(written, baseOf(newPath));

@@ -24,8 +24,8 @@ export interface Known {
 }
 
 /**
- * What `check` refuses of a tree as it will be, and not of what it is today: that the migration would cause. `read`: reads files as
- * they will be.
+ * The errors that `check` finds in a tree as it will be, and not as it is today: the migration would cause them. `read`: reads files
+ * as they will be.
  */
 export async function refusedAfterwards(tree: SourceTree, read: ReadFile, known: Known): Promise<SourceFinding[]> {
   const { scope, world, host, request } = known;

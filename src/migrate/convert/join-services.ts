@@ -33,7 +33,7 @@ export function joinServices(trees: readonly SourceTree[]): JoinedServices {
   return { takers, givers };
 }
 
-/** The sections of a main file with the settings of its tree in one section, where its own first ones stood, else first. */
+/** The sections of a main file with all settings of its tree in one: in the place of its first `service`, or before all others. */
 export function withService(sections: readonly Section[], services: readonly Section[]): Section[] {
   const service = joinSections(services);
   const first = sections.findIndex(({ kind }) => kind === 'service');
@@ -41,7 +41,7 @@ export function withService(sections: readonly Section[], services: readonly Sec
   return first === -1 ? [service, ...others] : others;
 }
 
-/** A section of an included file, in the place of the include that leads to it: its own places are none in this file. */
+/** A section of an included file, with the place of the include that leads to it: its own places are in another file. */
 export function inPlaceOf(section: Section, span: Span): Section {
   const { start, end } = span;
   const place = { keyStart: start, keyEnd: end, valueStart: start, valueEnd: end };

@@ -77,7 +77,7 @@ function isOfChart({ pods }: Pick<Bundle, 'pods'>): boolean {
   return pods.some(({ chart }) => chart !== undefined);
 }
 
-/** The official chart has classic files of its own, which stand in the way of others of their names. */
+/** What stays where the target is not YAML: the official chart has classic files of its own, which would be in the way of new ones. */
 function valuesOf({ bundles }: Containers): Staying[] {
   const parts = new Set(bundles.filter(isOfChart).flatMap(({ configs }) => configs.flatMap((config) => config.parts)));
   const reason = 'values of a chart are converted to YAML only';
@@ -249,7 +249,7 @@ class EmbeddedPlanner implements HostChanges {
   private refuseEncrypted({ view: { encrypted }, outcomes, moved }: ViewOutcome): void {
     const isTouched = moved.size > 0 || outcomes.some(({ planned }) => planned.action === 'refuse');
     if (!isTouched) return;
-    // Certificates and passwords are no part of a configuration.
+    // Certificates and passwords do not belong to a configuration.
     for (const [path, { kind, name, host, span }] of encrypted) {
       if (tellsFormat(path)) this.report(host, diagnostic(encryptedConfiguration, span, { kind, name }));
     }
@@ -294,7 +294,7 @@ class EmbeddedPlanner implements HostChanges {
     }
   }
 
-  /** The values of a release, of which some are refused: all are. */
+  /** Refuses all values of a release if some of them are refused. */
   private refuseTogether(parts: readonly Container[]): void {
     const isRefused = ({ host }: Container) => [...(this.hosts.get(host.path)?.diagnostics.values() ?? [])].some(isError);
     const refused = parts.find(isRefused);

@@ -28,7 +28,7 @@ export function startWithNewMain({ view, outcomes, moved }: ViewOutcome, named: 
   const newPath = moved.get(usualMain);
   const isSilent = pod.command.length === 0 && pod.args.length === 0;
   if (isOfficialImage(pod.image)) {
-    // Whatever else it is started with, the main file of the image counts, or none.
+    // Started in any other way, it takes the main file of the image, or none.
     if (isSilent && newPath !== undefined) changes.change(pod.host, withCommand(pod, newPath));
     return;
   }

@@ -1,7 +1,7 @@
 import type { Family } from '../../project/files.js';
 import type { HeldConfiguration } from '../plan.js';
 
-/** The configurations in a text that is none itself, each key once. It is looked at line by line, and not read as YAML. */
+/** The configurations in a text that is not one itself, each key once. It is looked at line by line, and not read as YAML. */
 export function heldIn(text: string): HeldConfiguration[] {
   if (!anySection.test(text)) return [];
   if (isForFargate(text)) return documentsOf(text).flatMap((document) => (isForFargate(document) ? [] : heldIn(document)));

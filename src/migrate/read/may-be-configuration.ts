@@ -7,8 +7,8 @@ import { mayHaveSections } from './may-have-sections.js';
 
 /**
  * Whether a file may be a configuration: somebody names it, its name says so, or its beginning does, since Fluent Bit starts with
- * a classic file of any name (C-37). Of others, only those are configurations that a configuration refers to. `text`: of a
- * file that may as well only hold one, and must look like one itself.
+ * a classic file of any name (C-37). Any other file is one only if a configuration refers to it. `text`: of a file that may as
+ * well only hold a configuration, so that it must look like one itself.
  */
 export function mayBeConfiguration({ path, isNamed = false }: NamedSource, host: Host, text = textOfHolder(path, host)): boolean {
   if (isNamed) return true;

@@ -12,8 +12,8 @@ export interface FoundReading {
 }
 
 /**
- * Of the files that were found, those that are Fluent Bit's, as `migrate` tells them: nothing is said of another file, nor of one
- * that a link leads to out of `isInScope`. Each once, whatever links lead to it.
+ * Those of the files that were found that are Fluent Bit's, as `migrate` tells them, each once, whatever links lead to it. Nothing
+ * is said of other files, nor of one outside of `isInScope` that a link leads to.
  */
 export async function readFound(files: readonly NamedSource[], host: Host, isInScope: (path: string) => boolean): Promise<FoundReading[]> {
   const known = new Set<string>();
