@@ -19,13 +19,13 @@ export interface EmbeddedText {
   readonly path?: string;
   /** Whether nothing of it may be shown. */
   readonly isSecret: boolean;
-  /** What of the host file holds it. */
+  /** The stretch of the host file that holds it. */
   readonly span: Span;
   /** Where a character of the text stands in the host file. */
   placeOf(offset: number): number;
   /** What gives it another name and text, each where it is to be changed. */
   changedTo(change: Change): readonly Splice[];
-  /** Of values of a chart: what is read where, so that it can be read back. */
+  /** In values of a chart: where it stands, so that it can be read back. */
   readonly slot?: Slot;
 }
 
@@ -46,7 +46,7 @@ export interface Leaf {
 export interface Change {
   readonly name: string;
   readonly text: string;
-  /** Of the file that it is: as the host file is to name it. */
+  /** If it is a file of its own: the path by which the host file is to name it. */
   readonly path?: string;
 }
 
@@ -61,7 +61,7 @@ export interface Container {
   readonly texts: readonly EmbeddedText[];
   /** The keys of what is encrypted in it. */
   readonly encryptedKeys?: readonly string[];
-  /** What is wrong with it: that of other programs' objects is none of our business. */
+  /** What is wrong with it; it is not reported for objects of other programs. */
   readonly faults: readonly Diagnostic[];
   /** What is worth to know of it. */
   readonly marks: Marks;

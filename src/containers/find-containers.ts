@@ -121,7 +121,7 @@ class Finder implements KustomizeFiles {
     else if (mayBeOverValues(source.text)) this.filesOverValues.push(path);
   }
 
-  /** Of a file that is not UTF-8, if it holds a configuration. */
+  /** Says that a file is not UTF-8, if it holds a configuration. */
   private reportEncoding(path: string, bytes: Uint8Array): void {
     const decoded = decodeUtf8(bytes);
     const source = new SourceFile(this.host.shown(path), new TextDecoder('latin1').decode(bytes));
@@ -130,7 +130,7 @@ class Finder implements KustomizeFiles {
     this.findings.push({ host: { path, source }, diagnostic: diagnostic(hostNotUtf8, span, {}) });
   }
 
-  /** Of some files, those that may name one of these as a test says. */
+  /** The files that may name one of these, by a test of their texts. */
   private naming(
     paths: readonly string[],
     names: ReadonlySet<string>,
@@ -231,7 +231,7 @@ class Finder implements KustomizeFiles {
     return 'bytes' in content ? hostSource(this.host.shown(path), content.bytes) : undefined;
   }
 
-  /** Of what is Fluent Bit's, and of what a pod mounts together with that. */
+  /** Says what is wrong with what is Fluent Bit's, and with what a pod mounts together with that. */
   private reportFaults(bundles: readonly Bundle[]): void {
     const own = [...this.manifests.values()].flatMap(({ configs }) => configs.filter(({ marks }) => marks.isFluentBits));
     for (const { host, faults } of new Set([...own, ...bundles.flatMap(mountedWithConfiguration)])) {
@@ -244,7 +244,7 @@ class Finder implements KustomizeFiles {
     }
   }
 
-  /** Of two in one directory, the one that is applied last stays. */
+  /** Says where two of one name are in one directory: only the one that is applied last stays. */
   private reportTwins(configs: readonly Container[]): void {
     const known = new Map<string, Container>();
     for (const container of configs) {

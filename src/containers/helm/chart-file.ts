@@ -9,7 +9,7 @@ export interface ChartFile {
   readonly dependencies: ReadonlyMap<string, ChartName>;
 }
 
-/** The chart whose directory this is; undefined if it is none. */
+/** The chart whose directory this is; undefined for any other directory. */
 export async function readChartFile(host: Host, directory: string): Promise<ChartFile | undefined> {
   const path = `${directory}/Chart.yaml`;
   const content = host.read(path);

@@ -135,7 +135,7 @@ function lastOf(path: string | undefined): string | undefined {
   return path?.replace(/\/+$/, '').replace(/^.*\//, '');
 }
 
-/** Whether a text is several documents, whose marks are none where the text stands. */
+/** Whether a text has marks between documents, which would mean nothing where it stands. */
 function isDivided(text: string): boolean {
   return /^(?:---|\.\.\.)/m.test(text);
 }

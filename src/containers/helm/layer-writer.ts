@@ -46,7 +46,7 @@ export class LayerWriter {
     const [first] = node.entries();
     const indent = ' '.repeat(first === undefined ? 0 : columnOf(first.key));
     const place = this.endOf(node);
-    // Behind a block that keeps its line ends an empty line more would be one of its own.
+    // A block that keeps its line ends would take one more empty line as its own.
     const { start, end } = this.layer.file.source.lineSpanAt(place);
     const gap = start === end ? [] : [''];
     const lines = [...gap, `${indent}args:`, ...values.map((value) => `${indent}${' '.repeat(this.step)}- ${value}`)];

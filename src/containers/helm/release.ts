@@ -71,7 +71,7 @@ class ReleaseReader {
     );
   }
 
-  /** Where values empty the parsers, the main file still names them: it is converted as it is beside those that others have. */
+  /** The main file names the parsers even where values empty them: it is converted as if the parsers of other values stood there. */
   private withParsers(view: ConfigView, containers: readonly Container[]): ConfigView {
     const name = fileOf.customParsers;
     const parsers = containers.flatMap(({ texts }) => texts).find((text) => text.name === name);
@@ -182,7 +182,7 @@ class ReleaseReader {
     };
   }
 
-  /** What makes of the first text the main file. */
+  /** What stands behind the first text, so that it becomes the main file: the includes of the others. */
   private tailOf(key: TextKey, text: string): string {
     if (key !== 'service') return '';
     const includes = this.parts.map((part) => `@INCLUDE ${fileOf[part]}\n`).join('');
@@ -218,7 +218,7 @@ class ReleaseReader {
     };
   }
 
-  /** Values that may be installed by themselves say it themselves: the lowest ones, and those that set all texts. */
+  /** Puts the arguments into all values that may be installed alone: the lowest ones, and those that set all texts. */
   private startWith(path: string): ReturnType<ChartStart['startWith']> {
     const isWhole = (layers: readonly Layer[]) => textKeys.every((key) => layers.some(({ texts, isPatch }) => !isPatch && texts.has(key)));
     const { base, overlays } = this.stack;

@@ -5,7 +5,7 @@ import type { HostNode } from '../yaml/nodes.js';
 import type { ChartFile } from './chart-file.js';
 import { findValues } from './find-values.js';
 
-/** What may name a file that moves: the paths in them are changed like those of any container. */
+/** Keys whose values may name a file that moves: their paths change as those of any container do, so that they are not compared. */
 const naming: ReadonlySet<string> = new Set(['args', 'command', 'env']);
 
 /**

@@ -8,7 +8,7 @@ export interface Bundle {
   readonly pods: readonly PodContainer[];
   /** What keeps it from being converted. */
   readonly obstacles?: readonly HostFinding[];
-  /** Texts without anything, which get the name that others of their name get. */
+  /** Empty texts, which are renamed as other texts of their name are. */
   readonly emptied?: readonly EmbeddedText[];
 }
 
@@ -38,8 +38,8 @@ export function mergedView(view: ConfigView, more: Container): ConfigView {
 }
 
 /**
- * Bundles, and what they would be with the texts that something else takes the place of in all of them: those are converted with the
- * rest, since what is applied without the overlay has them.
+ * Bundles, and more of them for texts that are hidden in all: something else takes their place there. They are converted with the
+ * rest, since what is applied without an overlay has them.
  */
 export function withShadowed(bundles: readonly Bundle[]): Bundle[] {
   const shown = new Set(bundles.flatMap(({ configs }) => configs.flatMap(({ texts }) => [...texts.values()])));

@@ -5,8 +5,8 @@ import { seemsFluentBit } from './workloads.js';
 const versionInTag = /:v?(\d+\.\d+(?:\.\d+)?)(?:[-.@]|$)/;
 
 /**
- * The Fluent Bit in an image, by its tag; undefined if that tells none. AWS counts its own versions: its 2.x is a Fluent Bit 1.9,
- * and its 3.x a 4, of which the tag does not say more.
+ * The Fluent Bit in an image, by its tag; undefined if that does not tell it. AWS counts its own versions: its 2.x is Fluent Bit 1.9,
+ * and its 3.x some Fluent Bit 4.
  */
 export function versionOfImage(image: string): VersionTarget | undefined {
   const version = seemsFluentBit(image) ? versionInTag.exec(image)?.[1] : undefined;

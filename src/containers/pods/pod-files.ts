@@ -64,7 +64,7 @@ function pathInPod(path: string, { mountPath, subPath }: VolumeMount): string | 
 /** Where the texts stand that nothing is known to mount: in the first of the directories that they name each other in. */
 export interface UnmountedFiles {
   readonly files: Map<string, PodFile>;
-  /** Of those, all that mean the same one. */
+  /** All of these directories: they mean the same one. */
   readonly directories: readonly string[];
 }
 

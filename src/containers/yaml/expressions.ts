@@ -2,8 +2,8 @@ import { type Diagnostic, diagnostic } from '../../diagnostics/diagnostic.js';
 import { expressionQuotes, oddExpression } from '../diagnostics.js';
 
 /**
- * What of the expressions in a text is not a value, or a part of one, on one line: what is put in for it might be anything. Lines
- * that are nothing but an expression, the reader refuses.
+ * Finds the expressions in a text that are not a value, or a part of one, on one line: anything might be put in for them. The reader
+ * refuses lines that are nothing but an expression.
  */
 export function checkExpressions(text: string): Diagnostic[] {
   if (!/\{\{|\$\{\w+\(|%\{|\{%/.test(text)) return [];

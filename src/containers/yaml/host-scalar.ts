@@ -63,7 +63,7 @@ function placed({ text, offsets, start }: PlacedText, span: Span, context: Scala
   return { file: context.file, text, span, placeOf, replacedBy: (other) => rewritten(other, span, context) };
 }
 
-/** One whose characters stand nobody knows where: folded, or over several lines. */
+/** One that is folded, or over several lines: where its characters stand is not known. */
 function opaque(text: string, span: Span, context: ScalarContext): HostScalar {
   const { file } = context;
   const written = file.source.text.slice(span.start, span.end);
@@ -156,7 +156,7 @@ export function writtenText(text: string, indent: string, eol: string): string {
   return `|${text.endsWith('\n') ? '' : '-'}${eol}${indented(text, indent, eol)}`;
 }
 
-/** Of base64, of names and paths. */
+/** A text of base64, a name or a path: it needs no quotes. */
 const isPlainWord = /^[\w/+.][\w/+=.-]*$/;
 
 /** How lines end where a span begins. */

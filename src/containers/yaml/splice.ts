@@ -4,7 +4,7 @@ import type { Span } from '../../source/span.js';
 export interface Splice {
   readonly span: Span;
   readonly text: string;
-  /** Of several that are put in at one place, those with a lower rank stand first. */
+  /** Where several are put in at one place, those with a lower rank stand first. */
   readonly rank?: number;
 }
 
