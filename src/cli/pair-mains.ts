@@ -6,7 +6,7 @@ export type Pair =
   | readonly [before: Main, after: undefined]
   | readonly [before: undefined, after: Main];
 
-/** By what two may be found to be the same, the surest first. `isUnique`: only if nothing else of its side has it. */
+/** What two that belong together have in common, the surest first. `isUnique`: it counts only if nothing else on its side has it. */
 const keys: readonly { readonly keyOf: (main: Main) => string | undefined; readonly isUnique: boolean }[] = [
   { keyOf: ({ name }) => name, isUnique: false },
   { keyOf: ({ name }) => withoutSuffix(name), isUnique: false },
@@ -14,14 +14,14 @@ const keys: readonly { readonly keyOf: (main: Main) => string | undefined; reado
   { keyOf: ({ base }) => withoutSuffix(base), isUnique: true },
 ];
 
-/** The suffix of a name is none: what one side has in classic, the other may have in YAML. */
+/** A name without the suffix of its format: what one side has in classic, the other may have in YAML. */
 function withoutSuffix(name: string): string {
   return name.replace(/\.(?:conf|ya?ml|json)$/i, '');
 }
 
 /**
  * Finds what is to be compared with what: main files of one name, and texts of manifests under one key, of one ConfigMap if there are
- * several. `areFiles`: of two files with one configuration each, these are meant, whatever their names.
+ * several. `areFiles`: two files were named; with one configuration each, these are compared, whatever their names.
  */
 export function pairMains(before: readonly Main[], after: readonly Main[], areFiles: boolean): Pair[] {
   const partners = new Map<Main, Main>();

@@ -22,7 +22,7 @@ import type { Io } from './io.js';
 
 /** A main file under the name by which people know it. */
 export interface Main extends LoadedMain {
-  /** Its path in its directory; of a file that is named, nothing; of a text in a manifest, with that and what holds it. */
+  /** Its path below the directory that was named; empty if the file was; for a text in a manifest, the manifest, its object and the key. */
   readonly name: string;
   /** What holds it in a manifest: `ConfigMap fb`. */
   readonly object: string | undefined;

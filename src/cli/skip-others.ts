@@ -11,8 +11,8 @@ import type { Io } from './io.js';
 const named = 3;
 
 /**
- * The paths without the files of other programs, which are told on standard error: a hook names whatever a commit has, and is no
- * person who means each. `isHolder`: whether a file, by its full path, counts for what it holds.
+ * The paths without the files of other programs, which are told on standard error: a hook names whatever a commit has, where a
+ * person would mean each file. `isHolder`: whether a file, by its full path, counts for what it holds.
  */
 export async function withoutOthers(
   paths: readonly string[],
@@ -27,7 +27,7 @@ export async function withoutOthers(
   return own;
 }
 
-/** What is not there, or is no file, is for the command to judge. */
+/** What is not there, or is not a file, is for the command to judge. */
 async function isOthers(path: string, host: Host, isHolder: (path: string) => boolean): Promise<boolean> {
   const full = resolve(path);
   const real = path === '-' || leadsToDirectory(path) ? undefined : host.realPath(full);

@@ -106,7 +106,7 @@ export async function runCheck(given: readonly string[], flags: CheckFlags, io: 
     for (const pattern of found.unused()) io.writeStderr(`flb-convert: --exclude ${printable(pattern)} leaves out nothing\n`);
   }
 
-  // Of what a hook names, there may be nothing to check.
+  // A hook may name nothing that can be checked.
   const isNothing = targets.length + ofManifests.length === 0 && !flags.skipOthers;
   if (isNothing) io.writeStderr('flb-convert: none of the files is a configuration of Fluent Bit\n');
   const failing = new Set<Severity>(flags.errorOnWarnings || settings.errorOnWarnings ? ['error', 'warning'] : ['error']);
@@ -133,11 +133,11 @@ function nameOf(path: string, { stdinFilepath }: CheckFlags): string | undefined
   return path === '-' ? stdinFilepath : path;
 }
 
-/** Where the settings for paths are looked for first; where nothing is there, that is where we are. */
+/** The directories in which settings are looked for first; the working directory for a path that is not there. */
 function directoriesToStart(paths: readonly string[], directories: ReadonlySet<string>, flags: CheckFlags): string[] {
   const starts = paths.map((path) => {
     const name = nameOf(path, flags) ?? '.';
-    // Of a pattern, what stands before its first special character.
+    // A pattern counts up to its first special character.
     return resolve(directories.has(path) ? name : dirname(name.replace(/[*?[{(!].*$/s, 'x')));
   });
   return [...new Set(starts)].map((directory) => realOf(leadsToDirectory(directory) ? directory : process.cwd()));

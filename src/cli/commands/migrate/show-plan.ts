@@ -47,7 +47,7 @@ export function reportRemoved(count: number, io: Io): void {
   io.writeStdout(`${counted(count, 'old file')} removed\n`);
 }
 
-/** The form of a report by its name; undefined if there is none such. */
+/** The form of a report by the name of its file; undefined if no form has such a name. */
 export function reportSuffix(path: string) {
   return reportSuffixes.find((suffix) => path.endsWith(suffix));
 }
