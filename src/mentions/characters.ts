@@ -114,6 +114,11 @@ export function textOf(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
+/** What a word of a shell goes on with behind a quote: `"parsers"*`, `"parsers"$suffix`, `"parsers"{.conf,.yaml}`. */
+export function beginsWild(at: number | undefined): boolean {
+  return at === code.star || at === code.dollar || at === code.openBrace;
+}
+
 /** Whether a special character may hide a name, with what stands beside it in its line. */
 export function mayHide(bytes: Uint8Array, at: number, end: number): boolean {
   const before = at > 0 ? bytes[at - 1] : undefined;
@@ -132,7 +137,11 @@ export function mayHide(bytes: Uint8Array, at: number, end: number): boolean {
       return isWord(before);
     case code.quote:
     case code.doubleQuote:
-      return next === code.dot || (isBlank(next) && joinsBehindBlank(bytes, at + 2)) || (isWord(before) && (isWord(next) || isQuote(next)));
+      return (
+        next === code.dot ||
+        (isBlank(next) && joinsBehindBlank(bytes, at + 2)) ||
+        (isWord(before) && (isWord(next) || isQuote(next) || beginsWild(next)))
+      );
     case code.backtick:
       return next === code.dot || (isBlank(next) && bytes[at + 2] === code.dot);
     case code.bar:

@@ -1,4 +1,4 @@
-import { code, hexOf, isBlank, isDigit, isLetter, isQuote, isTextMark, isWord, Kind, kinds, Wild } from './characters.js';
+import { beginsWild, code, hexOf, isBlank, isDigit, isLetter, isQuote, isTextMark, isWord, Kind, kinds, Wild } from './characters.js';
 import type { CodeList } from './code-list.js';
 
 export interface Text {
@@ -175,15 +175,15 @@ function isOperator(byte: number | undefined): boolean {
   return byte === code.plus || byte === code.tilde || byte === code.dot;
 }
 
-/** What a word goes on with behind a quote in a shell: `"parsers"*`, `"parsers"$suffix`, `"parsers"{.conf,.yaml}`. */
-const behindQuote: readonly (number | undefined)[] = [code.star, code.dollar, code.openBrace];
+/** Whether a quote ends a text that is a path, or a part of one: in `return"*.conf"` it begins one. */
+function endsPath(bytes: Uint8Array, at: number): boolean {
+  let start = at - 1;
+  while (isInPath(bytes[start])) start--;
+  return start < at - 1 && bytes[start] === bytes[at];
+}
 
-/** A letter or two may stand before a text and belong to its quote: `f"{name}.conf"`, `rb'*'`. */
-const longestPrefix = 2;
-
-function isBehindName(bytes: Uint8Array, at: number): boolean {
-  for (let i = 1; i <= longestPrefix + 1; i++) if (!isWord(bytes[at - i])) return false;
-  return true;
+function isInPath(byte: number | undefined): boolean {
+  return isWord(byte) || byte === code.slash || byte === code.dollar || byte === code.openBrace || byte === code.closeBrace;
 }
 
 /** Whether a text begins at a place, that is a quote and something in it, without a blank before it: `$n.'.conf'`. */
@@ -203,7 +203,7 @@ function decodeQuote(bytes: Uint8Array, from: number, end: number, number: numbe
   if (isQuote(bytes[from]) && isWithinWord(bytes, from)) return isQuote(bytes[from + 1]) ? from + 2 : from + 1;
   // In a shell, a word goes on behind a quote: "parsers".conf
   if (isJoined && bytes[from + 1] === code.dot) return from + 1;
-  if (behindQuote.includes(bytes[from + 1]) && isBehindName(bytes, from)) return from + 1;
+  if (beginsWild(bytes[from + 1]) && endsPath(bytes, from)) return from + 1;
   if (isJoined && bytes[operator] !== code.dot) {
     line.push(Wild.variable, number);
     line.push(code.space, number);
@@ -228,7 +228,17 @@ function decodeConcatenation(bytes: Uint8Array, at: number, end: number, number:
 /** Whether a word goes on behind a quote: `flu"ent"-bit`, `"$d/x"'.conf'`. One letter before it says of which kind a text is: `r"x"`. */
 function isWithinWord(bytes: Uint8Array, at: number): boolean {
   const next = isQuote(bytes[at + 1]) ? bytes[at + 2] : bytes[at + 1];
-  return isWord(bytes[at - 1]) && isWord(next) && !(isLetter(bytes[at - 1]) && !isWord(bytes[at - 2]) && !isQuote(bytes[at - 2]));
+  const isPrefixed = isLetter(bytes[at - 1]) && !isWord(bytes[at - 2]) && !isQuote(bytes[at - 2]);
+  return isWord(bytes[at - 1]) && isWord(next) && !isPrefixed && (endsPath(bytes, at) || !beginsPattern(bytes, at));
+}
+
+/** Whether a quote begins a pattern, or a text with a variable, which may stand right behind a word: `return"x-*.conf"`. */
+function beginsPattern(bytes: Uint8Array, from: number): boolean {
+  const ends = [bytes[from], code.newline, undefined];
+  for (let at = from + 1; !ends.includes(bytes[at]) && !isBlank(bytes[at]); at++) {
+    if (opensWild.includes(bytes[at] as number)) return true;
+  }
+  return false;
 }
 
 /** Whether a text ends at a place, and another one stands behind it that goes on like the end of a name: `"parsers" ".conf"`. */
